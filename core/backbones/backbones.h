@@ -1,0 +1,23 @@
+#pragma once
+
+#include "backbones/network_spec.h"
+#include "base/value.h"
+
+namespace lightcl {
+
+/// ResNet-18 for small images (He et al. 2016, with the 3x3 stem and without max-pooling, as continual-learning codes
+/// use it at 32x32): stages stem, layer1 … layer4 with width·(1, 2, 4, 8) channels, head. Parameter names as torchvision's.
+NetworkSpec resnet18(Shape input, std::int64_t classes, std::int64_t width);
+
+/// Three 3x3 convolutions with batch-norm, ReLU and 2x2 max-pooling (width·(1, 2, 4) channels), then a linear head:
+/// stages conv1, conv2, conv3, head.
+NetworkSpec smallCnn(Shape input, std::int64_t classes, std::int64_t width);
+
+/// A multilayer perceptron on the flattened input: stages hidden1 … hiddenN (linear, ReLU), head.
+NetworkSpec mlp(Shape input, std::int64_t classes, const std::vector<std::int64_t>& hidden);
+
+/// The network that a spec's [network] settings (complete, catalog-checked) ask for on such inputs.
+/// Throws InputError when the input is too small for the backbone.
+NetworkSpec describeNetwork(const Parameters& network, Shape input, std::int64_t classes);
+
+} // namespace lightcl

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "base/value.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lightcl {
+
+/// A method and how it is set: its own parameters, complete, and the training keys it overrides.
+struct MethodSpec {
+    std::string name;
+    Parameters parameters;
+    Parameters trainingOverrides;
+
+    bool operator==(const MethodSpec&) const = default;
+};
+
+/// An experiment: the grid methods x seeds on one scenario and network. Every section is complete: what the file left
+/// out has the catalog's default. `network` holds "backbone" and the backbone's own parameters together.
+struct ExperimentSpec {
+    std::string name;
+    std::vector<std::int64_t> seeds;
+    Parameters scenario;
+    Parameters network;
+    Parameters training;
+    Parameters measuring;
+    std::vector<MethodSpec> methods;
+
+    bool operator==(const ExperimentSpec&) const = default;
+};
+
+/// One cell of the grid: what a worker trains. `training` has the method's overrides applied.
+struct RunSpec {
+    std::string name;
+    std::int64_t seed = 0;
+    Parameters scenario;
+    Parameters network;
+    Parameters training;
+    Parameters measuring;
+    MethodSpec method;
+
+    bool operator==(const RunSpec&) const = default;
+};
+
+/// The cells, method by method, seeds within a method.
+std::vector<RunSpec> expandGrid(const ExperimentSpec& experiment);
+
+} // namespace lightcl

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "backbones/network_spec.h"
+#include "catalog/catalog.h"
+#include "spec/experiment_spec.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lightcl {
+
+/// The [scenario] section, typed.
+struct ScenarioSettings {
+    std::string kind; ///< "class-incremental", "task-incremental"
+    std::string dataset;
+    std::string dataPath; ///< empty: the dataset's usual folders
+    std::int64_t tasks = 1;
+    std::vector<std::int64_t> classOrder; ///< always complete: 0 … classes-1 in the order they come
+    double trainFraction = 1.0; ///< the first part of each class, rounded up
+    double testFraction = 1.0;
+};
+
+/// The [training] section, typed.
+struct TrainingSettings {
+    std::int64_t epochs = 1;
+    std::int64_t batchSize = 32;
+    double learningRate = 0.01;
+    double momentum = 0;
+    double weightDecay = 0;
+};
+
+/// The [measuring] section, typed.
+struct MeasuringSettings {
+    bool layerMetrics = true;
+    std::int64_t probeSamples = 16; ///< fixed samples of each task for memory stability
+    std::int64_t probeBatches = 1;  ///< batches of probeSamples for learning plasticity
+    std::int64_t everyEpochs = 1;   ///< layer metrics after every n-th epoch and after a task's last
+    bool memory = true;
+};
+
+ScenarioSettings scenarioSettings(const Parameters& scenario);
+TrainingSettings trainingSettings(const Parameters& training);
+MeasuringSettings measuringSettings(const Parameters& measuring);
+
+/// Classes of each task, in order: classOrder cut into `tasks` equal parts.
+std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scenario);
+
+/// The network that a run trains, from its dataset's input shape and classes.
+NetworkSpec networkOf(const RunSpec& run);
+
+} // namespace lightcl

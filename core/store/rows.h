@@ -1,0 +1,109 @@
+#pragma once
+
+#include "base/memory_category.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lightcl {
+
+using RunId = std::int64_t;
+
+enum class RunState { Queued, Running, Done, Failed, Interrupted };
+std::string_view toString(RunState state); ///< "queued", "running", "done", "failed", "interrupted"
+RunState runStateFromString(std::string_view text); ///< throws Error for another word
+
+/// Where a run stands. Tasks and epochs count from 1; {0, 0} is before the first.
+struct RunPosition {
+    int task = 0;
+    int epoch = 0;
+    auto operator<=>(const RunPosition&) const = default;
+};
+
+/// Accuracy on `evalTask` after `epoch` of `trainedTask`; trainedTask 0 is the untrained network. In [0,1]. classIl is
+/// absent for tasks not yet seen (none of their classes take part in the argmax).
+struct AccuracyRow {
+    int trainedTask = 0;
+    int epoch = 0;
+    int evalTask = 0;
+    std::optional<double> classIl;
+    double taskIl = 0;
+    bool operator==(const AccuracyRow&) const = default;
+};
+
+/// A layer's metric. metric: "learning_plasticity", "memory_stability", "generalizability", "gradient_norm",
+/// "relative_weight_change", "linear_cka", "cosine_similarity". layerIndex counts weight layers from 0.
+struct LayerMetricRow {
+    int task = 0;
+    int epoch = 0;
+    int layerIndex = 0;
+    std::string layer;
+    std::string metric;
+    double value = 0;
+    bool operator==(const LayerMetricRow&) const = default;
+};
+
+/// Bytes of one category. source: "exact" and "paper" (predicted; task 0, peakBytes at the predicted peak) or "measured"
+/// (per task: liveBytes when the task ended, peakBytes at the moment of the task's peak).
+struct MemoryRow {
+    std::string source;
+    int task = 0;
+    MemoryCategory category = MemoryCategory::Weights;
+    std::int64_t liveBytes = 0;
+    std::int64_t peakBytes = 0;
+    bool operator==(const MemoryRow&) const = default;
+};
+
+/// Wall time of a phase in one epoch: "data", "training", "evaluation", "layer metrics", "checkpoint", "method".
+struct PhaseTimeRow {
+    int task = 0;
+    int epoch = 0;
+    std::string phase;
+    double seconds = 0;
+};
+
+/// Mean training loss and stream accuracy over a piece of an epoch, for the loss curve.
+struct LossRow {
+    int task = 0;
+    int epoch = 0;
+    int step = 0; ///< the last step of the piece, from 1
+    double loss = 0;
+};
+
+/// How far a running run is; written about once a second.
+struct RunProgress {
+    RunPosition position;
+    int step = 0;
+    int steps = 0; ///< steps of this epoch
+    double fraction = 0; ///< of the whole run, in [0,1]
+    double loss = 0;
+    double remainingSeconds = 0;
+};
+
+/// One row of run_summary with what the window's run table needs beside it. Absent: not measured (yet).
+struct RunSummary {
+    RunId id = 0;
+    std::string name;
+    std::string method;
+    std::string scenario;
+    std::string dataset;
+    std::string backbone;
+    std::int64_t seed = 0;
+    RunState state = RunState::Queued;
+    std::string message; ///< why it failed, else empty
+    int threads = 0;
+    std::int64_t workerPid = 0;
+    std::string createdAt; ///< ISO 8601, UTC
+    std::string startedAt;
+    std::string finishedAt;
+    RunProgress progress;
+    std::optional<double> classIl, taskIl, forgetting, bwt, fwt, learningAccuracy;
+    std::optional<double> forgettingTaskIl, bwtTaskIl, learningAccuracyTaskIl;
+    std::optional<std::int64_t> predictedPeakBytes, paperPeakBytes, measuredPeakBytes, peakRssBytes;
+    std::optional<double> trainingFlops, seconds;
+};
+
+} // namespace lightcl

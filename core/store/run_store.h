@@ -1,0 +1,33 @@
+#pragma once
+
+#include "cost/cost_model.h"
+#include "spec/experiment_spec.h"
+#include "store/database.h"
+#include "store/rows.h"
+
+namespace lightcl {
+
+/// Creates runs and changes their state. Each call is one transaction. Throws Error when SQLite cannot write (disk full,
+/// read-only), with the file in the message.
+class RunStore {
+public:
+    explicit RunStore(Database& database) : database_(&database) {}
+
+    /// A new run in state queued, its spec kept as TOML, with its predictions under both conventions.
+    RunId queue(const RunSpec& run, const CostEstimate& exact, const CostEstimate& paper);
+    /// queued, interrupted or failed -> running. Throws InputError when there is no such run, it is done, or is running.
+    void start(RunId run, std::int64_t workerPid, int threads);
+    /// running -> done, failed or interrupted (or queued -> interrupted), with a message and the accumulated time.
+    void finish(RunId run, RunState state, const std::string& message = {});
+    /// Deletes the run and its rows. Throws InputError when it is running.
+    void remove(RunId run);
+    /// Deletes every row after `position`, so that a resumed run writes them anew.
+    void rewind(RunId run, RunPosition position);
+    /// Marks runs interrupted that say running but whose worker process is gone.
+    int recoverAbandoned();
+
+private:
+    Database* database_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "backbones/network_spec.h"
+#include "store/rows.h"
+
+#include <QColor>
+#include <memory>
+#include <vector>
+
+namespace lightcl {
+
+/// Everything the panels show of one run, read in one snapshot; immutable once made and shared by pointer.
+struct RunData {
+    RunSummary summary;
+    NetworkSpec network;
+    int tasks = 0;
+    int epochs = 0; ///< epochs of each task
+    QColor color;   ///< this run's colour in every plot
+    std::vector<AccuracyRow> accuracies;
+    std::vector<LayerMetricRow> layerMetrics; ///< every metric
+    std::vector<MemoryRow> memory;
+    std::vector<LossRow> losses;
+    std::vector<PhaseTimeRow> phaseTimes;
+};
+
+using RunDataPtr = std::shared_ptr<const RunData>;
+
+} // namespace lightcl
