@@ -1,0 +1,152 @@
+# shellcheck shell=bash
+# Shared by ./run and ./test, which source it from the top folder: what the build needs, how Debian 12 and its like install
+# it, and how it is configured and built. Asks nothing; a line of its own is all it prints where nothing goes wrong.
+
+# One requirement a line: Debian package, its name for people, and how to tell on other systems that it is there: a program,
+# a header below one of the include folders, or none where the build does without it.
+requirements='
+cmake                 | CMake 3.24 or newer        | program cmake
+ninja-build           | Ninja                      | program ninja
+g++                   | a C++20 compiler           | program c++
+ccache                | ccache                     | none
+pkg-config            | pkg-config                 | program pkg-config
+libtorch-dev          | LibTorch 1.13 or newer     | header  torch/script.h
+libopenblas0-openmp   | OpenBLAS (OpenMP build)    | none
+qt6-base-dev          | Qt 6.4 or newer            | header  QtWidgets/qwidget.h
+qt6-svg-dev           | Qt SVG 6.4 or newer        | header  QtSvg/qsvgrenderer.h
+libqcustomplot-dev    | QCustomPlot 2.1 for Qt 6   | header  qcustomplot.h
+libsqlite3-dev        | SQLite 3                   | header  sqlite3.h
+libsqlitecpp-dev      | SQLiteCpp 3.2              | header  SQLiteCpp/SQLiteCpp.h
+libfmt-dev            | fmt                        | header  fmt/format.h
+libtomlplusplus-dev   | toml++ 3                   | header  toml++/toml.h
+nlohmann-json3-dev    | nlohmann-json 3.11         | header  nlohmann/json.hpp
+libcli11-dev          | CLI11 2                    | header  CLI/CLI.hpp
+zlib1g-dev            | zlib                       | header  zlib.h
+libcairo2-dev         | cairo                      | header  cairo/cairo.h
+catch2                | Catch2                     | header  catch2
+libbenchmark-dev      | Google Benchmark           | header  benchmark/benchmark.h
+dataset-fashion-mnist | the Fashion-MNIST data set | none
+fonts-dejavu-core     | the DejaVu fonts           | none
+'
+
+fail() {
+    echo "${0##*/}: $1" >&2
+    exit 1
+}
+
+# A requirement is met when its package is installed, or when LibTorch and the like are given by CMAKE_PREFIX_PATH.
+missing_packages() {
+    local package rest kind name installed
+    installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' 2>/dev/null | sed -n 's/ installed$//p')
+    installed=$'\n'$installed$'\n'
+    while IFS='|' read -r package _ rest; do
+        read -r package <<<"$package"
+        read -r kind name <<<"$rest"
+        [[ -z $package || $installed == *$'\n'"$package"$'\n'* ]] && continue
+        [[ $kind == header ]] && has_header "$name" "${prefix_includes[@]}" && continue
+        echo "$package"
+    done <<<"$requirements"
+}
+
+missing_names() {
+    local label rest kind name
+    while IFS='|' read -r _ label rest; do
+        read -r label <<<"$label"
+        read -r kind name <<<"$rest"
+        case $kind in
+            program) command -v "$name" >/dev/null || echo "$label" ;;
+            header) has_header "$name" "${prefix_includes[@]}" /usr/local/include /usr/include /usr/include/*-linux-gnu || echo "$label" ;;
+        esac
+    done <<<"$requirements"
+}
+
+has_header() { # header, include folders…
+    local header=$1 folder
+    shift
+    for folder; do
+        [[ -e $folder/$header || -e $folder/qt6/$header ]] && return 0
+    done
+    return 1
+}
+
+joined() { # separator, words…
+    local separator=$1 result=${2-}
+    shift 2
+    for word; do result+=$separator$word; done
+    echo "$result"
+}
+
+install_packages() { # packages…
+    local as_root=() log=build/apt-get.log unknown
+    if ((EUID != 0)); then
+        sudo -n true 2>/dev/null || fail "missing packages, and no right to install them; install them with: apt-get install $*"
+        as_root=(sudo -n)
+    fi
+    as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0)
+    echo "Installing with apt-get: $*"
+    # A source that cannot be reached need not matter: the installation tells.
+    "${as_root[@]}" update >"$log" 2>&1 </dev/null || true
+    unknown=$(comm -23 <(printf '%s\n' "$@" | sort) <(apt-cache pkgnames | sort))
+    [[ -z $unknown ]] || fail "this system does not know the packages: ${unknown//$'\n'/ }"
+    "${as_root[@]}" install -y --no-install-recommends "$@" >>"$log" 2>&1 </dev/null || {
+        tail -n 15 "$log" >&2
+        fail "apt-get could not install the packages (see $log)"
+    }
+}
+
+install_requirements() {
+    local prefix missing
+    prefix_includes=()
+    while IFS= read -r -d : prefix; do
+        [[ -z $prefix ]] || prefix_includes+=("$prefix/include")
+    done <<<"${CMAKE_PREFIX_PATH:-}:"
+    mkdir -p build
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        mapfile -t missing < <(missing_names)
+        ((${#missing[@]} == 0)) || fail "missing on this system: $(joined ', ' "${missing[@]}")"
+        return
+    fi
+    mapfile -t missing < <(missing_packages)
+    ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
+    advise_on_blas
+}
+
+# LibTorch multiplies matrices with whatever BLAS the alternatives system has chosen.
+advise_on_blas() {
+    local link blas
+    for link in /usr/lib/*-linux-gnu/libblas.so.3; do
+        blas=$(readlink -f "$link") || continue
+        [[ $blas == */openblas-openmp/* || ! -e $blas ]] ||
+            echo "Note: $blas is the active BLAS; training is faster with OpenBLAS's OpenMP build (update-alternatives --config libblas.so.3-$(basename "$(dirname "$link")"))." >&2
+    done
+}
+
+cores() {
+    env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc
+}
+
+# As many compilers as cores, but no more than memory bears: a file that includes LibTorch takes about 1.5 GB.
+build_jobs() {
+    local jobs memory
+    jobs=$(cores)
+    memory=$(awk '/^MemAvailable:/ { print int($2 / 1500000) }' /proc/meminfo 2>/dev/null || true)
+    if [[ -n $memory ]] && ((memory < jobs)); then jobs=$((memory > 0 ? memory : 1)); fi
+    echo "$jobs"
+}
+
+# Configures build/release unless it is: later changes of CMake files are Ninja's to notice, those of the presets are not.
+configure() {
+    local preset=release wanted
+    [[ -z ${CI:-} ]] || preset=ci
+    wanted="$preset $(cksum <CMakePresets.json)"
+    [[ -e build/release/build.ninja && $(cat build/release/.preset 2>/dev/null) == "$wanted" ]] && return
+    echo "Configuring build/release"
+    cmake --preset "$preset" >build/configure.log || fail "CMake could not configure the build (see build/configure.log)"
+    echo "$wanted" >build/release/.preset
+}
+
+build() { # targets…
+    local target arguments=()
+    for target; do arguments+=(--target "$target"); done
+    cmake --build build/release --parallel "$(build_jobs)" "${arguments[@]}"
+}
