@@ -1,6 +1,9 @@
 # The target lightcl_torch: LibTorch, and the owner of its one precompiled header. A target that includes LibTorch links it
 # and calls lightcl_use_torch_pch(target).
+# Global, since LibTorch's own targets name each other in generator expressions that the tests' folder evaluates as well.
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 find_package(Torch REQUIRED)
+unset(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL)
 
 add_library(lightcl_torch OBJECT ${CMAKE_SOURCE_DIR}/cmake/torch_pch.cpp)
 target_include_directories(lightcl_torch SYSTEM PUBLIC ${TORCH_INCLUDE_DIRS})
