@@ -6,11 +6,13 @@
 namespace lightcl {
 
 /// ResNet-18 for small images (He et al. 2016, with the 3x3 stem and without max-pooling, as continual-learning codes
-/// use it at 32x32): stages stem, layer1 … layer4 with width·(1, 2, 4, 8) channels, head. Parameter names as torchvision's.
+/// use it at 32x32): stages stem, layer1 … layer4 with width·(1, 2, 4, 8) channels, head. Parameter names as
+/// torchvision's.
 NetworkSpec resnet18(Shape input, std::int64_t classes, std::int64_t width);
 
 /// Three 3x3 convolutions with batch-norm, ReLU and 2x2 max-pooling (width·(1, 2, 4) channels), then a linear head:
-/// stages conv1, conv2, conv3, head.
+/// stages conv1, conv2, conv3, head. The head flattens the last map (28x28 pixels leave 3x3, 32x32 leave 4x4): where in
+/// the picture something is stays visible to it.
 NetworkSpec smallCnn(Shape input, std::int64_t classes, std::int64_t width);
 
 /// A multilayer perceptron on the flattened input: stages hidden1 … hiddenN (linear, ReLU), head.

@@ -18,7 +18,8 @@ struct Shape {
 
 enum class LayerKind { Conv2d, BatchNorm2d, Linear, Relu, MaxPool2d, GlobalAvgPool, Flatten };
 
-/// One layer and the shapes that pass through it. The engine builds its tensors from this, the cost model counts from it.
+/// One layer and the shapes that pass through it. The engine builds its tensors from this, the cost model counts from
+/// it.
 struct LayerSpec {
     LayerKind kind = LayerKind::Relu;
     std::string name; ///< torchvision's name: "layer1.0.conv1"; empty for layers without parameters
@@ -31,7 +32,8 @@ struct LayerSpec {
 
     /// Learnable values: a convolution's or linear layer's weight and bias, batch-norm's weight and bias.
     [[nodiscard]] std::int64_t parameters() const;
-    /// Multiply-accumulates of one sample's forward; 0 for anything but convolutions and linear layers (the paper's count).
+    /// Multiply-accumulates of one sample's forward; 0 for anything but convolutions and linear layers (the paper's
+    /// count).
     [[nodiscard]] std::int64_t macs() const;
     /// A layer with a weight matrix or kernel, a row of the layer heatmaps.
     [[nodiscard]] bool isWeightLayer() const { return kind == LayerKind::Conv2d || kind == LayerKind::Linear; }

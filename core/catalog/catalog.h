@@ -17,16 +17,18 @@ struct ParameterInfo {
     std::string name; ///< as in the spec: "buffer_size"
     ParameterType type = ParameterType::Integer;
     Value defaultValue;
-    std::optional<double> minimum; ///< inclusive; for an IntegerList it holds for each entry
-    std::optional<double> maximum; ///< inclusive
+    std::optional<double> minimum;    ///< inclusive; for an IntegerList it holds for each entry
+    std::optional<double> maximum;    ///< inclusive
     std::vector<std::string> choices; ///< for Choice
-    std::string help;   ///< one line for people
-    std::string source; ///< where the default comes from, if from a paper or code
+    std::string help;                 ///< one line for people
+    std::string source;               ///< where the default comes from, if from a paper or code
 
     /// What a value must be, in words: "an integer from 1 to 100000", "one of class-incremental, task-incremental".
     [[nodiscard]] std::string expectation() const;
     /// Whether the value's type and range fit.
     [[nodiscard]] bool accepts(const Value& value) const;
+    /// Whether a spec must give it: it has no default that would do (the data set, the backbone).
+    [[nodiscard]] bool required() const;
 };
 
 struct MethodInfo {
@@ -48,7 +50,7 @@ struct DatasetInfo {
     std::int64_t trainSamplesPerClass = 0;
     std::int64_t testSamplesPerClass = 0;
     std::vector<std::string> classNames;
-    std::vector<std::string> files; ///< names looked for in each folder of `folders` (and of scenario.data_path)
+    std::vector<std::string> files;   ///< names looked for in each folder of `folders` (and of scenario.data_path)
     std::vector<std::string> folders; ///< where it is looked for when scenario.data_path is empty
     std::string homepage;
 };

@@ -17,7 +17,7 @@ struct ScenarioSettings {
     std::string dataPath; ///< empty: the dataset's usual folders
     std::int64_t tasks = 1;
     std::vector<std::int64_t> classOrder; ///< always complete: 0 … classes-1 in the order they come
-    double trainFraction = 1.0; ///< the first part of each class, rounded up
+    double trainFraction = 1.0;           ///< the first part of each class, rounded up
     double testFraction = 1.0;
 };
 

@@ -1,0 +1,12 @@
+#include "catalog/entries.h"
+
+namespace lightcl {
+
+std::vector<ParameterInfo> networkEntries(const std::vector<BackboneInfo>& backbones) {
+    std::vector<std::string> names;
+    for (const auto& backbone : backbones) names.push_back(backbone.name);
+    return {choiceSetting("backbone", "", names, "The network that is trained."),
+            pathSetting("weights", "Safetensors file of pretrained weights to start from; empty: random weights.")};
+}
+
+} // namespace lightcl

@@ -1,0 +1,92 @@
+#include "catalog/catalog.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lightcl {
+
+namespace {
+
+std::string bound(double value) {
+    return std::floor(value) == value && std::abs(value) < 1e15 ? std::to_string(static_cast<std::int64_t>(value))
+                                                                : fmt::format("{}", value);
+}
+
+std::string range(const ParameterInfo& info) {
+    if (info.minimum && info.maximum) return fmt::format(" from {} to {}", bound(*info.minimum), bound(*info.maximum));
+    if (info.minimum) return fmt::format(" of at least {}", bound(*info.minimum));
+    if (info.maximum) return fmt::format(" of at most {}", bound(*info.maximum));
+    return {};
+}
+
+bool mayBeEmpty(const ParameterInfo& info) {
+    const auto* list = std::get_if<std::vector<std::int64_t>>(&info.defaultValue);
+    return list != nullptr && list->empty();
+}
+
+bool inRange(const ParameterInfo& info, double value) {
+    return std::isfinite(value) && (!info.minimum || value >= *info.minimum) &&
+           (!info.maximum || value <= *info.maximum);
+}
+
+bool acceptsList(const ParameterInfo& info, const Value& value) {
+    const auto* list = std::get_if<std::vector<std::int64_t>>(&value);
+    if (list == nullptr || (list->empty() && !mayBeEmpty(info))) return false;
+    return std::all_of(list->begin(), list->end(),
+                       [&](std::int64_t entry) { return inRange(info, static_cast<double>(entry)); });
+}
+
+} // namespace
+
+std::string ParameterInfo::expectation() const {
+    switch (type) {
+    case ParameterType::Boolean:
+        return "true or false";
+    case ParameterType::Integer:
+        return "an integer" + range(*this);
+    case ParameterType::Number:
+        return "a number" + range(*this);
+    case ParameterType::Text:
+        return "a text";
+    case ParameterType::Choice:
+        return fmt::format("one of {}", fmt::join(choices, ", "));
+    case ParameterType::IntegerList:
+        return (mayBeEmpty(*this) ? "a list of integers" : "a list of one or more integers") + range(*this);
+    case ParameterType::Path:
+        return "a path as text";
+    }
+    return {};
+}
+
+bool ParameterInfo::accepts(const Value& value) const {
+    const auto* text = std::get_if<std::string>(&value);
+    const auto* integer = std::get_if<std::int64_t>(&value);
+    const auto* number = std::get_if<double>(&value);
+    switch (type) {
+    case ParameterType::Boolean:
+        return std::holds_alternative<bool>(value);
+    case ParameterType::Integer:
+        return integer != nullptr && inRange(*this, static_cast<double>(*integer));
+    case ParameterType::Number:
+        if (integer != nullptr) return inRange(*this, static_cast<double>(*integer));
+        return number != nullptr && inRange(*this, *number);
+    case ParameterType::Text:
+        return text != nullptr;
+    case ParameterType::Choice:
+        return text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end();
+    case ParameterType::IntegerList:
+        return acceptsList(*this, value);
+    // A zero byte would cut the path short on its way to the system.
+    case ParameterType::Path:
+        return text != nullptr && text->find('\0') == std::string::npos;
+    }
+    return false;
+}
+
+bool ParameterInfo::required() const {
+    return !accepts(defaultValue);
+}
+
+} // namespace lightcl
