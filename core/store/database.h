@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -19,8 +20,8 @@ public:
     /// Throws InputError naming the file when it is not an SQLite database, not a workbench one, from a newer version,
     /// read-only or in a folder that cannot be written; Error for a full disk.
     static Database openForWriting(const std::filesystem::path& file);
-    /// Never writes to the data. Throws InputError as above, and when the file is missing or has an older schema (it says
-    /// which command migrates it).
+    /// Never writes to the data. Throws InputError as above, and when the file is missing or has an older schema (it
+    /// says which command migrates it).
     static Database openForReading(const std::filesystem::path& file);
 
     Database(Database&&) noexcept;

@@ -13,7 +13,7 @@ namespace lightcl {
 using RunId = std::int64_t;
 
 enum class RunState { Queued, Running, Done, Failed, Interrupted };
-std::string_view toString(RunState state); ///< "queued", "running", "done", "failed", "interrupted"
+std::string_view toString(RunState state);          ///< "queued", "running", "done", "failed", "interrupted"
 RunState runStateFromString(std::string_view text); ///< throws Error for another word
 
 /// Where a run stands. Tasks and epochs count from 1; {0, 0} is before the first.
@@ -46,8 +46,8 @@ struct LayerMetricRow {
     bool operator==(const LayerMetricRow&) const = default;
 };
 
-/// Bytes of one category. source: "exact" and "paper" (predicted; task 0, peakBytes at the predicted peak) or "measured"
-/// (per task: liveBytes when the task ended, peakBytes at the moment of the task's peak).
+/// Bytes of one category. source: "exact" and "paper" (predicted; task 0, peakBytes at the predicted peak) or
+/// "measured" (per task: liveBytes when the task ended, peakBytes at the moment of the task's peak).
 struct MemoryRow {
     std::string source;
     int task = 0;
@@ -77,7 +77,7 @@ struct LossRow {
 struct RunProgress {
     RunPosition position;
     int step = 0;
-    int steps = 0; ///< steps of this epoch
+    int steps = 0;       ///< steps of this epoch
     double fraction = 0; ///< of the whole run, in [0,1]
     double loss = 0;
     double remainingSeconds = 0;

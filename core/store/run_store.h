@@ -7,15 +7,16 @@
 
 namespace lightcl {
 
-/// Creates runs and changes their state. Each call is one transaction. Throws Error when SQLite cannot write (disk full,
-/// read-only), with the file in the message.
+/// Creates runs and changes their state. Each call is one transaction. Throws Error when SQLite cannot write (disk
+/// full, read-only), with the file in the message.
 class RunStore {
 public:
     explicit RunStore(Database& database) : database_(&database) {}
 
     /// A new run in state queued, its spec kept as TOML, with its predictions under both conventions.
     RunId queue(const RunSpec& run, const CostEstimate& exact, const CostEstimate& paper);
-    /// queued, interrupted or failed -> running. Throws InputError when there is no such run, it is done, or is running.
+    /// queued, interrupted or failed -> running. Throws InputError when there is no such run, it is done, or is
+    /// running.
     void start(RunId run, std::int64_t workerPid, int threads);
     /// running -> done, failed or interrupted (or queued -> interrupted), with a message and the accumulated time.
     void finish(RunId run, RunState state, const std::string& message = {});

@@ -1,0 +1,165 @@
+#include "store/migrations.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+// Accuracies, losses and times may be absent or not a number (a run that diverged): SQLite keeps both as NULL.
+constexpr auto kTables = R"sql(
+CREATE TABLE runs(
+    run_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    method TEXT NOT NULL,
+    scenario TEXT NOT NULL,
+    dataset TEXT NOT NULL,
+    backbone TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    spec TEXT NOT NULL,
+    state TEXT NOT NULL CHECK(state IN ('queued', 'running', 'done', 'failed', 'interrupted')),
+    message TEXT NOT NULL DEFAULT '',
+    threads INTEGER NOT NULL DEFAULT 0,
+    worker_pid INTEGER NOT NULL DEFAULT 0,
+    worker_start_ticks INTEGER NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    started_at TEXT NOT NULL DEFAULT '',
+    finished_at TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE predictions(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    convention TEXT NOT NULL CHECK(convention IN ('exact', 'paper')),
+    parameters INTEGER NOT NULL,
+    forward_macs INTEGER NOT NULL,
+    stored_activations_per_sample INTEGER NOT NULL,
+    training_flops REAL NOT NULL,
+    trained_samples INTEGER NOT NULL,
+    PRIMARY KEY(run_id, convention)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_progress(
+    run_id INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+    task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    steps INTEGER NOT NULL,
+    fraction REAL NOT NULL,
+    loss REAL,
+    remaining_seconds REAL
+) STRICT;
+
+CREATE TABLE run_totals(
+    run_id INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+    seconds REAL NOT NULL,
+    training_flops REAL NOT NULL,
+    peak_rss_bytes INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE accuracies(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    trained_task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    eval_task INTEGER NOT NULL,
+    class_il REAL,
+    task_il REAL,
+    PRIMARY KEY(run_id, trained_task, epoch, eval_task)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE last_evaluations(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    trained_task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    PRIMARY KEY(run_id, trained_task)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE layers(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    layer_index INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY(run_id, layer_index)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE metrics(
+    metric_id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE layer_metrics(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    metric_id INTEGER NOT NULL REFERENCES metrics,
+    task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    layer_index INTEGER NOT NULL,
+    value REAL,
+    PRIMARY KEY(run_id, metric_id, task, epoch, layer_index)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE memory(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    source TEXT NOT NULL CHECK(source IN ('exact', 'paper', 'measured')),
+    task INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    live_bytes INTEGER NOT NULL,
+    peak_bytes INTEGER NOT NULL,
+    PRIMARY KEY(run_id, source, task, category)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE phases(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    PRIMARY KEY(run_id, task, epoch, phase)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE losses(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    loss REAL,
+    PRIMARY KEY(run_id, task, epoch, step)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// Abandoned runs are looked for each time a window or a runner starts.
+constexpr auto kStateIndex = "CREATE INDEX runs_by_state ON runs(state);";
+
+void dropViews(SQLite::Database& database) {
+    std::vector<std::string> names;
+    SQLite::Statement query(database, "SELECT name FROM sqlite_schema WHERE type = 'view'");
+    while (query.executeStep()) names.push_back(query.getColumn(0).getString());
+    query.reset();
+    for (const std::string& name : names) database.exec(fmt::format("DROP VIEW \"{}\"", name));
+}
+
+} // namespace
+
+const std::vector<Migration>& migrations() {
+    static const std::vector<Migration> steps = {{1, kTables}, {2, kStateIndex}};
+    return steps;
+}
+
+int readSchemaVersion(SQLite::Database& database) {
+    return database.execAndGet("PRAGMA user_version").getInt();
+}
+
+void migrate(SQLite::Database& database, const std::vector<Migration>& steps, const std::string& views) {
+    if (readSchemaVersion(database) >= steps.back().version) return;
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::EXCLUSIVE);
+    // Another process may have been faster while this one waited for the lock.
+    const int version = readSchemaVersion(database);
+    if (version >= steps.back().version) return;
+    dropViews(database);
+    for (const Migration& step : steps)
+        if (step.version > version) database.exec(step.sql);
+    database.exec(views);
+    database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
+    database.exec(fmt::format("PRAGMA user_version = {}", steps.back().version));
+    transaction.commit();
+}
+
+} // namespace lightcl

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace lightcl {
+
+/// Marks a file as the workbench's in SQLite's header: "LCLW".
+inline constexpr std::uint32_t kApplicationId = 0x4C434C57;
+
+/// One step from schema version `version - 1` to `version`.
+struct Migration {
+    int version = 0;
+    std::string sql; ///< changes of tables and indexes only
+};
+
+/// Every step since the empty file, in order. A released step is never edited; a change is a new step at the end, and a
+/// change of views alone is a step without SQL.
+const std::vector<Migration>& migrations();
+
+/// Brings the file to the last version in `steps`, in one exclusive transaction: views are dropped, the steps missing
+/// are applied, and `views` created anew, so that there is one definition of each view. Does nothing on a file that is
+/// up to date or newer. Throws SQLite::Exception.
+void migrate(SQLite::Database& database, const std::vector<Migration>& steps, const std::string& views);
+
+/// The file's version: 0 for an empty file.
+int readSchemaVersion(SQLite::Database& database);
+
+} // namespace lightcl

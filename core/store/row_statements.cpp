@@ -1,0 +1,103 @@
+#include "store/row_statements.h"
+
+namespace lightcl {
+
+namespace {
+
+// Values in the order of the statement's parameters; a statement that failed before is made ready again.
+template <typename... Values>
+void execute(SQLite::Statement& statement, const Values&... values) {
+    statement.tryReset();
+    int index = 0;
+    const auto bindOne = [&](const auto& value) {
+        if constexpr (requires { value.has_value(); }) {
+            if (value)
+                statement.bind(++index, *value);
+            else
+                statement.bind(++index);
+        } else {
+            statement.bind(++index, value);
+        }
+    };
+    (bindOne(values), ...);
+    statement.exec();
+}
+
+} // namespace
+
+RowStatements::RowStatements(SQLite::Database& connection, RunId run)
+    : run_(run), accuracy_(connection, "INSERT OR REPLACE INTO accuracies"
+                                       "(run_id, trained_task, epoch, eval_task, class_il, task_il) "
+                                       "VALUES (?, ?, ?, ?, ?, ?)"),
+      lastEvaluation_(connection, "INSERT INTO last_evaluations(run_id, trained_task, epoch) VALUES (?, ?, ?) "
+                                  "ON CONFLICT DO UPDATE SET epoch = max(epoch, excluded.epoch)"),
+      layerMetric_(connection, "INSERT OR REPLACE INTO layer_metrics"
+                               "(run_id, metric_id, task, epoch, layer_index, value) VALUES (?, ?, ?, ?, ?, ?)"),
+      insertMetric_(connection, "INSERT INTO metrics(name) VALUES (?) ON CONFLICT DO NOTHING"),
+      findMetric_(connection, "SELECT metric_id FROM metrics WHERE name = ?"),
+      layer_(connection, "INSERT OR REPLACE INTO layers(run_id, layer_index, name) VALUES (?, ?, ?)"),
+      memory_(connection, "INSERT OR REPLACE INTO memory(run_id, source, task, category, live_bytes, peak_bytes) "
+                          "VALUES (?, ?, ?, ?, ?, ?)"),
+      phase_(connection, "INSERT OR REPLACE INTO phases(run_id, task, epoch, phase, seconds) VALUES (?, ?, ?, ?, ?)"),
+      loss_(connection, "INSERT OR REPLACE INTO losses(run_id, task, epoch, step, loss) VALUES (?, ?, ?, ?, ?)"),
+      progress_(connection, "INSERT OR REPLACE INTO run_progress"
+                            "(run_id, task, epoch, step, steps, fraction, loss, remaining_seconds) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+      totals_(connection, "INSERT OR REPLACE INTO run_totals(run_id, seconds, training_flops, peak_rss_bytes) "
+                          "VALUES (?, ?, ?, ?)") {}
+
+void RowStatements::write(const AccuracyRow& row) {
+    execute(accuracy_, run_, row.trainedTask, row.epoch, row.evalTask, row.classIl, row.taskIl);
+    execute(lastEvaluation_, run_, row.trainedTask, row.epoch);
+}
+
+void RowStatements::write(const LayerMetricRow& row) {
+    nameLayer(row.layerIndex, row.layer);
+    execute(layerMetric_, run_, metricId(row.metric), row.task, row.epoch, row.layerIndex, row.value);
+}
+
+void RowStatements::write(const MemoryRow& row) {
+    execute(memory_, run_, row.source, row.task, std::string(toString(row.category)), row.liveBytes, row.peakBytes);
+}
+
+void RowStatements::write(const PhaseTimeRow& row) {
+    execute(phase_, run_, row.task, row.epoch, row.phase, row.seconds);
+}
+
+void RowStatements::write(const LossRow& row) {
+    execute(loss_, run_, row.task, row.epoch, row.step, row.loss);
+}
+
+void RowStatements::write(const RunProgress& progress) {
+    execute(progress_, run_, progress.position.task, progress.position.epoch, progress.step, progress.steps,
+            progress.fraction, progress.loss, progress.remainingSeconds);
+}
+
+void RowStatements::writeTotals(double seconds, double trainingFlops, std::int64_t peakRssBytes) {
+    execute(totals_, run_, seconds, trainingFlops, peakRssBytes);
+}
+
+void RowStatements::forgetInterned() {
+    metricIds_.clear();
+    layerNames_.clear();
+}
+
+std::int64_t RowStatements::metricId(const std::string& name) {
+    if (const auto known = metricIds_.find(name); known != metricIds_.end()) return known->second;
+    execute(insertMetric_, name);
+    findMetric_.tryReset();
+    findMetric_.bind(1, name);
+    findMetric_.executeStep();
+    const std::int64_t id = findMetric_.getColumn(0).getInt64();
+    findMetric_.tryReset();
+    return metricIds_[name] = id;
+}
+
+void RowStatements::nameLayer(int index, const std::string& name) {
+    std::string& known = layerNames_[index];
+    if (known == name && !name.empty()) return;
+    execute(layer_, run_, index, name);
+    known = name;
+}
+
+} // namespace lightcl

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "store/rows.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <string>
+#include <unordered_map>
+
+namespace lightcl {
+
+/// The prepared statements that write one run's rows, made once and used for every row. Each write replaces the row of
+/// the same place; the caller opens the transaction. Throws SQLite::Exception.
+class RowStatements {
+public:
+    RowStatements(SQLite::Database& connection, RunId run);
+
+    void write(const AccuracyRow& row);
+    void write(const LayerMetricRow& row);
+    void write(const MemoryRow& row);
+    void write(const PhaseTimeRow& row);
+    void write(const LossRow& row);
+    void write(const RunProgress& progress);
+    void writeTotals(double seconds, double trainingFlops, std::int64_t peakRssBytes);
+
+    /// To be called after a transaction was rolled back: names written in it have no id any more.
+    void forgetInterned();
+
+private:
+    std::int64_t metricId(const std::string& name);
+    void nameLayer(int index, const std::string& name);
+
+    RunId run_;
+    std::unordered_map<std::string, std::int64_t> metricIds_;
+    std::unordered_map<int, std::string> layerNames_;
+    SQLite::Statement accuracy_, lastEvaluation_, layerMetric_, insertMetric_, findMetric_, layer_;
+    SQLite::Statement memory_, phase_, loss_, progress_, totals_;
+};
+
+} // namespace lightcl

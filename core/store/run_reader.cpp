@@ -1,0 +1,192 @@
+#include "store/run_reader.h"
+
+#include "base/error.h"
+#include "store/store_error.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
+#include <fmt/format.h>
+#include <limits>
+#include <tuple>
+
+namespace lightcl {
+
+namespace {
+
+// SQLite keeps what is not a number as NULL.
+double numberOrNan(const SQLite::Column& column) {
+    return column.isNull() ? std::numeric_limits<double>::quiet_NaN() : column.getDouble();
+}
+
+std::optional<double> optionalNumber(const SQLite::Column& column) {
+    return column.isNull() ? std::nullopt : std::optional(column.getDouble());
+}
+
+std::optional<std::int64_t> optionalInteger(const SQLite::Column& column) {
+    return column.isNull() ? std::nullopt : std::optional<std::int64_t>(column.getInt64());
+}
+
+MemoryCategory categoryOf(const std::string& name) {
+    const auto* found = std::find_if(kMemoryCategories.begin(), kMemoryCategories.end(),
+                                     [&](MemoryCategory category) { return toString(category) == name; });
+    if (found == kMemoryCategories.end()) throw Error(fmt::format("memory category: unknown name \"{}\"", name));
+    return *found;
+}
+
+constexpr auto kSummaryColumns =
+    "SELECT run_id, name, method, scenario, dataset, backbone, seed, state, message, threads, worker_pid, created_at, "
+    "started_at, finished_at, progress_task, progress_epoch, progress_step, progress_steps, progress_fraction, "
+    "progress_loss, remaining_seconds, class_il, task_il, forgetting, bwt, fwt, learning_accuracy, forgetting_task_il, "
+    "bwt_task_il, learning_accuracy_task_il, predicted_peak_bytes, paper_peak_bytes, measured_peak_bytes, "
+    "peak_rss_bytes, training_flops, seconds FROM run_summary ";
+
+RunProgress progressOf(SQLite::Statement& row, int first) {
+    RunProgress progress;
+    if (row.getColumn(first).isNull()) return progress;
+    progress.position = {row.getColumn(first).getInt(), row.getColumn(first + 1).getInt()};
+    progress.step = row.getColumn(first + 2).getInt();
+    progress.steps = row.getColumn(first + 3).getInt();
+    progress.fraction = row.getColumn(first + 4).getDouble();
+    progress.loss = numberOrNan(row.getColumn(first + 5));
+    progress.remainingSeconds = numberOrNan(row.getColumn(first + 6));
+    return progress;
+}
+
+RunSummary summaryOf(SQLite::Statement& row) {
+    int column = 0;
+    const auto next = [&] { return row.getColumn(column++); };
+    RunSummary run;
+    run.id = next().getInt64();
+    for (std::string* text : {&run.name, &run.method, &run.scenario, &run.dataset, &run.backbone})
+        *text = next().getString();
+    run.seed = next().getInt64();
+    run.state = runStateFromString(next().getString());
+    run.message = next().getString();
+    run.threads = next().getInt();
+    run.workerPid = next().getInt64();
+    for (std::string* text : {&run.createdAt, &run.startedAt, &run.finishedAt}) *text = next().getString();
+    run.progress = progressOf(row, column);
+    column += 7;
+    for (auto* figure : {&run.classIl, &run.taskIl, &run.forgetting, &run.bwt, &run.fwt, &run.learningAccuracy,
+                         &run.forgettingTaskIl, &run.bwtTaskIl, &run.learningAccuracyTaskIl})
+        *figure = optionalNumber(next());
+    for (auto* bytes : {&run.predictedPeakBytes, &run.paperPeakBytes, &run.measuredPeakBytes, &run.peakRssBytes})
+        *bytes = optionalInteger(next());
+    run.trainingFlops = optionalNumber(next());
+    run.seconds = optionalNumber(next());
+    return run;
+}
+
+[[noreturn]] void throwNoRun(const Database& database, RunId run) {
+    throw InputError(fmt::format("{}: no run {}", database.file().string(), run));
+}
+
+// The rows of one run, turned into values in order. `bound` follows the run's id among the statement's parameters.
+template <typename Make, typename... Bound>
+auto rowsOf(const Database& database, RunId run, const char* sql, Make make, const Bound&... bound) {
+    return translated(database.file(), [&] {
+        std::vector<decltype(make(std::declval<SQLite::Statement&>()))> rows;
+        SQLite::Statement query(database.handle(), sql);
+        query.bind(1, run);
+        int index = 1;
+        (query.bind(++index, bound), ...);
+        while (query.executeStep()) rows.push_back(make(query));
+        if (rows.empty()) {
+            SQLite::Statement known(database.handle(), "SELECT 1 FROM runs WHERE run_id = ?");
+            known.bind(1, run);
+            if (!known.executeStep()) throwNoRun(database, run);
+        }
+        return rows;
+    });
+}
+
+} // namespace
+
+std::vector<RunSummary> RunReader::runs() const {
+    return translated(database_->file(), [&] {
+        std::vector<RunSummary> runs;
+        SQLite::Statement query(database_->handle(), std::string(kSummaryColumns) + "ORDER BY run_id");
+        while (query.executeStep()) runs.push_back(summaryOf(query));
+        return runs;
+    });
+}
+
+RunSummary RunReader::run(RunId run) const {
+    return translated(database_->file(), [&] {
+        SQLite::Statement query(database_->handle(), std::string(kSummaryColumns) + "WHERE run_id = ?");
+        query.bind(1, run);
+        if (!query.executeStep()) throwNoRun(*database_, run);
+        return summaryOf(query);
+    });
+}
+
+std::string RunReader::specToml(RunId run) const {
+    return rowsOf(*database_, run, "SELECT spec FROM runs WHERE run_id = ?",
+                  [](SQLite::Statement& row) { return row.getColumn(0).getString(); })
+        .front();
+}
+
+std::vector<AccuracyRow> RunReader::accuracies(RunId run) const {
+    return rowsOf(*database_, run,
+                  "SELECT trained_task, epoch, eval_task, class_il, task_il FROM accuracies WHERE run_id = ? "
+                  "ORDER BY trained_task, epoch, eval_task",
+                  [](SQLite::Statement& row) {
+                      return AccuracyRow{row.getColumn(0).getInt(), row.getColumn(1).getInt(),
+                                         row.getColumn(2).getInt(), optionalNumber(row.getColumn(3)),
+                                         numberOrNan(row.getColumn(4))};
+                  });
+}
+
+std::vector<LayerMetricRow> RunReader::layerMetrics(RunId run, const std::string& metric) const {
+    return rowsOf(
+        *database_, run,
+        "SELECT task, epoch, layer_index, layer, metric, value FROM layer_heatmap WHERE run_id = ? AND metric = ? "
+        "ORDER BY task, epoch, layer_index",
+        [](SQLite::Statement& row) {
+            return LayerMetricRow{row.getColumn(0).getInt(),    row.getColumn(1).getInt(),
+                                  row.getColumn(2).getInt(),    row.getColumn(3).getString(),
+                                  row.getColumn(4).getString(), numberOrNan(row.getColumn(5))};
+        },
+        metric);
+}
+
+std::vector<std::string> RunReader::layerMetricNames(RunId run) const {
+    return rowsOf(*database_, run,
+                  "SELECT m.name FROM metrics m WHERE EXISTS (SELECT 1 FROM layer_metrics v WHERE v.run_id = ? AND "
+                  "v.metric_id = m.metric_id) ORDER BY m.metric_id",
+                  [](SQLite::Statement& row) { return row.getColumn(0).getString(); });
+}
+
+std::vector<MemoryRow> RunReader::memory(RunId run) const {
+    auto rows = rowsOf(*database_, run,
+                       "SELECT source, task, category, live_bytes, peak_bytes FROM memory_by_task WHERE run_id = ?",
+                       [](SQLite::Statement& row) {
+                           return MemoryRow{row.getColumn(0).getString(), row.getColumn(1).getInt(),
+                                            categoryOf(row.getColumn(2).getString()), row.getColumn(3).getInt64(),
+                                            row.getColumn(4).getInt64()};
+                       });
+    std::sort(rows.begin(), rows.end(), [](const MemoryRow& a, const MemoryRow& b) {
+        return std::tie(a.source, a.task, a.category) < std::tie(b.source, b.task, b.category);
+    });
+    return rows;
+}
+
+std::vector<PhaseTimeRow> RunReader::phaseTimes(RunId run) const {
+    return rowsOf(*database_, run,
+                  "SELECT task, epoch, phase, seconds FROM phase_times WHERE run_id = ? ORDER BY task, epoch, phase",
+                  [](SQLite::Statement& row) {
+                      return PhaseTimeRow{row.getColumn(0).getInt(), row.getColumn(1).getInt(),
+                                          row.getColumn(2).getString(), row.getColumn(3).getDouble()};
+                  });
+}
+
+std::vector<LossRow> RunReader::losses(RunId run) const {
+    return rowsOf(*database_, run,
+                  "SELECT task, epoch, step, loss FROM loss_curve WHERE run_id = ? ORDER BY task, epoch, step",
+                  [](SQLite::Statement& row) {
+                      return LossRow{row.getColumn(0).getInt(), row.getColumn(1).getInt(), row.getColumn(2).getInt(),
+                                     numberOrNan(row.getColumn(3))};
+                  });
+}
+
+} // namespace lightcl

@@ -1,0 +1,187 @@
+#include "store/run_store.h"
+
+#include "base/error.h"
+#include "spec/spec_file.h"
+#include "store/process.h"
+#include "store/store_error.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+constexpr auto kNow = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
+
+template <typename... Values>
+int execute(SQLite::Database& handle, const std::string& sql, const Values&... values) {
+    SQLite::Statement statement(handle, sql);
+    int index = 0;
+    (statement.bind(++index, values), ...);
+    return statement.exec();
+}
+
+/// What decides whether a run may change its state.
+struct Worker {
+    RunState state = RunState::Queued;
+    std::int64_t pid = 0;
+    std::int64_t startTicks = 0;
+
+    /// A run whose worker is gone (killed, or the machine went down) only says that it is running.
+    [[nodiscard]] bool isRunning() const { return state == RunState::Running && isProcessAlive(pid, startTicks); }
+};
+
+Worker workerOf(const Database& database, RunId run) {
+    SQLite::Statement query(database.handle(),
+                            "SELECT state, worker_pid, worker_start_ticks FROM runs WHERE run_id = ?");
+    query.bind(1, run);
+    if (!query.executeStep()) throw InputError(fmt::format("{}: no run {}", database.file().string(), run));
+    return {runStateFromString(query.getColumn(0).getString()), query.getColumn(1).getInt64(),
+            query.getColumn(2).getInt64()};
+}
+
+// One transaction that takes the write lock at once: what it reads first cannot change before it writes.
+template <typename Work>
+auto inTransaction(const Database& database, Work&& work) {
+    return translated(database.file(), [&] {
+        SQLite::Transaction transaction(database.handle(), SQLite::TransactionBehavior::IMMEDIATE);
+        if constexpr (std::is_void_v<decltype(work())>) {
+            work();
+            transaction.commit();
+        } else {
+            auto result = work();
+            transaction.commit();
+            return result;
+        }
+    });
+}
+
+void insertPrediction(SQLite::Database& handle, RunId run, const std::string& convention, const CostEstimate& cost) {
+    execute(handle,
+            "INSERT INTO predictions(run_id, convention, parameters, forward_macs, stored_activations_per_sample, "
+            "training_flops, trained_samples) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            run, convention, cost.parameters, cost.forwardMacs, cost.storedActivationsPerSample, cost.trainingFlops,
+            cost.trainedSamples);
+    for (const MemoryCategory category : kMemoryCategories) {
+        if (category == MemoryCategory::Measuring) continue;
+        execute(handle,
+                "INSERT INTO memory(run_id, source, task, category, live_bytes, peak_bytes) VALUES (?, ?, 0, ?, ?, ?)",
+                run, convention, std::string(toString(category)), cost.peak[category], cost.peak[category]);
+    }
+}
+
+bool mayFinish(RunState from, RunState to) {
+    if (from == RunState::Running) return to == RunState::Done || to == RunState::Failed || to == RunState::Interrupted;
+    return from == RunState::Queued && (to == RunState::Failed || to == RunState::Interrupted);
+}
+
+} // namespace
+
+RunId RunStore::queue(const RunSpec& run, const CostEstimate& exact, const CostEstimate& paper) {
+    const std::string toml = toToml(run);
+    return inTransaction(*database_, [&] {
+        SQLite::Database& handle = database_->handle();
+        execute(
+            handle,
+            fmt::format("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, state, created_at) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', {})",
+                        kNow),
+            run.name, run.method.name, run.scenario.text("kind"), run.scenario.text("dataset"),
+            run.network.text("backbone"), run.seed, toml);
+        const RunId id = handle.getLastInsertRowid();
+        insertPrediction(handle, id, "exact", exact);
+        insertPrediction(handle, id, "paper", paper);
+        return id;
+    });
+}
+
+void RunStore::start(RunId run, std::int64_t workerPid, int threads) {
+    inTransaction(*database_, [&] {
+        const Worker worker = workerOf(*database_, run);
+        if (worker.state == RunState::Done)
+            throw InputError(fmt::format("{}: run {} is done; expected one that is queued, interrupted or failed",
+                                         database_->file().string(), run));
+        if (worker.isRunning())
+            throw InputError(fmt::format("{}: run {} is running already, in process {}", database_->file().string(),
+                                         run, worker.pid));
+        execute(database_->handle(),
+                fmt::format("UPDATE runs SET state = 'running', message = '', threads = ?, worker_pid = ?, "
+                            "worker_start_ticks = ?, finished_at = '', "
+                            "started_at = CASE started_at WHEN '' THEN {} ELSE started_at END WHERE run_id = ?",
+                            kNow),
+                threads, workerPid, processStartTicks(workerPid), run);
+    });
+}
+
+void RunStore::finish(RunId run, RunState state, const std::string& message) {
+    inTransaction(*database_, [&] {
+        const RunState before = workerOf(*database_, run).state;
+        if (!mayFinish(before, state))
+            throw Error(fmt::format("{}: run {} is {}; it cannot become {}", database_->file().string(), run,
+                                    toString(before), toString(state)));
+        execute(database_->handle(),
+                fmt::format("UPDATE runs SET state = ?, message = ?, worker_pid = 0, worker_start_ticks = 0, "
+                            "finished_at = {} WHERE run_id = ?",
+                            kNow),
+                std::string(toString(state)), message, run);
+    });
+}
+
+void RunStore::remove(RunId run) {
+    inTransaction(*database_, [&] {
+        if (workerOf(*database_, run).isRunning())
+            throw InputError(
+                fmt::format("{}: run {} is running; stop it before it is deleted", database_->file().string(), run));
+        execute(database_->handle(), "DELETE FROM runs WHERE run_id = ?", run);
+    });
+}
+
+void RunStore::rewind(RunId run, RunPosition position) {
+    inTransaction(*database_, [&] {
+        workerOf(*database_, run);
+        SQLite::Database& handle = database_->handle();
+        for (const std::string table : {"layer_metrics", "phases", "losses"})
+            execute(handle, "DELETE FROM " + table + " WHERE run_id = ? AND (task, epoch) > (?, ?)", run, position.task,
+                    position.epoch);
+        execute(handle, "DELETE FROM memory WHERE run_id = ? AND source = 'measured' AND task > ?", run, position.task);
+        execute(handle, "DELETE FROM accuracies WHERE run_id = ? AND (trained_task, epoch) > (?, ?)", run,
+                position.task, position.epoch);
+        execute(handle, "DELETE FROM last_evaluations WHERE run_id = ?", run);
+        execute(handle,
+                "INSERT INTO last_evaluations(run_id, trained_task, epoch) SELECT run_id, trained_task, max(epoch) "
+                "FROM accuracies WHERE run_id = ? GROUP BY run_id, trained_task",
+                run);
+    });
+}
+
+int RunStore::recoverAbandoned() {
+    return translated(database_->file(), [&] {
+        // Read without the write lock: nearly always there is nothing to recover.
+        struct Gone {
+            RunId run;
+            Worker worker;
+        };
+        std::vector<Gone> gone;
+        SQLite::Statement query(database_->handle(),
+                                "SELECT run_id, worker_pid, worker_start_ticks FROM runs WHERE state = 'running'");
+        while (query.executeStep()) {
+            const Gone entry{query.getColumn(0).getInt64(),
+                             {RunState::Running, query.getColumn(1).getInt64(), query.getColumn(2).getInt64()}};
+            if (!entry.worker.isRunning()) gone.push_back(entry);
+        }
+        query.reset();
+        int recovered = 0;
+        for (const auto& [run, worker] : gone)
+            recovered += execute(
+                database_->handle(),
+                fmt::format("UPDATE runs SET state = 'interrupted', message = 'its worker process ended unexpectedly', "
+                            "worker_pid = 0, worker_start_ticks = 0, finished_at = {} WHERE run_id = ? "
+                            "AND state = 'running' AND worker_pid = ? AND worker_start_ticks = ?",
+                            kNow),
+                run, worker.pid, worker.startTicks);
+        return recovered;
+    });
+}
+
+} // namespace lightcl
