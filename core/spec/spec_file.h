@@ -20,10 +20,11 @@ struct Override {
 Override parseOverride(std::string_view text);
 
 /// Reads and checks an experiment. `source` names the text in messages. Relative paths in it (network.weights,
-/// scenario.data_path) are taken from the current directory. Throws InputError: one line naming source, key and what was
-/// expected, for bad TOML, an unknown key (with the nearest known one), a wrong type, a value out of range, an unknown
-/// method, dataset or backbone, an impossible split, a method that refuses the scenario.
-ExperimentSpec parseExperiment(std::string_view toml, const std::string& source, const std::vector<Override>& overrides = {});
+/// scenario.data_path) are taken from the current directory. Throws InputError: one line naming source, key and what
+/// was expected, for bad TOML, an unknown key (with the nearest known one), a wrong type, a value out of range, an
+/// unknown method, dataset or backbone, an impossible split, a method that refuses the scenario.
+ExperimentSpec parseExperiment(std::string_view toml, const std::string& source,
+                               const std::vector<Override>& overrides = {});
 ExperimentSpec loadExperiment(const std::filesystem::path& file, const std::vector<Override>& overrides = {});
 
 /// Checks a spec that was put together in the window; throws InputError as above, naming the key.

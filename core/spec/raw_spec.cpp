@@ -1,0 +1,63 @@
+#include "spec/raw_spec.h"
+
+#include "spec/nearest_name.h"
+
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+/// Long values would make a message more than one line of a terminal.
+std::string shortened(const std::string& text) {
+    constexpr std::size_t limit = 60;
+    if (text.size() <= limit) return text;
+    std::size_t end = limit;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return text.substr(0, end) + "…";
+}
+
+RawSection rawSection(const Parameters& parameters) {
+    RawSection section;
+    for (const auto& [name, value] : parameters.values()) section.entries.emplace(name, rawEntry(value, {}));
+    return section;
+}
+
+RawSection rawMethod(const MethodSpec& method) {
+    RawSection section = rawSection(method.trainingOverrides);
+    section.entries.merge(rawSection(method.parameters).entries);
+    section.entries.insert_or_assign("name", rawEntry(method.name, {}));
+    return section;
+}
+
+} // namespace
+
+InputError specError(const std::string& origin, const std::string& key, const std::string& complaint) {
+    if (origin.empty()) return InputError(fmt::format("{}: {}", key, complaint));
+    if (origin == kSetOption) return InputError(fmt::format("{} {}: {}", origin, key, complaint));
+    return InputError(fmt::format("{}: {}: {}", origin, key, complaint));
+}
+
+InputError unknownKey(const std::string& origin, const std::string& key, const std::vector<std::string>& known) {
+    return specError(origin, shortened(key),
+                     fmt::format("expected a known key, the nearest is {}", nearestName(key, known)));
+}
+
+RawEntry rawEntry(Value value, std::string origin) {
+    std::string shown = shortened(toText(value));
+    return {std::move(value), std::move(shown), std::move(origin)};
+}
+
+RawSpec rawSpec(const ExperimentSpec& experiment) {
+    RawSpec raw;
+    raw.top.entries.emplace("name", rawEntry(experiment.name, {}));
+    raw.top.entries.emplace("seeds", rawEntry(experiment.seeds, {}));
+    raw.scenario = rawSection(experiment.scenario);
+    raw.network = rawSection(experiment.network);
+    raw.training = rawSection(experiment.training);
+    raw.measuring = rawSection(experiment.measuring);
+    for (const MethodSpec& method : experiment.methods) raw.methods.push_back(rawMethod(method));
+    return raw;
+}
+
+} // namespace lightcl

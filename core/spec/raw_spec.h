@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/error.h"
+#include "base/value.h"
+#include "spec/experiment_spec.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lightcl {
+
+/// A setting as it was written, before anything is known about its key.
+struct RawEntry {
+    std::optional<Value> value; ///< absent: something no setting can be, such as a date or a table
+    std::string shown;          ///< as messages quote it
+    std::string origin;         ///< "quick.toml:12", kSetOption, or empty for a spec from the window
+};
+
+struct RawSection {
+    std::string origin; ///< where the section begins, or the whole text where it is absent
+    std::map<std::string, RawEntry> entries;
+};
+
+/// A spec with the right sections and unchecked settings. `top` holds name and seeds.
+struct RawSpec {
+    std::string source;
+    RawSection top;
+    RawSection scenario;
+    RawSection network;
+    RawSection training;
+    RawSection measuring;
+    std::vector<RawSection> methods;
+};
+
+inline constexpr const char* kSetOption = "--set";
+
+/// "quick.toml:12: training.epochs: expected …", "--set training.epochs: expected …".
+InputError specError(const std::string& origin, const std::string& key, const std::string& complaint);
+/// The same for a key nobody knows; `known` are full keys.
+InputError unknownKey(const std::string& origin, const std::string& key, const std::vector<std::string>& known);
+
+/// A value as a raw entry.
+RawEntry rawEntry(Value value, std::string origin);
+/// A spec put together elsewhere, to be checked as if it had been read.
+RawSpec rawSpec(const ExperimentSpec& experiment);
+
+} // namespace lightcl

@@ -1,0 +1,100 @@
+#include "spec/spec_check.h"
+
+#include "catalog/catalog.h"
+#include "spec/section_check.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace lightcl {
+
+namespace {
+
+std::string checkName(const RawSection& top) {
+    const char* expected = "expected a text of one line that is not empty, got {}";
+    const auto entry = top.entries.find("name");
+    if (entry == top.entries.end()) throw specError(top.origin, "name", fmt::format(fmt::runtime(expected), "nothing"));
+    const auto* text = entry->second.value ? std::get_if<std::string>(&*entry->second.value) : nullptr;
+    const bool fits = text != nullptr && text->find_first_not_of(' ') != std::string::npos &&
+                      std::none_of(text->begin(), text->end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+    if (fits) return *text;
+    throw specError(entry->second.origin, "name", fmt::format(fmt::runtime(expected), entry->second.shown));
+}
+
+std::vector<std::int64_t> checkSeeds(const RawSection& top) {
+    const auto entry = top.entries.find("seeds");
+    if (entry == top.entries.end()) return {0};
+    std::vector<std::int64_t> seeds;
+    if (entry->second.value) {
+        if (const auto* one = std::get_if<std::int64_t>(&*entry->second.value)) seeds = {*one};
+        if (const auto* list = std::get_if<std::vector<std::int64_t>>(&*entry->second.value)) seeds = *list;
+    }
+    const bool negative = std::any_of(seeds.begin(), seeds.end(), [](std::int64_t seed) { return seed < 0; });
+    if (!seeds.empty() && !negative && std::set(seeds.begin(), seeds.end()).size() == seeds.size()) return seeds;
+    throw specError(entry->second.origin, "seeds",
+                    "expected a list of one or more different integers of at least 0, got " + entry->second.shown);
+}
+
+Parameters checkNetwork(const RawSection& section) {
+    std::vector<ParameterInfo> known = catalog().networkParameters();
+    const auto entry = section.entries.find("backbone");
+    if (entry != section.entries.end()) {
+        const Value value = checkEntry(entry->second, "network.backbone", known.front());
+        const auto& own = catalog().backbone(std::get<std::string>(value))->parameters;
+        known.insert(known.end(), own.begin(), own.end());
+    } else if (!section.entries.empty()) {
+        // Without a backbone nobody knows which other keys there may be; say what is missing first.
+        checkSection({section.origin, {}}, "network", known);
+    }
+    return checkSection(section, "network", known);
+}
+
+const MethodInfo& checkMethodName(const RawSection& section) {
+    std::vector<std::string> names;
+    for (const auto& method : catalog().methods()) names.push_back(method.name);
+    ParameterInfo info;
+    info.name = "name";
+    info.type = ParameterType::Choice;
+    info.choices = names;
+    const auto entry = section.entries.find("name");
+    if (entry == section.entries.end()) {
+        throw specError(section.origin, "method.name", fmt::format("expected {}, got nothing", info.expectation()));
+    }
+    return *catalog().method(std::get<std::string>(checkEntry(entry->second, "method.name", info)));
+}
+
+MethodSpec checkMethod(const RawSection& section) {
+    const MethodInfo& method = checkMethodName(section);
+    const auto& training = catalog().trainingParameters();
+    std::vector<ParameterInfo> known = method.parameters;
+    known.insert(known.end(), training.begin(), training.end());
+    RawSection settings = section;
+    settings.entries.erase("name");
+    const Parameters all = checkSection(settings, "method." + method.name, known);
+    MethodSpec spec{method.name, {}, {}};
+    for (const auto& info : method.parameters) spec.parameters.set(info.name, *all.find(info.name));
+    for (const auto& info : training) {
+        if (settings.entries.count(info.name) != 0) spec.trainingOverrides.set(info.name, *all.find(info.name));
+    }
+    return spec;
+}
+
+} // namespace
+
+ExperimentSpec checkSpec(const RawSpec& raw) {
+    ExperimentSpec experiment;
+    experiment.name = checkName(raw.top);
+    experiment.seeds = checkSeeds(raw.top);
+    experiment.scenario = checkSection(raw.scenario, "scenario", catalog().scenarioParameters());
+    experiment.network = checkNetwork(raw.network);
+    experiment.training = checkSection(raw.training, "training", catalog().trainingParameters());
+    experiment.measuring = checkSection(raw.measuring, "measuring", catalog().measuringParameters());
+    if (raw.methods.empty())
+        throw specError(raw.source, "method", "expected one or more [[method]] sections, got none");
+    for (const RawSection& section : raw.methods) experiment.methods.push_back(checkMethod(section));
+    checkRules(experiment, raw);
+    return experiment;
+}
+
+} // namespace lightcl

@@ -1,0 +1,57 @@
+#include "catalog/catalog.h"
+#include "spec/spec_file.h"
+
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+/// In the catalog's order, which is the one people know.
+void writeSettings(std::string& out, const Parameters& parameters, const std::vector<ParameterInfo>& infos) {
+    for (const ParameterInfo& info : infos) {
+        if (const Value* value = parameters.find(info.name)) out += fmt::format("{} = {}\n", info.name, toText(*value));
+    }
+}
+
+void writeNetwork(std::string& out, const Parameters& network) {
+    out += "\n[network]\n";
+    writeSettings(out, network, catalog().networkParameters());
+    if (const BackboneInfo* backbone = catalog().backbone(network.text("backbone"))) {
+        writeSettings(out, network, backbone->parameters);
+    }
+}
+
+void writeMethod(std::string& out, const MethodSpec& method) {
+    out += fmt::format("\n[[method]]\nname = {}\n", toText(Value{method.name}));
+    if (const MethodInfo* info = catalog().method(method.name)) writeSettings(out, method.parameters, info->parameters);
+    writeSettings(out, method.trainingOverrides, catalog().trainingParameters());
+}
+
+} // namespace
+
+std::string toToml(const ExperimentSpec& experiment) {
+    std::string out =
+        fmt::format("name = {}\nseeds = {}\n", toText(Value{experiment.name}), toText(Value{experiment.seeds}));
+    out += "\n[scenario]\n";
+    writeSettings(out, experiment.scenario, catalog().scenarioParameters());
+    writeNetwork(out, experiment.network);
+    out += "\n[training]\n";
+    writeSettings(out, experiment.training, catalog().trainingParameters());
+    out += "\n[measuring]\n";
+    writeSettings(out, experiment.measuring, catalog().measuringParameters());
+    for (const MethodSpec& method : experiment.methods) writeMethod(out, method);
+    return out;
+}
+
+std::string toToml(const RunSpec& run) {
+    return toToml(ExperimentSpec{.name = run.name,
+                                 .seeds = {run.seed},
+                                 .scenario = run.scenario,
+                                 .network = run.network,
+                                 .training = run.training,
+                                 .measuring = run.measuring,
+                                 .methods = {run.method}});
+}
+
+} // namespace lightcl

@@ -1,0 +1,123 @@
+#include "spec/toml_reader.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+namespace lightcl {
+
+namespace {
+
+std::string originOf(const toml::node& node, const std::string& source) {
+    const auto line = node.source().begin.line;
+    return line == 0 ? source : fmt::format("{}:{}", source, line);
+}
+
+std::optional<Value> listValue(const toml::array& array) {
+    std::vector<std::int64_t> list;
+    for (const auto& element : array) {
+        const auto* integer = element.as_integer();
+        if (integer == nullptr) return std::nullopt;
+        list.push_back(integer->get());
+    }
+    return list;
+}
+
+std::optional<Value> valueOf(const toml::node& node) {
+    if (const auto* flag = node.as_boolean()) return flag->get();
+    if (const auto* integer = node.as_integer()) return integer->get();
+    if (const auto* number = node.as_floating_point()) return number->get();
+    if (const auto* text = node.as_string()) return text->get();
+    if (const auto* array = node.as_array()) return listValue(*array);
+    return std::nullopt;
+}
+
+std::string kindOf(const toml::node& node) {
+    if (node.is_table()) return "a table";
+    if (node.is_array_of_tables()) return "an array of tables";
+    if (node.is_array()) return "a list with entries that are no integers";
+    return "a date or time";
+}
+
+RawEntry entryOf(const toml::node& node, const std::string& source) {
+    const std::string origin = originOf(node, source);
+    if (auto value = valueOf(node)) return rawEntry(std::move(*value), origin);
+    return {std::nullopt, kindOf(node), origin};
+}
+
+RawSection sectionOf(const toml::table& table, const std::string& source) {
+    RawSection section{originOf(table, source), {}};
+    for (const auto& [key, node] : table) section.entries.emplace(std::string{key.str()}, entryOf(node, source));
+    return section;
+}
+
+std::vector<RawSection> methodsOf(const toml::node& node, const std::string& source) {
+    const auto* array = node.as_array();
+    const bool fits = array != nullptr && std::all_of(array->begin(), array->end(),
+                                                      [](const toml::node& entry) { return entry.is_table(); });
+    if (!fits) throw specError(originOf(node, source), "method", "expected [[method]] sections, got " + kindOf(node));
+    std::vector<RawSection> sections;
+    for (const auto& entry : *array) sections.push_back(sectionOf(*entry.as_table(), source));
+    return sections;
+}
+
+void readEntry(RawSpec& spec, const std::string& key, const toml::node& node) {
+    const std::map<std::string, RawSection*> sections = {{"scenario", &spec.scenario},
+                                                         {"network", &spec.network},
+                                                         {"training", &spec.training},
+                                                         {"measuring", &spec.measuring}};
+    if (key == "name" || key == "seeds") {
+        spec.top.entries.emplace(key, entryOf(node, spec.source));
+    } else if (key == "method") {
+        spec.methods = methodsOf(node, spec.source);
+    } else if (const auto section = sections.find(key); section == sections.end()) {
+        throw unknownKey(originOf(node, spec.source), key,
+                         {"name", "seeds", "scenario", "network", "training", "measuring", "method"});
+    } else if (const auto* table = node.as_table()) {
+        *section->second = sectionOf(*table, spec.source);
+    } else {
+        throw specError(originOf(node, spec.source), key, fmt::format("expected a section [{}]", key));
+    }
+}
+
+std::string oneLine(std::string_view text) {
+    std::string line{text};
+    std::replace_if(
+        line.begin(), line.end(), [](unsigned char c) { return c < 0x20; }, ' ');
+    return line;
+}
+
+} // namespace
+
+RawSpec readToml(std::string_view text, const std::string& source) {
+    RawSpec spec;
+    spec.source = source;
+    for (RawSection* section : {&spec.top, &spec.scenario, &spec.network, &spec.training, &spec.measuring}) {
+        section->origin = source;
+    }
+    toml::table table;
+    try {
+        table = toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        throw InputError(fmt::format("{}:{}: expected valid TOML: {}", source, error.source().begin.line,
+                                     oneLine(error.description())));
+    }
+    for (const auto& [key, node] : table) readEntry(spec, std::string{key.str()}, node);
+    return spec;
+}
+
+RawEntry readTomlValue(const std::string& text, const std::string& origin) {
+    try {
+        const toml::table table = toml::parse("value = " + text);
+        if (table.size() == 1 && table.contains("value")) {
+            RawEntry entry = entryOf(*table.get("value"), {});
+            entry.origin = origin;
+            return entry;
+        }
+    } catch (const toml::parse_error&) {
+        // No TOML value: a bare word, which is what a shell makes of a quoted one.
+    }
+    return rawEntry(text, origin);
+}
+
+} // namespace lightcl
