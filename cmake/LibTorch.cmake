@@ -9,10 +9,10 @@ add_library(lightcl_torch OBJECT ${CMAKE_SOURCE_DIR}/cmake/torch_pch.cpp)
 target_include_directories(lightcl_torch SYSTEM PUBLIC ${TORCH_INCLUDE_DIRS})
 target_link_libraries(lightcl_torch PUBLIC ${TORCH_LIBRARIES})
 target_precompile_headers(lightcl_torch PRIVATE <torch/torch.h>)
-# Release builds of LibTorch are compiled without these checks in its headers; debug symbols of torch.h would cost 1 GB.
-set_target_properties(lightcl_torch PROPERTIES POSITION_INDEPENDENT_CODE ON)
+# GCC takes a precompiled header only into files with the same code generation flags and macros: -Wpedantic undefines one,
+# and -fPIC and -fPIE differ, so everything that shares the header is compiled as an executable's own code.
+lightcl_warnings(lightcl_torch)
 
 function(lightcl_use_torch_pch target)
-  set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   target_precompile_headers(${target} REUSE_FROM lightcl_torch)
 endfunction()
