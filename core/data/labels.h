@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <torch/torch.h>
+
+namespace lightcl {
+
+/// Throws InputError, naming `file` and the first offending position, unless every label (int64 [N]) is below
+/// `classes`.
+void checkLabels(const std::filesystem::path& file, const torch::Tensor& labels, std::int64_t classes);
+
+} // namespace lightcl
