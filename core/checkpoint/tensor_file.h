@@ -15,11 +15,12 @@ struct TensorFile {
 };
 
 /// Writes atomically: a temporary file beside it, fsync, rename, fsync of the folder; the old file stays whole until
-/// then. A CRC-32 of the values is kept in the metadata as "crc32". Throws Error naming the file (no permission, disk full).
+/// then. A CRC-32 of the values is kept in the metadata as "crc32". Throws Error naming the file (no permission, disk
+/// full).
 void writeTensorFile(const std::filesystem::path& file, const TensorFile& content);
 
-/// Reads and verifies it. Throws InputError, one line, when the file is missing, cut short (bytes expected and found), its
-/// header is no safetensors header, a tensor's extent and shape disagree, or the CRC is present and wrong.
+/// Reads and verifies it. Throws InputError, one line, when the file is missing, cut short (bytes expected and found),
+/// its header is no safetensors header, a tensor's extent and shape disagree, or the CRC is present and wrong.
 TensorFile readTensorFile(const std::filesystem::path& file);
 
 } // namespace lightcl

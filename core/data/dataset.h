@@ -19,8 +19,8 @@ struct Dataset {
 };
 
 /// Reads a catalog dataset from `dataPath`, or where that is empty from the first of its usual folders that has its
-/// files. Throws InputError, one line, when files are missing (which ones, where they were looked for, where they can be
-/// had), truncated or corrupt (which file, what was expected, where).
+/// files. Throws InputError, one line, when files are missing (which ones, where they were looked for, where they can
+/// be had), truncated or corrupt (which file, what was expected, where).
 Dataset loadDataset(const DatasetInfo& info, const std::string& dataPath);
 
 } // namespace lightcl
