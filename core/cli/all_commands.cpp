@@ -1,0 +1,26 @@
+#include "cli/backbones_command.h"
+#include "cli/command.h"
+#include "cli/cost_command.h"
+#include "cli/datasets_command.h"
+#include "cli/methods_command.h"
+#include "cli/report_command.h"
+#include "cli/resume_command.h"
+#include "cli/run_command.h"
+#include "cli/runs_command.h"
+
+namespace lightcl {
+
+std::vector<std::unique_ptr<Command>> allCommands() {
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<RunCommand>());
+    commands.push_back(std::make_unique<ResumeCommand>());
+    commands.push_back(std::make_unique<RunsCommand>());
+    commands.push_back(std::make_unique<ReportCommand>());
+    commands.push_back(std::make_unique<CostCommand>());
+    commands.push_back(std::make_unique<MethodsCommand>());
+    commands.push_back(std::make_unique<DatasetsCommand>());
+    commands.push_back(std::make_unique<BackbonesCommand>());
+    return commands;
+}
+
+} // namespace lightcl

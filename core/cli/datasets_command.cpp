@@ -1,0 +1,74 @@
+#include "cli/datasets_command.h"
+
+#include "catalog/dataset_finder.h"
+#include "cli/catalog_text.h"
+#include "cli/json.h"
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <ostream>
+
+namespace lightcl {
+
+namespace {
+
+std::string shapeText(const Shape& shape) {
+    return fmt::format("{} x {} x {}", shape.channels, shape.height, shape.width);
+}
+
+/// Where it is, or what each folder lacks and where it can be had.
+std::string whereabouts(const DatasetInfo& dataset) {
+    if (const auto folder = findDataset(dataset, {})) return fmt::format("  Found in {}\n", folder->string());
+    std::string text = "  Not found.\n";
+    for (const auto& folder : datasetFolders(dataset, {})) {
+        text +=
+            fmt::format("    {} lacks {}\n", folder.string(), fmt::join(missingDatasetFiles(dataset, folder), ", "));
+    }
+    return text + fmt::format("  To be had from {}\n", dataset.homepage);
+}
+
+Json toJson(const DatasetInfo& dataset) {
+    const auto folder = findDataset(dataset, {});
+    std::vector<std::string> folders;
+    for (const auto& candidate : datasetFolders(dataset, {})) folders.push_back(candidate.string());
+    return {{"name", dataset.name},
+            {"title", dataset.title},
+            {"help", dataset.help},
+            {"channels", dataset.input.channels},
+            {"height", dataset.input.height},
+            {"width", dataset.input.width},
+            {"classes", dataset.classes},
+            {"class_names", dataset.classNames},
+            {"train_samples_per_class", dataset.trainSamplesPerClass},
+            {"test_samples_per_class", dataset.testSamplesPerClass},
+            {"found", folder ? Json(folder->string()) : Json()},
+            {"folders", folders},
+            {"files", dataset.files},
+            {"homepage", dataset.homepage}};
+}
+
+} // namespace
+
+CLI::App* DatasetsCommand::describe(CLI::App& program) {
+    auto* command = program.add_subcommand("datasets", "List the datasets, where they are and where to get them");
+    addJsonOption(*command, json_, "Print JSON");
+    return command;
+}
+
+int DatasetsCommand::execute(const Console& console) {
+    auto json = Json::array();
+    for (const auto& dataset : catalog().datasets()) {
+        json.push_back(toJson(dataset));
+        if (json_) continue;
+        console.out << entryHeading(dataset.name, dataset.title, dataset.help, {})
+                    << fmt::format("  {} classes, {}, {} training and {} test samples a class\n", dataset.classes,
+                                   shapeText(dataset.input), dataset.trainSamplesPerClass, dataset.testSamplesPerClass)
+                    << whereabouts(dataset) << "\n";
+    }
+    if (json_) console.out << toText(json);
+    return 0;
+}
+
+} // namespace lightcl

@@ -1,0 +1,61 @@
+#include "cli/options.h"
+
+#include "base/error.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+bool isPlainInShell(char character) {
+    return std::isalnum(static_cast<unsigned char>(character)) != 0 ||
+           std::string("/._-+,:@%").find(character) != std::string::npos;
+}
+
+std::string shellQuoted(const std::string& text) {
+    if (!text.empty() && std::all_of(text.begin(), text.end(), isPlainInShell)) return text;
+    std::string quoted = "'";
+    for (const char character : text) quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
+    return quoted + "'";
+}
+
+} // namespace
+
+void addDatabaseOption(CLI::App& command, std::string& file) {
+    command.add_option("--db", file, "The database file of the runs")->type_name("FILE");
+}
+
+void addJsonOption(CLI::App& command, bool& json, const std::string& help) {
+    command.add_flag("--json", json, help);
+}
+
+void addThreadsOption(CLI::App& command, int& threads) {
+    command.add_option("--threads", threads, "Threads of each run; by default as many as train it fastest")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
+}
+
+std::filesystem::path databaseFile(const std::string& option) {
+    return option.empty() ? defaultDatabaseFile() : std::filesystem::path(option);
+}
+
+Database openForWriting(const std::string& option) {
+    const auto file = databaseFile(option);
+    std::error_code error;
+    if (option.empty()) std::filesystem::create_directories(file.parent_path(), error);
+    if (error) {
+        throw InputError(fmt::format("{}: the folder for the runs cannot be made: {}", file.parent_path().string(),
+                                     error.message()));
+    }
+    return Database::openForWriting(file);
+}
+
+std::string databaseArgument(const std::string& option) {
+    return option.empty() ? std::string() : " --db " + shellQuoted(option);
+}
+
+} // namespace lightcl

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "store/database.h"
+
+#include <filesystem>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace lightcl {
+
+/// Adds `--db FILE`, whose value stays empty when it is not given.
+void addDatabaseOption(CLI::App& command, std::string& file);
+/// Adds `--json`.
+void addJsonOption(CLI::App& command, bool& json, const std::string& help);
+/// Adds `--threads N`; 0 stays when it is not given.
+void addThreadsOption(CLI::App& command, int& threads);
+
+/// The file that --db names, or the default one.
+std::filesystem::path databaseFile(const std::string& option);
+/// Opens it for writing; the default file's folder is made when it is missing. Throws InputError as Database does.
+Database openForWriting(const std::string& option);
+
+/// " --db FILE" as a shell would read it, or nothing for the default file: to print commands that can be pasted.
+std::string databaseArgument(const std::string& option);
+
+} // namespace lightcl

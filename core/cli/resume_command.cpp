@@ -1,0 +1,56 @@
+#include "cli/resume_command.h"
+
+#include "base/error.h"
+#include "cli/options.h"
+#include "store/run_reader.h"
+#include "store/run_store.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+void requireResumable(const Database& database, RunId id) {
+    const auto run = RunReader(database).run(id);
+    if (run.state != RunState::Done && run.state != RunState::Running) return;
+    throw InputError(fmt::format("{}: run {} is {}{}: expected a queued, interrupted or failed one",
+                                 database.file().string(), id, toString(run.state),
+                                 run.state == RunState::Running ? fmt::format(" (process {})", run.workerPid) : ""));
+}
+
+/// The ids in order, each once.
+std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids) {
+    std::vector<RunId> unique;
+    for (const auto id : ids)
+        if (std::find(unique.begin(), unique.end(), id) == unique.end()) unique.push_back(id);
+    return unique;
+}
+
+} // namespace
+
+CLI::App* ResumeCommand::describe(CLI::App& program) {
+    auto* command = program.add_subcommand("resume", "Go on with queued, interrupted or failed runs");
+    command->add_option("runs", runs_, "Numbers of the runs, as `lightcl runs` lists them")
+        ->type_name("RUN")
+        ->required();
+    addDatabaseOption(*command, options_.databaseOption);
+    addThreadsOption(*command, options_.threads);
+    addJsonOption(*command, options_.json, "Print the workers' events as JSON lines");
+    command->footer("A run goes on from its last checkpoint, at an epoch's end, and ends as if it had never stopped.");
+    return command;
+}
+
+int ResumeCommand::execute(const Console& console) {
+    // Opening for reading first: a mistyped name must not make a new, empty database.
+    Database::openForReading(databaseFile(options_.databaseOption));
+    auto database = openForWriting(options_.databaseOption);
+    RunStore(database).recoverAbandoned();
+    const auto runs = withoutRepeats(runs_);
+    for (const auto run : runs) requireResumable(database, run);
+    return trainRuns(database, runs, options_, console);
+}
+
+} // namespace lightcl
