@@ -1,0 +1,57 @@
+#include "models/run_list_model.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+void RunListModel::setRuns(std::vector<RunSummary> runs) {
+    const auto byId = [](const RunSummary& a, const RunSummary& b) { return a.id < b.id; };
+    std::ranges::sort(runs, byId);
+    for (int row = static_cast<int>(runs_.size()) - 1; row >= 0; --row) {
+        const auto at = runs_.begin() + row;
+        if (std::ranges::binary_search(runs, *at, byId)) continue;
+        beginRemoveRows({}, row, row);
+        runs_.erase(at);
+        endRemoveRows();
+    }
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const int row = static_cast<int>(i);
+        if (i < runs_.size() && runs_[i].id == runs[i].id) {
+            runs_[i] = std::move(runs[i]);
+        } else {
+            beginInsertRows({}, row, row);
+            runs_.insert(runs_.begin() + row, std::move(runs[i]));
+            endInsertRows();
+        }
+    }
+    if (!runs_.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+const RunSummary* RunListModel::find(RunId run) const {
+    const int row = rowOf(run);
+    return row < 0 ? nullptr : &runs_[static_cast<std::size_t>(row)];
+}
+
+int RunListModel::rowOf(RunId run) const {
+    const auto found = std::ranges::find(runs_, run, &RunSummary::id);
+    return found == runs_.end() ? -1 : static_cast<int>(found - runs_.begin());
+}
+
+int RunListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(runs_.size());
+}
+
+QVariant RunListModel::commonData(const RunSummary& run, int role) const {
+    switch (role) {
+    case RunIdRole:
+        return qlonglong(run.id);
+    case StateRole:
+        return static_cast<int>(run.state);
+    case ProgressRole:
+        return run.state == RunState::Running ? QVariant(run.progress.fraction) : QVariant();
+    default:
+        return {};
+    }
+}
+
+} // namespace lightcl

@@ -1,0 +1,110 @@
+#include "queue/queue_model.h"
+
+#include "base/units.h"
+#include "models/run_columns.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+QueueModel::QueueModel(QObject* parent) : RunListModel(parent) {}
+
+void QueueModel::setAllRuns(const std::vector<RunSummary>& runs) {
+    std::vector<RunSummary> active;
+    std::ranges::copy_if(runs, std::back_inserter(active), [](const RunSummary& run) {
+        return run.state == RunState::Running || run.state == RunState::Queued;
+    });
+    std::erase_if(reported_, [&](const auto& entry) {
+        return std::ranges::find(active, entry.first, &RunSummary::id) == active.end();
+    });
+    setRuns(std::move(active));
+}
+
+void QueueModel::setWaiting(std::set<RunId> waiting) {
+    waiting_ = std::move(waiting);
+    if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void QueueModel::apply(const RunEvent& event) {
+    if (event.event != "progress" && event.event != "epoch") return;
+    const int row = rowOf(event.run);
+    if (row < 0) return;
+    reported_[event.run] = RunProgress{{event.task, event.epoch}, event.step, event.steps, event.fraction, event.loss,
+                                       event.remainingSeconds};
+    emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+int QueueModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+RunProgress QueueModel::progressOf(const RunSummary& run) const {
+    const auto reported = reported_.find(run.id);
+    const bool newer = reported != reported_.end() && reported->second.fraction >= run.progress.fraction;
+    return newer ? reported->second : run.progress;
+}
+
+QString QueueModel::text(const RunSummary& run, Column column) const {
+    if (column == Run) return runTitle(run);
+    if (run.state == RunState::Queued) {
+        if (column != Progress) return {};
+        return waiting_.contains(run.id) ? tr("waiting for a free core") : tr("queued");
+    }
+    const RunProgress progress = progressOf(run);
+    switch (column) {
+    case Progress:
+        return tr("%1 %").arg(static_cast<int>(progress.fraction * 100));
+    case Position: {
+        const QString place = tr("task %1, epoch %2").arg(progress.position.task).arg(progress.position.epoch);
+        return progress.position.task == 0 ? tr("starting") : place;
+    }
+    case Loss:
+        return progress.position.task == 0 ? QString() : QString::number(progress.loss, 'f', 4);
+    case Remaining:
+        return progress.remainingSeconds > 0 ? QString::fromStdString(formatSeconds(progress.remainingSeconds))
+                                             : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant QueueModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const RunSummary& run = runs()[static_cast<std::size_t>(index.row())];
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(run, column);
+    case Qt::ToolTipRole:
+        return tr("Run %1, step %2 of %3 in this epoch")
+            .arg(run.id)
+            .arg(progressOf(run).step)
+            .arg(progressOf(run).steps);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | (column >= Loss ? Qt::AlignRight : Qt::AlignLeft));
+    case ProgressRole:
+        return run.state == RunState::Running ? QVariant(progressOf(run).fraction) : QVariant();
+    default:
+        return commonData(run, role);
+    }
+}
+
+QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    switch (section) {
+    case Run:
+        return tr("Run");
+    case Progress:
+        return tr("Progress");
+    case Position:
+        return tr("At");
+    case Loss:
+        return tr("Loss");
+    case Remaining:
+        return tr("Remaining");
+    default:
+        return {};
+    }
+}
+
+} // namespace lightcl

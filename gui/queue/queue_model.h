@@ -1,0 +1,39 @@
+#pragma once
+
+#include "events/run_event.h"
+#include "models/run_colors.h"
+#include "models/run_list_model.h"
+
+#include <map>
+#include <set>
+
+namespace lightcl {
+
+/// The runs that train, wait for cores or are queued, with where they stand. Progress comes from the store; a worker of
+/// this window reports it sooner by events.
+class QueueModel : public RunListModel {
+    Q_OBJECT
+public:
+    enum Column { Run, Progress, Position, Loss, Remaining, ColumnCount };
+
+    explicit QueueModel(QObject* parent = nullptr);
+
+    /// Takes those of `runs` that are running or queued.
+    void setAllRuns(const std::vector<RunSummary>& runs);
+    /// Queued runs that will start as soon as cores are free.
+    void setWaiting(std::set<RunId> waiting);
+    void apply(const RunEvent& event);
+
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QString text(const RunSummary& run, Column column) const;
+    [[nodiscard]] RunProgress progressOf(const RunSummary& run) const;
+
+    std::set<RunId> waiting_;
+    std::map<RunId, RunProgress> reported_;
+};
+
+} // namespace lightcl

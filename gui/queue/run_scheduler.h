@@ -1,0 +1,67 @@
+#pragma once
+
+#include "queue/run_process.h"
+#include "store/run_store.h"
+
+#include <QObject>
+#include <deque>
+#include <map>
+#include <memory>
+
+namespace lightcl {
+
+/// Trains queued runs, each in a worker of its own, as many at once as keep runs x threads within the cores: two
+/// trainings that share cores with their thread teams make each other many times slower.
+class RunScheduler : public QObject {
+    Q_OBJECT
+public:
+    /// `database` is the window's connection for writing; `worker` the program to start; both outlive this.
+    RunScheduler(Database& database, QString worker, int cores, QObject* parent = nullptr);
+    ~RunScheduler() override;
+
+    /// Trains the run as soon as cores are free; does nothing for one that is waiting or training already.
+    void start(RunId run);
+    /// A waiting run stops waiting; a training one is interrupted at its next step.
+    void stop(RunId run);
+    void stopAll();
+    /// Ends a training run's worker at once; what it had stored stays.
+    void kill(RunId run);
+
+    [[nodiscard]] bool isWaiting(RunId run) const;
+    [[nodiscard]] bool isTraining(RunId run) const { return training_.contains(run); }
+    [[nodiscard]] int trainingCount() const { return static_cast<int>(training_.size()); }
+    [[nodiscard]] int waitingCount() const { return static_cast<int>(waiting_.size()); }
+
+signals:
+    void event(const lightcl::RunEvent& event); ///< from a worker
+    void changed();                             ///< a run began to wait or train, or ended
+    void runFailed(lightcl::RunId run, const QString& reason);
+    void stillRunning(lightcl::RunId run); ///< it was asked to stop ten seconds ago and has not
+    void allEnded();                       ///< nothing trains and nothing waits any more
+    void error(const QString& message);    ///< the store could not be written
+
+private:
+    struct Waiting {
+        RunId run;
+        int threads;
+    };
+    struct Training {
+        std::unique_ptr<RunProcess> process;
+        int threads;
+    };
+
+    void schedule();
+    void launch(const Waiting& next);
+    void onEnded(RunId run, const WorkerEnd& end);
+    void settle(RunId run, const WorkerEnd& end);
+    [[nodiscard]] int usedThreads() const;
+
+    Database* database_;
+    QString worker_;
+    int cores_;
+    bool scheduled_ = false;
+    std::deque<Waiting> waiting_;
+    std::map<RunId, Training> training_;
+};
+
+} // namespace lightcl
