@@ -10,8 +10,8 @@
 
 namespace lightcl {
 
-/// How bytes and operations are counted: `Exact` follows this engine (it is what a run's measured peak is held against),
-/// `Paper` follows the accounting of LightCL's Table 1 (arXiv 2407.10545), derived in docs/metrics.md.
+/// How bytes and operations are counted: `Exact` follows this engine (it is what a run's measured peak is held
+/// against), `Paper` follows the accounting of LightCL's Table 1 (arXiv 2407.10545), derived in docs/metrics.md.
 enum class CostConvention { Exact, Paper };
 
 constexpr std::string_view toString(CostConvention convention) {
@@ -22,10 +22,11 @@ constexpr std::string_view toString(CostConvention convention) {
 struct CostEstimate {
     std::int64_t parameters = 0;
     std::int64_t forwardMacs = 0; ///< one sample through the whole network
-    std::int64_t storedActivationsPerSample = 0; ///< values; Paper: one per main-path convolution or hidden linear output
-    double trainingFlops = 0; ///< the whole run; an operation is a multiply or an add
+    std::int64_t storedActivationsPerSample =
+        0;                           ///< values; Paper: one per main-path convolution or hidden linear output
+    double trainingFlops = 0;        ///< the whole run; an operation is a multiply or an add
     std::int64_t trainedSamples = 0; ///< n: stream samples over all tasks and epochs
-    MemoryBreakdown peak; ///< at the moment of a training step's peak, in the last task
+    MemoryBreakdown peak;            ///< at the moment of a training step's peak, in the last task
 };
 
 /// Throws InputError when the run's network does not fit its data.

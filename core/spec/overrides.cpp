@@ -4,6 +4,7 @@
 #include "spec/nearest_name.h"
 #include "spec/toml_reader.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -79,6 +80,25 @@ void applyOverride(RawSpec& spec, const Override& override) {
     }
 }
 
+bool has(const std::vector<ParameterInfo>& infos, const std::string& name) {
+    return std::any_of(infos.begin(), infos.end(), [&](const ParameterInfo& info) { return info.name == name; });
+}
+
+/// Another backbone by --set leaves the file's settings of the one it replaces without a meaning.
+void dropReplacedBackbone(RawSection& network) {
+    const auto chosen = network.entries.find("backbone");
+    if (chosen == network.entries.end() || chosen->second.origin != kSetOption || !chosen->second.value) return;
+    const auto* name = std::get_if<std::string>(&*chosen->second.value);
+    const BackboneInfo* now = name != nullptr ? catalog().backbone(*name) : nullptr;
+    if (now == nullptr) return;
+    for (const BackboneInfo& other : catalog().backbones()) {
+        std::erase_if(network.entries, [&](const auto& entry) {
+            return entry.second.origin != kSetOption && has(other.parameters, entry.first) &&
+                   !has(now->parameters, entry.first);
+        });
+    }
+}
+
 } // namespace
 
 Override parseOverride(std::string_view text) {
@@ -96,6 +116,7 @@ Override parseOverride(std::string_view text) {
 
 void applyOverrides(RawSpec& spec, const std::vector<Override>& overrides) {
     for (const Override& override : overrides) applyOverride(spec, override);
+    dropReplacedBackbone(spec.network);
 }
 
 } // namespace lightcl

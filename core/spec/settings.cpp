@@ -3,6 +3,8 @@
 #include "backbones/backbones.h"
 #include "base/error.h"
 
+#include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <numeric>
 
@@ -51,6 +53,12 @@ MeasuringSettings measuringSettings(const Parameters& measuring) {
             .probeBatches = measuring.integer("probe_batches"),
             .everyEpochs = measuring.integer("every_epochs"),
             .memory = measuring.flag("memory")};
+}
+
+std::int64_t samplesKept(std::int64_t available, double fraction) {
+    // 0.07 * 100 is a little above 7 in binary; that must not become 8.
+    const double wanted = std::ceil(static_cast<double>(available) * fraction - 1e-6);
+    return std::min(available, std::max(std::min<std::int64_t>(available, 1), static_cast<std::int64_t>(wanted)));
 }
 
 std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scenario) {

@@ -43,6 +43,10 @@ ScenarioSettings scenarioSettings(const Parameters& scenario);
 TrainingSettings trainingSettings(const Parameters& training);
 MeasuringSettings measuringSettings(const Parameters& measuring);
 
+/// Samples of a class with `available` ones that a train_fraction or test_fraction leaves: rounded up, at least one of
+/// any.
+std::int64_t samplesKept(std::int64_t available, double fraction);
+
 /// Classes of each task, in order: classOrder cut into `tasks` equal parts.
 std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scenario);
 

@@ -1,0 +1,22 @@
+#include "cost/cost_model.h"
+
+#include "cost/exact_convention.h"
+#include "cost/paper_convention.h"
+
+namespace lightcl {
+
+CostEstimate estimateCost(const RunSpec& run, CostConvention convention) {
+    const TrainingPlan plan = planOf(run);
+    const bool exact = convention == CostConvention::Exact;
+    CostEstimate estimate;
+    estimate.parameters = plan.network.parameters();
+    estimate.forwardMacs = plan.network.macs();
+    estimate.storedActivationsPerSample =
+        exact ? exactStoredActivations(plan, plan.tasks) : paperStoredActivations(plan.network);
+    estimate.trainingFlops = exact ? exactFlops(plan) : paperFlops(plan);
+    estimate.trainedSamples = plan.trainedSamples();
+    estimate.peak = exact ? exactPeak(plan, plan.tasks) : paperPeak(plan);
+    return estimate;
+}
+
+} // namespace lightcl

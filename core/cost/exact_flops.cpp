@@ -1,0 +1,47 @@
+#include "cost/exact_convention.h"
+#include "cost/stage_operations.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+namespace {
+
+/// Forward of everything and backward of the trainable stages, for one row.
+double flopsPerRow(const NetworkSpec& network, std::size_t firstTrainable) {
+    std::int64_t operations = 2 * network.macs();
+    for (std::size_t index = firstTrainable; index < network.stages.size(); ++index) {
+        operations += 4 * network.stages[index].macs();
+    }
+    for (const Operation& operation : operationsOf(network.stages[firstTrainable])) {
+        if (operation.readsStageInput) operations -= 2 * operation.layer.macs();
+    }
+    return static_cast<double>(operations);
+}
+
+/// Rows of the replay buffer over the whole run: in the first steps it does not hold enough yet.
+std::int64_t replayedRows(const TrainingPlan& plan) {
+    const std::int64_t steps = plan.tasks * stepsOfTask(plan, 1).steps;
+    std::int64_t rows = plan.replayRows * steps;
+    const std::int64_t batch = std::min(plan.batchSize, plan.samplesPerTask);
+    for (std::int64_t step = 0; step < steps && step * batch < plan.replayRows; ++step) {
+        rows -= plan.replayRows - step * batch;
+    }
+    return rows;
+}
+
+} // namespace
+
+double exactFlops(const TrainingPlan& plan) {
+    double flops = static_cast<double>(replayedRows(plan)) * flopsPerRow(plan.network, 0);
+    if (plan.allTasksAtOnce) return static_cast<double>(plan.trainedSamples()) * flopsPerRow(plan.network, 0);
+    const std::int64_t stream = plan.samplesPerTask * plan.epochs;
+    for (std::int64_t task = 1; task <= plan.tasks; ++task) {
+        const TaskSteps steps = stepsOfTask(plan, task);
+        const std::int64_t rows = stream + (task > 1 ? plan.memoryRows * steps.steps : 0);
+        flops += static_cast<double>(rows) * flopsPerRow(plan.network, steps.firstTrainable);
+    }
+    return flops;
+}
+
+} // namespace lightcl

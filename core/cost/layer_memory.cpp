@@ -1,0 +1,48 @@
+#include "cost/layer_memory.h"
+
+namespace lightcl {
+
+namespace {
+
+constexpr std::int64_t kFloat = 4;
+constexpr std::int64_t kIndex = 8;
+
+} // namespace
+
+std::int64_t keptBytesPerRow(const LayerSpec& layer) {
+    switch (layer.kind) {
+    case LayerKind::BatchNorm2d:
+        return kFloat * layer.input.elements();
+    case LayerKind::Relu:
+    case LayerKind::GlobalAvgPool:
+        return kFloat * layer.output.elements();
+    case LayerKind::MaxPool2d:
+        return (kFloat + kIndex) * layer.output.elements();
+    case LayerKind::Linear:
+        return layer.name == "fc" ? 2 * kFloat * layer.output.elements() : 0;
+    case LayerKind::Conv2d:
+    case LayerKind::Flatten:
+        return 0;
+    }
+    return 0;
+}
+
+std::int64_t keptBytesPerStep(const LayerSpec& layer) {
+    return layer.kind == LayerKind::BatchNorm2d ? 2 * kFloat * layer.output.channels : 0;
+}
+
+std::int64_t gradientBytes(const LayerSpec& layer) {
+    return kFloat * layer.parameters();
+}
+
+std::int64_t weightBytes(const LayerSpec& layer) {
+    const std::int64_t statistics =
+        layer.kind == LayerKind::BatchNorm2d ? 2 * kFloat * layer.output.channels + kIndex : 0;
+    return kFloat * layer.parameters() + statistics;
+}
+
+std::int64_t scratchBytes(const LayerSpec& layer) {
+    return layer.kind == LayerKind::Conv2d ? kFloat * layer.parameters() : 0;
+}
+
+} // namespace lightcl

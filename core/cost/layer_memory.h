@@ -1,0 +1,33 @@
+#pragma once
+
+#include "backbones/network_spec.h"
+
+#include <cstdint>
+
+namespace lightcl {
+
+// What the exact convention assumes of each layer kind: float32, LibTorch's autograd, ReLU in place on what comes
+// before it, a residual sum written into its main path's last batch-norm output. Bytes throughout.
+//
+//   kind           kept for backward, for each row         and once a step
+//   convolution    nothing of its own (its input is kept by the layer that made it)
+//   batch-norm     its input: the convolution's output     mean and inverse deviation of each channel
+//   ReLU           its output, which is the next convolution's input as well
+//   max-pooling    its output, and an 8-byte index for each of its values
+//   average pool   its output, the classifier's input
+//   flatten        nothing: a view
+//   linear         nothing of its own; the classifier's logits and their log-softmax
+
+/// Kept by autograd for one row.
+std::int64_t keptBytesPerRow(const LayerSpec& layer);
+/// Kept by autograd once a step, however many rows.
+std::int64_t keptBytesPerStep(const LayerSpec& layer);
+/// Its gradient: one value for each learnable one.
+std::int64_t gradientBytes(const LayerSpec& layer);
+/// Learnable values, and batch-norm's running statistics and step counter.
+std::int64_t weightBytes(const LayerSpec& layer);
+/// What the library allocates while the layer's backward runs, beside maps and gradients: a convolution's kernel in the
+/// layout that its kernels work on.
+std::int64_t scratchBytes(const LayerSpec& layer);
+
+} // namespace lightcl

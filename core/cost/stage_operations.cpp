@@ -1,0 +1,42 @@
+#include "cost/stage_operations.h"
+
+namespace lightcl {
+
+namespace {
+
+LayerSpec closingRelu(Shape shape) {
+    LayerSpec layer;
+    layer.kind = LayerKind::Relu;
+    layer.input = shape;
+    layer.output = shape;
+    return layer;
+}
+
+void append(std::vector<Operation>& operations, const std::vector<LayerSpec>& path, bool first, std::int64_t pending) {
+    bool readsInput = first;
+    for (const LayerSpec& layer : path) {
+        operations.push_back({layer, readsInput, pending});
+        // What flattens or pools the stage's input passes it on.
+        if (layer.isWeightLayer()) readsInput = false;
+    }
+}
+
+} // namespace
+
+std::vector<Operation> operationsOf(const StageSpec& stage) {
+    std::vector<Operation> operations;
+    for (const BlockSpec& block : stage.blocks) {
+        const bool first = operations.empty();
+        const Shape input = block.main.front().input;
+        const Shape output = block.main.back().output;
+        // Backward takes the shortcut first, as it was executed last: meanwhile the sum's gradient waits for the main
+        // path; then the shortcut's part of the input's gradient (as large as the input) waits until the main path's
+        // comes.
+        append(operations, block.main, first, block.residual ? input.elements() : 0);
+        append(operations, block.shortcut, first, output.elements());
+        if (block.residual) operations.push_back({closingRelu(output), false, 0});
+    }
+    return operations;
+}
+
+} // namespace lightcl

@@ -1,0 +1,22 @@
+#include "cost/thread_advice.h"
+
+#include "cost/training_plan.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+namespace {
+
+/// Forward multiply-accumulates of a step below which sharing its work costs more than it gains.
+constexpr std::int64_t kWorthSharing = 20'000'000;
+
+} // namespace
+
+int suggestedThreads(const RunSpec& run, int cores) {
+    const TrainingPlan plan = planOf(run);
+    const std::int64_t step = plan.network.macs() * stepsOfTask(plan, plan.tasks).rows();
+    return step < kWorthSharing ? 1 : std::max(cores, 1);
+}
+
+} // namespace lightcl

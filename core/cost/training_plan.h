@@ -1,0 +1,47 @@
+#pragma once
+
+#include "backbones/network_spec.h"
+#include "spec/experiment_spec.h"
+
+#include <cstdint>
+
+namespace lightcl {
+
+/// What of a run costs something, whatever its method is called: the cost conventions count from this alone.
+struct TrainingPlan {
+    NetworkSpec network;
+    std::int64_t tasks = 1;
+    std::int64_t samplesPerTask = 0;
+    std::int64_t epochs = 1;
+    std::int64_t batchSize = 32;
+    bool momentum = false;
+
+    bool allTasksAtOnce = false;    ///< JOINT: one task with all tasks' samples
+    std::int64_t bufferSize = 0;    ///< samples that a replay buffer holds
+    std::int64_t replayRows = 0;    ///< rows of the buffer in each step, once it holds as many
+    std::int64_t memoryRows = 0;    ///< rows of held samples in each step from task 2 on (LightCL)
+    double channelRatio = 0;        ///< LightCL's share of important channels
+    std::size_t firstTrainable = 0; ///< index of the first stage that is not frozen; 0: nothing is
+    bool frozenFromStart = false;   ///< pretrained: frozen in task 1 as well, else from task 2 on
+
+    /// Stream samples over all tasks and epochs.
+    [[nodiscard]] std::int64_t trainedSamples() const { return tasks * samplesPerTask * epochs; }
+};
+
+/// Throws InputError when the run's network does not fit its data.
+TrainingPlan planOf(const RunSpec& run);
+
+/// How the steps of one task (counted from 1) are made up.
+struct TaskSteps {
+    std::size_t firstTrainable = 0;
+    std::int64_t streamRows = 0; ///< of a full batch
+    std::int64_t extraRows = 0;  ///< replayed or held, beside the batch
+    std::int64_t steps = 0;
+
+    [[nodiscard]] std::int64_t rows() const { return streamRows + extraRows; }
+};
+
+/// With a full replay buffer.
+TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task);
+
+} // namespace lightcl
