@@ -2,19 +2,16 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "checkpoint/check_sum.h"
+#include "checkpoint/file_reader.h"
 #include "checkpoint/tensor_header.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
-#include <cstring>
 #include <fmt/format.h>
-#include <fstream>
 #include <span>
 #include <stdexcept>
-#include <system_error>
 #include <vector>
-#include <zlib.h>
 
 namespace lightcl {
 
@@ -24,10 +21,6 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "safetensors files hold little-endian values");
 
-constexpr const char* kValuesCheck = "crc32";
-/// Of the header as it is written, without this entry: a name or a metadata text that a bad disk changed is noticed
-/// too.
-constexpr const char* kHeaderCheck = "header_crc32";
 constexpr std::size_t kLengthBytes = 8;
 constexpr std::uint64_t kLongestHeader = 100'000'000; // the format's own limit
 
@@ -35,19 +28,6 @@ using Bytes = std::span<const std::byte>;
 
 Bytes bytesOf(const torch::Tensor& tensor) {
     return {static_cast<const std::byte*>(tensor.data_ptr()), tensor.nbytes()};
-}
-
-std::string checkSum(std::span<const Bytes> pieces) {
-    uLong sum = crc32_z(0, nullptr, 0);
-    for (const auto piece : pieces) sum = crc32_z(sum, reinterpret_cast<const Bytef*>(piece.data()), piece.size());
-    return fmt::format("{:08x}", sum);
-}
-
-std::string headerCheckSum(TensorHeader header) {
-    header.metadata.erase(kHeaderCheck);
-    const std::string text = formatTensorHeader(header);
-    const Bytes bytes = std::as_bytes(std::span(text));
-    return checkSum({&bytes, 1});
 }
 
 struct Layout {
@@ -99,59 +79,21 @@ void writeTensorFile(const fs::path& file, const TensorFile& content) {
 
 namespace {
 
-/// Reads a file of known length from front to end.
-class Reader {
-public:
-    explicit Reader(const fs::path& file) : file_(file) {
-        std::error_code error;
-        const auto status = fs::status(file, error);
-        if (status.type() == fs::file_type::not_found) fail("expected a tensor file, found none");
-        if (error) fail(fmt::format("cannot be read: {}", error.message()));
-        if (!fs::is_regular_file(status)) fail("expected a tensor file, found something that is no regular file");
-        size_ = fs::file_size(file, error);
-        if (error) fail(fmt::format("cannot be read: {}", error.message()));
-        stream_.open(file, std::ios::binary);
-        if (!stream_) fail(fmt::format("cannot be read: {}", std::generic_category().message(errno)));
-    }
-
-    [[nodiscard]] std::uint64_t size() const { return size_; }
-
-    void read(std::span<std::byte> bytes) {
-        stream_.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-        if (!stream_) fail("cannot be read to its end");
-    }
-
-    [[noreturn]] void fail(const std::string& message) const {
-        throw InputError(fmt::format("{}: {}", file_.string(), message));
-    }
-
-private:
-    fs::path file_;
-    std::uint64_t size_ = 0;
-    std::ifstream stream_;
-};
-
-std::string readHeaderText(Reader& reader) {
-    if (reader.size() < kLengthBytes) {
-        reader.fail(
-            fmt::format("expected at least {} bytes, found {} (the file is cut short)", kLengthBytes, reader.size()));
-    }
+std::string readHeaderText(FileReader& reader) {
+    if (reader.size() < kLengthBytes) reader.failSize(fmt::format("at least {}", kLengthBytes));
     std::uint64_t length = 0;
     reader.read(std::as_writable_bytes(std::span(&length, 1)));
     if (length > kLongestHeader) {
         reader.fail(fmt::format("expected a safetensors header of at most {} bytes, found a length of {}",
                                 kLongestHeader, length));
     }
-    if (length > reader.size() - kLengthBytes) {
-        reader.fail(fmt::format("expected at least {} bytes, found {} (the file is cut short)", kLengthBytes + length,
-                                reader.size()));
-    }
+    if (length > reader.size() - kLengthBytes) reader.failSize(fmt::format("at least {}", kLengthBytes + length));
     std::string text(length, '\0');
     reader.read(std::as_writable_bytes(std::span(text)));
     return text;
 }
 
-TensorHeader readHeader(Reader& reader) {
+TensorHeader readHeader(FileReader& reader) {
     const std::string text = readHeaderText(reader);
     TensorHeader header;
     try {
@@ -160,15 +102,13 @@ TensorHeader readHeader(Reader& reader) {
         reader.fail(error.what());
     }
     const std::uint64_t total = kLengthBytes + text.size() + header.dataBytes();
-    if (reader.size() != total) {
-        reader.fail(fmt::format("expected {} bytes, found {}{}", total, reader.size(),
-                                reader.size() < total ? " (the file is cut short)" : ""));
-    }
+    if (reader.size() < total) reader.failSize(std::to_string(total));
+    if (reader.size() > total) reader.fail(fmt::format("expected {} bytes, found {}", total, reader.size()));
     return header;
 }
 
 /// Takes the check sum out of the metadata and compares it; a file written elsewhere has none.
-void verify(const Reader& reader, std::map<std::string, std::string>& metadata, const char* key,
+void verify(const FileReader& reader, std::map<std::string, std::string>& metadata, const char* key,
             const std::string& found) {
     const auto entry = metadata.find(key);
     if (entry == metadata.end()) return;
@@ -181,7 +121,7 @@ void verify(const Reader& reader, std::map<std::string, std::string>& metadata, 
 } // namespace
 
 TensorFile readTensorFile(const fs::path& file) {
-    Reader reader(file);
+    FileReader reader(file);
     TensorHeader header = readHeader(reader);
     verify(reader, header.metadata, kHeaderCheck, headerCheckSum(header));
     TensorFile content;

@@ -15,8 +15,9 @@ struct TensorFile {
 };
 
 /// Writes atomically: a temporary file beside it, fsync, rename, fsync of the folder; the old file stays whole until
-/// then. A CRC-32 of the values is kept in the metadata as "crc32". Throws Error naming the file (no permission, disk
-/// full).
+/// then. A CRC-32 of the values is kept in the metadata as "crc32", one of the header as "header_crc32"; both are the
+/// file's own business: readTensorFile() checks them and leaves them out of what it returns. Throws Error naming the
+/// file (no permission, disk full).
 void writeTensorFile(const std::filesystem::path& file, const TensorFile& content);
 
 /// Reads and verifies it. Throws InputError, one line, when the file is missing, cut short (bytes expected and found),
