@@ -63,6 +63,12 @@ void useWriteAheadLog(SQLite::Database& handle) {
     }
 }
 
+// SQLite reads the tables' definitions only when it needs them: damage there is to be found now, not by the first
+// query.
+void readDefinitions(SQLite::Database& handle) {
+    SQLite::Statement(handle, "SELECT run_id FROM run_summary LIMIT 1").executeStep();
+}
+
 std::unique_ptr<SQLite::Database> connectForWriting(const fs::path& file) {
     auto handle =
         std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyTimeoutMs);
@@ -71,6 +77,7 @@ std::unique_ptr<SQLite::Database> connectForWriting(const fs::path& file) {
     refuseNewer(file, readSchemaVersion(*handle));
     handle->exec("PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;");
     migrate(*handle, migrations(), viewsSql());
+    readDefinitions(*handle);
     // Only now: a file whose tables stand in the log alone could not be told from a foreign one by its header.
     useWriteAheadLog(*handle);
     handle->exec("PRAGMA synchronous = NORMAL");
@@ -141,6 +148,7 @@ Database Database::openForReading(const fs::path& file) {
             refuse(file, fmt::format("made by an older version of the workbench (schema {}, expected {}); lightcl run "
                                      "or resume with --db on this file brings it up to date",
                                      version, schemaVersion()));
+        readDefinitions(*handle);
         return {file, std::move(handle)};
     } catch (const SQLite::Exception& exception) {
         throwOpeningError(file, exception);

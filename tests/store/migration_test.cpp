@@ -1,0 +1,86 @@
+#include "store/migrations.h"
+
+#include "base/error.h"
+#include "store/database.h"
+#include "store/run_reader.h"
+#include "store/store_fixture.h"
+#include "support/message_of.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+using namespace lightcl;
+using namespace lightcl::test;
+
+namespace {
+
+constexpr auto kOldRun =
+    "INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, state, created_at) VALUES "
+    "('old', 'er', 'class-incremental', 'fashion-mnist', 'mlp', 7, 'name = \"old\"', 'done', '2024-01-01T00:00:00Z');"
+    "INSERT INTO accuracies VALUES (1, 1, 1, 1, 0.5, 0.75); INSERT INTO last_evaluations VALUES (1, 1, 1);";
+
+/// A file as the first version made it: the tables, and a view that is not today's.
+void makeVersion1(const std::filesystem::path& file) {
+    SQLite::Database handle(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(handle, {migrations().front()}, "CREATE VIEW run_summary AS SELECT run_id FROM runs;");
+    handle.exec(kOldRun);
+}
+
+bool hasIndex(const Database& database, const std::string& name) {
+    return integerOf(database, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = '" + name + "'") ==
+           1;
+}
+
+} // namespace
+
+TEST_CASE("migrations are numbered from 1 without a gap", "[store]") {
+    int expected = 1;
+    for (const Migration& step : migrations()) CHECK(step.version == expected++);
+}
+
+TEST_CASE("opening an old file for writing brings it up to date and keeps its rows", "[store]") {
+    const TemporaryFolder folder;
+    makeVersion1(folder / "old.sqlite");
+    const auto database = Database::openForWriting(folder / "old.sqlite");
+    CHECK(integerOf(database, "PRAGMA user_version") == Database::schemaVersion());
+    CHECK(hasIndex(database, "runs_by_state"));
+    const RunSummary run = RunReader(database).run(1);
+    CHECK(run.name == "old");
+    CHECK(run.seed == 7);
+    CHECK(run.classIl == 0.5);
+    CHECK(run.taskIl == 0.75);
+}
+
+TEST_CASE("an old file is not migrated by a reader, who says what does", "[store]") {
+    const TemporaryFolder folder;
+    makeVersion1(folder / "old.sqlite");
+    const std::string before = contentsOf(folder / "old.sqlite");
+    const std::string message = messageOf<InputError>([&] { Database::openForReading(folder / "old.sqlite"); });
+    CHECK(contains(message, "older version of the workbench (schema 1"));
+    CHECK(contains(message, "lightcl run"));
+    CHECK(contentsOf(folder / "old.sqlite") == before);
+}
+
+TEST_CASE("a migration that fails leaves the file as it was", "[store]") {
+    const TemporaryFolder folder;
+    makeVersion1(folder / "old.sqlite");
+    SQLite::Database handle((folder / "old.sqlite").string(), SQLite::OPEN_READWRITE);
+    const std::vector<Migration> steps = {migrations().front(),
+                                          {2, "ALTER TABLE runs ADD COLUMN device TEXT;"},
+                                          {3, "CREATE TABLE runs(again INTEGER);"}};
+    CHECK_THROWS_AS(migrate(handle, steps, ""), SQLite::Exception);
+    CHECK(readSchemaVersion(handle) == 1);
+    CHECK_THROWS_AS(handle.exec("SELECT device FROM runs"), SQLite::Exception);
+    CHECK(handle.execAndGet("SELECT run_id FROM run_summary").getInt() == 1);
+}
+
+TEST_CASE("several steps are applied in order, each once", "[store]") {
+    const TemporaryFolder folder;
+    makeVersion1(folder / "old.sqlite");
+    SQLite::Database handle((folder / "old.sqlite").string(), SQLite::OPEN_READWRITE);
+    const std::vector<Migration> steps = {migrations().front(),
+                                          {2, "ALTER TABLE runs ADD COLUMN device TEXT NOT NULL DEFAULT 'laptop';"},
+                                          {3, "UPDATE runs SET device = device || ', upgraded';"}};
+    for (int i = 0; i < 2; ++i) migrate(handle, steps, "CREATE VIEW devices AS SELECT device FROM runs;");
+    CHECK(readSchemaVersion(handle) == 3);
+    CHECK(handle.execAndGet("SELECT device FROM devices").getString() == "laptop, upgraded");
+}
