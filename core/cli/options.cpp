@@ -1,7 +1,5 @@
 #include "cli/options.h"
 
-#include "base/error.h"
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
@@ -41,17 +39,6 @@ void addThreadsOption(CLI::App& command, int& threads) {
 
 std::filesystem::path databaseFile(const std::string& option) {
     return option.empty() ? defaultDatabaseFile() : std::filesystem::path(option);
-}
-
-Database openForWriting(const std::string& option) {
-    const auto file = databaseFile(option);
-    std::error_code error;
-    if (option.empty()) std::filesystem::create_directories(file.parent_path(), error);
-    if (error) {
-        throw InputError(fmt::format("{}: the folder for the runs cannot be made: {}", file.parent_path().string(),
-                                     error.message()));
-    }
-    return Database::openForWriting(file);
 }
 
 std::string databaseArgument(const std::string& option) {

@@ -20,8 +20,6 @@ void addThreadsOption(CLI::App& command, int& threads);
 
 /// The file that --db names, or the default one.
 std::filesystem::path databaseFile(const std::string& option);
-/// Opens it for writing; the default file's folder is made when it is missing. Throws InputError as Database does.
-Database openForWriting(const std::string& option);
 
 /// " --db FILE" as a shell would read it, or nothing for the default file: to print commands that can be pasted.
 std::string databaseArgument(const std::string& option);

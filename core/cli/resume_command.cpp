@@ -44,9 +44,12 @@ CLI::App* ResumeCommand::describe(CLI::App& program) {
 }
 
 int ResumeCommand::execute(const Console& console) {
-    // Opening for reading first: a mistyped name must not make a new, empty database.
-    Database::openForReading(databaseFile(options_.databaseOption));
-    auto database = openForWriting(options_.databaseOption);
+    const auto file = databaseFile(options_.databaseOption);
+    // A mistyped name must not make a new, empty database.
+    if (!std::filesystem::exists(file)) {
+        throw InputError(fmt::format("{}: no such file; expected a workbench database", file.string()));
+    }
+    auto database = Database::openForWriting(file);
     RunStore(database).recoverAbandoned();
     const auto runs = withoutRepeats(runs_);
     for (const auto run : runs) requireResumable(database, run);

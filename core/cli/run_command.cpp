@@ -41,7 +41,7 @@ CLI::App* RunCommand::describe(CLI::App& program) {
 
 int RunCommand::execute(const Console& console) {
     const auto cells = cellsOf(spec_.load());
-    auto database = openForWriting(options_.databaseOption);
+    auto database = Database::openForWriting(databaseFile(options_.databaseOption));
     RunStore store(database);
     store.recoverAbandoned();
     std::vector<RunId> runs;

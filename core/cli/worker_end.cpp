@@ -27,20 +27,12 @@ std::string failureMessage(const ProcessEnd& end, const std::deque<std::string>&
 WorkerEnd judge(const RunSummary& stored, const ProcessEnd& end, const std::deque<std::string>& errorLines,
                 bool killed) {
     if (stored.state == RunState::Done) return {RunState::Done, {}, kExitDone};
-    const bool stoppedByUser = killed || (end.signal == 0 && end.exitCode == kExitInterrupted);
-    if (stoppedByUser || (end.signal == SIGINT)) return {RunState::Interrupted, {}, kExitInterrupted};
-    const int exitCode = end.signal == 0 && end.exitCode == kExitBadInput ? kExitBadInput : kExitFailed;
-    if (stored.state == RunState::Failed && !stored.message.empty())
-        return {RunState::Failed, stored.message, exitCode};
+    const bool stoppedCleanly = end.signal == 0 && end.exitCode == kExitInterrupted;
+    if (killed || stoppedCleanly || end.signal == SIGINT) return {RunState::Interrupted, {}, kExitInterrupted};
     if (end.signal == 0 && end.exitCode == 0) return {RunState::Failed, "worker ended before the run did", kExitFailed};
-    return {RunState::Failed, failureMessage(end, errorLines), exitCode};
-}
-
-void store(Database& database, const RunSummary& stored, const WorkerEnd& end) {
-    RunStore runs(database);
-    // A worker that died before it took the run leaves it queued; only a running run can fail.
-    if (stored.state == RunState::Queued && end.state == RunState::Failed) runs.start(stored.id, 0, stored.threads);
-    runs.finish(stored.id, end.state, end.message);
+    const int exitCode = end.signal == 0 && end.exitCode == kExitBadInput ? kExitBadInput : kExitFailed;
+    const bool hasStoredReason = end.signal == 0 && errorLines.empty() && stored.state == RunState::Failed;
+    return {RunState::Failed, hasStoredReason ? stored.message : failureMessage(end, errorLines), exitCode};
 }
 
 } // namespace
@@ -49,9 +41,9 @@ WorkerEnd settleRun(Database& database, RunId run, const ProcessEnd& end, const 
                     bool killed) {
     const auto stored = RunReader(database).run(run);
     auto result = judge(stored, end, errorLines, killed);
+    // A run whose worker ended before it took it over keeps the state it had; what the worker stored stays.
     const bool isOpen = stored.state == RunState::Running || stored.state == RunState::Queued;
-    // A resumed run that never started keeps the state it had.
-    if (isOpen) store(database, stored, result);
+    if (isOpen) RunStore(database).finish(run, result.state, result.message);
     return result;
 }
 

@@ -1,0 +1,71 @@
+#include "report/spec_facts.h"
+
+#include "base/units.h"
+#include "spec/settings.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lightcl {
+
+namespace {
+
+std::string plural(std::int64_t count, const std::string& noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string scenarioFact(const RunSpec& run) {
+    const auto scenario = scenarioSettings(run.scenario);
+    auto text = fmt::format("{}, {} in {}", scenario.kind, scenario.dataset, plural(scenario.tasks, "task"));
+    if (scenario.trainFraction < 1)
+        text += fmt::format(", {:.4g} % of the training samples", scenario.trainFraction * 100);
+    if (scenario.testFraction < 1) text += fmt::format(", {:.4g} % of the test samples", scenario.testFraction * 100);
+    return text;
+}
+
+std::string networkFact(const RunSpec& run) {
+    auto text = run.network.text("backbone");
+    for (const auto& [name, value] : run.network.values())
+        if (name != "backbone" && toText(value) != "\"\"") text += fmt::format(", {} = {}", name, toText(value));
+    return fmt::format("{}, {} parameters", text, formatCount(static_cast<double>(networkOf(run).parameters())));
+}
+
+std::string trainingFact(const RunSpec& run) {
+    const auto training = trainingSettings(run.training);
+    auto text = fmt::format("{} a task, batches of {}, learning rate {}", plural(training.epochs, "epoch"),
+                            training.batchSize, training.learningRate);
+    if (training.momentum > 0) text += fmt::format(", momentum {}", training.momentum);
+    if (training.weightDecay > 0) text += fmt::format(", weight decay {}", training.weightDecay);
+    return text;
+}
+
+std::string methodFact(const RunSpec& run) {
+    std::vector<std::string> settings;
+    for (const auto& [name, value] : run.method.parameters.values())
+        if (toText(value) != "\"\"") settings.push_back(fmt::format("{} = {}", name, toText(value)));
+    return settings.empty() ? run.method.name : fmt::format("{} ({})", run.method.name, fmt::join(settings, ", "));
+}
+
+/// Each run's wording, once each, in order.
+template <typename Wording>
+std::string distinct(const std::vector<RunSpec>& runs, const char* separator, Wording wording) {
+    std::vector<std::string> texts;
+    for (const auto& run : runs) {
+        auto text = wording(run);
+        if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+    }
+    return fmt::format("{}", fmt::join(texts, separator));
+}
+
+} // namespace
+
+std::vector<std::pair<std::string, std::string>> specFacts(const std::vector<RunSpec>& runs) {
+    return {{"Scenario", distinct(runs, "; ", scenarioFact)},
+            {"Network", distinct(runs, "; ", networkFact)},
+            {"Training", distinct(runs, "; ", trainingFact)},
+            {"Methods", distinct(runs, "; ", methodFact)},
+            {"Seeds", distinct(runs, ", ", [](const RunSpec& run) { return std::to_string(run.seed); })}};
+}
+
+} // namespace lightcl
