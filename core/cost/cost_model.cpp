@@ -14,7 +14,7 @@ CostEstimate estimateCost(const RunSpec& run, CostConvention convention) {
     estimate.storedActivationsPerSample =
         exact ? exactStoredActivations(plan, plan.tasks) : paperStoredActivations(plan.network);
     estimate.trainingFlops = exact ? exactFlops(plan) : paperFlops(plan);
-    estimate.trainedSamples = plan.trainedSamples();
+    estimate.trainedSamples = plan.tasks * plan.epochs * (exact ? plan.streamPerTask : plan.samplesPerTask);
     estimate.peak = exact ? exactPeak(plan, plan.tasks) : paperPeak(plan);
     return estimate;
 }

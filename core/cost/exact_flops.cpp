@@ -1,8 +1,6 @@
 #include "cost/exact_convention.h"
 #include "cost/stage_operations.h"
 
-#include <algorithm>
-
 namespace lightcl {
 
 namespace {
@@ -21,9 +19,9 @@ double flopsPerRow(const NetworkSpec& network, std::size_t firstTrainable) {
 
 /// Rows of the replay buffer over the whole run: in the first steps it does not hold enough yet.
 std::int64_t replayedRows(const TrainingPlan& plan) {
-    const std::int64_t steps = plan.tasks * stepsOfTask(plan, 1).steps;
+    const std::int64_t steps = (plan.allTasksAtOnce ? 1 : plan.tasks) * stepsOfTask(plan, 1).steps;
     std::int64_t rows = plan.replayRows * steps;
-    const std::int64_t batch = std::min(plan.batchSize, plan.samplesPerTask);
+    const std::int64_t batch = stepsOfTask(plan, 1).streamRows;
     for (std::int64_t step = 0; step < steps && step * batch < plan.replayRows; ++step) {
         rows -= plan.replayRows - step * batch;
     }
@@ -34,11 +32,9 @@ std::int64_t replayedRows(const TrainingPlan& plan) {
 
 double exactFlops(const TrainingPlan& plan) {
     double flops = static_cast<double>(replayedRows(plan)) * flopsPerRow(plan.network, 0);
-    if (plan.allTasksAtOnce) return static_cast<double>(plan.trainedSamples()) * flopsPerRow(plan.network, 0);
-    const std::int64_t stream = plan.samplesPerTask * plan.epochs;
-    for (std::int64_t task = 1; task <= plan.tasks; ++task) {
+    for (std::int64_t task = 1; task <= (plan.allTasksAtOnce ? 1 : plan.tasks); ++task) {
         const TaskSteps steps = stepsOfTask(plan, task);
-        const std::int64_t rows = stream + (task > 1 ? plan.memoryRows * steps.steps : 0);
+        const std::int64_t rows = steps.samples * plan.epochs + (task > 1 ? plan.memoryRows * steps.steps : 0);
         flops += static_cast<double>(rows) * flopsPerRow(plan.network, steps.firstTrainable);
     }
     return flops;

@@ -1,5 +1,6 @@
 #include "cost/exact_convention.h"
 #include "cost/layer_memory.h"
+#include "cost/method_memory.h"
 #include "cost/stage_operations.h"
 
 #include <algorithm>
@@ -10,9 +11,24 @@ namespace {
 
 constexpr std::int64_t kFloat = 4;
 constexpr std::int64_t kLabel = 8;
+constexpr std::int64_t kIndex = 8;
 
 std::int64_t keptBytes(const LayerSpec& layer, std::int64_t rows) {
     return rows * keptBytesPerRow(layer) + keptBytesPerStep(layer);
+}
+
+/// The batch as it is read (a byte a pixel), replayed rows beside it, and the inputs of all rows as numbers.
+std::int64_t dataBytes(const TrainingPlan& plan, const TaskSteps& steps) {
+    const std::int64_t pixels = plan.network.input.elements();
+    const std::int64_t read = (steps.streamRows + plan.replayRows) * (pixels + kLabel);
+    const std::int64_t joinedLabels = steps.extraRows > 0 ? steps.rows() * kLabel : 0;
+    return read + joinedLabels + kFloat * steps.rows() * pixels;
+}
+
+/// Which samples there are, by task and split, and this epoch's order of the task's.
+std::int64_t indexBytes(const TrainingPlan& plan, const TaskSteps& steps) {
+    const std::int64_t copies = plan.allTasksAtOnce ? 2 : 1;
+    return kIndex * (copies * (plan.tasks * plan.streamPerTask + plan.testSamples) + 2 * steps.samples);
 }
 
 /// What is in memory from the task's first step to its last.
@@ -22,35 +38,23 @@ MemoryBreakdown standingBytes(const TrainingPlan& plan, const TaskSteps& steps) 
     for (std::size_t index = steps.firstTrainable; plan.momentum && index < plan.network.stages.size(); ++index) {
         bytes[MemoryCategory::Optimizer] += kFloat * plan.network.stages[index].parameters();
     }
-    const std::int64_t pixels = plan.network.input.elements();
-    bytes[MemoryCategory::Data] = steps.rows() * (kFloat * pixels + kLabel);
-    bytes[MemoryCategory::ReplayBuffer] =
-        plan.bufferSize * (pixels + kLabel); // a byte a pixel, as data sets store them
+    bytes[MemoryCategory::Data] = dataBytes(plan, steps);
+    bytes[MemoryCategory::Workspace] = indexBytes(plan, steps);
     return bytes;
 }
 
-/// Held samples with their feature maps after each ReLU of the trainable stages before the head, and their logits; a
-/// mask value for each channel of those maps.
-std::int64_t heldFeatureBytes(const TrainingPlan& plan) {
-    std::int64_t valuesPerRow = plan.network.classes;
-    std::int64_t channels = 0;
-    for (std::size_t index = plan.firstTrainable; index + 1 < plan.network.stages.size(); ++index) {
-        for (const Operation& operation : operationsOf(plan.network.stages[index])) {
-            if (operation.layer.kind != LayerKind::Relu) continue;
-            valuesPerRow += operation.layer.output.elements();
-            channels += operation.layer.output.channels;
-        }
-    }
-    const std::int64_t sample = plan.network.input.elements() + kLabel;
-    return plan.memoryRows * (kFloat * valuesPerRow + sample) + kFloat * channels;
-}
-
-/// The most that a frozen layer's forward holds: its input and output.
-std::int64_t largestFrozenPair(const TrainingPlan& plan, const TaskSteps& steps) {
+/// The most that a frozen layer's forward holds: its input and output and what the block needs later. The network's own
+/// input is the data's.
+std::int64_t largestFrozenForward(const TrainingPlan& plan, const TaskSteps& steps) {
     std::int64_t largest = 0;
     for (std::size_t index = 0; index < steps.firstTrainable; ++index) {
         for (const Operation& operation : operationsOf(plan.network.stages[index])) {
-            largest = std::max(largest, operation.layer.input.elements() + operation.layer.output.elements());
+            const LayerSpec& layer = operation.layer;
+            const bool inPlace = layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten;
+            const std::int64_t values =
+                (inPlace ? 0 : layer.output.elements()) + layer.input.elements() + operation.heldForward;
+            const std::int64_t data = index == 0 ? plan.network.input.elements() : 0;
+            largest = std::max(largest, values - data);
         }
     }
     return kFloat * steps.rows() * largest;
@@ -65,22 +69,28 @@ struct Moments {
     }
 };
 
-/// One stage's backward; what autograd kept of it is gone afterwards, and its gradients are applied.
+/// One stage's backward. What autograd kept of a layer is gone when the layer is done, except the stage's output, which
+/// like its gradient stays until the stage is; then the gradients are applied and freed.
 void passBackward(Moments& moments, const StageSpec& stage, std::int64_t rows, bool inputGradient) {
     MemoryBreakdown& now = moments.now;
+    const std::int64_t standingWorkspace = now[MemoryCategory::Workspace];
     const std::vector<Operation> operations = operationsOf(stage);
+    const bool isHead = stage.name == "head"; // its output is the loss, a single value
+    const std::int64_t outputValues = isHead ? 0 : stage.output().elements();
     for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
         const LayerSpec& layer = operation->layer;
+        const bool last = operation == operations.rbegin();
         const bool input = inputGradient || !operation->readsStageInput;
-        const std::int64_t maps =
-            layer.output.elements() + (input ? layer.input.elements() : 0) + operation->pendingGradients;
+        const std::int64_t maps = layer.output.elements() + (input ? layer.input.elements() : 0) +
+                                  operation->pendingGradients + (last ? 0 : outputValues);
         now[MemoryCategory::Gradients] += gradientBytes(layer);
-        now[MemoryCategory::Workspace] = kFloat * rows * maps + scratchBytes(layer);
+        now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * maps + scratchBytes(layer);
         moments.look();
-        now[MemoryCategory::Activations] -= keptBytes(layer, rows);
+        now[MemoryCategory::Activations] -= keptBytes(layer, rows) - (last ? kFloat * rows * outputValues : 0);
     }
+    now[MemoryCategory::Activations] -= kFloat * rows * outputValues;
     now[MemoryCategory::Gradients] = 0;
-    now[MemoryCategory::Workspace] = 0;
+    now[MemoryCategory::Workspace] = standingWorkspace;
 }
 
 } // namespace
@@ -89,17 +99,22 @@ MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
     const TaskSteps steps = stepsOfTask(plan, task);
     const auto& stages = plan.network.stages;
     Moments moments{standingBytes(plan, steps), {}};
-    if (task > 1 && plan.memoryRows > 0) moments.now[MemoryCategory::MethodState] = heldFeatureBytes(plan);
+    addMethod(moments.now, plan, task);
+    std::int64_t& activations = moments.now[MemoryCategory::Activations];
 
-    moments.now[MemoryCategory::Activations] = largestFrozenPair(plan, steps);
+    const std::int64_t frozen = largestFrozenForward(plan, steps);
+    activations += frozen;
     moments.look();
-    // The first trainable stage's input is data, or the frozen stages' output that stays for its backward.
-    std::int64_t kept =
-        steps.firstTrainable == 0 ? 0 : kFloat * steps.rows() * stages[steps.firstTrainable].input().elements();
-    for (std::size_t index = steps.firstTrainable; index < stages.size(); ++index) {
-        for (const Operation& operation : operationsOf(stages[index])) kept += keptBytes(operation.layer, steps.rows());
+    activations -= frozen;
+    // The first trainable stage's input is data, or the frozen stages' output, which stays for its backward.
+    if (steps.firstTrainable > 0) {
+        activations += kFloat * steps.rows() * stages[steps.firstTrainable].input().elements();
     }
-    moments.now[MemoryCategory::Activations] = kept;
+    for (std::size_t index = steps.firstTrainable; index < stages.size(); ++index) {
+        for (const Operation& operation : operationsOf(stages[index])) {
+            activations += keptBytes(operation.layer, steps.rows());
+        }
+    }
     for (std::size_t index = stages.size(); index-- > steps.firstTrainable;) {
         passBackward(moments, stages[index], steps.rows(), index > steps.firstTrainable);
     }

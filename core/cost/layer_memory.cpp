@@ -36,8 +36,7 @@ std::int64_t gradientBytes(const LayerSpec& layer) {
 }
 
 std::int64_t weightBytes(const LayerSpec& layer) {
-    const std::int64_t statistics =
-        layer.kind == LayerKind::BatchNorm2d ? 2 * kFloat * layer.output.channels + kIndex : 0;
+    const std::int64_t statistics = layer.kind == LayerKind::BatchNorm2d ? 2 * kFloat * layer.output.channels : 0;
     return kFloat * layer.parameters() + statistics;
 }
 

@@ -24,7 +24,7 @@ std::int64_t keptBytesPerRow(const LayerSpec& layer);
 std::int64_t keptBytesPerStep(const LayerSpec& layer);
 /// Its gradient: one value for each learnable one.
 std::int64_t gradientBytes(const LayerSpec& layer);
-/// Learnable values, and batch-norm's running statistics and step counter.
+/// Learnable values, and batch-norm's running statistics.
 std::int64_t weightBytes(const LayerSpec& layer);
 /// What the library allocates while the layer's backward runs, beside maps and gradients: a convolution's kernel in the
 /// layout that its kernels work on.

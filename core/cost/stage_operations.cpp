@@ -12,10 +12,13 @@ LayerSpec closingRelu(Shape shape) {
     return layer;
 }
 
-void append(std::vector<Operation>& operations, const std::vector<LayerSpec>& path, bool first, std::int64_t pending) {
+/// `held` lives beside the path; from its second layer on the block's input does as well.
+void append(std::vector<Operation>& operations, const std::vector<LayerSpec>& path, bool first, std::int64_t held,
+            std::int64_t pending) {
     bool readsInput = first;
     for (const LayerSpec& layer : path) {
-        operations.push_back({layer, readsInput, pending});
+        const bool start = &layer == &path.front();
+        operations.push_back({layer, readsInput, held + (start ? 0 : path.front().input.elements()), pending});
         // What flattens or pools the stage's input passes it on.
         if (layer.isWeightLayer()) readsInput = false;
     }
@@ -32,9 +35,9 @@ std::vector<Operation> operationsOf(const StageSpec& stage) {
         // Backward takes the shortcut first, as it was executed last: meanwhile the sum's gradient waits for the main
         // path; then the shortcut's part of the input's gradient (as large as the input) waits until the main path's
         // comes.
-        append(operations, block.main, first, block.residual ? input.elements() : 0);
-        append(operations, block.shortcut, first, output.elements());
-        if (block.residual) operations.push_back({closingRelu(output), false, 0});
+        append(operations, block.main, first, 0, block.residual ? input.elements() : 0);
+        append(operations, block.shortcut, first, output.elements(), output.elements());
+        if (block.residual) operations.push_back({closingRelu(output), false, input.elements(), 0});
     }
     return operations;
 }

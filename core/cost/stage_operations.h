@@ -10,8 +10,10 @@ namespace lightcl {
 struct Operation {
     LayerSpec layer;
     bool readsStageInput = false; ///< a stage's input may need no gradient
-    std::int64_t pendingGradients =
-        0; ///< values of a row that wait in backward for this operation's path: residual blocks
+    /// Values of a row that are alive in forward beside the layer's own input and output.
+    std::int64_t heldForward = 0;
+    /// Values of a row's gradients that wait in backward, in a residual block, while this layer's path is taken.
+    std::int64_t pendingGradients = 0;
 };
 
 /// A stage's layers in the order of execution; a residual block ends with the ReLU on its sum.

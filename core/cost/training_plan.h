@@ -11,7 +11,9 @@ namespace lightcl {
 struct TrainingPlan {
     NetworkSpec network;
     std::int64_t tasks = 1;
-    std::int64_t samplesPerTask = 0;
+    std::int64_t samplesPerTask = 0; ///< by the catalog's counts and train_fraction
+    std::int64_t streamPerTask = 0;  ///< of those, what is trained on: the probes of the layer metrics are left out
+    std::int64_t testSamples = 0;    ///< of all tasks
     std::int64_t epochs = 1;
     std::int64_t batchSize = 32;
     bool momentum = false;
@@ -23,9 +25,6 @@ struct TrainingPlan {
     double channelRatio = 0;        ///< LightCL's share of important channels
     std::size_t firstTrainable = 0; ///< index of the first stage that is not frozen; 0: nothing is
     bool frozenFromStart = false;   ///< pretrained: frozen in task 1 as well, else from task 2 on
-
-    /// Stream samples over all tasks and epochs.
-    [[nodiscard]] std::int64_t trainedSamples() const { return tasks * samplesPerTask * epochs; }
 };
 
 /// Throws InputError when the run's network does not fit its data.
@@ -34,6 +33,7 @@ TrainingPlan planOf(const RunSpec& run);
 /// How the steps of one task (counted from 1) are made up.
 struct TaskSteps {
     std::size_t firstTrainable = 0;
+    std::int64_t samples = 0;    ///< of the stream, in one epoch
     std::int64_t streamRows = 0; ///< of a full batch
     std::int64_t extraRows = 0;  ///< replayed or held, beside the batch
     std::int64_t steps = 0;

@@ -1,0 +1,58 @@
+#include "cost/method_memory.h"
+
+#include "cost/stage_operations.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lightcl {
+
+namespace {
+
+constexpr std::int64_t kFloat = 4;
+constexpr std::int64_t kLabel = 8;
+constexpr std::int64_t kIndex = 8;
+
+std::int64_t heldSampleBytes(const TrainingPlan& plan, std::int64_t samples) {
+    return samples * (plan.network.input.elements() + kLabel);
+}
+
+/// Channels of a map that the earlier tasks can have marked together.
+std::int64_t markedChannels(const TrainingPlan& plan, std::int64_t channels, std::int64_t task) {
+    const auto each = static_cast<std::int64_t>(std::floor(plan.channelRatio * static_cast<double>(channels)));
+    return std::min(channels, (task - 1) * std::max<std::int64_t>(1, each));
+}
+
+struct HeldMaps {
+    std::int64_t values = 0; ///< of one sample
+    std::int64_t channels = 0;
+};
+
+/// The marked channels of the maps after each ReLU of the trainable stages before the head.
+HeldMaps heldMaps(const TrainingPlan& plan, std::int64_t task) {
+    HeldMaps held;
+    for (std::size_t index = plan.firstTrainable; index + 1 < plan.network.stages.size(); ++index) {
+        for (const Operation& operation : operationsOf(plan.network.stages[index])) {
+            if (operation.layer.kind != LayerKind::Relu) continue;
+            const Shape map = operation.layer.output;
+            const std::int64_t marked = markedChannels(plan, map.channels, task);
+            held.values += marked * map.height * map.width;
+            held.channels += marked;
+        }
+    }
+    return held;
+}
+
+} // namespace
+
+void addMethod(MemoryBreakdown& bytes, const TrainingPlan& plan, std::int64_t task) {
+    bytes[MemoryCategory::ReplayBuffer] += heldSampleBytes(plan, plan.bufferSize);
+    if (task == 1 || plan.memoryRows == 0) return;
+    const HeldMaps held = heldMaps(plan, task);
+    const std::int64_t kept = kFloat * plan.memoryRows * (held.values + plan.network.classes);
+    bytes[MemoryCategory::ReplayBuffer] += heldSampleBytes(plan, plan.memoryRows);
+    bytes[MemoryCategory::MethodState] += kept + kIndex * held.channels;
+    bytes[MemoryCategory::Activations] += kept;
+}
+
+} // namespace lightcl
