@@ -18,7 +18,8 @@ public:
     /// queued, interrupted or failed -> running. Throws InputError when there is no such run, it is done, or is
     /// running.
     void start(RunId run, std::int64_t workerPid, int threads);
-    /// running -> done, failed or interrupted (or queued -> interrupted), with a message and the accumulated time.
+    /// running -> done, failed or interrupted (or queued -> interrupted or failed), with a message. Throws Error for
+    /// any other change. The accumulated time is what RunWriter::totals wrote last.
     void finish(RunId run, RunState state, const std::string& message = {});
     /// Deletes the run and its rows. Throws InputError when it is running.
     void remove(RunId run);

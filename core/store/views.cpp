@@ -7,12 +7,18 @@ namespace {
 constexpr auto kAccuracyViews = R"sql(
 CREATE VIEW accuracy_matrix AS
 SELECT e.run_id, e.trained_task, a.eval_task, a.class_il, a.task_il
-FROM last_evaluations e JOIN accuracies a USING (run_id, trained_task, epoch)
+FROM last_evaluations e CROSS JOIN accuracies a USING (run_id, trained_task, epoch)
 WHERE e.trained_task >= 1 AND a.eval_task <= e.trained_task;
+
+CREATE VIEW learned_accuracy AS
+SELECT e.run_id, e.trained_task AS task, a.class_il, a.task_il
+FROM last_evaluations e CROSS JOIN accuracies a ON a.run_id = e.run_id AND a.trained_task = e.trained_task
+    AND a.epoch = e.epoch AND a.eval_task = e.trained_task
+WHERE e.trained_task >= 1;
 
 CREATE VIEW zero_shot AS
 SELECT e.run_id, e.trained_task, a.eval_task, a.task_il
-FROM last_evaluations e JOIN accuracies a USING (run_id, trained_task, epoch)
+FROM last_evaluations e CROSS JOIN accuracies a USING (run_id, trained_task, epoch)
 WHERE a.eval_task > e.trained_task;
 
 CREATE VIEW forgetting_curve AS
@@ -21,39 +27,50 @@ FROM accuracies
 WHERE trained_task >= 1 AND eval_task <= trained_task;
 )sql";
 
-// One row a run and task seen: its accuracy now, the best before the last task, and right after it was learned.
-constexpr auto kTaskOutcomes = R"sql(
-CREATE VIEW task_outcomes AS
-SELECT m.run_id, last.task AS last_task, m.eval_task,
-    max(m.class_il) FILTER (WHERE m.trained_task = last.task) AS final_class_il,
-    max(m.task_il) FILTER (WHERE m.trained_task = last.task) AS final_task_il,
-    max(m.class_il) FILTER (WHERE m.trained_task < last.task) AS best_class_il,
-    max(m.task_il) FILTER (WHERE m.trained_task < last.task) AS best_task_il,
-    max(m.class_il) FILTER (WHERE m.trained_task = m.eval_task) AS learned_class_il,
-    max(m.task_il) FILTER (WHERE m.trained_task = m.eval_task) AS learned_task_il
-FROM (SELECT run_id, max(trained_task) AS task FROM last_evaluations WHERE trained_task >= 1 GROUP BY run_id) last
-    JOIN accuracy_matrix m ON m.run_id = last.run_id
-GROUP BY m.run_id, m.eval_task;
-)sql";
-
-// A mean over tasks is NULL unless every task has its term: after joint training no task was learned by itself.
+// Each figure is a query of its own over one run's few rows: a join of aggregates would compute every run's figures
+// before it could give one run's. A mean over tasks is NULL unless every task has its term: after joint training no
+// task was learned by itself.
 constexpr auto kRunAccuracy = R"sql(
 CREATE VIEW run_accuracy AS
-SELECT run_id, last_task,
-    avg(final_class_il) AS class_il,
-    avg(final_task_il) AS task_il,
-    CASE WHEN count(best_class_il) >= last_task - 1
-        THEN avg(best_class_il - final_class_il) FILTER (WHERE eval_task < last_task) END AS forgetting,
-    CASE WHEN count(best_task_il) >= last_task - 1
-        THEN avg(best_task_il - final_task_il) FILTER (WHERE eval_task < last_task) END AS forgetting_task_il,
-    CASE WHEN count(learned_class_il) = last_task
-        THEN avg(final_class_il - learned_class_il) FILTER (WHERE eval_task < last_task) END AS bwt,
-    CASE WHEN count(learned_task_il) = last_task
-        THEN avg(final_task_il - learned_task_il) FILTER (WHERE eval_task < last_task) END AS bwt_task_il,
-    CASE WHEN count(learned_class_il) = last_task THEN avg(learned_class_il) END AS learning_accuracy,
-    CASE WHEN count(learned_task_il) = last_task THEN avg(learned_task_il) END AS learning_accuracy_task_il
-FROM task_outcomes
-GROUP BY run_id;
+SELECT r.run_id, last.trained_task AS last_task,
+    (SELECT avg(a.class_il) FROM accuracies a
+     WHERE a.run_id = r.run_id AND a.trained_task = last.trained_task AND a.epoch = last.epoch
+         AND a.eval_task <= last.trained_task) AS class_il,
+    (SELECT avg(a.task_il) FROM accuracies a
+     WHERE a.run_id = r.run_id AND a.trained_task = last.trained_task AND a.epoch = last.epoch
+         AND a.eval_task <= last.trained_task) AS task_il,
+    (SELECT CASE WHEN count(o.forgetting) = last.trained_task - 1 THEN avg(o.forgetting) END
+     FROM (SELECT max(m.class_il) - f.class_il AS forgetting
+           FROM accuracy_matrix m JOIN accuracies f ON f.run_id = m.run_id AND f.trained_task = last.trained_task
+               AND f.epoch = last.epoch AND f.eval_task = m.eval_task
+           WHERE m.run_id = r.run_id AND +m.trained_task < last.trained_task GROUP BY m.eval_task) o) AS forgetting,
+    (SELECT CASE WHEN count(o.forgetting) = last.trained_task - 1 THEN avg(o.forgetting) END
+     FROM (SELECT max(m.task_il) - f.task_il AS forgetting
+           FROM accuracy_matrix m JOIN accuracies f ON f.run_id = m.run_id AND f.trained_task = last.trained_task
+               AND f.epoch = last.epoch AND f.eval_task = m.eval_task
+           WHERE m.run_id = r.run_id AND +m.trained_task < last.trained_task GROUP BY m.eval_task) o)
+        AS forgetting_task_il,
+    (SELECT CASE WHEN count(f.class_il - m.class_il) = last.trained_task - 1 THEN avg(f.class_il - m.class_il) END
+     FROM learned_accuracy m JOIN accuracies f ON f.run_id = m.run_id AND f.trained_task = last.trained_task
+         AND f.epoch = last.epoch AND f.eval_task = m.task
+     WHERE m.run_id = r.run_id AND m.task < last.trained_task) AS bwt,
+    (SELECT CASE WHEN count(f.task_il - m.task_il) = last.trained_task - 1 THEN avg(f.task_il - m.task_il) END
+     FROM learned_accuracy m JOIN accuracies f ON f.run_id = m.run_id AND f.trained_task = last.trained_task
+         AND f.epoch = last.epoch AND f.eval_task = m.task
+     WHERE m.run_id = r.run_id AND m.task < last.trained_task) AS bwt_task_il,
+    (SELECT avg(after.task_il - before.task_il)
+     FROM last_evaluations e
+         JOIN accuracies after ON after.run_id = e.run_id AND after.trained_task = e.trained_task
+             AND after.epoch = e.epoch AND after.eval_task = e.trained_task + 1
+         JOIN zero_shot before ON before.run_id = e.run_id AND before.trained_task = 0
+             AND before.eval_task = after.eval_task
+     WHERE e.run_id = r.run_id AND e.trained_task >= 1) AS fwt,
+    (SELECT CASE WHEN count(m.class_il) = last.trained_task THEN avg(m.class_il) END
+     FROM learned_accuracy m WHERE m.run_id = r.run_id) AS learning_accuracy,
+    (SELECT CASE WHEN count(m.task_il) = last.trained_task THEN avg(m.task_il) END
+     FROM learned_accuracy m WHERE m.run_id = r.run_id) AS learning_accuracy_task_il
+FROM runs r LEFT JOIN last_evaluations last ON last.run_id = r.run_id AND last.trained_task =
+    (SELECT max(e.trained_task) FROM last_evaluations e WHERE e.run_id = r.run_id AND e.trained_task >= 1);
 )sql";
 
 constexpr auto kLayerAndTimeViews = R"sql(
@@ -76,10 +93,11 @@ SELECT run_id, source, task, category, live_bytes, peak_bytes FROM memory;
 
 CREATE VIEW memory_breakdown AS
 SELECT m.run_id, m.source, m.category, m.peak_bytes AS bytes
-FROM memory m
-WHERE m.task = (SELECT p.task FROM memory p
-                WHERE p.run_id = m.run_id AND p.source = m.source AND p.category <> 'measuring'
-                GROUP BY p.task ORDER BY sum(p.peak_bytes) DESC, p.task LIMIT 1);
+FROM (SELECT t.run_id, t.source, t.task, row_number() OVER (PARTITION BY t.run_id, t.source
+                                                            ORDER BY sum(t.peak_bytes) DESC, t.task) AS place
+      FROM memory t WHERE t.category <> 'measuring' GROUP BY t.run_id, t.source, t.task) largest
+    JOIN memory m ON m.run_id = largest.run_id AND m.source = largest.source AND m.task = largest.task
+WHERE largest.place = 1;
 )sql";
 
 constexpr auto kRunSummary = R"sql(
@@ -92,21 +110,14 @@ SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.
      WHERE m.run_id = r.run_id AND m.source = 'measured' AND m.category <> 'measuring'
      GROUP BY m.task ORDER BY 1 DESC LIMIT 1) AS measured_peak_bytes,
     t.peak_rss_bytes, t.training_flops, t.seconds,
-    (SELECT avg(after.task_il - before.task_il)
-     FROM last_evaluations e
-         JOIN accuracies after ON after.run_id = e.run_id AND after.trained_task = e.trained_task
-             AND after.epoch = e.epoch AND after.eval_task = e.trained_task + 1
-         JOIN zero_shot before ON before.run_id = e.run_id AND before.trained_task = 0
-             AND before.eval_task = after.eval_task
-     WHERE e.run_id = r.run_id AND e.trained_task >= 1) AS fwt,
-    a.forgetting_task_il, a.bwt_task_il, a.learning_accuracy_task_il,
+    a.fwt, a.forgetting_task_il, a.bwt_task_il, a.learning_accuracy_task_il,
     (SELECT sum(m.peak_bytes) FROM memory m
      WHERE m.run_id = r.run_id AND m.source = 'paper' AND m.category <> 'measuring') AS paper_peak_bytes,
     r.message, r.threads, r.worker_pid, r.created_at, r.started_at, r.finished_at,
     p.task AS progress_task, p.epoch AS progress_epoch, p.step AS progress_step, p.steps AS progress_steps,
     p.fraction AS progress_fraction, p.loss AS progress_loss, p.remaining_seconds
 FROM runs r
-    LEFT JOIN run_accuracy a ON a.run_id = r.run_id
+    JOIN run_accuracy a ON a.run_id = r.run_id
     LEFT JOIN run_totals t ON t.run_id = r.run_id
     LEFT JOIN run_progress p ON p.run_id = r.run_id;
 )sql";
@@ -114,7 +125,7 @@ FROM runs r
 } // namespace
 
 std::string viewsSql() {
-    return std::string(kAccuracyViews) + kTaskOutcomes + kRunAccuracy + kLayerAndTimeViews + kMemoryViews + kRunSummary;
+    return std::string(kAccuracyViews) + kRunAccuracy + kLayerAndTimeViews + kMemoryViews + kRunSummary;
 }
 
 } // namespace lightcl

@@ -25,7 +25,7 @@ TEST_CASE("a new file is a workbench database in WAL mode with foreign keys and 
 
 TEST_CASE("an empty file becomes a workbench database", "[store]") {
     const TemporaryFolder folder;
-    writeFile(folder / "empty.sqlite", "");
+    writeBytes(folder / "empty.sqlite", "");
     const auto database = Database::openForWriting(folder / "empty.sqlite");
     CHECK(RunReader(database).runs().empty());
 }
@@ -35,7 +35,7 @@ TEST_CASE("a file that is not a workbench database is refused and left as it is"
     const auto file = folder / "other";
     std::string expected;
     SECTION("text") {
-        writeFile(file, "a shopping list");
+        writeBytes(file, "a shopping list");
         expected = "not an SQLite database";
     }
     SECTION("another program's database") {
@@ -50,25 +50,25 @@ TEST_CASE("a file that is not a workbench database is refused and left as it is"
     }
     SECTION("one that was cut short") {
         { const auto database = Database::openForWriting(file); }
-        const std::string whole = contentsOf(file);
+        const std::string whole = readBytes(file);
         REQUIRE(whole.size() > 8192);
-        writeFile(file, whole.substr(0, 4096));
+        writeBytes(file, whole.substr(0, 4096));
         expected = "the database is damaged";
     }
     SECTION("one with a broken first page") {
         { const auto database = Database::openForWriting(file); }
-        std::string whole = contentsOf(file);
+        std::string whole = readBytes(file);
         whole.replace(100, 200, std::string(200, '\x55'));
-        writeFile(file, whole);
+        writeBytes(file, whole);
         expected = "the database is damaged";
     }
-    const std::string before = contentsOf(file);
+    const std::string before = readBytes(file);
     for (const auto open : {&Database::openForWriting, &Database::openForReading}) {
         const std::string message = messageOf<InputError>([&] { open(file); });
         CHECK(message.starts_with(file.string() + ": "));
         CHECK(contains(message, expected));
         CHECK(!contains(message, "\n"));
-        CHECK(contentsOf(file) == before);
+        CHECK(readBytes(file) == before);
         CHECK(!std::filesystem::exists(file.string() + "-journal"));
     }
 }
@@ -81,7 +81,7 @@ TEST_CASE("a missing file, a folder and a missing folder are named", "[store]") 
     CHECK(contains(messageOf<InputError>([&] { Database::openForWriting(folder.path()); }), "is a folder"));
     CHECK(contains(messageOf<InputError>([&] { Database::openForWriting(folder / "a/b.sqlite"); }),
                    "its folder does not exist"));
-    writeFile(folder / "empty.sqlite", "");
+    writeBytes(folder / "empty.sqlite", "");
     CHECK(contains(messageOf<InputError>([&] { Database::openForReading(folder / "empty.sqlite"); }), "is empty"));
 }
 
@@ -113,13 +113,13 @@ TEST_CASE("a file on which nobody works is read, and a reader cannot write", "[s
         auto writer = Database::openForWriting(folder / "rest?#%.sqlite");
         queueExample(writer);
     }
-    const std::string before = contentsOf(folder / "rest?#%.sqlite");
+    const std::string before = readBytes(folder / "rest?#%.sqlite");
     {
         const auto reader = Database::openForReading(folder / "rest?#%.sqlite");
         CHECK(RunReader(reader).runs().size() == 1);
         CHECK_THROWS_AS(reader.handle().exec("DELETE FROM runs"), SQLite::Exception);
     }
-    CHECK(contentsOf(folder / "rest?#%.sqlite") == before);
+    CHECK(readBytes(folder / "rest?#%.sqlite") == before);
 }
 
 TEST_CASE("the default file lies in the user's data folder, whose parents are made", "[store]") {

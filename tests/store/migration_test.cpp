@@ -53,11 +53,11 @@ TEST_CASE("opening an old file for writing brings it up to date and keeps its ro
 TEST_CASE("an old file is not migrated by a reader, who says what does", "[store]") {
     const TemporaryFolder folder;
     makeVersion1(folder / "old.sqlite");
-    const std::string before = contentsOf(folder / "old.sqlite");
+    const std::string before = readBytes(folder / "old.sqlite");
     const std::string message = messageOf<InputError>([&] { Database::openForReading(folder / "old.sqlite"); });
     CHECK(contains(message, "older version of the workbench (schema 1"));
     CHECK(contains(message, "lightcl run"));
-    CHECK(contentsOf(folder / "old.sqlite") == before);
+    CHECK(readBytes(folder / "old.sqlite") == before);
 }
 
 TEST_CASE("a migration that fails leaves the file as it was", "[store]") {

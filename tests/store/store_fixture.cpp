@@ -3,42 +3,9 @@
 #include "store/run_store.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
-#include <stdexcept>
 #include <unistd.h>
 
 namespace lightcl::test {
-
-namespace fs = std::filesystem;
-
-namespace {
-
-constexpr uid_t kNobody = 65534;
-
-} // namespace
-
-TemporaryFolder::TemporaryFolder() {
-    std::string pattern = (fs::temp_directory_path() / "lightcl-store-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder: " + pattern);
-    path_ = pattern;
-    fs::permissions(path_, fs::perms::all);
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code error;
-    fs::permissions(path_, fs::perms::owner_all, error);
-    fs::remove_all(path_, error);
-}
-
-OrdinaryUser::OrdinaryUser() {
-    if (getuid() == 0 && seteuid(kNobody) != 0) throw std::runtime_error("cannot give up root's rights");
-}
-
-OrdinaryUser::~OrdinaryUser() {
-    if (getuid() == 0 && seteuid(0) != 0) std::abort();
-}
 
 RunSpec exampleRun(const std::string& method) {
     RunSpec run;
@@ -76,18 +43,7 @@ RunId startExample(Database& database, const std::string& method) {
     return run;
 }
 
-std::string contentsOf(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream contents;
-    contents << stream.rdbuf();
-    return contents.str();
-}
-
-void writeFile(const fs::path& file, const std::string& contents) {
-    std::ofstream(file, std::ios::binary) << contents;
-}
-
-void runSql(const fs::path& file, const std::string& sql) {
+void runSql(const std::filesystem::path& file, const std::string& sql) {
     SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(sql);
 }
 
