@@ -19,11 +19,13 @@ double mebibytes(std::int64_t bytes) {
 
 /// A count with its digits in groups of three.
 std::string grouped(std::int64_t count) {
-    auto digits = std::to_string(count);
-    for (auto place = static_cast<std::ptrdiff_t>(digits.size()) - 3; place > 0; place -= 3) {
-        digits.insert(static_cast<std::size_t>(place), ",");
+    const auto digits = std::to_string(count);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+        text += digits[i];
     }
-    return digits;
+    return text;
 }
 
 std::string operationsTable(const std::vector<MethodCost>& methods) {
