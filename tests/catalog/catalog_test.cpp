@@ -1,0 +1,100 @@
+#include "catalog/catalog.h"
+#include "support/catch.h"
+
+#include <cmath>
+#include <limits>
+#include <set>
+
+using namespace lightcl;
+
+namespace {
+
+std::vector<ParameterInfo> allParameters() {
+    std::vector<ParameterInfo> all;
+    const auto add = [&](const std::vector<ParameterInfo>& more) { all.insert(all.end(), more.begin(), more.end()); };
+    add(catalog().scenarioParameters());
+    add(catalog().networkParameters());
+    add(catalog().trainingParameters());
+    add(catalog().measuringParameters());
+    for (const auto& method : catalog().methods()) add(method.parameters);
+    for (const auto& backbone : catalog().backbones()) add(backbone.parameters);
+    return all;
+}
+
+const ParameterInfo& named(const std::vector<ParameterInfo>& infos, const std::string& name) {
+    for (const auto& info : infos) {
+        if (info.name == name) return info;
+    }
+    throw std::logic_error("no setting " + name);
+}
+
+} // namespace
+
+TEST_CASE("every setting has a help line and a default that fits, or is required", "[catalog]") {
+    std::set<std::string> required;
+    for (const auto& info : allParameters()) {
+        INFO(info.name);
+        CHECK_FALSE(info.help.empty());
+        CHECK(info.help.find('\n') == std::string::npos);
+        if (info.required()) required.insert(info.name);
+    }
+    CHECK(required == std::set<std::string>{"backbone", "dataset"});
+}
+
+TEST_CASE("no method's setting hides a training key", "[catalog]") {
+    for (const auto& method : catalog().methods()) {
+        for (const auto& info : method.parameters) {
+            for (const auto& key : catalog().trainingParameters()) CHECK(info.name != key.name);
+            CHECK(info.name != "name");
+        }
+    }
+}
+
+TEST_CASE("entries are found by name", "[catalog]") {
+    REQUIRE(catalog().method("lightcl") != nullptr);
+    CHECK(catalog().method("lightcl")->title == "LightCL");
+    CHECK(catalog().method("lightc") == nullptr);
+    CHECK(catalog().dataset("cifar-10")->input == Shape{3, 32, 32});
+    CHECK(catalog().backbone("mlp")->parameters.size() == 1);
+    for (const auto& dataset : catalog().datasets()) {
+        CHECK(static_cast<std::int64_t>(dataset.classNames.size()) == dataset.classes);
+    }
+}
+
+TEST_CASE("an integer is accepted within its range", "[catalog]") {
+    const auto& epochs = named(catalog().trainingParameters(), "epochs");
+    CHECK(epochs.expectation() == "an integer from 1 to 100000");
+    CHECK(epochs.accepts(Value{std::int64_t{1}}));
+    CHECK(epochs.accepts(Value{std::int64_t{100'000}}));
+    CHECK_FALSE(epochs.accepts(Value{std::int64_t{0}}));
+    CHECK_FALSE(epochs.accepts(Value{std::int64_t{100'001}}));
+    CHECK_FALSE(epochs.accepts(Value{1.0}));
+    CHECK_FALSE(epochs.accepts(Value{true}));
+}
+
+TEST_CASE("a number takes integers and refuses what is not finite", "[catalog]") {
+    const auto& beta = named(catalog().method("lightcl")->parameters, "beta");
+    CHECK(beta.expectation() == "a number of at least 0");
+    CHECK(beta.accepts(Value{std::int64_t{3}}));
+    CHECK(beta.accepts(Value{0.5}));
+    CHECK_FALSE(beta.accepts(Value{-0.5}));
+    CHECK_FALSE(beta.accepts(Value{std::numeric_limits<double>::quiet_NaN()}));
+    CHECK_FALSE(beta.accepts(Value{std::numeric_limits<double>::infinity()}));
+    CHECK_FALSE(beta.accepts(Value{std::string{"0.5"}}));
+}
+
+TEST_CASE("a list is checked entry by entry and is empty only where the default is", "[catalog]") {
+    using List = std::vector<std::int64_t>;
+    const auto& hidden = catalog().backbone("mlp")->parameters.front();
+    CHECK(hidden.accepts(Value{List{1, 65'536}}));
+    CHECK_FALSE(hidden.accepts(Value{List{1, 0}}));
+    CHECK_FALSE(hidden.accepts(Value{List{}}));
+    CHECK(named(catalog().scenarioParameters(), "class_order").accepts(Value{List{}}));
+}
+
+TEST_CASE("a choice is one of its choices", "[catalog]") {
+    const auto& kind = named(catalog().scenarioParameters(), "kind");
+    CHECK(kind.expectation() == "one of class-incremental, task-incremental");
+    CHECK(kind.accepts(Value{std::string{"task-incremental"}}));
+    CHECK_FALSE(kind.accepts(Value{std::string{"domain-incremental"}}));
+}

@@ -1,0 +1,123 @@
+#include "cost/exact_convention.h"
+
+#include "backbones/backbones.h"
+#include "base/units.h"
+#include "cost/cost_model.h"
+#include "cost/layer_memory.h"
+#include "cost/runs.h"
+#include "support/catch.h"
+
+using namespace lightcl;
+using lightcl::test::mlpRun;
+using lightcl::test::paperRun;
+
+namespace {
+
+CostEstimate exact(const RunSpec& run) {
+    return estimateCost(run, CostConvention::Exact);
+}
+
+/// One hidden layer on four inputs, counted by hand below.
+TrainingPlan tinyPlan() {
+    TrainingPlan plan;
+    plan.network = mlp({1, 2, 2}, 2, {3});
+    plan.tasks = 2;
+    plan.samplesPerTask = 8;
+    plan.streamPerTask = 8;
+    plan.testSamples = 6;
+    plan.batchSize = 4;
+    return plan;
+}
+
+} // namespace
+
+TEST_CASE("a small MLP's peak comes out by hand", "[cost]") {
+    const auto peak = exactPeak(tinyPlan(), 2);
+    CHECK(peak[MemoryCategory::Weights] == 4 * (4 * 3 + 3 + 3 * 2 + 2));
+    CHECK(peak[MemoryCategory::Optimizer] == 0);
+    // Four rows of four pixels as bytes and as floats, and their labels.
+    CHECK(peak[MemoryCategory::Data] == 4 * (4 + 16 + 8));
+    // Indices: two tasks' eight, six tests, and the epoch's order twice.
+    const std::int64_t indices = 8 * (2 * 8 + 6 + 2 * 8);
+    // The peak is the classifier's backward (224 bytes beside what stands; the first layer's needs 204): its gradient, the
+    // hidden layer's output with the logits and their log-softmax, and the gradients of the maps on its two sides.
+    CHECK(peak[MemoryCategory::Gradients] == 4 * (3 * 2 + 2));
+    CHECK(peak[MemoryCategory::Activations] == 4 * 4 * (3 + 2 * 2));
+    CHECK(peak[MemoryCategory::Workspace] == indices + 4 * 4 * (2 + 3));
+}
+
+TEST_CASE("a small MLP's operations come out by hand", "[cost]") {
+    // 18 MACs; 6 operations each, less 2 for each of the first layer's 12.
+    CHECK(exactFlops(tinyPlan()) == 16.0 * (6 * 18 - 2 * 12));
+}
+
+TEST_CASE("replay counts from when the buffer holds enough", "[cost]") {
+    TrainingPlan plan = tinyPlan();
+    plan.bufferSize = 6;
+    plan.replayRows = 6;
+    // Four steps: 0, 4, 6 and 6 rows are replayed beside 4.
+    CHECK(exactFlops(plan) == (16.0 + 16.0) * (6 * 18 - 2 * 12));
+    CHECK(exactPeak(plan, 2)[MemoryCategory::ReplayBuffer] == 6 * (4 + 8));
+}
+
+TEST_CASE("LightCL freezes from task 2 on, from task 1 with pretrained weights", "[cost]") {
+    TrainingPlan plan = tinyPlan();
+    plan.firstTrainable = 1;
+    plan.memoryRows = 2;
+    plan.channelRatio = 0.5;
+    const double all = 6 * 18 - 2 * 12;
+    const double head = 2 * 18 + 2 * 6;
+    // Task 2 has two steps, each with two held rows.
+    CHECK(exactFlops(plan) == 8 * all + (8 + 4) * head);
+    CHECK(exactPeak(plan, 1)[MemoryCategory::MethodState] == 0);
+    plan.frozenFromStart = true;
+    CHECK(exactFlops(plan) == 8 * head + (8 + 4) * head);
+    // No stage between the frozen ones and the head: only the logits of two held samples.
+    CHECK(exactPeak(plan, 2)[MemoryCategory::MethodState] == 4 * 2 * 2);
+    CHECK(exactPeak(plan, 2)[MemoryCategory::ReplayBuffer] == 2 * (4 + 8));
+}
+
+TEST_CASE("the largest stage's gradients are alive at once, not the network's", "[cost]") {
+    const auto sgd = exact(paperRun("sgd"));
+    CHECK(sgd.peak[MemoryCategory::Gradients] <= 4 * 8'393'728);
+    CHECK(sgd.storedActivationsPerSample == 2 * 557'056 + 57'344 + 512 + 20);
+    // Less than plain training with all gradients at once, which peaks at 247.7 MiB.
+    CHECK(static_cast<double>(sgd.peak.total()) / kMiB < 247.7);
+}
+
+TEST_CASE("a frozen prefix needs a fraction of the memory", "[cost]") {
+    const auto sgd = exact(paperRun("sgd"));
+    const auto lightCl = exact(paperRun("lightcl"));
+    CHECK(lightCl.peak.total() < sgd.peak.total() / 2);
+    CHECK(lightCl.peak[MemoryCategory::MethodState] > 0);
+    CHECK(lightCl.peak[MemoryCategory::Optimizer] == 0);
+}
+
+TEST_CASE("momentum adds a value for each trainable parameter", "[cost]") {
+    const auto sgd = exact(paperRun("sgd", {{"training.momentum", "0.9"}}));
+    CHECK(sgd.peak[MemoryCategory::Optimizer] == 4 * 11'173'962);
+    const auto lightCl = exact(paperRun("lightcl", {{"training.momentum", "0.9"}}));
+    CHECK(lightCl.peak[MemoryCategory::Optimizer] == 4 * (8'393'728 + 5'130));
+}
+
+TEST_CASE("probes are no training samples where a class is used whole", "[cost]") {
+    CHECK(exact(mlpRun("sgd")).trainedSamples == 60'000 - 5 * 32);
+    CHECK(exact(mlpRun("sgd", {{"scenario.train_fraction", "0.5"}})).trainedSamples == 30'000);
+    CHECK(estimateCost(mlpRun("sgd"), CostConvention::Paper).trainedSamples == 60'000);
+}
+
+TEST_CASE("JOINT trains all tasks' samples as one task", "[cost]") {
+    CHECK(exact(mlpRun("joint")).trainingFlops == Approx(exact(mlpRun("sgd")).trainingFlops).epsilon(1e-12));
+}
+
+TEST_CASE("what each layer kind keeps", "[cost]") {
+    const auto network = smallCnn({1, 8, 8}, 10, 2);
+    const auto& layers = network.stages.front().blocks.front().main;
+    REQUIRE(layers.size() == 4);
+    CHECK(keptBytesPerRow(layers[0]) == 0);                // convolution
+    CHECK(keptBytesPerRow(layers[1]) == 4 * 2 * 64);       // batch-norm: its input
+    CHECK(keptBytesPerStep(layers[1]) == 2 * 4 * 2);       // mean and deviation of two channels
+    CHECK(keptBytesPerRow(layers[2]) == 4 * 2 * 64);       // ReLU: its output
+    CHECK(keptBytesPerRow(layers[3]) == (4 + 8) * 2 * 16); // pooling: output and indices
+    CHECK(weightBytes(layers[1]) == 4 * 4 + 2 * 4 * 2);
+}
