@@ -1,0 +1,41 @@
+#include "export/export_format.h"
+
+#include <QObject>
+
+namespace lightcl {
+
+QString suffixOf(ExportFormat format) {
+    switch (format) {
+    case ExportFormat::Pdf:
+        return "pdf";
+    case ExportFormat::Svg:
+        return "svg";
+    case ExportFormat::Png:
+        return "png";
+    case ExportFormat::Csv:
+        return "csv";
+    }
+    return {};
+}
+
+QString titleOf(ExportFormat format) {
+    switch (format) {
+    case ExportFormat::Pdf:
+        return QObject::tr("PDF figure (vector)");
+    case ExportFormat::Svg:
+        return QObject::tr("SVG figure (vector)");
+    case ExportFormat::Png:
+        return QObject::tr("PNG picture");
+    case ExportFormat::Csv:
+        return QObject::tr("CSV data");
+    }
+    return {};
+}
+
+std::optional<ExportFormat> formatOfSuffix(const QString& suffix) {
+    for (const auto format : kExportFormats)
+        if (suffix.compare(suffixOf(format), Qt::CaseInsensitive) == 0) return format;
+    return std::nullopt;
+}
+
+} // namespace lightcl

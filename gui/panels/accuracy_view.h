@@ -1,0 +1,58 @@
+#pragma once
+
+#include "plots/accuracy_course.h"
+#include "plots/curve.h"
+
+#include "export/csv.h"
+
+#include <QWidget>
+
+class QComboBox;
+
+namespace lightcl {
+
+class CurvePlot;
+class PlotFrame;
+
+/// Forgetting curves: the accuracy of each task over the current run with their average on top, or the averages of all
+/// selected runs, or their mean and standard deviation over seeds.
+class AccuracyView : public QWidget {
+    Q_OBJECT
+public:
+    enum class Mode { Tasks, Averages, Seeds };
+
+    explicit AccuracyView(QWidget* parent = nullptr);
+
+    void showRuns(const std::vector<RunDataPtr>& runs);
+    void setKind(AccuracyKind kind);
+    void setMode(Mode mode);
+    [[nodiscard]] Mode mode() const;
+    [[nodiscard]] CurvePlot* plot() const { return plot_; }
+    [[nodiscard]] PlotFrame* frame() const { return frame_; }
+
+signals:
+    void kindChosen(lightcl::AccuracyKind kind);
+
+private:
+    void buildControls();
+    void refresh();
+    void addTasks();
+    void addAverages();
+    void addSeedMeans();
+    void addCurve(Curve curve, const AccuracyCourse& course, int epochs);
+    void showReadout();
+    [[nodiscard]] QString emptyText() const;
+    [[nodiscard]] CsvTable toTable() const;
+
+    CurvePlot* plot_;
+    PlotFrame* frame_;
+    QComboBox* kindBox_;
+    QComboBox* modeBox_;
+    std::vector<RunDataPtr> runs_;
+    AccuracyKind kind_ = AccuracyKind::ClassIl;
+    Mode comparison_ = Mode::Averages; ///< what the user last chose for several runs
+    std::vector<Curve> curves_;
+    std::vector<AccuracyCourse> courses_; ///< of the curves
+};
+
+} // namespace lightcl

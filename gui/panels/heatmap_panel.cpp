@@ -1,0 +1,194 @@
+#include "panels/heatmap_panel.h"
+
+#include "panels/layer_history_view.h"
+#include "plots/heatmap_plot.h"
+#include "plots/plot_frame.h"
+#include "plots/run_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace lightcl {
+
+HeatmapPanel::HeatmapPanel(QWidget* parent)
+    : Panel(parent), plot_(new HeatmapPlot), frame_(new PlotFrame(plot_, this)), history_(new LayerHistoryView(this)),
+      splitter_(new QSplitter(Qt::Vertical, this)), runBox_(new QComboBox(this)), metricBox_(new QComboBox(this)),
+      columnBox_(new QComboBox(this)), logBox_(new QCheckBox(tr("&Log scale"), this)) {
+    splitter_->addWidget(frame_);
+    splitter_->addWidget(history_);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    splitter_->setChildrenCollapsible(false);
+    history_->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(splitter_);
+    buildControls();
+    connectPlot();
+    refresh();
+}
+
+void HeatmapPanel::buildControls() {
+    columnBox_->addItem(tr("every epoch"), static_cast<int>(ColumnKind::Epochs));
+    columnBox_->addItem(tr("tasks"), static_cast<int>(ColumnKind::Tasks));
+    columnBox_->setToolTip(tr("A column for every epoch, or for each task at its end"));
+    columnBox_->setAccessibleName(tr("Columns"));
+    runBox_->setToolTip(tr("Which of the selected runs to show"));
+    runBox_->setAccessibleName(tr("Run"));
+    metricBox_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    metricBox_->setAccessibleName(tr("Metric"));
+    logBox_->setToolTip(tr("Colours on a logarithmic scale; metrics within [0, 1] always have a linear one"));
+    for (auto* control : {static_cast<QWidget*>(runBox_), static_cast<QWidget*>(metricBox_),
+                          static_cast<QWidget*>(columnBox_), static_cast<QWidget*>(logBox_)})
+        frame_->addControl(control);
+    runBox_->hide();
+    connect(runBox_, &QComboBox::currentIndexChanged, this, [this] {
+        fillMetrics();
+        refresh();
+    });
+    connect(metricBox_, &QComboBox::currentIndexChanged, this, [this] {
+        wantedMetric_ = metric();
+        refresh();
+    });
+    connect(columnBox_, &QComboBox::currentIndexChanged, this, [this] {
+        plot_->resetView();
+        refresh();
+    });
+    connect(logBox_, &QCheckBox::toggled, this, &HeatmapPanel::refresh);
+}
+
+void HeatmapPanel::connectPlot() {
+    connect(plot_, &HeatmapPlot::cellChanged, this, &HeatmapPanel::showReadout);
+    connect(plot_, &HeatmapPlot::cellPicked, this, [this](Cell cell) { pinLayer(cell.row); });
+    connect(plot_, &Plot::cancelled, this, &HeatmapPanel::unpinLayer);
+    connect(history_, &LayerHistoryView::closed, this, &HeatmapPanel::unpinLayer);
+    frame_->setCsvSource([this] { return plot_->grid().toTable(); });
+}
+
+void HeatmapPanel::showRuns(const std::vector<RunDataPtr>& runs) {
+    runs_ = runs;
+    fillRuns();
+    fillMetrics();
+    refresh();
+}
+
+RunDataPtr HeatmapPanel::run() const {
+    const auto index = static_cast<std::size_t>(std::max(0, runBox_->currentIndex()));
+    return index < runs_.size() ? runs_[index] : nullptr;
+}
+
+std::string HeatmapPanel::metric() const {
+    return metricBox_->currentData().toString().toStdString();
+}
+
+void HeatmapPanel::setMetric(const std::string& metric) {
+    metricBox_->setCurrentIndex(metricBox_->findData(QString::fromStdString(metric)));
+}
+
+/// Keeps the shown run while it stays selected; another current run is shown at once.
+void HeatmapPanel::fillRuns() {
+    const QSignalBlocker quiet(runBox_);
+    const auto shown = runBox_->currentData();
+    const auto formerCurrent = runBox_->count() > 0 ? runBox_->itemData(0) : QVariant();
+    runBox_->clear();
+    const auto labels = runLabels(runs_);
+    for (std::size_t index = 0; index < runs_.size(); ++index)
+        runBox_->addItem(labels[static_cast<qsizetype>(index)], static_cast<qlonglong>(runs_[index]->summary.id));
+    const bool sameCurrent = runBox_->count() > 0 && runBox_->itemData(0) == formerCurrent;
+    runBox_->setCurrentIndex(sameCurrent ? std::max(0, runBox_->findData(shown)) : 0);
+    runBox_->setVisible(runs_.size() > 1);
+    if (runBox_->currentData() != shown) plot_->resetView();
+}
+
+void HeatmapPanel::fillMetrics() {
+    const QSignalBlocker quiet(metricBox_);
+    metricBox_->clear();
+    if (const auto shown = run())
+        for (const auto& name : metricNames(*shown)) {
+            const auto info = metricInfo(name);
+            metricBox_->addItem(info.title, QString::fromStdString(name));
+            metricBox_->setItemData(metricBox_->count() - 1, info.definition, Qt::ToolTipRole);
+        }
+    metricBox_->setCurrentIndex(std::max(0, metricBox_->findData(QString::fromStdString(wantedMetric_))));
+}
+
+QString HeatmapPanel::emptyText() const {
+    const auto shown = run();
+    if (!shown) return tr("Select a run to see how plastic and how stable each of its layers is.");
+    if (!shown->layerMetrics.empty()) return {};
+    const auto state = shown->summary.state;
+    if (state == RunState::Queued || state == RunState::Running)
+        return tr("The layers' plasticity and stability will appear here after the first epoch.");
+    return tr("This run did not measure its layers. Turn on measuring.layer_metrics to see them here.");
+}
+
+void HeatmapPanel::refresh() {
+    const auto empty = emptyText();
+    frame_->setEmptyText(empty);
+    const auto shown = run();
+    frame_->setTitle(shown ? runTitle(*shown) : tr("Layer heatmap"));
+    for (auto* control : {static_cast<QWidget*>(metricBox_), static_cast<QWidget*>(columnBox_)})
+        control->setEnabled(empty.isEmpty());
+    const auto info = metricInfo(metric());
+    logBox_->setEnabled(empty.isEmpty() && !info.bounded);
+    metricBox_->setToolTip(info.definition);
+    if (empty.isEmpty()) {
+        frame_->setFileStem(runFileStem(*shown) + '-' + QString::fromStdString(metric()).replace('_', '-'));
+        const auto kind = static_cast<ColumnKind>(columnBox_->currentData().toInt());
+        plot_->show(HeatmapGrid(*shown, metric(), kind), info, logBox_->isChecked());
+        showReadout();
+    }
+    refreshHistory();
+}
+
+void HeatmapPanel::pinLayer(std::size_t row) {
+    pinned_ = row;
+    refreshHistory();
+}
+
+void HeatmapPanel::unpinLayer() {
+    pinned_.reset();
+    refreshHistory();
+    plot_->setFocus();
+}
+
+void HeatmapPanel::refreshHistory() {
+    const auto shown = run();
+    const bool visible = pinned_ && shown && !shown->layerMetrics.empty() && *pinned_ < plot_->grid().layers().size();
+    plot_->setPinnedRow(visible ? pinned_ : std::nullopt);
+    history_->setVisible(visible);
+    if (!visible) return;
+    history_->showLayer(shown, static_cast<int>(*pinned_), QString::fromStdString(plot_->grid().layers()[*pinned_]),
+                        metric(), logBox_->isChecked());
+}
+
+void HeatmapPanel::showReadout() {
+    const auto cell = plot_->currentCell();
+    const auto info = metricInfo(metric());
+    if (!cell) {
+        plot_->setToolTip({});
+        return frame_->setReadout(tr("%1: %2").arg(info.title, info.definition));
+    }
+    const auto& grid = plot_->grid();
+    const double value = grid.at(*cell);
+    const auto [task, epoch] = grid.columns()[cell->column];
+    const auto place = tr("%1 (layer %2), task %3, epoch %4")
+                           .arg(QString::fromStdString(grid.layers()[cell->row]))
+                           .arg(cell->row)
+                           .arg(task)
+                           .arg(epoch);
+    const auto text = std::isnan(value) ? tr("not measured") : metricText(info, value);
+    frame_->setReadout(tr("%1: %2").arg(place, text));
+    plot_->setToolTip(tr("%1\n%2 %3\n%4").arg(place, info.title, text, info.definition));
+}
+
+void HeatmapPanel::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    splitter_->setOrientation(width() > 2 * height() ? Qt::Horizontal : Qt::Vertical);
+}
+
+} // namespace lightcl

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/run_data.h"
+#include "plots/layer_history.h"
+
+#include <QWidget>
+#include <set>
+#include <string>
+
+class QMenu;
+class QToolButton;
+
+namespace lightcl {
+
+class CurvePlot;
+class PlotFrame;
+
+/// One layer's metrics over a run as curves; which metrics is chosen from a menu.
+class LayerHistoryView : public QWidget {
+    Q_OBJECT
+public:
+    explicit LayerHistoryView(QWidget* parent = nullptr);
+
+    /// Shows the layer; `metric` is among the metrics shown from now on.
+    void showLayer(RunDataPtr run, int layerIndex, const QString& layer, const std::string& metric, bool logarithmic);
+    [[nodiscard]] CurvePlot* plot() const { return plot_; }
+    [[nodiscard]] PlotFrame* frame() const { return frame_; }
+
+signals:
+    void closed();
+
+private:
+    void fillMenu();
+    void refresh();
+    void showReadout();
+
+    CurvePlot* plot_;
+    PlotFrame* frame_;
+    QToolButton* metricButton_;
+    QMenu* menu_;
+    RunDataPtr run_;
+    int layerIndex_ = 0;
+    QString layer_;
+    bool logarithmic_ = false;
+    std::string lastMetric_;
+    std::set<std::string> chosen_;
+    std::vector<LayerHistory> histories_;
+};
+
+} // namespace lightcl

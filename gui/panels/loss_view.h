@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/run_data.h"
+
+#include "export/csv.h"
+
+#include <QWidget>
+
+class QCheckBox;
+
+namespace lightcl {
+
+class CurvePlot;
+class PlotFrame;
+
+/// The training loss of the selected runs.
+class LossView : public QWidget {
+    Q_OBJECT
+public:
+    explicit LossView(QWidget* parent = nullptr);
+
+    void showRuns(const std::vector<RunDataPtr>& runs);
+    [[nodiscard]] CurvePlot* plot() const { return plot_; }
+    [[nodiscard]] PlotFrame* frame() const { return frame_; }
+
+private:
+    void refresh();
+    void showReadout();
+    [[nodiscard]] CsvTable toTable() const;
+
+    CurvePlot* plot_;
+    PlotFrame* frame_;
+    QCheckBox* logBox_;
+    std::vector<RunDataPtr> runs_;
+    std::vector<RunDataPtr> shown_; ///< of the curves
+};
+
+} // namespace lightcl

@@ -1,0 +1,231 @@
+#include "plots/curve_plot.h"
+
+#include "plots/painted_layer.h"
+#include "plots/positions.h"
+#include "plots/text_ticks.h"
+
+#include <QSharedPointer>
+#include <algorithm>
+#include <cmath>
+
+namespace lightcl {
+
+namespace {
+
+QVector<double> toVector(const std::vector<double>& values) {
+    return {values.begin(), values.end()};
+}
+
+} // namespace
+
+CurvePlot::CurvePlot(QWidget* parent) : Plot(parent) {
+    buildAxes();
+    placeLegendBelow();
+    connectKeys();
+    new PaintedLayer(*axisRect(), "grid", [this](QCPPainter& painter) { paintTaskLines(painter); });
+    new PaintedLayer(*axisRect(), "overlay", [this](QCPPainter& painter) { paintMark(painter); });
+    layer("overlay")->setMode(QCPLayer::lmBuffered);
+    connect(this, &Plot::themed, this, &CurvePlot::recolor);
+    connect(this, &Plot::viewReset, this, &CurvePlot::showAll);
+    connect(this, &QCustomPlot::afterLayout, this, &CurvePlot::labelAxes);
+    recolor();
+}
+
+void CurvePlot::buildAxes() {
+    axisRect()->setupFullAxesBox();
+    axisRect()->setRangeZoomAxes({xAxis, yAxis});
+    axisRect()->setRangeDragAxes({xAxis, yAxis});
+    disconnect(yAxis, nullptr, yAxis2, nullptr);
+    xAxis2->setTickLabels(true);
+    for (auto* axis : {xAxis, xAxis2}) {
+        axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
+        axis->setSubTicks(false);
+        axis->grid()->setVisible(false);
+    }
+    xAxis2->setTickLength(0, 0);
+    xAxis->setTickLength(0, 4);
+    for (auto* axis : {yAxis, yAxis2}) {
+        axis->setSubTicks(false);
+        axis->setTickLength(0, 4);
+        axis->setLabelPadding(2);
+    }
+}
+
+void CurvePlot::connectKeys() {
+    connect(this, &Plot::pointerAt, this, [this](QPointF pos) { setCurrent(pointNear(pos)); });
+    connect(this, &Plot::pointerLeft, this, [this] { setCurrent(std::nullopt); });
+    connect(this, &Plot::stepped, this, [this](int dx, int dy) {
+        if (current_) return setCurrent(steppedPoint(curves_, *current_, dx, dy));
+        for (std::size_t curve = curves_.size(); curve-- > 0;)
+            if (!curves_[curve].x.empty()) return setCurrent(CurvePoint{curve, curves_[curve].x.size() - 1});
+    });
+}
+
+void CurvePlot::setCourse(int tasks, int epochs) {
+    tasks_ = std::max(1, tasks);
+    epochs_ = std::max(0, epochs);
+    if (followsData()) xAxis->setRange(0, tasks_);
+    labelCourse();
+}
+
+void CurvePlot::setScale(const ValueScale& left, const ValueScale& right) {
+    left_ = left;
+    right_ = right;
+}
+
+void CurvePlot::setCurves(std::vector<Curve> curves, int legendLimit) {
+    curves_ = std::move(curves);
+    legendLimit_ = legendLimit;
+    if (current_ && (current_->curve >= curves_.size() || current_->index >= curves_[current_->curve].x.size()))
+        setCurrent(std::nullopt);
+    redraw();
+    if (followsData()) showAll();
+    replot(rpQueuedReplot);
+}
+
+void CurvePlot::redraw() {
+    legend->clearItems();
+    clearPlottables();
+    const auto count = static_cast<int>(curves_.size());
+    for (const auto& curve : curves_)
+        if (!curve.low.empty()) drawBand(curve);
+    for (const auto& curve : curves_) drawCurve(curve, count >= 2 && count <= legendLimit_);
+    const bool right = std::any_of(curves_.begin(), curves_.end(), [](const Curve& curve) { return curve.rightAxis; });
+    yAxis2->setTicks(right);
+    yAxis2->setTickLabels(right);
+    yAxis2->setLabel(right ? right_.title : QString());
+    yAxis->setLabel(left_.title);
+    fitLegend();
+}
+
+void CurvePlot::drawCurve(const Curve& curve, bool inLegend) {
+    auto* graph = addGraph(xAxis, curve.rightAxis ? yAxis2 : yAxis);
+    const auto color = readable(curve.color, theme());
+    QPen pen(color, curve.width);
+    pen.setJoinStyle(Qt::RoundJoin);
+    graph->setName(curve.name);
+    graph->setPen(pen);
+    graph->setData(toVector(curve.x), toVector(curve.y), true);
+    if (curve.dots) graph->setScatterStyle({QCPScatterStyle::ssDisc, color, color, 3.5 + curve.width});
+    if (!inLegend) graph->removeFromLegend();
+}
+
+void CurvePlot::drawBand(const Curve& curve) {
+    auto* axis = curve.rightAxis ? yAxis2 : yAxis;
+    auto* low = addGraph(xAxis, axis);
+    auto* high = addGraph(xAxis, axis);
+    low->setData(toVector(curve.x), toVector(curve.low), true);
+    high->setData(toVector(curve.x), toVector(curve.high), true);
+    auto fill = readable(curve.color, theme());
+    fill.setAlphaF(0.18F);
+    high->setBrush(fill);
+    high->setChannelFillGraph(low);
+    for (auto* edge : {low, high}) {
+        edge->setPen(Qt::NoPen);
+        edge->removeFromLegend();
+    }
+}
+
+void CurvePlot::recolor() {
+    for (auto* axis : {xAxis2, yAxis2}) axis->setBasePen(Qt::NoPen);
+    yAxis2->setTickPen(QPen(theme().axis, 1));
+    xAxis2->setTickLabelColor(theme().mutedText);
+    redraw();
+}
+
+void CurvePlot::showAll() {
+    xAxis->setRange(0, tasks_);
+    fitValueAxis(*yAxis, false, left_);
+    fitValueAxis(*yAxis2, true, right_);
+}
+
+void CurvePlot::fitValueAxis(QCPAxis& axis, bool right, const ValueScale& scale) {
+    std::optional<QCPRange> found;
+    for (const auto& curve : curves_) {
+        if (curve.rightAxis != right) continue;
+        for (const double value : curve.y) {
+            if (!std::isfinite(value) || (scale.logarithmic && value <= 0)) continue;
+            if (found)
+                found->expand(value);
+            else
+                found = QCPRange(value, value);
+        }
+    }
+    axis.setScaleType(scale.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    if (scale.logarithmic)
+        axis.setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+    else
+        axis.setTicker(QSharedPointer<QCPAxisTicker>::create());
+    axis.setNumberFormat("gbc");
+    axis.setNumberPrecision(3);
+    if (scale.fixed) return axis.setRange(scale.fixed->first, scale.fixed->second);
+    if (!found) return axis.setRange(scale.logarithmic ? 0.1 : 0, 1);
+    if (scale.logarithmic) return axis.setRange(found->lower / 1.5, found->upper * 1.5);
+    axis.setRange(std::min(0.0, found->lower * 1.05), found->upper > 0 ? found->upper * 1.05 : 1);
+}
+
+void CurvePlot::labelAxes() {
+    if (labelCourse()) replot(rpQueuedReplot);
+}
+
+bool CurvePlot::labelCourse() {
+    const double taskPixels = axisRect()->width() / xAxis->range().size();
+    const bool onlyTask = epochs_ <= 1;
+    const auto columns = allPositions(tasks_, std::max(1, epochs_));
+    double widest = 0;
+    for (const auto& column : columns)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(positionLabel(column, onlyTask)) + 8.0);
+    TextTicks bottom;
+    for (const auto index : labelledColumns(columns, taskPixels / std::max(1, epochs_), widest))
+        bottom[epochCenter(columns[index], std::max(1, epochs_))] = positionLabel(columns[index], onlyTask);
+    TextTicks top;
+    for (int task = 1; task <= tasks_ && !onlyTask; ++task) {
+        const auto label =
+            fittingLabel({tr("Task %1").arg(task), QString::number(task)}, taskPixels - 4, fontMetrics());
+        if (!label.isEmpty()) top[task - 0.5] = label;
+    }
+    xAxis->setLabel(height() < 190 ? QString() : onlyTask ? tr("trained task") : tr("trained task.epoch"));
+    const bool bottomChanged = setTextTicks(*xAxis, bottom);
+    return setTextTicks(*xAxis2, top) || bottomChanged;
+}
+
+void CurvePlot::setCurrent(std::optional<CurvePoint> point) {
+    if (point == current_) return;
+    current_ = point;
+    emit pointChanged();
+    layer("overlay")->replot();
+}
+
+QPointF CurvePlot::pixelOf(CurvePoint point) const {
+    const auto& curve = curves_[point.curve];
+    const auto* axis = curve.rightAxis ? yAxis2 : yAxis;
+    return {xAxis->coordToPixel(curve.x[point.index]), axis->coordToPixel(curve.y[point.index])};
+}
+
+std::optional<CurvePoint> CurvePlot::pointNear(QPointF pos) const {
+    std::vector<PlacedPoint> placed;
+    for (std::size_t curve = 0; curve < curves_.size(); ++curve)
+        for (std::size_t index = 0; index < curves_[curve].x.size(); ++index) {
+            const auto pixel = pixelOf({curve, index});
+            if (axisRect()->rect().contains(pixel.toPoint())) placed.push_back({{curve, index}, pixel.x(), pixel.y()});
+        }
+    return nearestPoint(placed, pos.x(), pos.y(), 60);
+}
+
+void CurvePlot::paintTaskLines(QCPPainter& painter) const {
+    painter.setPen(QPen(theme().boundary, 1));
+    for (int task = 1; task < tasks_; ++task) {
+        const double x = std::round(xAxis->coordToPixel(task));
+        painter.drawLine(QLineF(x, axisRect()->top(), x, axisRect()->bottom()));
+    }
+}
+
+void CurvePlot::paintMark(QCPPainter& painter) const {
+    if (!current_) return;
+    painter.setAntialiasing(true);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme().text, 1.5));
+    painter.drawEllipse(pixelOf(*current_), 6, 6);
+}
+
+} // namespace lightcl

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "plots/curve.h"
+#include "plots/plot.h"
+
+#include <optional>
+
+namespace lightcl {
+
+/// How a value axis is labelled and scaled.
+struct ValueScale {
+    QString title;
+    std::optional<std::pair<double, double>> fixed; ///< follows the curves when absent
+    bool logarithmic = false;
+};
+
+/// Curves over a run's course: task t is the unit from t - 1 to t (positions.h), with a thin line between tasks. The
+/// pointer or the arrow keys choose a point.
+class CurvePlot : public Plot {
+    Q_OBJECT
+public:
+    explicit CurvePlot(QWidget* parent = nullptr);
+
+    /// The x axis; `epochs` of each task are labelled when there are several, 0 when the curves' runs differ in them.
+    void setCourse(int tasks, int epochs);
+    void setScale(const ValueScale& left, const ValueScale& right = {});
+    /// Shows the curves, the last on top; the zoom stays unless the plot follows its data. A legend is shown when there
+    /// are two to `legendLimit` of them.
+    void setCurves(std::vector<Curve> curves, int legendLimit = 12);
+    [[nodiscard]] const std::vector<Curve>& curves() const { return curves_; }
+    [[nodiscard]] std::optional<CurvePoint> currentPoint() const { return current_; }
+    [[nodiscard]] QPointF pixelOf(CurvePoint point) const;
+
+signals:
+    void pointChanged(); ///< currentPoint() is another or none now
+
+private:
+    void buildAxes();
+    void connectKeys();
+    void drawCurve(const Curve& curve, bool inLegend);
+    void drawBand(const Curve& curve);
+    void redraw();
+    void recolor();
+    void showAll();
+    void fitValueAxis(QCPAxis& axis, bool right, const ValueScale& scale);
+    void labelAxes();
+    bool labelCourse();
+    void setCurrent(std::optional<CurvePoint> point);
+    void paintTaskLines(QCPPainter& painter) const;
+    void paintMark(QCPPainter& painter) const;
+    [[nodiscard]] std::optional<CurvePoint> pointNear(QPointF pos) const;
+
+    std::vector<Curve> curves_;
+    ValueScale left_;
+    ValueScale right_;
+    int tasks_ = 1;
+    int epochs_ = 1;
+    int legendLimit_ = 12;
+    std::optional<CurvePoint> current_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,69 @@
+#include "plots/layer_history.h"
+
+#include "plots/distinct_colors.h"
+#include "plots/positions.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+
+namespace lightcl {
+
+namespace {
+
+QColor metricColor(const std::string& metric) {
+    constexpr std::array<std::string_view, 7> order = {
+        "memory_stability",       "learning_plasticity", "cosine_similarity", "generalizability",
+        "relative_weight_change", "gradient_norm",       "linear_cka"};
+    const auto found = std::find(order.begin(), order.end(), metric);
+    return QColor(kDistinctColors[static_cast<std::size_t>(found - order.begin())]);
+}
+
+} // namespace
+
+std::vector<LayerHistory> layerHistories(const RunData& run, int layerIndex, const std::vector<std::string>& metrics) {
+    std::vector<LayerHistory> histories;
+    for (const auto& name : metrics) {
+        std::map<RunPosition, double> values;
+        for (const auto& row : run.layerMetrics)
+            if (row.layerIndex == layerIndex && row.metric == name) values[{row.task, row.epoch}] = row.value;
+        if (values.empty()) continue;
+        LayerHistory history{metricInfo(name), {}, {}};
+        for (const auto& [position, value] : values) {
+            history.positions.push_back(position);
+            history.values.push_back(value);
+        }
+        histories.push_back(std::move(history));
+    }
+    return histories;
+}
+
+std::vector<Curve> historyCurves(const std::vector<LayerHistory>& histories, int epochs) {
+    const bool anyBounded = std::any_of(histories.begin(), histories.end(),
+                                        [](const LayerHistory& history) { return history.metric.bounded; });
+    std::vector<Curve> curves;
+    for (const auto& history : histories) {
+        Curve curve;
+        curve.name = history.metric.title;
+        curve.color = metricColor(history.metric.name);
+        curve.rightAxis = anyBounded && !history.metric.bounded;
+        if (curve.rightAxis) curve.name += QString::fromUtf8(" →");
+        for (const auto& position : history.positions) curve.x.push_back(epochCenter(position, epochs));
+        curve.y = history.values;
+        curves.push_back(std::move(curve));
+    }
+    return curves;
+}
+
+CsvTable historyTable(const std::vector<LayerHistory>& histories, int layerIndex, const QString& layer) {
+    CsvTable table{{"layer_index", "layer", "task", "epoch", "metric", "value"}, {}};
+    for (const auto& history : histories)
+        for (std::size_t index = 0; index < history.values.size(); ++index)
+            table.rows.push_back({QString::number(layerIndex), layer, QString::number(history.positions[index].task),
+                                  QString::number(history.positions[index].epoch),
+                                  QString::fromStdString(history.metric.name), csvNumber(history.values[index])});
+    return table;
+}
+
+} // namespace lightcl

@@ -1,0 +1,184 @@
+#include "plots/memory_plot.h"
+
+#include "base/units.h"
+#include "plots/category_colors.h"
+#include "plots/painted_layer.h"
+#include "plots/text_ticks.h"
+
+#include <QSharedPointer>
+#include <algorithm>
+
+namespace lightcl {
+
+MemoryPlot::MemoryPlot(QWidget* parent) : Plot(parent) {
+    setInteractions({});
+    buildAxes();
+    placeLegendBelow();
+    new PaintedLayer(*axisRect(), "axes", [this](QCPPainter& painter) { paintTexts(painter); });
+    new PaintedLayer(*axisRect(), "overlay", [this](QCPPainter& painter) { paintMark(painter); });
+    layer("overlay")->setMode(QCPLayer::lmBuffered);
+    connectKeys();
+    connect(this, &Plot::themed, this, &MemoryPlot::recolor);
+    connect(this, &QCustomPlot::afterLayout, this, &MemoryPlot::fitRange);
+    recolor();
+}
+
+void MemoryPlot::buildAxes() {
+    yAxis->setRangeReversed(true);
+    yAxis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
+    yAxis->grid()->setVisible(false);
+    yAxis->setTickLength(0, 0);
+    yAxis->setSubTicks(false);
+    xAxis->setSubTicks(false);
+    xAxis->setTickLength(0, 4);
+    xAxis->setLabel(tr("MiB"));
+    xAxis->setNumberFormat("gbc");
+}
+
+void MemoryPlot::connectKeys() {
+    connect(this, &Plot::pointerAt, this, [this](QPointF pos) { setCurrent(placeAt(pos)); });
+    connect(this, &Plot::pointerLeft, this, [this] { setCurrent(std::nullopt); });
+    connect(this, &Plot::stepped, this, &MemoryPlot::step);
+}
+
+void MemoryPlot::show(Content content) {
+    content_ = std::move(content);
+    setCurrent(std::nullopt);
+    layRows();
+    fillBars();
+    fitRange();
+    replot(rpQueuedReplot);
+}
+
+void MemoryPlot::layRows() {
+    rows_.clear();
+    headers_.clear();
+    double next = 0;
+    TextTicks labels;
+    for (std::size_t index = 0; index < content_.bars.size(); ++index) {
+        const auto& bar = content_.bars[index];
+        if (index == 0 || bar.run != content_.bars[index - 1].run) {
+            if (index > 0) next += 0.3;
+            headers_.push_back(next++);
+        }
+        labels[next] = barLabel(bar, content_.everyTask);
+        rows_.push_back(next++);
+    }
+    setTextTicks(*yAxis, labels);
+    yAxis->setRange(-0.6, std::max(next, 1.0) - 0.3);
+    const double rowHeight = fontMetrics().height() + 5;
+    setMinimumHeight(static_cast<int>(next * rowHeight) + 4 * fontMetrics().height());
+    updateGeometry();
+}
+
+QSize MemoryPlot::sizeHint() const {
+    return {480, std::max(240, minimumHeight())};
+}
+
+void MemoryPlot::fillBars() {
+    legend->clearItems();
+    clearPlottables();
+    categories_.clear();
+    QCPBars* below = nullptr;
+    for (const auto category : kMemoryCategories) {
+        QVector<double> keys;
+        QVector<double> values;
+        for (std::size_t index = 0; index < rows_.size(); ++index) {
+            keys << rows_[index];
+            values << static_cast<double>(content_.bars[index].bytes[category]) / kMiB;
+        }
+        if (std::all_of(values.begin(), values.end(), [](double value) { return value <= 0; })) continue;
+        auto* bars = new QCPBars(yAxis, xAxis);
+        bars->setName(categoryTitle(category));
+        const auto color = categoryColor(category);
+        bars->setBrush(category == MemoryCategory::Measuring ? QBrush(color, Qt::BDiagPattern) : QBrush(color));
+        bars->setPen(category == MemoryCategory::Measuring ? QPen(color, 1) : Qt::NoPen);
+        bars->setAntialiased(false);
+        bars->setWidth(0.72);
+        bars->setData(keys, values);
+        if (below) bars->moveAbove(below);
+        below = bars;
+        categories_.push_back(bars);
+    }
+    fitLegend();
+}
+
+void MemoryPlot::recolor() {
+    yAxis->setBasePen(QPen(theme().axis, 1));
+    fillBars();
+}
+
+bool MemoryPlot::isOverBudget(std::int64_t bytes) const {
+    return content_.budgetBytes > 0 && bytes > content_.budgetBytes;
+}
+
+QString MemoryPlot::totalText(const MemoryBar& bar) const {
+    const auto total = QString::fromStdString(formatBytes(bar.bytes.total()));
+    return isOverBudget(bar.bytes.total()) ? tr("%1 over budget").arg(total) : total;
+}
+
+/// The longest bar with its total beside it fills the width.
+void MemoryPlot::fitRange() {
+    const double pixels = std::max(50, axisRect()->width());
+    double upper = static_cast<double>(content_.budgetBytes) / kMiB * 1.05;
+    auto bold = font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    for (const auto& bar : content_.bars) {
+        const auto pieces = stackedPieces(bar.bytes);
+        const auto end = static_cast<double>(pieces.empty() ? 0 : pieces.back().to) / kMiB;
+        const double text = std::min(metrics.horizontalAdvance(totalText(bar)) + 16.0, pixels * 0.6);
+        upper = std::max(upper, end * pixels / (pixels - text));
+        if (rssShown(bar)) upper = std::max(upper, static_cast<double>(*bar.peakRssBytes) / kMiB * 1.04);
+    }
+    const QCPRange range(0, upper > 0 ? upper : 1);
+    if (std::abs(range.upper - xAxis->range().upper) < range.upper * 1e-6) return;
+    xAxis->setRange(range);
+    replot(rpQueuedReplot);
+}
+
+double MemoryPlot::pixelOf(std::int64_t bytes) const {
+    return xAxis->coordToPixel(static_cast<double>(bytes) / kMiB);
+}
+
+QRectF MemoryPlot::rowRect(std::size_t bar) const {
+    const double top = yAxis->coordToPixel(rows_[bar] - 0.36);
+    const double bottom = yAxis->coordToPixel(rows_[bar] + 0.36);
+    return {QPointF(axisRect()->left(), top), QPointF(axisRect()->right(), bottom)};
+}
+
+std::optional<MemoryPlot::Place> MemoryPlot::placeAt(QPointF pos) const {
+    if (!axisRect()->rect().contains(pos.toPoint())) return std::nullopt;
+    for (std::size_t index = 0; index < rows_.size(); ++index) {
+        if (!rowRect(index).contains(pos)) continue;
+        const auto& bar = content_.bars[index];
+        if (rssShown(bar) && std::abs(pixelOf(*bar.peakRssBytes) - pos.x()) <= 5) return Place{index, std::nullopt};
+        const auto pieces = stackedPieces(bar.bytes);
+        for (std::size_t piece = 0; piece < pieces.size(); ++piece)
+            if (pos.x() <= pixelOf(pieces[piece].to)) return Place{index, piece};
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+void MemoryPlot::setCurrent(std::optional<Place> place) {
+    if (place == current_) return;
+    current_ = place;
+    emit placeChanged();
+    layer("overlay")->replot();
+}
+
+void MemoryPlot::step(int dx, int dy) {
+    if (content_.bars.empty()) return;
+    if (!current_) return setCurrent(Place{0, 0});
+    const auto bar = std::clamp<std::int64_t>(static_cast<std::int64_t>(current_->bar) + dy, 0,
+                                              static_cast<std::int64_t>(content_.bars.size()) - 1);
+    const auto index = static_cast<std::size_t>(bar);
+    const auto pieces = static_cast<std::int64_t>(stackedPieces(content_.bars[index].bytes).size());
+    const std::int64_t last = rssShown(content_.bars[index]) ? pieces : pieces - 1;
+    const auto from = current_->piece ? static_cast<std::int64_t>(*current_->piece) : pieces;
+    const auto piece = std::clamp<std::int64_t>(from + dx, 0, std::max<std::int64_t>(last, 0));
+    setCurrent(Place{index, piece < pieces ? std::optional(static_cast<std::size_t>(piece)) : std::nullopt});
+}
+
+} // namespace lightcl

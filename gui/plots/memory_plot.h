@@ -1,0 +1,68 @@
+#pragma once
+
+#include "plots/memory_bars.h"
+#include "plots/plot.h"
+
+#include <optional>
+
+namespace lightcl {
+
+/// Draws memory bars: horizontal, stacked by category, grouped by run, the total beside each; a tick for the process's
+/// peak RSS, a line for a device's budget. The pointer or the arrow keys choose a piece of a bar.
+class MemoryPlot : public Plot {
+    Q_OBJECT
+public:
+    explicit MemoryPlot(QWidget* parent = nullptr);
+
+    struct Content {
+        std::vector<MemoryBar> bars;
+        QStringList runLabels;
+        std::vector<QColor> runColors;
+        bool everyTask = false;
+        bool showRss = true;
+        std::int64_t budgetBytes = 0; ///< 0: none
+    };
+    /// A piece of a bar; no piece means its peak RSS.
+    struct Place {
+        std::size_t bar = 0;
+        std::optional<std::size_t> piece;
+        bool operator==(const Place&) const = default;
+    };
+
+    void show(Content content);
+    [[nodiscard]] const Content& content() const { return content_; }
+    [[nodiscard]] std::optional<Place> currentPlace() const { return current_; }
+    [[nodiscard]] bool isOverBudget(std::int64_t bytes) const;
+    [[nodiscard]] QSize sizeHint() const override;
+
+signals:
+    void placeChanged(); ///< currentPlace() is another or none now
+
+private:
+    void buildAxes();
+    void connectKeys();
+    void layRows();
+    void fillBars();
+    void recolor();
+    void fitRange();
+    void setCurrent(std::optional<Place> place);
+    void step(int dx, int dy);
+    void paintTexts(QCPPainter& painter) const;
+    void paintRss(QCPPainter& painter, const MemoryBar& bar, const QRectF& row) const;
+    void paintBudget(QCPPainter& painter) const;
+    void paintMark(QCPPainter& painter) const;
+    [[nodiscard]] QString totalText(const MemoryBar& bar) const;
+    [[nodiscard]] QColor warningColor() const;
+    [[nodiscard]] double pixelOf(std::int64_t bytes) const;
+    [[nodiscard]] QRectF rowRect(std::size_t bar) const;
+    [[nodiscard]] bool rssShown(const MemoryBar& bar) const { return content_.showRss && bar.peakRssBytes; }
+    [[nodiscard]] std::optional<Place> placeAt(QPointF pos) const;
+
+    Content content_;
+    std::vector<double> rows_;    ///< each bar's place on the vertical axis
+    std::vector<double> headers_; ///< each run's
+    std::vector<QCPBars*> categories_;
+    std::optional<Place> current_;
+};
+
+} // namespace lightcl

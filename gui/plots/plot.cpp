@@ -1,0 +1,185 @@
+#include "plots/plot.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+Plot::Plot(QWidget* parent) : QCustomPlot(parent), theme_(PlotTheme::fromPalette(palette())) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    setNoAntialiasingOnDrag(false);
+    legend->setVisible(false);
+    connect(this, &QCustomPlot::mouseDoubleClick, this, &Plot::resetView);
+    applyTheme();
+}
+
+void Plot::setTheme(const PlotTheme& theme) {
+    if (theme == theme_) return;
+    theme_ = theme;
+    applyTheme();
+    emit themed();
+    replot(rpQueuedReplot);
+}
+
+void Plot::styleAxis(QCPAxis& axis) const {
+    const QPen line(theme_.axis, 1);
+    axis.setBasePen(line);
+    axis.setTickPen(line);
+    axis.setSubTickPen(line);
+    axis.setTickLabelColor(theme_.text);
+    axis.setLabelColor(theme_.text);
+    axis.setTickLabelFont(font());
+    axis.setLabelFont(font());
+    axis.grid()->setPen(QPen(theme_.grid, 1));
+    axis.grid()->setZeroLinePen(QPen(theme_.grid, 1));
+}
+
+void Plot::applyTheme() {
+    setBackground(theme_.background);
+    for (auto* rect : axisRects())
+        for (auto* axis : rect->axes()) styleAxis(*axis);
+    legend->setFont(font());
+    legend->setTextColor(theme_.text);
+    legend->setBrush(Qt::NoBrush);
+    legend->setBorderPen(Qt::NoPen);
+}
+
+void Plot::resetView() {
+    followsData_ = true;
+    emit viewReset();
+    replot(rpQueuedReplot);
+}
+
+void Plot::zoomBy(double factor) {
+    for (auto* axis : axisRect()->axes()) {
+        if (!axisRect()->rangeZoomAxes(axis->orientation()).contains(axis)) continue;
+        axis->scaleRange(factor, axis->range().center());
+    }
+    followsData_ = false;
+    replot(rpQueuedReplot);
+}
+
+void Plot::placeLegendBelow() {
+    legendBelow_ = true;
+    auto* row = new QCPLayoutGrid;
+    plotLayout()->addElement(plotLayout()->rowCount(), 0, row);
+    row->addElement(0, 0, legend);
+    plotLayout()->setRowStretchFactor(plotLayout()->rowCount() - 1, 0.001);
+    legend->setFillOrder(QCPLegend::foColumnsFirst);
+    legend->setIconSize(16, 10);
+    legend->setRowSpacing(0);
+    legend->setColumnSpacing(10);
+    legend->setMargins({6, 2, 6, 4});
+    legend->setVisible(true);
+}
+
+void Plot::fitLegend() {
+    if (!legendBelow_) return;
+    int widest = 1;
+    for (int item = 0; item < legend->itemCount(); ++item)
+        if (legend->item(item)) widest = std::max(widest, legend->item(item)->minimumOuterSizeHint().width());
+    legend->setVisible(legend->itemCount() > 0);
+    const int columns = std::max(1, (viewport().width() - 12) / (widest + legend->columnSpacing()));
+    if (legend->wrap() == columns) return;
+    legend->setWrap(columns);
+    legend->setFillOrder(QCPLegend::foColumnsFirst, true);
+}
+
+void Plot::changeEvent(QEvent* event) {
+    QCustomPlot::changeEvent(event);
+    const auto type = event->type();
+    if (type == QEvent::PaletteChange || type == QEvent::StyleChange) setTheme(PlotTheme::fromPalette(palette()));
+    if (type == QEvent::FontChange) {
+        applyTheme();
+        emit themed();
+        fitLegend();
+        replot(rpQueuedReplot);
+    }
+}
+
+void Plot::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Left:
+        emit stepped(-1, 0);
+        break;
+    case Qt::Key_Right:
+        emit stepped(1, 0);
+        break;
+    case Qt::Key_Up:
+        emit stepped(0, -1);
+        break;
+    case Qt::Key_Down:
+        emit stepped(0, 1);
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        emit picked();
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoomBy(0.8);
+        break;
+    case Qt::Key_Minus:
+        zoomBy(1.25);
+        break;
+    case Qt::Key_Home:
+        resetView();
+        break;
+    case Qt::Key_Escape:
+        emit cancelled();
+        break;
+    default:
+        QCustomPlot::keyPressEvent(event);
+    }
+}
+
+void Plot::mouseMoveEvent(QMouseEvent* event) {
+    if (event->buttons() & Qt::LeftButton && interactions().testFlag(QCP::iRangeDrag)) followsData_ = false;
+    QCustomPlot::mouseMoveEvent(event);
+    emit pointerAt(event->position());
+}
+
+void Plot::wheelEvent(QWheelEvent* event) {
+    if (!interactions().testFlag(QCP::iRangeZoom)) {
+        event->ignore();
+        return;
+    }
+    followsData_ = false;
+    QCustomPlot::wheelEvent(event);
+}
+
+void Plot::leaveEvent(QEvent* event) {
+    QCustomPlot::leaveEvent(event);
+    emit pointerLeft();
+}
+
+void Plot::resizeEvent(QResizeEvent* event) {
+    setViewport(rect());
+    fitLegend();
+    QCustomPlot::resizeEvent(event);
+}
+
+void Plot::paintEvent(QPaintEvent* event) {
+    QCustomPlot::paintEvent(event);
+    if (!focusedByKey_) return;
+    QPainter painter(this);
+    painter.setPen(QPen(theme_.highlight, 2));
+    painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+}
+
+void Plot::focusInEvent(QFocusEvent* event) {
+    QCustomPlot::focusInEvent(event);
+    focusedByKey_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
+}
+
+void Plot::focusOutEvent(QFocusEvent* event) {
+    QCustomPlot::focusOutEvent(event);
+    focusedByKey_ = false;
+    emit pointerLeft();
+    update();
+}
+
+} // namespace lightcl

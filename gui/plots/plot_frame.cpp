@@ -1,0 +1,170 @@
+#include "plots/plot_frame.h"
+
+#include "base/error.h"
+#include "export/export_dialog.h"
+#include "export/plot_export.h"
+#include "plots/elided_label.h"
+#include "plots/flow_layout.h"
+#include "plots/plot.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace lightcl {
+
+PlotFrame::PlotFrame(Plot* plot, QWidget* parent)
+    : QWidget(parent), plot_(plot), title_(new ElidedLabel(this)), controls_(new FlowLayout),
+      stack_(new QStackedWidget(this)), empty_(new QLabel(this)), readout_(new ElidedLabel(this)),
+      resetAction_(new QAction(tr("Show &everything"), this)) {
+    auto bold = font();
+    bold.setBold(true);
+    title_->setFont(bold);
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setWordWrap(true);
+    empty_->setMargin(24);
+    readout_->setAccessibleName(tr("Value under the pointer"));
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(plot);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    stack_->addWidget(scroll);
+    stack_->addWidget(empty_);
+
+    auto* head = new QHBoxLayout;
+    head->addWidget(title_, 1);
+    head->addWidget(makeExportButton());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 6, 8, 4);
+    column->setSpacing(4);
+    column->addLayout(head);
+    column->addLayout(controls_);
+    column->addWidget(makeMessageBar());
+    column->addWidget(stack_, 1);
+    column->addWidget(readout_);
+
+    plot->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(plot, &QWidget::customContextMenuRequested, this, &PlotFrame::showContextMenu);
+    connect(resetAction_, &QAction::triggered, plot, &Plot::resetView);
+}
+
+QToolButton* PlotFrame::makeExportButton() {
+    exportButton_ = new QToolButton(this);
+    exportButton_->setText(tr("Export…"));
+    exportButton_->setAutoRaise(true);
+    exportButton_->setFocusPolicy(Qt::StrongFocus);
+    exportButton_->setAccessibleName(tr("Export plot"));
+    exportButton_->setToolTip(tr("Save the plot as PDF, SVG or PNG, or its data as CSV"));
+    connect(exportButton_, &QToolButton::clicked, this, &PlotFrame::openExportDialog);
+    return exportButton_;
+}
+
+QWidget* PlotFrame::makeMessageBar() {
+    messageBar_ = new QWidget(this);
+    message_ = new QLabel(messageBar_);
+    message_->setWordWrap(true);
+    auto* dismiss = new QToolButton(messageBar_);
+    dismiss->setText(QString::fromUtf8("✕"));
+    dismiss->setAutoRaise(true);
+    dismiss->setAccessibleName(tr("Dismiss message"));
+    auto* row = new QHBoxLayout(messageBar_);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(message_, 1);
+    row->addWidget(dismiss);
+    messageBar_->hide();
+    connect(dismiss, &QToolButton::clicked, messageBar_, &QWidget::hide);
+    return messageBar_;
+}
+
+void PlotFrame::setTitle(const QString& title) {
+    title_->setText(title);
+    plot_->setAccessibleName(title);
+}
+
+void PlotFrame::addControl(QWidget* control, const QString& label) {
+    if (!label.isEmpty()) {
+        auto* text = new QLabel(label, this);
+        text->setBuddy(control);
+        controls_->addWidget(text);
+        if (control->accessibleName().isEmpty()) control->setAccessibleName(QString(label).remove('&'));
+    }
+    controls_->addWidget(control);
+    setTabOrder(control, exportButton_);
+    setTabOrder(exportButton_, plot_);
+}
+
+void PlotFrame::setEmptyText(const QString& text) {
+    empty_->setText(text);
+    stack_->setCurrentIndex(text.isEmpty() ? 0 : 1);
+    exportButton_->setEnabled(text.isEmpty());
+    if (!text.isEmpty()) setReadout({});
+}
+
+void PlotFrame::setReadout(const QString& text) {
+    readout_->setText(text);
+}
+
+QString PlotFrame::readout() const {
+    return readout_->text();
+}
+
+void PlotFrame::setMessage(const QString& text) {
+    message_->setText(text);
+    messageBar_->setVisible(!text.isEmpty());
+}
+
+QString PlotFrame::message() const {
+    return message_->text();
+}
+
+QString PlotFrame::exportTo(const QString& file, ExportFormat format, double scale) {
+    try {
+        if (format == ExportFormat::Csv)
+            writeCsv(file, csv_ ? csv_() : CsvTable{});
+        else
+            exportPlot(*plot_, file, format, scale);
+    } catch (const Error& error) {
+        return QString::fromStdString(error.what());
+    }
+    setMessage({});
+    return {};
+}
+
+void PlotFrame::openExportDialog() {
+    auto* dialog = new ExportDialog(
+        stem_, plot_->size(),
+        [this](const QString& file, ExportFormat format, double scale) { return exportTo(file, format, scale); }, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { setReadout(tr("Saved %1").arg(dialog->file())); });
+    dialog->open();
+}
+
+void PlotFrame::showContextMenu(const QPoint& pos) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Export…"), this, &PlotFrame::openExportDialog);
+    menu->addAction(tr("&Copy picture"), this, &PlotFrame::copyFigure);
+    if (csv_) menu->addAction(tr("Copy &data"), this, &PlotFrame::copyData);
+    menu->addSeparator();
+    menu->addAction(resetAction_);
+    menu->popup(plot_->mapToGlobal(pos));
+}
+
+void PlotFrame::copyFigure() {
+    QApplication::clipboard()->setImage(figureImage(*plot_, 2));
+}
+
+void PlotFrame::copyData() {
+    QApplication::clipboard()->setText(toCsv(csv_()));
+}
+
+} // namespace lightcl

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "export/csv.h"
+#include "export/export_format.h"
+
+#include <QWidget>
+#include <functional>
+
+class QAction;
+class QHBoxLayout;
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+
+namespace lightcl {
+
+class ElidedLabel;
+class FlowLayout;
+class Plot;
+
+/// What surrounds every plot: a title line with the export button, controls, the plot (or a line that says what will
+/// appear there), and a readout of what is under the pointer. The plot's context menu exports, copies and resets it.
+class PlotFrame : public QWidget {
+    Q_OBJECT
+public:
+    explicit PlotFrame(Plot* plot, QWidget* parent = nullptr);
+
+    [[nodiscard]] Plot* plot() const { return plot_; }
+
+    void setTitle(const QString& title);
+    /// The proposed name of exported files, without ending.
+    void setFileStem(const QString& stem) { stem_ = stem; }
+    /// The numbers behind the plot, asked for when they are exported or copied.
+    void setCsvSource(std::function<CsvTable()> source) { csv_ = std::move(source); }
+    /// Adds a control, after a label (with a mnemonic for it) when one is given.
+    void addControl(QWidget* control, const QString& label = {});
+    /// What stands in the plot's place while there is nothing to show; empty text shows the plot.
+    void setEmptyText(const QString& text);
+    void setReadout(const QString& text);
+    [[nodiscard]] QString readout() const;
+    /// One line about something that went wrong, with a button to dismiss it; empty text hides it.
+    void setMessage(const QString& text);
+    [[nodiscard]] QString message() const;
+
+    /// Saves figure or data; returns one line when that fails, else nothing.
+    QString exportTo(const QString& file, ExportFormat format, double scale);
+    void openExportDialog();
+
+private:
+    QToolButton* makeExportButton();
+    QWidget* makeMessageBar();
+    void showContextMenu(const QPoint& pos);
+    void copyFigure();
+    void copyData();
+
+    Plot* plot_;
+    ElidedLabel* title_;
+    FlowLayout* controls_;
+    QLabel* message_ = nullptr;
+    QWidget* messageBar_ = nullptr;
+    QStackedWidget* stack_;
+    QLabel* empty_;
+    ElidedLabel* readout_;
+    QToolButton* exportButton_ = nullptr;
+    QAction* resetAction_;
+    QString stem_ = "figure";
+    std::function<CsvTable()> csv_;
+};
+
+} // namespace lightcl
