@@ -11,7 +11,7 @@
 namespace lightcl {
 
 /// How bytes and operations are counted: `Exact` follows this engine (it is what a run's measured peak is held
-/// against), `Paper` follows the accounting of LightCL's Table 1 (arXiv 2407.10545), derived in docs/metrics.md.
+/// against), `Paper` follows the accounting of LightCL's Table 1 (arXiv 2407.10545), see docs/costs.md.
 enum class CostConvention { Exact, Paper };
 
 constexpr std::string_view toString(CostConvention convention) {

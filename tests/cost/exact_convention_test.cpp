@@ -39,8 +39,8 @@ TEST_CASE("a small MLP's peak comes out by hand", "[cost]") {
     CHECK(peak[MemoryCategory::Data] == 4 * (4 + 16 + 8));
     // Indices: two tasks' eight, six tests, and the epoch's order twice.
     const std::int64_t indices = 8 * (2 * 8 + 6 + 2 * 8);
-    // The peak is the classifier's backward (224 bytes beside what stands; the first layer's needs 204): its gradient, the
-    // hidden layer's output with the logits and their log-softmax, and the gradients of the maps on its two sides.
+    // The peak is the classifier's backward (224 bytes beside what stands; the first layer's needs 204): its gradient,
+    // the hidden layer's output with the logits and their log-softmax, and the gradients of the maps on its two sides.
     CHECK(peak[MemoryCategory::Gradients] == 4 * (3 * 2 + 2));
     CHECK(peak[MemoryCategory::Activations] == 4 * 4 * (3 + 2 * 2));
     CHECK(peak[MemoryCategory::Workspace] == indices + 4 * 4 * (2 + 3));
