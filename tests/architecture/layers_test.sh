@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# layers_test.sh SOURCE_DIR BIN_DIR: what may include and link what, and that nothing unfinished is kept.
+set -euo pipefail
+cd "$1"
+bin=$2
+failures=0
+
+complain() { # rule, places
+    failures=$((failures + 1))
+    printf '%s:\n%s\n\n' "$1" "$2"
+}
+
+# Lines of the sources below the folders that include what the pattern names.
+includes() { # pattern, folders…
+    local pattern=$1
+    shift
+    grep -rnE --include='*.h' --include='*.cpp' "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]($pattern)" "$@" || true
+}
+
+forbid_include() { # rule, pattern, folders…
+    local rule=$1 found
+    shift
+    found=$(includes "$@")
+    [[ -z $found ]] || complain "$rule" "$found"
+}
+
+forbid_library() { # program, pattern
+    local libraries
+    [[ -e $bin/$1 ]] || return 0
+    libraries=$(ldd "$bin/$1")
+    # The C++ library is everywhere: a listing without it tells nothing.
+    grep -q 'libstdc++' <<<"$libraries" || complain "$1 has no readable list of libraries" "$libraries"
+    libraries=$(grep -E "$2" <<<"$libraries" || true)
+    [[ -z $libraries ]] || complain "$1 links what it must not" "$libraries"
+}
+
+libtorch='torch/|ATen/|c10/|caffe2/'
+qt='Q[A-Z][A-Za-z]+|Qt[A-Z][A-Za-z]*/.*|qcustomplot\.h'
+engine='(data|scenarios|networks|methods|metrics|profiling|checkpoint|engine)/'
+base=(core/base core/spec core/catalog core/backbones core/cost core/store core/events)
+
+forbid_include 'Only the engine and the worker include LibTorch' "$libtorch" "${base[@]}" core/report core/cli gui
+forbid_include 'Nothing below core/ includes Qt' "$qt" core
+forbid_include 'The base includes nothing of what is built on it' "$engine|(report|cli|worker)/" "${base[@]}"
+forbid_include 'The window and the command line reach the engine only through the worker' "$engine|worker/" core/report core/cli gui
+forbid_library lightcl '/lib(torch|c10|Qt)'
+forbid_library lightcl-worker '/libQt'
+forbid_library lightcl-workbench '/lib(torch|c10)'
+
+unfinished='TO[D]O|FIX[M]E'
+if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+    found=$(git grep -nwE "$unfinished" || true)
+else
+    found=$(grep -rnwIE --exclude-dir=build "$unfinished" . || true)
+fi
+[[ -z $found ]] || complain 'Nothing unfinished is kept' "$found"
+
+((failures == 0)) || exit 1
+echo 'The layers hold.'
