@@ -1,0 +1,134 @@
+#include "engine/run_measurer.h"
+
+#include "profiling/ledger_cost.h"
+
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+/// Books allocations as measuring and sets no peak during its lifetime.
+class MeasuringScope {
+public:
+    explicit MeasuringScope(MemoryLedger* ledger) : ledger_(ledger), scope_(ledger, MemoryCategory::Measuring) {
+        if (ledger_) ledger_->pausePeak(true);
+    }
+    ~MeasuringScope() {
+        if (ledger_) ledger_->pausePeak(false);
+    }
+    MeasuringScope(const MeasuringScope&) = delete;
+    MeasuringScope& operator=(const MeasuringScope&) = delete;
+
+private:
+    MemoryLedger* ledger_;
+    MemoryScope scope_;
+};
+
+} // namespace
+
+RunMeasurer::RunMeasurer(const Scenario& scenario, const Dataset& dataset, const MeasuringSettings& settings,
+                         MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer)
+    : scenario_(&scenario), settings_(settings), ledger_(ledger), phases_(&phases), observer_(&observer),
+      evaluator_(scenario, dataset.test), probe_(scenario, dataset.train, settings),
+      secondsPerEvent_(ledger ? ledgerSecondsPerEvent() : 0) {}
+
+AccuracyRow RunMeasurer::accuracy(Network& network, int trainedTask, int epoch, int evalTask) const {
+    const TaskAccuracy measured = evaluator_.evaluate(network, evalTask, scenario_->seenClasses(trainedTask));
+    return {trainedTask, epoch, evalTask, measured.classIl, measured.taskIl};
+}
+
+void RunMeasurer::untrained(Network& network) {
+    const MeasuringScope scope(ledger_);
+    phases_->enter("evaluation");
+    std::vector<AccuracyRow> rows;
+    for (int task = 1; task <= scenario_->taskCount(); ++task) rows.push_back(accuracy(network, 0, 0, task));
+    observer_->rows(rows);
+    phases_->stop();
+}
+
+RunMeasurer::Accuracies RunMeasurer::epoch(Network& network, const RunPlan& plan, const Task& task, int epoch) {
+    const MeasuringScope scope(ledger_);
+    phases_->enter("evaluation");
+    const bool last = epoch == plan.epochs();
+    const int evaluated = std::min(task.number + (last ? 1 : 0), scenario_->taskCount());
+    std::vector<AccuracyRow> rows;
+    Accuracies mean;
+    for (int evalTask = 1; evalTask <= evaluated; ++evalTask) {
+        rows.push_back(accuracy(network, task.number, epoch, evalTask));
+        if (!rows.back().classIl) continue;
+        mean.classIl += *rows.back().classIl / task.number;
+        mean.taskIl += rows.back().taskIl / task.number;
+    }
+    observer_->rows(rows);
+
+    if (settings_.layerMetrics && (last || epoch % settings_.everyEpochs == 0)) {
+        const RunClock clock;
+        phases_->enter("layer metrics");
+        observer_->rows(probe_.measure(network, task.number, epoch, plan.covered(task)));
+        layerSeconds_ += clock.seconds();
+    }
+    phases_->stop();
+    return mean;
+}
+
+void RunMeasurer::taskEnded(Network& network, const RunPlan& plan, const Task& task) {
+    const MeasuringScope scope(ledger_);
+    if (!settings_.layerMetrics || plan.joint() || task.number == scenario_->taskCount()) return;
+    const RunClock clock;
+    phases_->enter("layer metrics");
+    probe_.remember(network, task.number);
+    layerSeconds_ += clock.seconds();
+    phases_->stop();
+}
+
+MemoryBreakdown RunMeasurer::taskPeak() const {
+    const MemoryBreakdown& here = ledger_->peak();
+    return here.total() >= earlierPeak_.total() ? here : earlierPeak_;
+}
+
+void RunMeasurer::memory(const Task& task) {
+    if (!ledger_) return;
+    const MemoryBreakdown peak = taskPeak();
+    std::vector<MemoryRow> rows;
+    for (const MemoryCategory category : kMemoryCategories) {
+        rows.push_back({"measured", task.number, category, ledger_->live()[category], peak[category]});
+    }
+    observer_->rows(rows);
+}
+
+void RunMeasurer::beginTask() {
+    earlierPeak_ = {};
+    if (ledger_) ledger_->resetPeak();
+}
+
+void RunMeasurer::times(const Task& task, int epoch) {
+    std::vector<PhaseTimeRow> rows;
+    for (const auto& [phase, seconds] : phases_->take()) rows.push_back({task.number, epoch, phase, seconds});
+    observer_->rows(rows);
+}
+
+double RunMeasurer::measuringSeconds() const {
+    return layerSeconds_ + (ledger_ ? secondsPerEvent_ * static_cast<double>(ledger_->events()) : 0);
+}
+
+void RunMeasurer::save(StateArchive archive) const {
+    probe_.save(archive.part("probe"));
+    if (!ledger_) return;
+    const MemoryBreakdown peak = taskPeak();
+    for (const MemoryCategory category : kMemoryCategories) {
+        archive.put(fmt::format("peak/{}", toString(category)), peak[category]);
+    }
+}
+
+void RunMeasurer::restore(const StateArchive& archive) {
+    const MeasuringScope scope(ledger_);
+    probe_.restore(archive.part("probe"));
+    if (!ledger_) return;
+    for (const MemoryCategory category : kMemoryCategories) {
+        const std::string name = fmt::format("peak/{}", toString(category));
+        if (archive.has(name)) earlierPeak_[category] = archive.integer(name);
+    }
+}
+
+} // namespace lightcl

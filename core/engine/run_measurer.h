@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/run_clock.h"
+#include "engine/run_observer.h"
+#include "engine/run_plan.h"
+#include "metrics/evaluator.h"
+#include "metrics/layer_probe.h"
+#include "profiling/memory_ledger.h"
+#include "profiling/phase_clock.h"
+
+namespace lightcl {
+
+/// Takes a run's measurements and gives them to the observer as rows: accuracies, layer metrics, memory, time by phase.
+/// What it allocates is booked as measuring and sets no peak.
+class RunMeasurer {
+public:
+    /// Mean accuracies over the tasks seen.
+    struct Accuracies {
+        double classIl = 0;
+        double taskIl = 0;
+    };
+
+    RunMeasurer(const Scenario& scenario, const Dataset& dataset, const MeasuringSettings& settings, MemoryLedger* ledger,
+                PhaseClock& phases, RunObserver& observer);
+
+    /// Accuracy of the untrained network on every task: what forward transfer is measured against.
+    void untrained(Network& network);
+    /// After an epoch: R[i][j] of the tasks seen, after a task's last also of the next one; layer metrics when due.
+    Accuracies epoch(Network& network, const RunPlan& plan, const Task& task, int epoch);
+    /// After a task's last epoch: keeps its feature maps as reference (unless it is the last task).
+    void taskEnded(Network& network, const RunPlan& plan, const Task& task);
+    /// Live and peak bytes by category of a task so far.
+    void memory(const Task& task);
+    /// Starts a task's peak anew.
+    void beginTask();
+    /// Seconds by phase since the last call.
+    void times(const Task& task, int epoch);
+
+    /// Layer metrics' and memory accounting's seconds so far in this process.
+    [[nodiscard]] double measuringSeconds() const;
+
+    void save(StateArchive archive) const;
+    void restore(const StateArchive& archive);
+
+private:
+    [[nodiscard]] AccuracyRow accuracy(Network& network, int trainedTask, int epoch, int evalTask) const;
+    [[nodiscard]] MemoryBreakdown taskPeak() const;
+
+    const Scenario* scenario_;
+    MeasuringSettings settings_;
+    MemoryLedger* ledger_;
+    PhaseClock* phases_;
+    RunObserver* observer_;
+    Evaluator evaluator_;
+    LayerProbe probe_;
+    MemoryBreakdown earlierPeak_; ///< of this task before this process took it up
+    double layerSeconds_ = 0;
+    double secondsPerEvent_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "events/run_event.h"
+#include "store/rows.h"
+
+#include <vector>
+
+namespace lightcl {
+
+/// What a trainer tells the outside while it works. Rows given between two calls of epochStored() belong together.
+class RunObserver {
+public:
+    virtual ~RunObserver() = default;
+
+    virtual void rows(const std::vector<AccuracyRow>& rows) = 0;
+    virtual void rows(const std::vector<LayerMetricRow>& rows) = 0;
+    virtual void rows(const std::vector<MemoryRow>& rows) = 0;
+    virtual void rows(const std::vector<PhaseTimeRow>& rows) = 0;
+    virtual void row(const LossRow& row) = 0;
+    /// Run-wide figures so far.
+    virtual void totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) = 0;
+    /// Everything given so far must be durable when this returns: the checkpoint that follows counts on it.
+    virtual void epochStored() = 0;
+    virtual void progress(const RunProgress& progress) = 0;
+    /// Figures of a finished epoch, for people and pipes; name, method and seed are filled in by the observer.
+    virtual void epochFinished(const RunEvent& event) = 0;
+    /// True when the user asked to stop; asked before every step.
+    virtual bool stopRequested() = 0;
+};
+
+} // namespace lightcl

@@ -1,0 +1,210 @@
+#include "engine/trainer.h"
+
+#include "base/error.h"
+#include "data/input_pipeline.h"
+#include "profiling/process_memory.h"
+#include "spec/spec_file.h"
+
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+constexpr std::chrono::milliseconds kReportEvery{200};
+constexpr std::int64_t kLossPiecesPerEpoch = 40;
+
+Scenario makeScenario(const RunSpec& run, const Dataset& dataset) {
+    const ScenarioSettings settings = scenarioSettings(run.scenario);
+    const std::int64_t classes = networkOf(run).classes;
+    return {settings, dataset, classes, LayerProbe::samplesPerTask(measuringSettings(run.measuring))};
+}
+
+torch::Tensor concatenated(const torch::Tensor& first, const torch::Tensor& second) {
+    return second.defined() ? torch::cat({first, second}) : first;
+}
+
+} // namespace
+
+Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint)
+    : run_(run), training_(trainingSettings(run.training)), dataset_(&dataset), observer_(&observer),
+      checkpoint_(std::move(checkpoint)),
+      ledger_(measuringSettings(run.measuring).memory ? std::make_shared<MemoryLedger>() : nullptr),
+      recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr), scenario_(makeScenario(run, dataset)),
+      state_(run, scenario_, ledger_.get()),
+      step_(state_.network, *state_.method, state_.optimizer, ledger_.get()),
+      plan_(scenario_, state_.method->trainsJointly(), training_.epochs, training_.batchSize),
+      measurer_(scenario_, dataset, measuringSettings(run.measuring), ledger_.get(), phases_, observer) {}
+
+RunPosition Trainer::restore() {
+    if (!std::filesystem::exists(checkpoint_)) return {};
+    const MemoryScope scope(ledger_.get(), MemoryCategory::MethodState);
+    try {
+        TensorFile file = readTensorFile(checkpoint_);
+        const StateArchive archive(file, "");
+        if (archive.text("run") != toToml(run_)) throw InputError("checkpoint: expected this run's spec, found another");
+        state_.restore(archive.part("state"));
+        measurer_.restore(archive.part("measurer"));
+        position_ = {static_cast<int>(archive.integer("task")), static_cast<int>(archive.integer("epoch"))};
+        clock_.setEarlier(archive.number("seconds"), plan_.fraction(position_, 0));
+    } catch (const InputError& error) {
+        const std::string message = error.what();
+        const bool named = message.find(checkpoint_.string()) != std::string::npos;
+        throw InputError(named ? message : fmt::format("{}: {}", checkpoint_.string(), message));
+    }
+    return position_;
+}
+
+void Trainer::saveCheckpoint() const {
+    TensorFile file;
+    StateArchive archive(file, "");
+    archive.put("run", toToml(run_));
+    archive.put("task", std::int64_t{position_.task});
+    archive.put("epoch", std::int64_t{position_.epoch});
+    archive.put("seconds", clock_.seconds());
+    state_.save(archive.part("state"));
+    measurer_.save(archive.part("measurer"));
+    writeTensorFile(checkpoint_, file);
+}
+
+double Trainer::measuringShare() const {
+    return measurer_.measuringSeconds() / std::max(1e-9, clock_.seconds());
+}
+
+Trainer::Outcome Trainer::run() {
+    if (position_ == RunPosition{}) measurer_.untrained(state_.network);
+    for (const Task& task : plan_.tasks()) {
+        if (position_ >= RunPosition{task.number, plan_.epochs()}) continue;
+        if (!trainTask(task)) return Outcome::Stopped;
+    }
+    return Outcome::Done;
+}
+
+TaskContext Trainer::contextOf(const Task& task) {
+    return {task,
+            scenario_,
+            dataset_->train,
+            state_.network,
+            state_.random,
+            task.number == plan_.tasks().front().number,
+            !run_.network.text("weights").empty(),
+            training_.batchSize};
+}
+
+bool Trainer::trainTask(const Task& task) {
+    const int done = position_.task == task.number ? position_.epoch : 0;
+    if (done == 0) {
+        measurer_.beginTask();
+        phases_.enter("method");
+        state_.optimizer.reset();
+        state_.method->beforeTask(contextOf(task));
+        state_.chargeMethod();
+        phases_.stop();
+    }
+    step_.beginTask();
+    for (int epoch = done + 1; epoch <= plan_.epochs(); ++epoch) {
+        if (!trainEpoch(task, epoch)) return false;
+        finishEpoch(task, epoch);
+    }
+    return true;
+}
+
+bool Trainer::trainEpoch(const Task& task, int epoch) {
+    const std::int64_t count = task.trainIndices.size(0);
+    const auto order = torch::tensor(state_.random["shuffle"].permutation(count), torch::kInt64);
+    const torch::Tensor shuffled = task.trainIndices.index_select(0, order);
+    const std::int64_t steps = plan_.steps(task);
+    const std::int64_t piece = std::max<std::int64_t>(1, steps / kLossPiecesPerEpoch);
+    double pieceLoss = 0;
+    std::int64_t inPiece = 0;
+    for (std::int64_t step = 1; step <= steps; ++step) {
+        if (observer_->stopRequested()) {
+            phases_.stop();
+            return false;
+        }
+        const std::int64_t first = (step - 1) * training_.batchSize;
+        const double loss = trainBatch(shuffled.slice(0, first, std::min(count, first + training_.batchSize)));
+        if (step == 1) state_.chargeMethod();
+        pieceLoss += loss;
+        ++inPiece;
+        if (inPiece == piece || step == steps) {
+            observer_->row(LossRow{task.number, epoch, static_cast<int>(step), pieceLoss / static_cast<double>(inPiece)});
+            pieceLoss = 0;
+            inPiece = 0;
+        }
+        reportProgress(task, epoch, step, loss);
+    }
+    phases_.stop();
+    return true;
+}
+
+double Trainer::trainBatch(const torch::Tensor& indices) {
+    phases_.enter("data");
+    StepRows rows;
+    torch::Tensor inputs;
+    {
+        const MemoryScope scope(ledger_.get(), MemoryCategory::Data);
+        rows.stream = {dataset_->train.images.index_select(0, indices), dataset_->train.labels.index_select(0, indices)};
+        rows.replay = state_.method->replay(rows.stream, state_.random);
+        rows.labels = concatenated(rows.stream.labels, rows.replay.labels);
+        inputs = toInputs(concatenated(rows.stream.images, rows.replay.images));
+    }
+    phases_.enter("training");
+    const double loss = step_.run(std::move(inputs), rows);
+    state_.flops.addStep(rows.count(), step_.frozenStages());
+    state_.method->afterStep(rows, state_.random);
+    return loss;
+}
+
+void Trainer::finishEpoch(const Task& task, int epoch) {
+    const bool last = epoch == plan_.epochs();
+    if (last) {
+        phases_.enter("method");
+        state_.method->afterTask(contextOf(task));
+        state_.chargeMethod();
+        phases_.stop();
+    }
+    const RunMeasurer::Accuracies accuracies = measurer_.epoch(state_.network, plan_, task, epoch);
+    if (last) measurer_.taskEnded(state_.network, plan_, task);
+    storeEpoch(task, epoch);
+
+    RunEvent event;
+    event.task = task.number;
+    event.tasks = scenario_.taskCount();
+    event.epoch = epoch;
+    event.epochs = plan_.epochs();
+    event.classIl = accuracies.classIl;
+    event.taskIl = accuracies.taskIl;
+    event.seconds = clock_.seconds();
+    event.fraction = plan_.fraction(position_, 0);
+    event.remainingSeconds = clock_.remaining(event.fraction);
+    event.measuringShare = measuringShare();
+    observer_->epochFinished(event);
+}
+
+void Trainer::storeEpoch(const Task& task, int epoch) {
+    measurer_.memory(task);
+    measurer_.times(task, epoch);
+    observer_->totals(clock_.seconds(), state_.flops.total(), peakResidentBytes());
+    observer_->epochStored();
+    position_ = {task.number, epoch};
+    phases_.enter("checkpoint");
+    saveCheckpoint();
+    phases_.stop();
+}
+
+void Trainer::reportProgress(const Task& task, int epoch, std::int64_t step, double loss) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - lastReport_ < kReportEvery) return;
+    lastReport_ = now;
+    RunProgress progress;
+    progress.position = {task.number, epoch};
+    progress.step = static_cast<int>(step);
+    progress.steps = static_cast<int>(plan_.steps(task));
+    progress.fraction = plan_.fraction({task.number, epoch - 1}, step);
+    progress.loss = loss;
+    progress.remainingSeconds = clock_.remaining(progress.fraction);
+    observer_->progress(progress);
+}
+
+} // namespace lightcl

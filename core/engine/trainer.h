@@ -1,0 +1,63 @@
+#pragma once
+
+#include "engine/run_clock.h"
+#include "engine/run_measurer.h"
+#include "engine/training_state.h"
+#include "engine/training_step.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace lightcl {
+
+/// Trains one run: drives scenario, network and method through the plan, has it measured, and checkpoints after every
+/// epoch. A run that has a checkpoint goes on from it and ends with the same bits as one that was never stopped (same spec,
+/// seed and thread count). Construct and use it on one thread.
+class Trainer {
+public:
+    enum class Outcome { Done, Stopped };
+
+    /// Throws InputError when the spec does not fit the data, or a pretrained weights file does not fit the network.
+    Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint);
+
+    /// Loads the checkpoint if there is one and returns the last epoch it holds, {0, 0} without one: rows after it must
+    /// be dropped before run(). Throws InputError when it is damaged, or of another network or spec.
+    RunPosition restore();
+    /// Trains to the end, or to the next step after stopRequested(). Throws Error when the loss is no longer finite.
+    Outcome run();
+
+    [[nodiscard]] const Network& network() const { return state_.network; }
+    [[nodiscard]] const RunPlan& plan() const { return plan_; }
+    /// Layer metrics' and memory accounting's share of the working time in this process, in [0,1].
+    [[nodiscard]] double measuringShare() const;
+
+private:
+    bool trainTask(const Task& task);
+    bool trainEpoch(const Task& task, int epoch);
+    double trainBatch(const torch::Tensor& indices);
+    void finishEpoch(const Task& task, int epoch);
+    void storeEpoch(const Task& task, int epoch);
+    void reportProgress(const Task& task, int epoch, std::int64_t step, double loss);
+    [[nodiscard]] TaskContext contextOf(const Task& task);
+    void saveCheckpoint() const;
+
+    RunSpec run_;
+    TrainingSettings training_;
+    const Dataset* dataset_;
+    RunObserver* observer_;
+    std::filesystem::path checkpoint_;
+
+    std::shared_ptr<MemoryLedger> ledger_;
+    std::unique_ptr<MemoryRecording> recording_; ///< from here on, members allocate under the ledger's eyes
+    Scenario scenario_;
+    TrainingState state_;
+    TrainingStep step_;
+    RunPlan plan_;
+    PhaseClock phases_;
+    RunMeasurer measurer_;
+    RunClock clock_;
+    RunPosition position_; ///< the last epoch that is stored
+    std::chrono::steady_clock::time_point lastReport_{};
+};
+
+} // namespace lightcl

@@ -1,0 +1,67 @@
+#include "engine/training_state.h"
+
+#include "methods/method_factory.h"
+#include "networks/pretrained_weights.h"
+#include "spec/settings.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace lightcl {
+
+namespace {
+
+Network freshNetwork(const RunSpec& run, RandomStreams& random, MemoryLedger* ledger) {
+    const MemoryScope scope(ledger, MemoryCategory::Weights);
+    Network network(networkOf(run), random["initial weights"]);
+    const std::string& file = run.network.text("weights");
+    if (!file.empty()) loadPretrainedWeights(network, file);
+    return network;
+}
+
+SgdOptimizer::Settings optimizerSettings(const RunSpec& run) {
+    const TrainingSettings training = trainingSettings(run.training);
+    return {training.learningRate, training.momentum, training.weightDecay};
+}
+
+} // namespace
+
+TrainingState::TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger)
+    : random(static_cast<std::uint64_t>(run.seed)), network(freshNetwork(run, random, ledger)),
+      method(makeMethod(run, network.spec(), scenario)), optimizer(optimizerSettings(run), ledger),
+      flops(network.spec()), ledger_(ledger) {}
+
+void TrainingState::save(StateArchive archive) const {
+    for (const NamedTensor& parameter : network.parameters()) archive.put("network/" + parameter.name, parameter.tensor);
+    for (const NamedTensor& buffer : network.buffers()) archive.put("network/" + buffer.name, buffer.tensor);
+    archive.put("random", nlohmann::json(random.states()).dump());
+    archive.put("training_flops", flops.total());
+    optimizer.save(archive.part("optimizer"));
+    StateArchive methodPart = archive.part("method");
+    method->save(methodPart);
+}
+
+void TrainingState::restore(const StateArchive& archive) {
+    for (const NamedTensor& parameter : network.parameters()) {
+        archive.copyInto("network/" + parameter.name, parameter.tensor);
+    }
+    for (const NamedTensor& buffer : network.buffers()) archive.copyInto("network/" + buffer.name, buffer.tensor);
+    random.setStates(nlohmann::json::parse(archive.text("random")).get<std::map<std::string, std::string>>());
+    flops.setTotal(archive.number("training_flops"));
+    optimizer.restore(archive.part("optimizer"), network);
+    method->restore(archive.part("method"));
+    chargeMethod();
+}
+
+void TrainingState::chargeMethod() {
+    if (!ledger_) return;
+    TensorFile listing;
+    StateArchive archive(listing, "");
+    method->save(archive);
+    for (const auto& [name, tensor] : listing.tensors) {
+        const bool replayed = name.starts_with("buffer/");
+        ledger_->retag(tensor, replayed ? MemoryCategory::ReplayBuffer : MemoryCategory::MethodState);
+    }
+}
+
+} // namespace lightcl

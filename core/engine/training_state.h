@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/random_stream.h"
+#include "engine/sgd_optimizer.h"
+#include "methods/method.h"
+#include "networks/network.h"
+#include "profiling/flop_counter.h"
+#include "profiling/memory_ledger.h"
+#include "spec/experiment_spec.h"
+
+#include <memory>
+
+namespace lightcl {
+
+/// Everything of a run that training changes, and that a checkpoint must hold.
+class TrainingState {
+public:
+    /// Fresh: initial weights drawn from the run's seed, or the pretrained weights its spec names. The ledger (may be
+    /// null) must be recording already. Throws InputError when a weights file does not fit.
+    TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger);
+
+    void save(StateArchive archive) const;
+    /// Throws InputError when an entry is missing or of another shape.
+    void restore(const StateArchive& archive);
+    /// Books the method's tensors as replay buffer or method state.
+    void chargeMethod();
+
+    RandomStreams random;
+    Network network;
+    std::unique_ptr<Method> method;
+    SgdOptimizer optimizer;
+    FlopCounter flops;
+
+private:
+    MemoryLedger* ledger_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "methods/method.h"
+
+namespace lightcl {
+
+/// A replay buffer filled by reservoir sampling (Vitter 1985): the n-th sample seen (from 0) goes to slot n while n < B,
+/// else to slot r, drawn uniformly from {0, …, n}, if r < B. So each sample seen so far is kept with the same probability.
+/// Images are kept as uint8.
+class ReservoirBuffer {
+public:
+    explicit ReservoirBuffer(std::int64_t capacity) : capacity_(capacity) {}
+
+    /// Offers each sample in order.
+    void add(const Samples& samples, RandomStream& random);
+    /// `count` different samples, or all there are when they are fewer.
+    [[nodiscard]] Samples draw(std::int64_t count, RandomStream& random) const;
+
+    [[nodiscard]] std::int64_t size() const { return std::min(seen_, capacity_); }
+    [[nodiscard]] std::int64_t capacity() const { return capacity_; }
+    [[nodiscard]] std::int64_t seen() const { return seen_; }
+    [[nodiscard]] const Samples& samples() const { return samples_; } ///< of which the first size() are filled
+
+    void save(StateArchive archive) const;
+    void restore(const StateArchive& archive);
+
+private:
+    std::int64_t capacity_;
+    std::int64_t seen_ = 0;
+    Samples samples_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,41 @@
+#include "metrics/evaluator.h"
+
+#include "data/input_pipeline.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+namespace {
+constexpr std::int64_t kEvaluationBatch = 250;
+}
+
+std::int64_t countCorrect(const torch::Tensor& logits, const torch::Tensor& labels, const torch::Tensor& classes) {
+    const torch::Tensor predicted = classes.index_select(0, logits.index_select(1, classes).argmax(1));
+    return predicted.eq(labels).sum().item<std::int64_t>();
+}
+
+TaskAccuracy Evaluator::evaluate(Network& network, int task, const std::vector<std::int64_t>& seen) const {
+    const c10::InferenceMode inference;
+    const Task& evaluated = scenario_->task(task);
+    const torch::Tensor seenClasses = torch::tensor(seen, torch::kInt64);
+    const torch::Tensor taskClasses = torch::tensor(evaluated.classes, torch::kInt64);
+    const bool isSeen = std::find(seen.begin(), seen.end(), evaluated.classes.front()) != seen.end();
+
+    std::int64_t classCorrect = 0;
+    std::int64_t taskCorrect = 0;
+    const std::int64_t count = evaluated.testIndices.size(0);
+    for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
+        const torch::Tensor rows = evaluated.testIndices.slice(0, first, std::min(count, first + kEvaluationBatch));
+        const torch::Tensor labels = test_->labels.index_select(0, rows);
+        const torch::Tensor logits = network.forward(toInputs(test_->images.index_select(0, rows)), NormMode::Evaluation);
+        if (isSeen) classCorrect += countCorrect(logits, labels, seenClasses);
+        taskCorrect += countCorrect(logits, labels, taskClasses);
+    }
+    TaskAccuracy accuracy;
+    if (isSeen) accuracy.classIl = static_cast<double>(classCorrect) / static_cast<double>(count);
+    accuracy.taskIl = static_cast<double>(taskCorrect) / static_cast<double>(count);
+    return accuracy;
+}
+
+} // namespace lightcl

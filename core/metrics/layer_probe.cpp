@@ -1,0 +1,142 @@
+#include "metrics/layer_probe.h"
+
+#include "data/input_pipeline.h"
+#include "metrics/layer_formulas.h"
+
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+/// Makes every parameter require gradients, and puts back what was.
+class Unfrozen {
+public:
+    explicit Unfrozen(Network& network) : parameters_(network.parameters()) {
+        for (const NamedTensor& parameter : parameters_) {
+            required_.push_back(parameter.tensor.requires_grad());
+            parameter.tensor.set_requires_grad(true);
+        }
+    }
+    ~Unfrozen() {
+        for (std::size_t i = 0; i < parameters_.size(); ++i) parameters_[i].tensor.set_requires_grad(required_[i]);
+    }
+    Unfrozen(const Unfrozen&) = delete;
+    Unfrozen& operator=(const Unfrozen&) = delete;
+
+private:
+    std::vector<NamedTensor> parameters_;
+    std::vector<bool> required_;
+};
+
+void accumulate(std::vector<double>& values, std::size_t layer, std::size_t layers, double value) {
+    values.resize(layers);
+    values[layer] += value;
+}
+
+/// Cross-entropy over the classes seen so far, the others left out.
+torch::Tensor probeLoss(const torch::Tensor& logits, const torch::Tensor& labels, const std::vector<std::int64_t>& seen) {
+    torch::Tensor excluded = torch::ones({logits.size(1)}, torch::kBool);
+    excluded.index_fill_(0, torch::tensor(seen, torch::kInt64), false);
+    return torch::nn::functional::cross_entropy(logits.masked_fill(excluded, -std::numeric_limits<float>::infinity()),
+                                                labels);
+}
+
+} // namespace
+
+torch::Tensor LayerProbe::images(int task, std::int64_t batch) const {
+    const torch::Tensor& all = scenario_->task(task).probeIndices;
+    return all.slice(0, batch * settings_.probeSamples, (batch + 1) * settings_.probeSamples);
+}
+
+std::vector<torch::Tensor> LayerProbe::featureMaps(Network& network, int task) const {
+    torch::NoGradGuard noGradient;
+    FeatureMaps maps;
+    const torch::Tensor rows = images(task, 0);
+    network.forward(toInputs(train_->images.index_select(0, rows)), NormMode::Evaluation, 0, &maps);
+    std::vector<torch::Tensor> result(maps.size());
+    for (FeatureMap& map : maps) result[map.layer] = map.values.to(torch::kFloat16);
+    return result;
+}
+
+void LayerProbe::measurePlasticity(Network& network, int seenUpTo, const std::vector<int>& probed,
+                                   LayerValues& values) const {
+    const Unfrozen unfrozen(network);
+    const std::vector<torch::Tensor>& weights = network.layerWeights();
+    const std::vector<std::int64_t> seen = scenario_->seenClasses(seenUpTo);
+    const double share = 1.0 / static_cast<double>(probed.size() * static_cast<std::size_t>(settings_.probeBatches));
+    for (const int task : probed) {
+        for (std::int64_t batch = 1; batch <= settings_.probeBatches; ++batch) {
+            const torch::Tensor rows = images(task, batch);
+            const torch::Tensor logits =
+                network.forward(toInputs(train_->images.index_select(0, rows)), NormMode::Evaluation);
+            const torch::Tensor loss = probeLoss(logits, train_->labels.index_select(0, rows), seen);
+            const std::vector<torch::Tensor> gradients = torch::autograd::grad({loss}, weights);
+            torch::NoGradGuard noGradient;
+            for (std::size_t l = 0; l < weights.size(); ++l) {
+                const auto add = [&](const char* metric, double value) {
+                    accumulate(values[metric], l, weights.size(), share * value);
+                };
+                add("learning_plasticity", learningPlasticity(gradients[l], weights[l]));
+                add("gradient_norm", gradients[l].norm().item<double>());
+                add("gradient_l1", gradients[l].abs().mean().item<double>());
+            }
+        }
+    }
+}
+
+void LayerProbe::measureStability(Network& network, int task, LayerValues& values) const {
+    const auto earlier = static_cast<double>(std::distance(references_.begin(), references_.lower_bound(task)));
+    for (const auto& [past, then] : references_) {
+        if (past >= task) break;
+        const std::vector<torch::Tensor> now = featureMaps(network, past);
+        for (std::size_t l = 0; l < now.size(); ++l) {
+            const torch::Tensor a = now[l].to(torch::kFloat32);
+            const torch::Tensor b = then[l].to(torch::kFloat32);
+            accumulate(values["memory_stability"], l, now.size(), memoryStability(a, b) / earlier);
+            accumulate(values["linear_cka"], l, now.size(), linearCka(a, b) / earlier);
+            accumulate(values["cosine_similarity"], l, now.size(), cosineSimilarity(a, b) / earlier);
+        }
+    }
+}
+
+std::vector<LayerMetricRow> LayerProbe::measure(Network& network, int task, int epoch,
+                                                const std::vector<int>& probed) const {
+    LayerValues values;
+    measurePlasticity(network, task, probed, values);
+    measureStability(network, task, values);
+    if (values.contains("memory_stability")) {
+        values["generalizability"] = generalizability(values["memory_stability"], values["learning_plasticity"]);
+    }
+    const std::vector<LayerSpec> layers = network.spec().weightLayers();
+    std::vector<LayerMetricRow> rows;
+    for (const auto& [metric, perLayer] : values) {
+        for (std::size_t l = 0; l < perLayer.size(); ++l) {
+            rows.push_back({task, epoch, static_cast<int>(l), layers[l].name, metric, perLayer[l]});
+        }
+    }
+    return rows;
+}
+
+void LayerProbe::remember(Network& network, int task) {
+    references_[task] = featureMaps(network, task);
+}
+
+void LayerProbe::save(StateArchive archive) const {
+    for (const auto& [task, maps] : references_) {
+        for (std::size_t l = 0; l < maps.size(); ++l) archive.put(fmt::format("{}.{}", task, l), maps[l]);
+    }
+}
+
+void LayerProbe::restore(const StateArchive& archive) {
+    references_.clear();
+    for (int task = 1; task <= scenario_->taskCount(); ++task) {
+        std::vector<torch::Tensor> maps;
+        while (archive.has(fmt::format("{}.{}", task, maps.size()))) {
+            maps.push_back(archive.tensor(fmt::format("{}.{}", task, maps.size())).clone());
+        }
+        if (!maps.empty()) references_[task] = std::move(maps);
+    }
+}
+
+} // namespace lightcl

@@ -1,0 +1,41 @@
+#include "networks/initial_weights.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <cmath>
+
+namespace lightcl {
+
+namespace {
+
+torch::Tensor heNormal(const LayerSpec& layer, const at::Generator& generator) {
+    const auto fanOut = static_cast<double>(layer.output.channels * layer.kernel * layer.kernel);
+    return torch::empty({layer.output.channels, layer.input.channels, layer.kernel, layer.kernel})
+        .normal_(0, std::sqrt(2 / fanOut), generator);
+}
+
+InitialWeights linear(const LayerSpec& layer, bool xavier, const at::Generator& generator) {
+    const std::int64_t in = layer.input.elements();
+    const std::int64_t out = layer.output.elements();
+    const double bound =
+        xavier ? std::sqrt(6.0 / static_cast<double>(in + out)) : 1 / std::sqrt(static_cast<double>(in));
+    InitialWeights result;
+    result.weight = torch::empty({out, in}).uniform_(-bound, bound, generator);
+    if (layer.bias) result.bias = xavier ? torch::zeros({out}) : torch::empty({out}).uniform_(-bound, bound, generator);
+    return result;
+}
+
+} // namespace
+
+InitialWeights initialWeights(const LayerSpec& layer, const std::string& backbone, RandomStream& random) {
+    if (layer.kind == LayerKind::BatchNorm2d) {
+        return {torch::ones({layer.output.channels}), torch::zeros({layer.output.channels})};
+    }
+    if (!layer.isWeightLayer()) return {};
+    const at::Generator generator = at::detail::createCPUGenerator(random.next());
+    if (layer.kind == LayerKind::Linear) return linear(layer, backbone == "mlp", generator);
+    InitialWeights result{heNormal(layer, generator), {}};
+    if (layer.bias) result.bias = torch::zeros({layer.output.channels});
+    return result;
+}
+
+} // namespace lightcl

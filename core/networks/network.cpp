@@ -1,0 +1,128 @@
+#include "networks/network.h"
+
+#include "networks/initial_weights.h"
+
+#include <stdexcept>
+
+namespace lightcl {
+
+Network::Network(NetworkSpec spec, RandomStream& random) : spec_(std::move(spec)) {
+    for (std::size_t s = 0; s < spec_.stages.size(); ++s) {
+        Stage& stage = stages_.emplace_back();
+        for (const BlockSpec& block : spec_.stages[s].blocks) {
+            Block& made = stage.blocks.emplace_back();
+            made.residual = block.residual;
+            made.main = makePath(block.main, s, stage, random);
+            made.shortcut = makePath(block.shortcut, s, stage, random);
+        }
+    }
+}
+
+std::vector<Network::Layer> Network::makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Stage& owner,
+                                              RandomStream& random) {
+    std::vector<Layer> path;
+    for (const LayerSpec& spec : specs) path.push_back(makeLayer(spec, stage, owner.parameters, random));
+    return path;
+}
+
+Network::Layer Network::makeLayer(const LayerSpec& spec, std::size_t stage, std::vector<NamedTensor>& parameters,
+                                  RandomStream& random) {
+    Layer layer;
+    layer.spec = spec;
+    const InitialWeights initial = initialWeights(spec, spec_.backbone, random);
+    const auto learnable = [&](const char* suffix, const torch::Tensor& tensor) {
+        if (tensor.defined()) parameters.push_back({spec.name + suffix, tensor, stage});
+        return tensor;
+    };
+    layer.weight = learnable(".weight", initial.weight);
+    layer.bias = learnable(".bias", initial.bias);
+    if (spec.kind == LayerKind::BatchNorm2d) {
+        layer.runningMean = torch::zeros({spec.output.channels});
+        layer.runningVariance = torch::ones({spec.output.channels});
+        buffers_.push_back({spec.name + ".running_mean", layer.runningMean, stage});
+        buffers_.push_back({spec.name + ".running_var", layer.runningVariance, stage});
+    }
+    if (spec.isWeightLayer()) {
+        layer.weightLayer = layerWeights_.size();
+        layerWeights_.push_back(layer.weight);
+    }
+    return layer;
+}
+
+torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode) {
+    const LayerSpec& spec = layer.spec;
+    switch (spec.kind) {
+    case LayerKind::Conv2d: return torch::conv2d(input, layer.weight, layer.bias, spec.stride, spec.padding);
+    case LayerKind::BatchNorm2d:
+        return torch::batch_norm(input, layer.weight, layer.bias, layer.runningMean, layer.runningVariance,
+                                 mode == NormMode::Training, 0.1, 1e-5, false);
+    case LayerKind::Linear: return torch::linear(input, layer.weight, layer.bias);
+    case LayerKind::Relu: {
+        torch::Tensor values = input;
+        return values.relu_();
+    }
+    case LayerKind::MaxPool2d: return torch::max_pool2d(input, spec.kernel, spec.stride, spec.padding);
+    case LayerKind::GlobalAvgPool: return input.mean({2, 3});
+    case LayerKind::Flatten: return input.flatten(1);
+    }
+    throw std::logic_error("unknown layer kind");
+}
+
+torch::Tensor Network::forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode, FeatureMaps* maps) {
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        input = forwardLayer(path[i], input, mode);
+        if (!maps) continue;
+        const LayerKind kind = path[i].spec.kind;
+        if (path[i].spec.isWeightLayer()) {
+            maps->push_back({path[i].weightLayer, false, input});
+        } else if (kind == LayerKind::BatchNorm2d || kind == LayerKind::Relu) {
+            maps->back().values = input;
+            maps->back().rectified = kind == LayerKind::Relu;
+        }
+    }
+    return input;
+}
+
+torch::Tensor Network::forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps) {
+    torch::Tensor output = forwardPath(block.main, input, mode, maps);
+    if (!block.residual) return output;
+    const std::size_t lastOfMain = maps ? maps->size() - 1 : 0;
+    output = output.add_(block.shortcut.empty() ? input : forwardPath(block.shortcut, input, mode, maps)).relu_();
+    if (maps) {
+        (*maps)[lastOfMain].values = output;
+        (*maps)[lastOfMain].rectified = true;
+    }
+    return output;
+}
+
+torch::Tensor Network::forwardStage(std::size_t stage, torch::Tensor input, NormMode mode, FeatureMaps* maps) {
+    for (Block& block : stages_.at(stage).blocks) input = forwardBlock(block, input, mode, maps);
+    return input;
+}
+
+torch::Tensor Network::forward(torch::Tensor input, NormMode mode, std::size_t first, FeatureMaps* maps) {
+    for (std::size_t stage = first; stage < stages_.size(); ++stage) {
+        input = forwardStage(stage, std::move(input), mode, maps);
+    }
+    return input;
+}
+
+const std::vector<NamedTensor>& Network::parameters(std::size_t stage) const {
+    return stages_.at(stage).parameters;
+}
+
+std::vector<NamedTensor> Network::parameters() const {
+    std::vector<NamedTensor> all;
+    for (const Stage& stage : stages_) all.insert(all.end(), stage.parameters.begin(), stage.parameters.end());
+    return all;
+}
+
+std::vector<NamedTensor> Network::buffers() const {
+    return buffers_;
+}
+
+void Network::requireGradients(std::size_t stage, bool required) {
+    for (NamedTensor& parameter : stages_.at(stage).parameters) parameter.tensor.set_requires_grad(required);
+}
+
+} // namespace lightcl

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "backbones/network_spec.h"
+#include "engine/random_stream.h"
+
+#include <string>
+#include <torch/torch.h>
+#include <vector>
+
+namespace lightcl {
+
+/// A learnable tensor with its place in the network.
+struct NamedTensor {
+    std::string name; ///< torchvision's: "layer1.0.conv1.weight"
+    torch::Tensor tensor;
+    std::size_t stage = 0;
+};
+
+/// The feature map of one weight layer: its output after the batch-norm and ReLU that follow it; for the last
+/// convolution of a residual block the block's output; for a shortcut convolution its batch-norm's output.
+struct FeatureMap {
+    std::size_t layer = 0;   ///< index into NetworkSpec::weightLayers()
+    bool rectified = false;  ///< it has passed a ReLU
+    torch::Tensor values;    ///< [rows, channels, height, width] or [rows, features]
+};
+
+using FeatureMaps = std::vector<FeatureMap>;
+
+/// How a stage's batch-norms behave: Training uses the batch's statistics and updates the running ones; Evaluation uses
+/// the running ones and leaves them alone.
+enum class NormMode { Training, Evaluation };
+
+/// The tensors of a network and its forward pass, stage by stage. It knows nothing of losses, freezing or methods.
+class Network {
+public:
+    /// Draws the initial weights: He-normal (fan out) for convolutions, 1 and 0 for batch-norm, uniform ±1/sqrt(fan in)
+    /// for their head (torchvision's ResNet); Xavier-uniform weights and zero biases for an MLP.
+    Network(NetworkSpec spec, RandomStream& random);
+
+    [[nodiscard]] const NetworkSpec& spec() const { return spec_; }
+    [[nodiscard]] std::size_t stageCount() const { return stages_.size(); }
+
+    /// One stage. input [rows, channels, height, width] (the first stage of an MLP flattens it); gives the stage's output,
+    /// [rows, classes] logits for the head. Appends the weight layers' feature maps to `maps` if it is given. ReLU works
+    /// in place on the batch-norm's output, so that two maps a convolution are kept for backward, not three.
+    torch::Tensor forwardStage(std::size_t stage, torch::Tensor input, NormMode mode, FeatureMaps* maps = nullptr);
+    /// All stages from `first` on.
+    torch::Tensor forward(torch::Tensor input, NormMode mode, std::size_t first = 0, FeatureMaps* maps = nullptr);
+
+    /// Learnable tensors of one stage, in order; leaf tensors that require gradients while the stage is trained.
+    [[nodiscard]] const std::vector<NamedTensor>& parameters(std::size_t stage) const;
+    /// All learnable tensors in order.
+    [[nodiscard]] std::vector<NamedTensor> parameters() const;
+    /// Batch-norm running means and variances, in order.
+    [[nodiscard]] std::vector<NamedTensor> buffers() const;
+    /// The weight of every weight layer: convolutions' [out, in, k, k], linear layers' [out, in].
+    [[nodiscard]] const std::vector<torch::Tensor>& layerWeights() const { return layerWeights_; }
+
+    void requireGradients(std::size_t stage, bool required);
+
+private:
+    struct Layer {
+        LayerSpec spec;
+        torch::Tensor weight, bias, runningMean, runningVariance;
+        std::size_t weightLayer = 0;
+    };
+    struct Block {
+        std::vector<Layer> main, shortcut;
+        bool residual = false;
+    };
+    struct Stage {
+        std::vector<Block> blocks;
+        std::vector<NamedTensor> parameters;
+    };
+
+    Layer makeLayer(const LayerSpec& spec, std::size_t stage, std::vector<NamedTensor>& parameters, RandomStream& random);
+    std::vector<Layer> makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Stage& owner, RandomStream& random);
+    static torch::Tensor forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode);
+    static torch::Tensor forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode, FeatureMaps* maps);
+    static torch::Tensor forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps);
+
+    NetworkSpec spec_;
+    std::vector<Stage> stages_;
+    std::vector<NamedTensor> buffers_;
+    std::vector<torch::Tensor> layerWeights_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,37 @@
+#include "profiling/flop_counter.h"
+
+namespace lightcl {
+
+namespace {
+
+double firstLayerMacs(const BlockSpec& block) {
+    double macs = 0;
+    for (const auto* path : {&block.main, &block.shortcut}) {
+        for (const LayerSpec& layer : *path) {
+            if (!layer.isWeightLayer()) continue;
+            macs += static_cast<double>(layer.macs());
+            break;
+        }
+    }
+    return macs;
+}
+
+} // namespace
+
+FlopCounter::FlopCounter(const NetworkSpec& network) {
+    for (const StageSpec& stage : network.stages) {
+        stages_.push_back({static_cast<double>(stage.macs()), firstLayerMacs(stage.blocks.front())});
+    }
+}
+
+void FlopCounter::addStep(std::int64_t rows, std::size_t frozenStages) {
+    double operations = 0;
+    for (std::size_t s = 0; s < stages_.size(); ++s) {
+        operations += 2 * stages_[s].all;
+        if (s >= frozenStages) operations += 4 * stages_[s].all;
+        if (s == frozenStages) operations -= 2 * stages_[s].firstLayer;
+    }
+    total_ += operations * static_cast<double>(rows);
+}
+
+} // namespace lightcl

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "base/memory_category.h"
+#include "engine/torch_compat.h"
+#include "profiling/block_table.h"
+
+#include <c10/util/ThreadLocalDebugInfo.h>
+#include <memory>
+#include <torch/torch.h>
+
+namespace lightcl {
+
+/// Keeps account of every tensor byte that LibTorch allocates on this thread (and in its backward passes), by category,
+/// while a MemoryRecording is alive. Bytes allocated before are not known to it. Not thread-safe.
+class MemoryLedger final : public c10::MemoryReportingInfoBase {
+public:
+    /// Called by LibTorch: bytes > 0 for an allocation, < 0 for a release.
+    void reportMemoryUsage(void* block, int64_t bytes, ReportedTotal totalAllocated, ReportedTotal totalReserved,
+                           c10::Device device) override;
+    [[nodiscard]] bool memoryProfilingEnabled() const override { return true; }
+
+    /// Bytes alive now.
+    [[nodiscard]] const MemoryBreakdown& live() const { return live_; }
+    /// Bytes by category at the moment when total() was largest since resetPeak().
+    [[nodiscard]] const MemoryBreakdown& peak() const { return peak_; }
+    void resetPeak();
+    /// While paused, allocations count as live but set no peak (evaluation, layer metrics).
+    void pausePeak(bool paused);
+
+    [[nodiscard]] MemoryCategory category() const { return category_; }
+    void setCategory(MemoryCategory category) { category_ = category; }
+    /// Books a living tensor's storage under another category, in the peak as well if it was alive then.
+    void retag(const torch::Tensor& tensor, MemoryCategory category);
+
+    /// Allocations and releases seen so far: what the account itself costs is proportional to it.
+    [[nodiscard]] std::int64_t events() const { return events_; }
+
+private:
+    void record(void* block, int64_t bytes);
+    void notePeak();
+
+    BlockTable blocks_;
+    MemoryBreakdown live_;
+    MemoryBreakdown peak_;
+    std::int64_t liveTotal_ = 0;
+    std::int64_t peakTotal_ = 0;
+    std::int64_t events_ = 0;
+    std::int64_t peakEvent_ = 0;
+    MemoryCategory category_ = MemoryCategory::Workspace;
+    bool paused_ = false;
+};
+
+/// Directs this thread's allocations to a ledger for its lifetime.
+class MemoryRecording {
+public:
+    explicit MemoryRecording(const std::shared_ptr<MemoryLedger>& ledger)
+        : guard_(c10::DebugInfoKind::PROFILER_STATE, ledger) {}
+
+private:
+    c10::DebugInfoGuard guard_;
+};
+
+/// Books what is allocated during its lifetime under a category. A null ledger makes it a no-op.
+class MemoryScope {
+public:
+    MemoryScope(MemoryLedger* ledger, MemoryCategory category) : ledger_(ledger) {
+        if (!ledger_) return;
+        previous_ = ledger_->category();
+        ledger_->setCategory(category);
+    }
+    ~MemoryScope() {
+        if (ledger_) ledger_->setCategory(previous_);
+    }
+    MemoryScope(const MemoryScope&) = delete;
+    MemoryScope& operator=(const MemoryScope&) = delete;
+
+private:
+    MemoryLedger* ledger_;
+    MemoryCategory previous_ = MemoryCategory::Workspace;
+};
+
+} // namespace lightcl

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "store/rows.h"
+
+#include <filesystem>
+
+namespace lightcl {
+
+/// Where a run's checkpoint lies: FILE.checkpoints/run-ID.safetensors beside the database FILE.
+std::filesystem::path checkpointFile(const std::filesystem::path& database, RunId run);
+
+} // namespace lightcl

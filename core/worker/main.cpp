@@ -1,0 +1,122 @@
+#include "base/error.h"
+#include "engine/trainer.h"
+#include "spec/spec_file.h"
+#include "store/run_files.h"
+#include "store/run_reader.h"
+#include "store/run_store.h"
+#include "worker/store_observer.h"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <fmt/format.h>
+#include <torch/torch.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace lightcl;
+
+struct Arguments {
+    RunId run = 0;
+    std::string database;
+    int threads = 1;
+};
+
+enum ExitCode { kDone = 0, kFailed = 1, kBadInput = 2, kInterrupted = 130 };
+
+void makeFolder(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) throw InputError(fmt::format("{}: cannot make this folder for checkpoints: {}", folder.string(), error.message()));
+}
+
+ExitCode train(const Arguments& arguments, Database& database, RunStore& store, StopSignal& stop) {
+    const RunReader reader(database);
+    const RunSummary summary = reader.run(arguments.run);
+    const RunSpec spec = parseRun(reader.specToml(arguments.run), fmt::format("run {}", arguments.run));
+    const ScenarioSettings scenario = scenarioSettings(spec.scenario);
+    const std::filesystem::path checkpoint = checkpointFile(database.file(), arguments.run);
+    makeFolder(checkpoint.parent_path());
+
+    const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario.dataPath);
+    const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);
+    StoreObserver observer(database, summary, static_cast<int>(scenario.tasks), epochs, stop);
+    observer.say(observer.event("started"));
+    Trainer trainer(spec, dataset, observer, checkpoint);
+    store.rewind(arguments.run, trainer.restore());
+    const bool done = trainer.run() == Trainer::Outcome::Done;
+    if (!done) observer.epochStored();
+
+    store.finish(arguments.run, done ? RunState::Done : RunState::Interrupted);
+    RunEvent closing = observer.lastEpoch();
+    closing.event = "finished";
+    closing.run = summary.id;
+    closing.name = summary.name;
+    closing.method = summary.method;
+    closing.seed = summary.seed;
+    closing.state = done ? "done" : "interrupted";
+    observer.say(closing);
+    return done ? kDone : kInterrupted;
+}
+
+/// Records the failure where people look for it: the store, standard output, standard error.
+ExitCode fail(const Arguments& arguments, RunStore& store, const std::string& message, ExitCode code) {
+    try {
+        store.finish(arguments.run, RunState::Failed, message);
+    } catch (const Error& error) {
+        fmt::print(stderr, "lightcl-worker: {}\n", error.what());
+    }
+    RunEvent event;
+    event.event = "failed";
+    event.run = arguments.run;
+    event.message = message;
+    StoreObserver::say(event);
+    fmt::print(stderr, "lightcl-worker: {}\n", message);
+    return code;
+}
+
+ExitCode work(const Arguments& arguments) {
+    StopSignal stop;
+    std::signal(SIGPIPE, SIG_IGN);
+    at::set_num_threads(arguments.threads);
+    at::set_num_interop_threads(1);
+    Database database = Database::openForWriting(arguments.database);
+    RunStore store(database);
+    store.start(arguments.run, getpid(), arguments.threads);
+    try {
+        return train(arguments, database, store, stop);
+    } catch (const InputError& error) {
+        return fail(arguments, store, error.what(), kBadInput);
+    } catch (const std::bad_alloc&) {
+        return fail(arguments, store, "out of memory", kFailed);
+    } catch (const c10::Error& error) {
+        return fail(arguments, store, fmt::format("LibTorch: {}", error.what_without_backtrace()), kFailed);
+    } catch (const std::exception& error) {
+        return fail(arguments, store, error.what(), kFailed);
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    Arguments arguments;
+    CLI::App app("Trains one run of a workbench database; the runner and the window start it.", "lightcl-worker");
+    app.add_option("run", arguments.run, "the run's number")->required();
+    app.add_option("--db", arguments.database, "the workbench database")->required();
+    app.add_option("--threads", arguments.threads, "threads for tensor operations")->check(CLI::PositiveNumber);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kDone : kBadInput;
+    }
+    try {
+        return work(arguments);
+    } catch (const InputError& error) {
+        fmt::print(stderr, "lightcl-worker: {}\n", error.what());
+        return kBadInput;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "lightcl-worker: {}\n", error.what());
+        return kFailed;
+    }
+}
