@@ -15,7 +15,7 @@ namespace {
 constexpr double kTop = 30;
 constexpr double kPanelGap = 16;
 constexpr double kRightMargin = 16;
-constexpr double kBelow = 84; ///< task numbers, axis title, colour bar and its numbers
+constexpr double kBelow = 76; ///< task numbers, axis title, colour bar and its numbers
 
 const Color kAbsent = colorFromHex(0xE4E4E4);
 const Color kAxis = colorFromHex(0x666666);
@@ -41,8 +41,8 @@ Scale scaleOf(const LayerHeatmap& heatmap) {
 }
 
 double rowHeight(std::size_t layers) {
-    constexpr double plotHeight = 290;
-    return std::clamp(plotHeight / static_cast<double>(std::max<std::size_t>(layers, 1)), 5.0, 22.0);
+    constexpr double plotHeight = 240;
+    return std::clamp(plotHeight / static_cast<double>(std::max<std::size_t>(layers, 1)), 4.0, 22.0);
 }
 
 class HeatmapPanel {
@@ -55,7 +55,7 @@ public:
         drawCells(canvas);
         drawTaskBorders(canvas);
         canvas.outline(box_, kAxis, 0.8);
-        axis_.drawLabels(canvas, box_.bottom());
+        axis_.drawLabels(canvas, box_.bottom(), "after epochs of task");
         drawScale(canvas);
     }
 
@@ -87,7 +87,7 @@ private:
     void drawScale(Canvas& canvas) const {
         constexpr int steps = 64;
         constexpr double barHeight = 9;
-        const auto top = box_.bottom() + 46;
+        const auto top = box_.bottom() + 40;
         const auto step = box_.width / steps;
         for (int i = 0; i < steps; ++i) {
             const auto width = i + 1 < steps ? step + 0.4 : step;
@@ -107,7 +107,7 @@ private:
 };
 
 TextStyle layerStyle(double height) {
-    return {.size = std::clamp(height * 0.78, 8.0, 10.5), .horizontal = 1};
+    return {.size = std::clamp(height * 0.85, 8.0, 10.5), .horizontal = 1};
 }
 
 double labelWidth(const Canvas& canvas, const std::vector<std::string>& layers, const TextStyle& style) {
@@ -146,11 +146,9 @@ Figure heatmapFigure(const RunReport& run) {
     const auto height = kTop + rowHeight(layers) * static_cast<double>(layers) + kBelow;
     return {
         "Layer metrics",
-        "Rows are the layers with weights, from the input (top) to the head; columns are epochs, grouped by task. "
-        "Learning plasticity: how strongly the task at hand asks a layer to change (gradient norm over weight norm). "
-        "Memory stability: how little the layer's features of earlier tasks' samples have moved, 1 = not at all. "
-        "Generalizability: stability times (1 - plasticity relative to the most plastic layer). Grey: not defined, "
-        "as long as there is no earlier task.",
+        "Layers from the input (top) to the head, over epochs grouped by task. Plasticity: norm of the task's gradient "
+        "over the weights' norm. Stability: how little the features of earlier tasks' samples have moved, 1 = not at "
+        "all. Generalizability: stability × (1 - plasticity / largest plasticity). Grey: no earlier task yet.",
         kFigureWidth, height, [heatmaps = run.heatmaps](Canvas& canvas) {
             if (!heatmaps.empty()) draw(canvas, heatmaps);
         }};

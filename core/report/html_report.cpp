@@ -1,6 +1,7 @@
 #include "report/html_report.h"
 
 #include "base/units.h"
+#include "report/comparison_figure.h"
 #include "report/figure_text.h"
 #include "report/html_style.h"
 #include "report/html_table.h"
@@ -88,7 +89,7 @@ std::string htmlReport(const Report& report) {
                             "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
                             title, htmlStyle(), title);
     text += factList(report);
-    if (!report.groups.empty()) text += groupSection(report);
+    if (!report.groups.empty()) text += groupSection(report) + figureElement(comparisonFigure(report.groups));
     text += runsSection(report);
     for (const auto& run : report.runs) text += runSection(run);
     text += "<p>Written by LightCL Workbench " LIGHTCL_VERSION ".</p>\n";

@@ -25,4 +25,21 @@ LayerHeatmap layerHeatmap(const std::string& metric, const std::vector<LayerMetr
     return heatmap;
 }
 
+void alignMoments(std::vector<LayerHeatmap>& heatmaps) {
+    std::set<RunPosition> all;
+    for (const auto& heatmap : heatmaps) all.insert(heatmap.moments.begin(), heatmap.moments.end());
+    const std::vector<RunPosition> moments(all.begin(), all.end());
+    for (auto& heatmap : heatmaps) {
+        for (auto& series : heatmap.values) {
+            Series aligned(moments.size());
+            for (std::size_t i = 0; i < heatmap.moments.size(); ++i) {
+                const auto place = std::distance(all.begin(), all.find(heatmap.moments[i]));
+                aligned[static_cast<std::size_t>(place)] = series[i];
+            }
+            series = std::move(aligned);
+        }
+        heatmap.moments = moments;
+    }
+}
+
 } // namespace lightcl

@@ -12,10 +12,10 @@ namespace {
 
 constexpr double kLeft = 122;
 constexpr double kPlotWidth = 500;
-constexpr double kTop = 42;
+constexpr double kTop = 38;
 constexpr double kBarHeight = 24;
-constexpr double kRowHeight = 36;
-constexpr double kBelow = 46;
+constexpr double kRowHeight = 33;
+constexpr double kBelow = 36;
 
 const Color kGrid = colorFromHex(0xDDDDDD);
 const Color kAxis = colorFromHex(0x666666);

@@ -67,6 +67,23 @@ std::optional<MeanSd> over(const Group& group, std::optional<T> RunSummary::*fig
     return meanSd(values);
 }
 
+/// What the runs reached at the last moment of each task.
+std::vector<TaskAccuracy> afterTasks(const Group& group) {
+    std::map<int, std::pair<Series, Series>> byTask;
+    for (const auto* run : group) {
+        const auto& curves = run->accuracy;
+        for (std::size_t i = 0; i < curves.moments.size(); ++i) {
+            const auto task = curves.moments[i].task;
+            if (i + 1 < curves.moments.size() && curves.moments[i + 1].task == task) continue;
+            byTask[task].first.push_back(curves.meanClassIl[i]);
+            byTask[task].second.push_back(curves.meanTaskIl[i]);
+        }
+    }
+    std::vector<TaskAccuracy> result;
+    for (const auto& [task, series] : byTask) result.push_back({task, meanSd(series.first), meanSd(series.second)});
+    return result;
+}
+
 } // namespace
 
 std::vector<MethodGroup> methodGroups(const std::vector<RunReport>& runs) {
@@ -76,6 +93,7 @@ std::vector<MethodGroup> methodGroups(const std::vector<RunReport>& runs) {
         MethodGroup made;
         made.label = labelOf(group, groups);
         for (const auto* run : group) made.runs.push_back(run->summary.id);
+        made.afterTasks = afterTasks(group);
         made.classIl = over(group, &RunSummary::classIl);
         made.taskIl = over(group, &RunSummary::taskIl);
         made.forgetting = over(group, &RunSummary::forgetting);

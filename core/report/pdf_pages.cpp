@@ -14,7 +14,7 @@ constexpr double kMargin = 42;
 constexpr double kTextWidth = kPageWidth - 2 * kMargin;
 constexpr double kBottom = kPageHeight - kMargin;
 
-const TextStyle kBody{.size = 8.5, .color = colorFromHex(0x333333), .vertical = 0};
+const TextStyle kBody{.size = 8, .color = colorFromHex(0x333333), .vertical = 0};
 
 /// The text's words in lines of at most that width.
 std::vector<std::string> wrapped(const Canvas& canvas, const std::string& text, const TextStyle& style, double width) {

@@ -1,6 +1,7 @@
 #include "report/pdf_report.h"
 
 #include "base/units.h"
+#include "report/comparison_figure.h"
 #include "report/figure_text.h"
 #include "report/pdf_pages.h"
 #include "report/run_figures.h"
@@ -34,6 +35,7 @@ void addFrontMatter(PdfPages& pages, const Report& report) {
         "Mean ± sample standard deviation over seeds, finished runs only. Class-IL: argmax over all classes seen "
         "so far; task-IL: over the classes of the sample's task. Forgetting is of class-IL. Memory is the "
         "peak of a training step's tensors.");
+    pages.figure(comparisonFigure(report.groups));
 }
 
 } // namespace

@@ -53,10 +53,17 @@ struct RunReport {
     std::vector<std::pair<std::string, double>> phaseSeconds; ///< over the whole run, longest first
 };
 
+/// Accuracies after a task, averaged over the tasks seen, over seeds.
+struct TaskAccuracy {
+    int task = 0;
+    std::optional<MeanSd> classIl, taskIl;
+};
+
 /// Runs that differ in nothing but the seed, and their figures' mean and deviation.
 struct MethodGroup {
     std::string label; ///< the method, and the settings that tell it from another group of that method
     std::vector<RunId> runs;
+    std::vector<TaskAccuracy> afterTasks; ///< by task
     std::optional<MeanSd> classIl, taskIl, forgetting, bwt, learningAccuracy;
     std::optional<MeanSd> predictedPeakBytes, measuredPeakBytes, peakRssBytes, trainingFlops, seconds;
 };

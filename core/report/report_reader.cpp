@@ -35,6 +35,7 @@ std::vector<LayerHeatmap> heatmaps(const RunReader& reader, RunId run) {
         const auto rows = reader.layerMetrics(run, metric);
         if (!rows.empty()) result.push_back(layerHeatmap(metric, rows));
     }
+    alignMoments(result);
     return result;
 }
 

@@ -9,7 +9,7 @@ namespace lightcl {
 namespace {
 
 void addPercent(std::string& text, const char* name, const std::optional<double>& fraction) {
-    if (fraction) text += fmt::format("{}{} {} %", text.empty() ? "" : ", ", name, formatPercent(*fraction));
+    if (fraction) text += fmt::format("{}{} {} %", text.empty() ? "" : ", ", name, formatPercent(*fraction));
 }
 
 void addSentence(std::string& text, const std::string& sentence) {
@@ -53,7 +53,7 @@ std::string phaseText(const std::vector<std::pair<std::string, double>>& phaseSe
     if (!(sum > 0)) return {};
     std::string text;
     for (const auto& [phase, seconds] : phaseSeconds) {
-        text += fmt::format("{}{} {} ({:.0f} %)", text.empty() ? "Time: " : ", ", phase, formatSeconds(seconds),
+        text += fmt::format("{}{} {} ({:.0f} %)", text.empty() ? "Time: " : ", ", phase, formatSeconds(seconds),
                             seconds / sum * 100);
     }
     return text + ".";

@@ -12,7 +12,7 @@ TaskAxis::TaskAxis(std::vector<RunPosition> moments, double left, double width)
     }
 }
 
-void TaskAxis::drawLabels(Canvas& canvas, double top) const {
+void TaskAxis::drawLabels(Canvas& canvas, double top, const std::string& title) const {
     if (tasks_.empty()) return;
     constexpr double roomForNumber = 22;
     const TextStyle style{.size = 10, .horizontal = 0.5, .vertical = 0};
@@ -22,7 +22,7 @@ void TaskAxis::drawLabels(Canvas& canvas, double top) const {
         const auto middle = (left(tasks_[i].begin) + left(tasks_[i].end)) / 2;
         canvas.text({middle, top + 4}, std::to_string(tasks_[i].task), style);
     }
-    canvas.text({left_ + width_ / 2, top + 18}, "after epochs of task", style);
+    canvas.text({left_ + width_ / 2, top + 18}, title, style);
 }
 
 } // namespace lightcl

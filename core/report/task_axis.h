@@ -3,6 +3,7 @@
 #include "report/canvas.h"
 #include "store/rows.h"
 
+#include <string>
 #include <vector>
 
 namespace lightcl {
@@ -25,8 +26,8 @@ public:
     };
     [[nodiscard]] const std::vector<Span>& tasks() const { return tasks_; }
 
-    /// The tasks' numbers below `top`, as many as have room, and "task" in front of them.
-    void drawLabels(Canvas& canvas, double top) const;
+    /// The tasks' numbers below `top`, as many as have room, and under them `title`, which says what they number.
+    void drawLabels(Canvas& canvas, double top, const std::string& title) const;
 
 private:
     std::vector<RunPosition> moments_;
