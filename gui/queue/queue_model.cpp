@@ -20,8 +20,9 @@ void QueueModel::setAllRuns(const std::vector<RunSummary>& runs) {
     setRuns(std::move(active));
 }
 
-void QueueModel::setWaiting(std::set<RunId> waiting) {
+void QueueModel::setScheduled(std::set<RunId> waiting, std::set<RunId> training) {
     waiting_ = std::move(waiting);
+    training_ = std::move(training);
     if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
@@ -48,6 +49,7 @@ QString QueueModel::text(const RunSummary& run, Column column) const {
     if (column == Run) return runTitle(run);
     if (run.state == RunState::Queued) {
         if (column != Progress) return {};
+        if (training_.contains(run.id)) return tr("starting");
         return waiting_.contains(run.id) ? tr("waiting for a free core") : tr("queued");
     }
     const RunProgress progress = progressOf(run);

@@ -20,8 +20,8 @@ public:
 
     /// Takes those of `runs` that are running or queued.
     void setAllRuns(const std::vector<RunSummary>& runs);
-    /// Queued runs that will start as soon as cores are free.
-    void setWaiting(std::set<RunId> waiting);
+    /// Queued runs that will start as soon as cores are free, and those whose worker is there.
+    void setScheduled(std::set<RunId> waiting, std::set<RunId> training);
     void apply(const RunEvent& event);
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -33,6 +33,7 @@ private:
     [[nodiscard]] RunProgress progressOf(const RunSummary& run) const;
 
     std::set<RunId> waiting_;
+    std::set<RunId> training_;
     std::map<RunId, RunProgress> reported_;
 };
 

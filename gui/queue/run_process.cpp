@@ -32,7 +32,7 @@ RunProcess::RunProcess(RunId run, QObject* parent) : QObject(parent), run_(run) 
         readComplaints();
         if (status == QProcess::CrashExit) return finish(signalReason(code), false);
         const bool clean = code == 0 || code == kInterruptedExit;
-        finish(clean ? QString() : tr("the worker ended with exit code %1").arg(code), clean);
+        finish(clean ? QString() : exitReason(code), clean);
     });
 }
 
@@ -86,10 +86,18 @@ void RunProcess::keep(const QByteArray& line) {
     while (lastLines_.size() > kKeptLines) lastLines_.removeFirst();
 }
 
+QString RunProcess::exitReason(int code) const {
+    // A worker that gives up says why in its last line.
+    if (lastLines_.isEmpty()) return tr("the worker ended with exit code %1").arg(code);
+    QString line = lastLines_.last();
+    const QString prefix = QStringLiteral("lightcl-worker: ");
+    return line.startsWith(prefix) ? line.mid(prefix.size()) : line;
+}
+
 void RunProcess::finish(const QString& reason, bool clean) {
     if (over_) return;
     over_ = true;
-    emit ended(WorkerEnd{clean, reason, lastLines_});
+    emit ended(WorkerOutcome{clean, reason, lastLines_});
 }
 
 } // namespace lightcl

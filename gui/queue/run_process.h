@@ -9,7 +9,7 @@
 namespace lightcl {
 
 /// How a worker ended.
-struct WorkerEnd {
+struct WorkerOutcome {
     bool clean = false;    ///< exit code 0 (done) or 130 (interrupted)
     QString reason;        ///< otherwise: one line for people
     QStringList lastLines; ///< what it said last that was no event, oldest first
@@ -33,12 +33,13 @@ public:
 
 signals:
     void event(const lightcl::RunEvent& event);
-    void ended(const lightcl::WorkerEnd& end);
+    void ended(const lightcl::WorkerOutcome& end);
 
 private:
     void readEvents();
     void readComplaints();
     void keep(const QByteArray& line);
+    [[nodiscard]] QString exitReason(int code) const;
     void finish(const QString& reason, bool clean);
 
     RunId run_;

@@ -16,8 +16,10 @@ namespace {
 
 constexpr std::chrono::seconds kPatience(10);
 
-QString withLastLines(const WorkerEnd& end, const QString& reason) {
-    return end.lastLines.isEmpty() ? reason : reason + QLatin1Char('\n') + end.lastLines.join(QLatin1Char('\n'));
+QString withLastLines(const WorkerOutcome& end, const QString& reason) {
+    QStringList lines = end.lastLines;
+    if (!lines.isEmpty() && lines.last().endsWith(reason)) lines.removeLast();
+    return (QStringList{reason} + lines).join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -26,6 +28,18 @@ RunScheduler::RunScheduler(Database& database, QString worker, int cores, QObjec
     : QObject(parent), database_(&database), worker_(std::move(worker)), cores_(std::max(cores, 1)) {}
 
 RunScheduler::~RunScheduler() = default;
+
+std::set<RunId> RunScheduler::waiting() const {
+    std::set<RunId> runs;
+    for (const Waiting& entry : waiting_) runs.insert(entry.run);
+    return runs;
+}
+
+std::set<RunId> RunScheduler::training() const {
+    std::set<RunId> runs;
+    for (const auto& entry : training_) runs.insert(entry.first);
+    return runs;
+}
 
 bool RunScheduler::isWaiting(RunId run) const {
     return std::ranges::find(waiting_, run, &Waiting::run) != waiting_.end();
@@ -40,7 +54,7 @@ void RunScheduler::start(RunId run) {
     if (isWaiting(run) || isTraining(run)) return;
     try {
         const RunSpec spec = parseRun(RunReader(*database_).specToml(run), "run " + std::to_string(run));
-        waiting_.push_back({run, std::clamp(suggestedThreads(spec, cores_), 1, cores_)});
+        waiting_.push_back({run, threads_ > 0 ? threads_ : std::clamp(suggestedThreads(spec, cores_), 1, cores_)});
     } catch (const Error& problem) {
         emit error(QString::fromUtf8(problem.what()));
         return;
@@ -92,14 +106,14 @@ void RunScheduler::launch(const Waiting& next) {
     connect(&worker, &RunProcess::event, this, &RunScheduler::event);
     // Queued: the end may be told from within start(), and the process is deleted on it.
     connect(
-        &worker, &RunProcess::ended, this, [this, run = next.run](const WorkerEnd& end) { onEnded(run, end); },
+        &worker, &RunProcess::ended, this, [this, run = next.run](const WorkerOutcome& end) { onEnded(run, end); },
         Qt::QueuedConnection);
     training_.emplace(next.run, Training{std::move(process), next.threads});
     worker.start(worker_, QString::fromStdString(database_->file().string()), next.threads);
     emit changed();
 }
 
-void RunScheduler::onEnded(RunId run, const WorkerEnd& end) {
+void RunScheduler::onEnded(RunId run, const WorkerOutcome& end) {
     try {
         settle(run, end);
     } catch (const Error& problem) {
@@ -111,20 +125,24 @@ void RunScheduler::onEnded(RunId run, const WorkerEnd& end) {
     if (training_.empty() && waiting_.empty()) emit allEnded();
 }
 
-void RunScheduler::settle(RunId run, const WorkerEnd& end) {
+void RunScheduler::settle(RunId run, const WorkerOutcome& outcome) {
     RunStore store(*database_);
     const RunSummary now = RunReader(*database_).run(run);
-    const bool ran = now.state == RunState::Running;
-    if (end.clean && !ran) return;
     if (now.state == RunState::Done) return;
     if (now.state == RunState::Failed && !now.message.empty()) {
         emit runFailed(run, QString::fromStdString(now.message));
         return;
     }
-    const QString reason = end.clean ? tr("the worker ended without finishing the run") : end.reason;
-    // A worker that died before it began left the run as it was; only a running one can fail.
-    if (!ran) store.start(run, 0, 1);
-    store.finish(run, RunState::Failed, withLastLines(end, reason).toStdString());
+    const bool open = now.state == RunState::Running || now.state == RunState::Queued;
+    if (outcome.clean && !open) return;
+    if (training_.at(run).process->isInterrupted()) {
+        if (open) store.finish(run, RunState::Interrupted);
+        return;
+    }
+    const QString reason = outcome.clean ? tr("the worker ended without finishing the run") : outcome.reason;
+    // A worker that died before it took up an interrupted run left it so; only an open run can fail.
+    if (!open) store.start(run, 0, 1);
+    store.finish(run, RunState::Failed, withLastLines(outcome, reason).toStdString());
     emit runFailed(run, reason);
 }
 

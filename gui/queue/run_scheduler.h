@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 
 namespace lightcl {
 
@@ -15,8 +16,10 @@ namespace lightcl {
 class RunScheduler : public QObject {
     Q_OBJECT
 public:
-    /// `database` is the window's connection for writing; `worker` the program to start; both outlive this.
+    /// `database` is the window's connection for writing and outlives this; `worker` is the program to start.
     RunScheduler(Database& database, QString worker, int cores, QObject* parent = nullptr);
+    /// Every run trains with so many threads; 0 leaves it to suggestedThreads().
+    void setThreads(int threads) { threads_ = threads; }
     ~RunScheduler() override;
 
     /// Trains the run as soon as cores are free; does nothing for one that is waiting or training already.
@@ -29,8 +32,8 @@ public:
 
     [[nodiscard]] bool isWaiting(RunId run) const;
     [[nodiscard]] bool isTraining(RunId run) const { return training_.contains(run); }
-    [[nodiscard]] int trainingCount() const { return static_cast<int>(training_.size()); }
-    [[nodiscard]] int waitingCount() const { return static_cast<int>(waiting_.size()); }
+    [[nodiscard]] std::set<RunId> waiting() const;
+    [[nodiscard]] std::set<RunId> training() const;
 
 signals:
     void event(const lightcl::RunEvent& event); ///< from a worker
@@ -52,13 +55,14 @@ private:
 
     void schedule();
     void launch(const Waiting& next);
-    void onEnded(RunId run, const WorkerEnd& end);
-    void settle(RunId run, const WorkerEnd& end);
+    void onEnded(RunId run, const WorkerOutcome& end);
+    void settle(RunId run, const WorkerOutcome& end);
     [[nodiscard]] int usedThreads() const;
 
     Database* database_;
     QString worker_;
     int cores_;
+    int threads_ = 0;
     bool scheduled_ = false;
     std::deque<Waiting> waiting_;
     std::map<RunId, Training> training_;

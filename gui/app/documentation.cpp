@@ -1,0 +1,24 @@
+#include "app/documentation.h"
+
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileInfo>
+#include <QUrl>
+
+namespace lightcl {
+
+QString openDocumentation() {
+    const QDir programs(QCoreApplication::applicationDirPath());
+    // Where the package puts it, and where it lies beside a build in the source folder.
+    for (const char* place : {"../share/doc/lightcl-workbench/README.md", "../../../README.md"}) {
+        const QFileInfo file(programs.filePath(QString::fromLatin1(place)));
+        if (!file.exists()) continue;
+        const QString path = file.canonicalFilePath();
+        QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+        return QCoreApplication::translate("lightcl::Documentation", "The documentation is %1").arg(path);
+    }
+    return QCoreApplication::translate("lightcl::Documentation", "The documentation is not installed.");
+}
+
+} // namespace lightcl

@@ -1,0 +1,5 @@
+#include "app/workbench.h"
+
+int main(int argc, char** argv) {
+    return lightcl::runWorkbench(argc, argv);
+}

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "app/panels.h"
+#include "app/run_commands.h"
+#include "app/theme.h"
+#include "app/window_layout.h"
+#include "app/workspace.h"
+#include "designer/designer_panel.h"
+#include "queue/queue_panel.h"
+
+#include <QMainWindow>
+#include <memory>
+
+namespace lightcl {
+
+/// The workbench: docks and menus around one open database. It is painted before any database is read.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `worker` is the program that trains a run, `cores` what all runs at once may use.
+    MainWindow(Theme& theme, QString worker, int cores);
+    ~MainWindow() override;
+
+    /// Opens, or makes, the database; a bad one is told in the window, which stays open. Asks first when runs train.
+    void openDatabase(const QString& file);
+    bool openSpec(const QString& file);
+    /// Shows itself in this size with the default layout, whatever is remembered. Before it is shown.
+    void useDefaultLayout(QSize size);
+    /// Every run of the next experiments trains with so many threads; 0: as many as suit it.
+    void setThreads(int threads);
+    void setQuestion(const Question& question);
+    void queue(const ExperimentSpec& experiment, bool start);
+    void chooseTheme(ThemeChoice theme);
+    void raiseDock(QDockWidget* dock);
+    void showMessage(const QString& text);
+
+    [[nodiscard]] Theme& theme() { return *theme_; }
+    [[nodiscard]] RunCommands& runCommands() { return *commands_; }
+    [[nodiscard]] WindowLayout& docks() { return layout_; }
+    [[nodiscard]] QAction* followAction() const { return follow_; }
+    [[nodiscard]] RunTablePanel& runTable() { return *table_; }
+    [[nodiscard]] RunTableModel& runModel() { return tableModel_; }
+    [[nodiscard]] DesignerPanel& designer() { return *designer_; }
+    [[nodiscard]] Workspace* workspace() { return workspace_.get(); }
+
+public slots:
+    void openSpecDialog();
+    void saveSpecDialog();
+    void openDatabaseDialog();
+    void filterRuns();
+    void resetLayout();
+    void showAbout();
+
+signals:
+    /// The panels show what was last selected.
+    void panelsFilled();
+    /// The runs of the database are in the table.
+    void runsListed();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void makeDocks();
+    void connectParts();
+    void connectWorkspace();
+    void onSummaries(const std::vector<RunSummary>& runs);
+    void showSelection();
+    void updateScheduled();
+    void saveSettings();
+    bool mayLeaveWorkspace(const QString& title);
+
+    Theme* theme_;
+    QString worker_;
+    int cores_;
+    int threads_ = 0;
+    Question ask_;
+    RunTableModel tableModel_;
+    QueueModel queueModel_;
+    WindowLayout layout_;
+    RunTablePanel* table_;
+    DesignerPanel* designer_;
+    QueuePanel* queue_;
+    std::vector<NamedPanel> panels_;
+    RunCommands* commands_;
+    QAction* follow_;
+    QLabel* fileLabel_;
+    std::unique_ptr<Workspace> workspace_;
+    std::vector<RunRequest> shown_;
+    bool closing_ = false;
+    bool laidOut_ = false;
+    bool remembers_ = true;
+};
+
+} // namespace lightcl

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "spec/spec_file.h"
+#include "store/rows.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+#include <optional>
+#include <vector>
+
+namespace lightcl {
+
+/// The command line of the workbench, read.
+struct StartOptions {
+    QString spec; ///< empty: none
+    QString database;
+    std::vector<Override> overrides;
+    bool run = false;   ///< queue and start the spec at once
+    int threads = 0;    ///< of each run; 0: as many as suit it
+    QString theme;      ///< empty: the remembered one
+    QString screenshot; ///< a PNG to write; the program then quits
+    std::optional<QSize> size;
+    std::vector<RunId> select; ///< runs to select
+    QString raise;             ///< a dock to bring to the front
+    bool firstPaint = false;   ///< tell how long the first paint took, and quit
+};
+
+/// Throws InputError naming the option and what was expected. --help and --version print and quit.
+StartOptions readStartOptions(const QStringList& arguments);
+
+} // namespace lightcl

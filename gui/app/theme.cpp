@@ -1,0 +1,129 @@
+#include "app/theme.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QStyleFactory>
+#include <QToolTip>
+
+namespace lightcl {
+
+namespace {
+
+struct Colors {
+    QRgb window, base, alternate, text, disabled, placeholder, button, highlight, highlightedText, link, light, mid,
+        dark, tip;
+};
+
+QPalette makePalette(const Colors& colors) {
+    QPalette palette;
+    palette.setColor(QPalette::Window, QColor(colors.window));
+    palette.setColor(QPalette::WindowText, QColor(colors.text));
+    palette.setColor(QPalette::Base, QColor(colors.base));
+    palette.setColor(QPalette::AlternateBase, QColor(colors.alternate));
+    palette.setColor(QPalette::Text, QColor(colors.text));
+    palette.setColor(QPalette::Button, QColor(colors.button));
+    palette.setColor(QPalette::ButtonText, QColor(colors.text));
+    palette.setColor(QPalette::BrightText, QColor(colors.text));
+    palette.setColor(QPalette::PlaceholderText, QColor(colors.placeholder));
+    palette.setColor(QPalette::Highlight, QColor(colors.highlight));
+    palette.setColor(QPalette::HighlightedText, QColor(colors.highlightedText));
+    palette.setColor(QPalette::Link, QColor(colors.link));
+    palette.setColor(QPalette::LinkVisited, QColor(colors.link));
+    palette.setColor(QPalette::Light, QColor(colors.light));
+    palette.setColor(QPalette::Midlight, QColor(colors.light));
+    palette.setColor(QPalette::Mid, QColor(colors.mid));
+    palette.setColor(QPalette::Dark, QColor(colors.dark));
+    palette.setColor(QPalette::Shadow, Qt::black);
+    palette.setColor(QPalette::ToolTipBase, QColor(colors.tip));
+    palette.setColor(QPalette::ToolTipText, QColor(colors.text));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(colors.disabled));
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(colors.mid));
+    return palette;
+}
+
+} // namespace
+
+ThemeChoice themeFromText(const QString& text) {
+    if (text == QLatin1String("light")) return ThemeChoice::Light;
+    if (text == QLatin1String("dark")) return ThemeChoice::Dark;
+    return ThemeChoice::System;
+}
+
+QString toText(ThemeChoice theme) {
+    switch (theme) {
+    case ThemeChoice::Light:
+        return QStringLiteral("light");
+    case ThemeChoice::Dark:
+        return QStringLiteral("dark");
+    case ThemeChoice::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+Theme::Theme(QApplication& application) : QObject(&application), application_(&application) {
+    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.installEventFilter(this);
+    apply();
+}
+
+void Theme::choose(ThemeChoice theme) {
+    chosen_ = theme;
+    apply();
+}
+
+void Theme::apply() {
+    applying_ = true;
+    bool dark = chosen_ == ThemeChoice::Dark;
+    if (chosen_ == ThemeChoice::System) {
+        // An empty palette gives the system's own back, which is then only asked whether it is dark.
+        application_->setPalette(QPalette());
+        dark = application_->palette().color(QPalette::Window).lightness() < 128;
+    }
+    const QPalette palette = dark ? darkPalette() : lightPalette();
+    application_->setPalette(palette);
+    QToolTip::setPalette(palette);
+    applying_ = false;
+}
+
+bool Theme::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ThemeChange && chosen_ == ThemeChoice::System && !applying_) apply();
+    return QObject::eventFilter(watched, event);
+}
+
+QPalette Theme::lightPalette() {
+    return makePalette({.window = 0xF3F4F6,
+                        .base = 0xFFFFFF,
+                        .alternate = 0xF7F8FA,
+                        .text = 0x1B1F24,
+                        .disabled = 0x8A9099,
+                        .placeholder = 0x646B75,
+                        .button = 0xF0F1F3,
+                        .highlight = 0x1F6FB2,
+                        .highlightedText = 0xFFFFFF,
+                        .link = 0x0B5CAD,
+                        .light = 0xFFFFFF,
+                        .mid = 0xC4C8CE,
+                        .dark = 0x9AA0A8,
+                        .tip = 0xFFFFF4});
+}
+
+QPalette Theme::darkPalette() {
+    return makePalette({.window = 0x202326,
+                        .base = 0x17191C,
+                        .alternate = 0x1D2023,
+                        .text = 0xE6E8EA,
+                        .disabled = 0x7C828A,
+                        .placeholder = 0x9CA3AB,
+                        .button = 0x2B2F33,
+                        .highlight = 0x2F7FC4,
+                        .highlightedText = 0xFFFFFF,
+                        .link = 0x6DB3F2,
+                        .light = 0x3A3F44,
+                        .mid = 0x34383D,
+                        .dark = 0x131517,
+                        .tip = 0x2B2F33});
+}
+
+} // namespace lightcl

@@ -1,0 +1,76 @@
+#include "app/workbench.h"
+
+#include "app/first_paint.h"
+#include "app/main_window.h"
+#include "app/screenshot.h"
+#include "app/start_options.h"
+#include "base/error.h"
+#include "queue/worker_location.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QThread>
+#include <cstdio>
+#include <memory>
+
+namespace lightcl {
+
+namespace {
+
+constexpr int kBadUsage = 2;
+
+/// What the command line asks for besides a window, done after the first paint.
+void begin(MainWindow& window, const StartOptions& options, const std::optional<ExperimentSpec>& experiment) {
+    window.openDatabase(options.database);
+    window.setThreads(options.threads);
+    if (experiment) {
+        window.designer().showExperiment(*experiment);
+        if (options.run) window.queue(*experiment, true);
+    }
+    if (!options.select.empty()) {
+        QObject::connect(
+            &window, &MainWindow::runsListed, &window,
+            [&window, runs = options.select] { window.runTable().selectRuns(runs); }, Qt::SingleShotConnection);
+    }
+    if (QDockWidget* dock = window.docks().dock(options.raise)) window.raiseDock(dock);
+    if (!options.screenshot.isEmpty()) screenshotWhenFilled(window, options.screenshot);
+}
+
+int show(QApplication& application, const StartOptions& options, const std::optional<ExperimentSpec>& experiment) {
+    Theme theme(application);
+    const QString chosen =
+        options.theme.isEmpty() ? QSettings().value(QStringLiteral("theme")).toString() : options.theme;
+    theme.choose(themeFromText(chosen));
+    MainWindow window(theme, workerProgram(), QThread::idealThreadCount());
+    if (options.size) window.useDefaultLayout(*options.size);
+    QObject::connect(new FirstPaint(window), &FirstPaint::painted, &window, [&] {
+        if (options.firstPaint) {
+            std::printf("%lld\n", static_cast<long long>(FirstPaint::millisecondsSinceStart()));
+            QCoreApplication::quit();
+            return;
+        }
+        begin(window, options, experiment);
+    });
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int runWorkbench(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("LightCL"));
+    QApplication::setApplicationName(QStringLiteral("Workbench"));
+    QApplication::setApplicationVersion(QStringLiteral(LIGHTCL_VERSION));
+    try {
+        const StartOptions options = readStartOptions(QApplication::arguments());
+        std::optional<ExperimentSpec> experiment;
+        if (!options.spec.isEmpty()) experiment = loadExperiment(options.spec.toStdString(), options.overrides);
+        return show(application, options, experiment);
+    } catch (const InputError& error) {
+        std::fprintf(stderr, "lightcl-workbench: %s\n", error.what());
+        return kBadUsage;
+    }
+}
+
+} // namespace lightcl

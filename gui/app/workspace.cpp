@@ -1,0 +1,48 @@
+#include "app/workspace.h"
+
+#include "store/run_files.h"
+#include "store/run_reader.h"
+
+namespace lightcl {
+
+namespace {
+
+Database openStore(const QString& file) {
+    Database database = Database::openForWriting(file.toStdString());
+    RunStore(database).recoverAbandoned();
+    return database;
+}
+
+} // namespace
+
+Workspace::Workspace(const QString& file, const QString& worker, int cores, QObject* parent)
+    : QObject(parent), database_(openStore(file)), scheduler_(database_, worker, cores), loader_(database_.file()) {
+    connect(&scheduler_, &RunScheduler::event, &loader_, &RunLoader::check);
+    connect(&scheduler_, &RunScheduler::changed, &loader_, &RunLoader::check);
+}
+
+std::vector<RunId> Workspace::queue(const ExperimentSpec& experiment) {
+    RunStore store(database_);
+    std::vector<RunId> runs;
+    for (const RunSpec& run : expandGrid(experiment))
+        runs.push_back(
+            store.queue(run, estimateCost(run, CostConvention::Exact), estimateCost(run, CostConvention::Paper)));
+    loader_.check();
+    return runs;
+}
+
+void Workspace::remove(const std::vector<RunId>& runs) {
+    RunStore store(database_);
+    for (const RunId run : runs) {
+        store.remove(run);
+        std::error_code ignored;
+        std::filesystem::remove(checkpointFile(database_.file(), run), ignored);
+    }
+    loader_.check();
+}
+
+QString Workspace::spec(RunId run) const {
+    return QString::fromStdString(RunReader(database_).specToml(run));
+}
+
+} // namespace lightcl

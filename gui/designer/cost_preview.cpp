@@ -1,0 +1,67 @@
+#include "designer/cost_preview.h"
+
+#include "base/error.h"
+#include "base/units.h"
+#include "cost/cost_model.h"
+#include "models/run_columns.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace lightcl {
+
+namespace {
+
+QString line(const std::vector<RunSpec>& runs, CostConvention convention) {
+    std::vector<std::int64_t> peaks;
+    for (const RunSpec& run : runs) peaks.push_back(estimateCost(run, convention).peak.total());
+    const std::int64_t largest = *std::ranges::max_element(peaks);
+    QStringList parts;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const QString part =
+            methodTitle(runs[i].method.name).toHtmlEscaped() + QStringLiteral("&nbsp;") +
+            QString::fromStdString(formatBytes(peaks[i])).replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
+        parts.append(peaks[i] == largest && runs.size() > 1 ? QStringLiteral("<b>%1</b>").arg(part) : part);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+CostPreview::CostPreview(QWidget* parent) : QLabel(parent) {
+    setWordWrap(true);
+    setTextFormat(Qt::RichText);
+    setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setToolTip(tr("Peak memory of training that the cost model predicts, in bold the largest.\n"
+                  "Exact follows this program's engine; paper follows the accounting of LightCL's Table 1."));
+    delay_.setSingleShot(true);
+    delay_.setInterval(std::chrono::milliseconds(150));
+    connect(&delay_, &QTimer::timeout, this, [this] { setText(describe(experiment_)); });
+}
+
+void CostPreview::preview(const ExperimentSpec& experiment) {
+    experiment_ = experiment;
+    delay_.start();
+}
+
+void CostPreview::clear(const QString& why) {
+    delay_.stop();
+    setText(why.toHtmlEscaped());
+}
+
+QString CostPreview::describe(const ExperimentSpec& experiment) {
+    ExperimentSpec once = experiment;
+    // Seeds do not change the memory.
+    once.seeds = {0};
+    const std::vector<RunSpec> runs = expandGrid(once);
+    if (runs.empty()) return tr("Add a method to see its memory.");
+    try {
+        return tr("<table cellspacing=0><tr><td>Exact:&nbsp;&nbsp;</td><td>%1</td></tr>"
+                  "<tr><td>Paper:&nbsp;&nbsp;</td><td>%2</td></tr></table>")
+            .arg(line(runs, CostConvention::Exact), line(runs, CostConvention::Paper));
+    } catch (const Error& error) {
+        return QString::fromUtf8(error.what()).toHtmlEscaped();
+    }
+}
+
+} // namespace lightcl

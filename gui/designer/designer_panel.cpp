@@ -1,0 +1,139 @@
+#include "designer/designer_panel.h"
+
+#include "base/error.h"
+#include "designer/recent_files.h"
+#include "spec/spec_file.h"
+
+#include <QFileDialog>
+#include <QMenu>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QScrollArea>
+#include <QToolButton>
+#include <chrono>
+
+namespace lightcl {
+
+DesignerPanel::DesignerPanel(QWidget* parent)
+    : QWidget(parent), form_(new ExperimentForm(this)), help_(new QLabel(this)), cost_(new CostPreview(this)),
+      problem_(new ErrorLabel(this)) {
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(form_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(scroll, 1);
+    column->addWidget(footer());
+
+    for (const MethodInfo& method : catalog().methods()) {
+        if (method.name == "lightcl" || method.name == "er") form_->methods()->addMethod(method.name);
+    }
+    checkSoon_.setSingleShot(true);
+    checkSoon_.setInterval(std::chrono::milliseconds(200));
+    connect(&checkSoon_, &QTimer::timeout, this, &DesignerPanel::check);
+    connect(form_, &ExperimentForm::changed, &checkSoon_, qOverload<>(&QTimer::start));
+    connect(form_, &ExperimentForm::focused, help_, &QLabel::setText);
+    checkSoon_.start();
+}
+
+QWidget* DesignerPanel::footer() {
+    auto* footer = new QWidget(this);
+    help_->setWordWrap(true);
+    help_->setText(tr("What the field with the focus means stands here.\n"));
+    help_->setMinimumHeight(help_->fontMetrics().lineSpacing() * 3);
+    help_->setAlignment(Qt::AlignTop);
+    help_->setForegroundRole(QPalette::PlaceholderText);
+    const auto button = [&](const QString& text, const QString& tip, auto&& action) {
+        auto* made = new QPushButton(text, footer);
+        made->setToolTip(tip);
+        connect(made, &QPushButton::clicked, this, action);
+        return made;
+    };
+    auto* row = new QHBoxLayout;
+    row->addWidget(button(tr("&Open…"), tr("Read a spec file"), [this] { open(); }));
+    row->addWidget(button(tr("Sa&ve…"), tr("Write this experiment to a spec file"), [this] { save(); }));
+    row->addStretch(1);
+    row->addWidget(button(tr("Add to &queue"), tr("Queue a run for every method and seed"), [this] { queue(false); }));
+    auto* start = button(tr("Add and &start"), tr("Queue the runs and train them"), [this] { queue(true); });
+    start->setDefault(true);
+    row->addWidget(start);
+
+    auto* rule = new QFrame(footer);
+    rule->setFrameShape(QFrame::HLine);
+    rule->setFrameShadow(QFrame::Sunken);
+    auto* column = new QVBoxLayout(footer);
+    column->setContentsMargins(9, 0, 9, 9);
+    column->addWidget(rule);
+    column->addWidget(help_);
+    column->addWidget(problem_);
+    column->addWidget(cost_);
+    column->addLayout(row);
+    return footer;
+}
+
+void DesignerPanel::check() {
+    QString problem;
+    const auto experiment = form_->experiment(&problem);
+    problem_->showMessage(problem);
+    if (experiment) {
+        cost_->preview(*experiment);
+    } else {
+        cost_->clear(tr("No prediction while something is wrong."));
+    }
+}
+
+bool DesignerPanel::openFile(const QString& file) {
+    try {
+        showExperiment(loadExperiment(file.toStdString()));
+    } catch (const Error& error) {
+        problem_->showMessage(QString::fromUtf8(error.what()));
+        emit message(QString::fromUtf8(error.what()));
+        return false;
+    }
+    file_ = file;
+    RecentFiles(QStringLiteral("specs")).add(file);
+    emit message(tr("Opened %1").arg(file));
+    return true;
+}
+
+void DesignerPanel::showExperiment(const ExperimentSpec& experiment) {
+    form_->setExperiment(experiment);
+    check();
+}
+
+void DesignerPanel::open() {
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open a spec"), file_, tr("Specs (*.toml);;All files (*)"));
+    if (!file.isEmpty()) openFile(file);
+}
+
+void DesignerPanel::save() {
+    check();
+    const auto experiment = form_->experiment();
+    if (!experiment) return;
+    QString file = QFileDialog::getSaveFileName(this, tr("Save the spec"), file_, tr("Specs (*.toml)"));
+    if (file.isEmpty()) return;
+    if (!file.endsWith(QStringLiteral(".toml"))) file += QStringLiteral(".toml");
+    if (!saveTo(file, *experiment)) return;
+    file_ = file;
+    RecentFiles(QStringLiteral("specs")).add(file);
+    emit message(tr("Saved %1").arg(file));
+}
+
+bool DesignerPanel::saveTo(const QString& file, const ExperimentSpec& experiment) {
+    QSaveFile out(file);
+    const QByteArray text = QByteArray::fromStdString(toToml(experiment));
+    if (out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.commit()) return true;
+    problem_->showMessage(tr("%1 cannot be written: %2").arg(file, out.errorString()));
+    return false;
+}
+
+void DesignerPanel::queue(bool start) {
+    check();
+    if (const auto experiment = form_->experiment()) emit queueRequested(*experiment, start);
+}
+
+} // namespace lightcl

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "designer/cost_preview.h"
+#include "designer/experiment_form.h"
+
+namespace lightcl {
+
+/// The experiment designer: the forms, the predicted memory, and what to do with the experiment.
+class DesignerPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit DesignerPanel(QWidget* parent = nullptr);
+
+    [[nodiscard]] ExperimentForm* form() const { return form_; }
+    /// Reads a spec into the form; a file that is no good spec is told by one line in the panel, and the form stays.
+    bool openFile(const QString& file);
+    /// Asks for a file.
+    void open();
+    void save();
+    /// Queues the experiment, when it is a good one.
+    void queue(bool start);
+    void showExperiment(const ExperimentSpec& experiment);
+
+signals:
+    void queueRequested(const lightcl::ExperimentSpec& experiment, bool start);
+    void message(const QString& text);
+
+private:
+    QWidget* footer();
+    void check();
+    bool saveTo(const QString& file, const ExperimentSpec& experiment);
+
+    ExperimentForm* form_;
+    QLabel* help_;
+    CostPreview* cost_;
+    ErrorLabel* problem_;
+    QString file_;
+    QTimer checkSoon_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,146 @@
+#include "designer/experiment_form.h"
+
+#include "base/error.h"
+#include "designer/section.h"
+#include "spec/spec_file.h"
+
+#include <QFormLayout>
+
+namespace lightcl {
+
+ExperimentForm::ExperimentForm(QWidget* parent)
+    : QWidget(parent), name_(new QLineEdit(this)), seeds_(new QLineEdit(this)), nameError_(new ErrorLabel(this)),
+      seedsError_(new ErrorLabel(this)), methodsError_(new ErrorLabel(this)),
+      scenario_(new ParameterForm(catalog().scenarioParameters(), this)), network_(new NetworkForm(this)),
+      training_(new ParameterForm(catalog().trainingParameters(), this)), methods_(new MethodList(this)),
+      measuring_(new ParameterForm(catalog().measuringParameters(), this)) {
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(headForm());
+    column->addWidget(new Section(tr("Scenario"), scenario_, this));
+    column->addWidget(new Section(tr("Network"), network_, this));
+    column->addWidget(new Section(tr("Training"), training_, this));
+    auto* methods = new QWidget(this);
+    auto* methodColumn = new QVBoxLayout(methods);
+    methodColumn->setContentsMargins(0, 0, 0, 0);
+    methodColumn->addWidget(methodsError_);
+    methodColumn->addWidget(methods_);
+    column->addWidget(new Section(tr("Methods"), methods, this));
+    auto* measuring = new Section(tr("Measuring"), measuring_, this);
+    measuring->setOpen(false);
+    column->addWidget(measuring);
+    column->addStretch(1);
+
+    const auto follow = [this](auto* form) {
+        using Form = std::remove_pointer_t<decltype(form)>;
+        connect(form, &Form::changed, this, &ExperimentForm::changed);
+        connect(form, &Form::focused, this, &ExperimentForm::focused);
+    };
+    follow(scenario_);
+    follow(network_);
+    follow(training_);
+    follow(methods_);
+    follow(measuring_);
+    connect(name_, &QLineEdit::textChanged, this, &ExperimentForm::changed);
+    connect(seeds_, &QLineEdit::textChanged, this, &ExperimentForm::changed);
+}
+
+QWidget* ExperimentForm::headForm() {
+    auto* head = new QWidget(this);
+    auto* form = new QFormLayout(head);
+    form->setContentsMargins(18, 0, 0, 0);
+    const auto add = [&](const QString& title, QLineEdit* line, ErrorLabel* error, const QString& help) {
+        auto* cell = new QWidget(head);
+        auto* column = new QVBoxLayout(cell);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(2);
+        column->addWidget(line);
+        column->addWidget(error);
+        auto* label = new QLabel(title, head);
+        label->setMinimumWidth(130);
+        label->setBuddy(line);
+        label->setToolTip(help);
+        line->setToolTip(help);
+        form->addRow(label, cell);
+    };
+    add(tr("&Name"), name_, nameError_, tr("What the runs are called"));
+    add(tr("S&eeds"), seeds_, seedsError_, tr("Each method is trained once with every seed: 0, 1, 2"));
+    name_->setText(tr("experiment"));
+    seeds_->setText(QStringLiteral("0"));
+    return head;
+}
+
+std::optional<ExperimentSpec> ExperimentForm::read() {
+    clearErrors();
+    const auto seeds = parseIntegers(seeds_->text());
+    if (!seeds) seedsError_->showMessage(tr("expected integers of at least 0, such as 0, 1, 2"));
+    const auto scenario = scenario_->parameters();
+    const auto network = network_->parameters();
+    const auto training = training_->parameters();
+    const auto measuring = measuring_->parameters();
+    const auto methods = methods_->methods();
+    if (!seeds || !scenario || !network || !training || !measuring || !methods) return std::nullopt;
+    return ExperimentSpec{name_->text().toStdString(), *seeds, *scenario, *network, *training, *measuring, *methods};
+}
+
+std::optional<ExperimentSpec> ExperimentForm::experiment(QString* problem) {
+    const auto result = read();
+    if (!result) {
+        if (problem != nullptr) *problem = tr("Some fields need another value; they say which.");
+        return std::nullopt;
+    }
+    try {
+        checkExperiment(*result);
+    } catch (const InputError& error) {
+        showProblem(*result, ErrorPlace::of(error.what()));
+        if (problem != nullptr) *problem = QString::fromUtf8(error.what());
+        return std::nullopt;
+    }
+    return result;
+}
+
+void ExperimentForm::setExperiment(const ExperimentSpec& experiment) {
+    const QSignalBlocker blocker(this);
+    name_->setText(QString::fromStdString(experiment.name));
+    seeds_->setText(integersText(experiment.seeds));
+    scenario_->setParameters(experiment.scenario);
+    network_->setParameters(experiment.network);
+    training_->setParameters(experiment.training);
+    measuring_->setParameters(experiment.measuring);
+    methods_->setMethods(experiment.methods);
+}
+
+void ExperimentForm::clearErrors() {
+    for (ErrorLabel* label : {nameError_, seedsError_, methodsError_}) label->showMessage({});
+    for (ParameterForm* form : {scenario_, training_, measuring_}) form->clearErrors();
+    network_->clearErrors();
+    methods_->clearErrors();
+}
+
+void ExperimentForm::showProblem(const ExperimentSpec& experiment, const ErrorPlace& place) {
+    if (place.section == "name") return nameError_->showMessage(place.text);
+    if (place.section == "seeds") return seedsError_->showMessage(place.text);
+    if (place.section == "scenario") scenario_->showError(place.name, place.text);
+    if (place.section == "network") network_->showError(place.name, place.text);
+    if (place.section == "training") training_->showError(place.name, place.text);
+    if (place.section == "measuring") measuring_->showError(place.name, place.text);
+    if (place.section != "method") return;
+    if (MethodCard* card = culprit(experiment, place)) return card->showError(place.name, place.text);
+    methodsError_->showMessage(place.text);
+}
+
+// A method may stand in the experiment several times: the wrong one is the one that fails alone.
+MethodCard* ExperimentForm::culprit(const ExperimentSpec& experiment, const ErrorPlace& place) const {
+    for (std::size_t i = 0; i < experiment.methods.size(); ++i) {
+        if (experiment.methods[i].name != place.owner) continue;
+        ExperimentSpec alone = experiment;
+        alone.methods = {experiment.methods[i]};
+        try {
+            checkExperiment(alone);
+        } catch (const InputError&) {
+            return methods_->cards()[i];
+        }
+    }
+    return nullptr;
+}
+
+} // namespace lightcl

@@ -1,0 +1,92 @@
+#include "queue/queue_panel.h"
+
+#include "queue/progress_delegate.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace lightcl {
+
+QueuePanel::QueuePanel(QueueModel& model, QWidget* parent)
+    : QWidget(parent), model_(&model), view_(new QTableView(this)), summary_(new QLabel(this)),
+      start_(new QPushButton(tr("Start &all"), this)), stop_(new QPushButton(tr("S&top"), this)),
+      resume_(new QPushButton(tr("R&esume"), this)) {
+    view_->setModel(model_);
+    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view_->setAlternatingRowColors(true);
+    view_->setShowGrid(false);
+    view_->setWordWrap(false);
+    view_->setTabKeyNavigation(false);
+    view_->setItemDelegateForColumn(QueueModel::Progress, new ProgressDelegate(view_));
+    view_->verticalHeader()->hide();
+    view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
+    view_->horizontalHeader()->setHighlightSections(false);
+    view_->horizontalHeader()->setSectionResizeMode(QueueModel::Run, QHeaderView::Stretch);
+    const int letter = view_->fontMetrics().averageCharWidth();
+    for (const auto& [column, letters] : {std::pair{QueueModel::Progress, 20},
+                                          {QueueModel::Position, 17},
+                                          {QueueModel::Loss, 8},
+                                          {QueueModel::Remaining, 13}})
+        view_->horizontalHeader()->resizeSection(column, letter * letters);
+
+    start_->setToolTip(tr("Train every queued run, as many at once as there are cores for"));
+    stop_->setToolTip(tr("Stop the selected runs, or all, at their next step; what they measured stays"));
+    resume_->setToolTip(tr("Go on with every interrupted run"));
+    resume_->setEnabled(false);
+    auto* row = new QHBoxLayout;
+    row->addWidget(summary_, 1);
+    for (QPushButton* button : {start_, stop_, resume_}) row->addWidget(button);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(4, 4, 4, 4);
+    column->setSpacing(4);
+    column->addWidget(view_, 1);
+    column->addLayout(row);
+
+    connect(start_, &QPushButton::clicked, this, &QueuePanel::startAll);
+    connect(stop_, &QPushButton::clicked, this, &QueuePanel::stop);
+    connect(resume_, &QPushButton::clicked, this, &QueuePanel::resumeRequested);
+    connect(model_, &QAbstractItemModel::dataChanged, this, &QueuePanel::update);
+    connect(model_, &QAbstractItemModel::rowsRemoved, this, &QueuePanel::update);
+    update();
+}
+
+void QueuePanel::setResumable(int count) {
+    resume_->setEnabled(count > 0);
+    resume_->setText(count > 0 ? tr("R&esume %1").arg(count) : tr("R&esume"));
+}
+
+std::vector<RunId> QueuePanel::runsOf(RunState state, bool selectedOnly) const {
+    std::vector<RunId> runs;
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        const RunSummary& run = model_->runs()[static_cast<std::size_t>(row)];
+        const bool wanted = !selectedOnly || view_->selectionModel()->isRowSelected(row);
+        if (run.state == state && wanted) runs.push_back(run.id);
+    }
+    return runs;
+}
+
+void QueuePanel::startAll() {
+    emit startRequested(runsOf(RunState::Queued, false));
+}
+
+void QueuePanel::stop() {
+    const bool selectedOnly = view_->selectionModel()->hasSelection();
+    std::vector<RunId> runs = runsOf(RunState::Running, selectedOnly);
+    const std::vector<RunId> queued = runsOf(RunState::Queued, selectedOnly);
+    runs.insert(runs.end(), queued.begin(), queued.end());
+    emit stopRequested(runs);
+}
+
+void QueuePanel::update() {
+    const auto training = runsOf(RunState::Running, false).size();
+    const auto queued = runsOf(RunState::Queued, false).size();
+    summary_->setText(training + queued == 0 ? tr("Nothing is queued.")
+                                             : tr("%1 training, %2 queued").arg(training).arg(queued));
+    start_->setEnabled(queued > 0);
+    stop_->setEnabled(training + queued > 0);
+}
+
+} // namespace lightcl
