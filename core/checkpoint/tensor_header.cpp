@@ -31,7 +31,10 @@ constexpr std::array<std::pair<torch::Dtype, std::string_view>, 10> kDtypes = {{
                                                                                 {torch::kUInt8, "U8"},
                                                                                 {torch::kBool, "BOOL"}}};
 
-[[noreturn]] void fail(const std::string& message) {
+/// A name from the file may hold anything; the message stays one line.
+[[noreturn]] void fail(std::string message) {
+    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    std::replace_if(message.begin(), message.end(), isControl, '?');
     throw InputError(message);
 }
 

@@ -28,6 +28,7 @@ std::uint64_t sizeOfRegularFile(const fs::path& file) {
     const auto status = fs::status(file, error);
     if (status.type() == fs::file_type::not_found) fail(file, "expected a data file, found none");
     if (error) fail(file, fmt::format("cannot be read: {}", error.message()));
+    if (fs::is_directory(status)) fail(file, "expected a data file, found a folder");
     if (!fs::is_regular_file(status)) fail(file, "expected a data file, found something that is no regular file");
     const auto size = fs::file_size(file, error);
     if (error) fail(file, fmt::format("cannot be read: {}", error.message()));
@@ -48,8 +49,10 @@ ByteSource::ByteSource(fs::path file)
 }
 
 void ByteSource::expectTotal(std::uint64_t bytes) {
-    expectedBytes_ = bytes;
-    if (!compressed_ && storedBytes_ < bytes) failShort(storedBytes_);
+    total_ = bytes;
+    if (!compressed_ && storedBytes_ < bytes) {
+        fail(file_, fmt::format("expected {} bytes, found {} (the file is cut short)", bytes, storedBytes_));
+    }
     if (!compressed_ && storedBytes_ > bytes) failLong();
     if (compressed_ && bytes / kHighestRatio > storedBytes_) {
         fail(file_, fmt::format("expected {} bytes after decompression, which {} bytes of gzip data cannot hold", bytes,
@@ -58,8 +61,11 @@ void ByteSource::expectTotal(std::uint64_t bytes) {
 }
 
 void ByteSource::read(std::span<std::byte> bytes) {
-    expectedBytes_ = std::max(expectedBytes_, consumedBytes_ + bytes.size());
-    if (readUpTo(bytes) < bytes.size()) failShort(consumedBytes_);
+    const auto least = consumedBytes_ + bytes.size();
+    if (readUpTo(bytes) == bytes.size()) return;
+    fail(file_, fmt::format("expected {} bytes{}, found {} (the file is cut short)",
+                            total_ ? std::to_string(*total_) : fmt::format("at least {}", least), circumstance(),
+                            consumedBytes_));
 }
 
 void ByteSource::expectEnd() {
@@ -90,13 +96,8 @@ void ByteSource::failReading() const {
     fail(file_, fmt::format("expected intact gzip data, found damage ({})", reason));
 }
 
-void ByteSource::failShort(std::uint64_t found) const {
-    fail(file_,
-         fmt::format("expected {} bytes{}, found {} (the file is cut short)", expectedBytes_, circumstance(), found));
-}
-
 void ByteSource::failLong() const {
-    fail(file_, fmt::format("expected {} bytes{}, found more", expectedBytes_, circumstance()));
+    fail(file_, fmt::format("expected {} bytes{}, found more", total_.value_or(consumedBytes_ - 1), circumstance()));
 }
 
 std::string_view ByteSource::circumstance() const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -37,13 +38,12 @@ private:
     std::size_t readUpTo(std::span<std::byte> bytes);
     [[nodiscard]] std::string_view circumstance() const;
     [[noreturn]] void failReading() const;
-    [[noreturn]] void failShort(std::uint64_t found) const;
     [[noreturn]] void failLong() const;
 
     std::filesystem::path file_;
     std::uint64_t storedBytes_ = 0;
     std::uint64_t consumedBytes_ = 0;
-    std::uint64_t expectedBytes_ = 0;
+    std::optional<std::uint64_t> total_;
     bool compressed_ = false;
     std::unique_ptr<gzFile_s, Closer> stream_;
 };
