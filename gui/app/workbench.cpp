@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QSettings>
+#include <QTemporaryDir>
 #include <QThread>
 #include <cstdio>
 #include <memory>
@@ -18,6 +19,12 @@ namespace lightcl {
 namespace {
 
 constexpr int kBadUsage = 2;
+
+/// Pictures and timings must not depend on what a user left behind, nor leave anything behind themselves.
+void useSettingsOf(const QTemporaryDir& folder) {
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+}
 
 /// What the command line asks for besides a window, done after the first paint.
 void begin(MainWindow& window, const StartOptions& options, const std::optional<ExperimentSpec>& experiment) {
@@ -65,6 +72,8 @@ int runWorkbench(int argc, char** argv) {
     try {
         const StartOptions options = readStartOptions(QApplication::arguments());
         std::optional<ExperimentSpec> experiment;
+        const QTemporaryDir passing;
+        if (!options.screenshot.isEmpty() || options.firstPaint) useSettingsOf(passing);
         if (!options.spec.isEmpty()) experiment = loadExperiment(options.spec.toStdString(), options.overrides);
         return show(application, options, experiment);
     } catch (const InputError& error) {

@@ -1,7 +1,7 @@
 #include "designer/number_edit.h"
 
-#include <QLocale>
 #include <QRegularExpression>
+#include <fmt/format.h>
 
 namespace lightcl {
 
@@ -13,7 +13,8 @@ NumberEdit::NumberEdit(QWidget* parent) : QDoubleSpinBox(parent) {
 }
 
 QString NumberEdit::textFromValue(double value) const {
-    return QString::number(value, 'g', QLocale::FloatingPointShortest);
+    // As a spec would have it: fmt keeps 0.0002 where Qt's shortest form is 2e-04.
+    return QString::fromStdString(fmt::format("{}", value));
 }
 
 double NumberEdit::valueFromText(const QString& text) const {

@@ -13,7 +13,7 @@ namespace {
 
 RunSummary trainingRun() {
     RunSummary run = inState(doneRun(1, "lightcl"), RunState::Running);
-    run.progress = RunProgress{{3, 1}, 40, 75, 0.45, 0.31415, 83};
+    run.progress = RunProgress{{3, 1}, 40, 75, 0.45, 0.3142, 83};
     return run;
 }
 
