@@ -1,7 +1,12 @@
 #include "catalog/dataset_finder.h"
 
+#include "base/error.h"
+
 #include <algorithm>
 #include <cstdlib>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <iterator>
 #include <string_view>
 
 namespace lightcl {
@@ -68,6 +73,17 @@ std::optional<fs::path> findDataset(const DatasetInfo& info, const std::string& 
     const auto found = std::find_if(folders.begin(), folders.end(),
                                     [&](const auto& folder) { return missingDatasetFiles(info, folder).empty(); });
     return found != folders.end() ? std::optional(*found) : std::nullopt;
+}
+
+fs::path requireDataset(const DatasetInfo& info, const std::string& dataPath) {
+    if (auto found = findDataset(info, dataPath)) return *found;
+    std::string lacking;
+    for (const auto& folder : datasetFolders(info, dataPath)) {
+        lacking += fmt::format("{}{} lacks {}", lacking.empty() ? "" : "; ", folder.string(),
+                               fmt::join(missingDatasetFiles(info, folder), ", "));
+    }
+    throw InputError(fmt::format("dataset {}: expected its files in one place: {}; to be had from {}", info.name,
+                                 lacking, info.homepage));
 }
 
 } // namespace lightcl

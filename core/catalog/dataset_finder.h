@@ -24,4 +24,7 @@ std::vector<std::string> missingDatasetFiles(const DatasetInfo& info, const std:
 /// The first of datasetFolders() that has every file of the dataset, or nothing.
 std::optional<std::filesystem::path> findDataset(const DatasetInfo& info, const std::string& dataPath);
 
+/// The same; throws InputError, one line, when it is nowhere: which files were looked for, where, and who offers them.
+std::filesystem::path requireDataset(const DatasetInfo& info, const std::string& dataPath);
+
 } // namespace lightcl

@@ -1,7 +1,9 @@
 #include "cli/run_command.h"
 
+#include "catalog/dataset_finder.h"
 #include "cli/options.h"
 #include "cost/cost_model.h"
+#include "spec/settings.h"
 #include "store/run_store.h"
 
 #include <CLI/CLI.hpp>
@@ -40,7 +42,10 @@ CLI::App* RunCommand::describe(CLI::App& program) {
 }
 
 int RunCommand::execute(const Console& console) {
-    const auto cells = cellsOf(spec_.load());
+    const auto experiment = spec_.load();
+    const auto scenario = scenarioSettings(experiment.scenario);
+    requireDataset(*catalog().dataset(scenario.dataset), scenario.dataPath);
+    const auto cells = cellsOf(experiment);
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
     RunStore store(database);
     store.recoverAbandoned();

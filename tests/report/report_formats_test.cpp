@@ -1,0 +1,148 @@
+#include "base/error.h"
+#include "report/csv_report.h"
+#include "report/html_report.h"
+#include "report/html_table.h"
+#include "report/latex_report.h"
+#include "report/pdf_report.h"
+#include "report/report_reader.h"
+#include "report/run_figures.h"
+#include "report/svg_image.h"
+#include "report/text_report.h"
+#include "support/approved.h"
+#include "support/example_store.h"
+#include "support/message_of.h"
+
+#include <regex>
+#include <unistd.h>
+
+using namespace lightcl;
+using namespace lightcl::test;
+
+namespace {
+
+RunSummary summary(RunId id, std::int64_t seed, double classIl) {
+    RunSummary run;
+    run.id = id;
+    run.name = "50 % & \"more\"";
+    run.method = "er_ace";
+    run.scenario = "class-incremental";
+    run.dataset = "fashion-mnist";
+    run.backbone = "mlp";
+    run.seed = seed;
+    run.state = RunState::Done;
+    run.threads = 1;
+    run.createdAt = "2024-05-01T10:00:00Z";
+    run.classIl = classIl;
+    run.taskIl = 0.9843;
+    run.forgetting = 0.1;
+    run.measuredPeakBytes = 1572864;
+    run.trainingFlops = 7.5e15;
+    run.seconds = 42.25;
+    return run;
+}
+
+Report exampleReport() {
+    Report report;
+    report.title = "50 % & \"more\"";
+    report.facts = {{"Scenario", "class-incremental, fashion-mnist in 5 tasks"}, {"Seeds", "0, 1"}};
+    for (const auto& run : {summary(3, 0, 0.73), summary(4, 1, 0.75)}) report.runs.push_back({run, {}, {}, {}, {}, {}});
+    MethodGroup group;
+    group.label = "er_ace";
+    group.runs = {3, 4};
+    group.classIl = meanSd({0.73, 0.75});
+    group.taskIl = meanSd({0.9843});
+    group.measuredPeakBytes = meanSd({1572864.0, 1572864.0});
+    group.trainingFlops = meanSd({7.5e15, 7.5e15});
+    group.seconds = meanSd({42.25, 44.25});
+    report.groups = {group};
+    return report;
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+    std::size_t found = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
+    return found;
+}
+
+struct StoredRuns {
+    TemporaryFolder folder;
+    std::filesystem::path file = folder / "runs.sqlite";
+    ExampleStore runs = writeExampleStore(file, getpid());
+    Database database = Database::openForReading(file);
+};
+
+} // namespace
+
+TEST_CASE("Reports as text, CSV and LaTeX") {
+    const auto report = exampleReport();
+    checkApproved("report/approved/report.txt", textReport(report));
+    checkApproved("report/approved/report.csv", csvReport({report.runs[0].summary, report.runs[1].summary}));
+    checkApproved("report/approved/report.tex", latexReport(report));
+}
+
+TEST_CASE("CSV fields are quoted where they must be") {
+    CHECK(csvField("plain") == "plain");
+    CHECK(csvField("a,b") == "\"a,b\"");
+    CHECK(csvField("say \"hi\"") == "\"say \"\"hi\"\"\"");
+    CHECK(csvField("two\nlines") == "\"two\nlines\"");
+}
+
+TEST_CASE("LaTeX and HTML escape what means something to them") {
+    CHECK(latexEscaped("a_b & 5 % {x} \\ ~^") ==
+          "a\\_b \\& 5 \\% \\{x\\} \\textbackslash{} \\textasciitilde{}\\textasciicircum{}");
+    CHECK(htmlEscaped("<a href=\"x\">&'") == "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
+}
+
+TEST_CASE("A report reads finished runs when none is named") {
+    const StoredRuns stored;
+    const auto report = readReport(stored.database, {});
+    CHECK(report.runs.size() == stored.runs.done.size());
+    CHECK(report.title == "quick start");
+    REQUIRE(report.groups.size() == 4);
+    CHECK(report.groups[1].label == "er");
+    CHECK(report.groups[1].runs.size() == 2);
+    for (const auto& run : report.runs) CHECK(runFigures(run).size() == 3);
+    CHECK(messageOf<InputError>([&] { readReport(stored.database, {99}); }).find("no run 99") != std::string::npos);
+}
+
+TEST_CASE("A run without measurements has figures of what there is") {
+    const StoredRuns stored;
+    const auto report = readReport(stored.database, {stored.runs.queued});
+    const auto figures = runFigures(report.runs.front());
+    REQUIRE(figures.size() == 1); // its predicted memory
+    CHECK(figures.front().title == "Peak memory by category");
+    CHECK(report.groups.empty());
+    CHECK_NOTHROW(htmlReport(report));
+    CHECK_NOTHROW(pdfReport(report));
+}
+
+TEST_CASE("An HTML report needs nothing but itself") {
+    const StoredRuns stored;
+    const auto html = htmlReport(readReport(stored.database, stored.runs.done));
+    CHECK(count(html, "<img ") == 3 * stored.runs.done.size() + 1);
+    CHECK(count(html, "src=\"data:image/svg+xml;base64,") == count(html, "src="));
+    CHECK(count(html, "href=\"#run-") == count(html, "href="));
+    CHECK(count(html, "<script") == 0);
+    CHECK(count(html, "url(") == 0);
+    CHECK(html.find("prefers-color-scheme: dark") != std::string::npos);
+}
+
+TEST_CASE("A PDF report has a page for each run after the first") {
+    const StoredRuns stored;
+    const auto pdf = pdfReport(readReport(stored.database, stored.runs.done));
+    CHECK(pdf.starts_with("%PDF-"));
+    std::smatch pages;
+    REQUIRE(std::regex_search(pdf, pages, std::regex("/Count ([0-9]+)")));
+    CHECK(pages[1] == std::to_string(stored.runs.done.size() + 1));
+}
+
+TEST_CASE("Figures are SVG documents of their size") {
+    const StoredRuns stored;
+    const auto report = readReport(stored.database, {stored.runs.done.front()});
+    for (const auto& figure : runFigures(report.runs.front())) {
+        const auto svg = svgImage(figure);
+        CHECK(svg.find("<svg") != std::string::npos);
+        CHECK(svg.find("width=\"720") != std::string::npos);
+        CHECK(svg.find("<text") == std::string::npos); // letters are outlines
+    }
+}
