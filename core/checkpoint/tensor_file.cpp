@@ -40,7 +40,6 @@ Layout layOut(const TensorFile& content) {
     Layout layout;
     layout.header.metadata = content.metadata;
     for (const auto& [name, tensor] : content.tensors) {
-        dtypeName(tensor.scalar_type()); // refuses what the format does not know
         layout.header.tensors.push_back({name, tensor.scalar_type(), tensor.sizes().vec(), 0, 0});
     }
     auto& entries = layout.header.tensors;
@@ -56,7 +55,10 @@ Layout layOut(const TensorFile& content) {
     return layout;
 }
 
-std::string paddedHeader(const TensorHeader& header) {
+/// The header's bytes, with its check sums and padded so that the values start at a multiple of 8.
+std::string headerText(TensorHeader header, std::span<const Bytes> values) {
+    header.metadata[kValuesCheck] = checkSum(values);
+    header.metadata[kHeaderCheck] = headerCheckSum(header);
     std::string text = formatTensorHeader(header);
     text.resize((text.size() + 7) / 8 * 8, ' ');
     return text;
@@ -66,12 +68,15 @@ std::string paddedHeader(const TensorHeader& header) {
 
 void writeTensorFile(const fs::path& file, const TensorFile& content) {
     if (content.tensors.contains("__metadata__")) throw std::logic_error("__metadata__ cannot name a tensor");
-    Layout layout = layOut(content);
+    const Layout layout = layOut(content);
     std::vector<Bytes> pieces;
     std::transform(layout.values.begin(), layout.values.end(), std::back_inserter(pieces), bytesOf);
-    layout.header.metadata[kValuesCheck] = checkSum(pieces);
-    layout.header.metadata[kHeaderCheck] = headerCheckSum(layout.header);
-    const std::string header = paddedHeader(layout.header);
+    std::string header;
+    try {
+        header = headerText(layout.header, pieces);
+    } catch (const Error& error) {
+        throw Error(fmt::format("{}: {}", file.string(), error.what()));
+    }
     const std::uint64_t length = header.size();
     pieces.insert(pieces.begin(), {std::as_bytes(std::span(&length, 1)), std::as_bytes(std::span(header))});
     writeFileAtomically(file, pieces);

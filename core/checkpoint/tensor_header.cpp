@@ -45,6 +45,13 @@ torch::Dtype dtypeOf(const std::string& tensor, const std::string& name) {
     return entry->first;
 }
 
+std::string_view dtypeName(const TensorEntry& tensor) {
+    const auto entry =
+        std::find_if(kDtypes.begin(), kDtypes.end(), [&](const auto& known) { return known.first == tensor.dtype; });
+    if (entry != kDtypes.end()) return entry->second;
+    throw Error(fmt::format("tensor {}: safetensors knows no dtype {}", tensor.name, torch::toString(tensor.dtype)));
+}
+
 /// Parses, and refuses an object with the same key twice, of which the JSON library would keep the last.
 Json parseStrictly(std::string_view text) {
     std::vector<std::set<std::string>> keys;
@@ -140,19 +147,12 @@ void sortByBytes(std::vector<TensorEntry>& tensors) {
 
 } // namespace
 
-std::string_view dtypeName(torch::Dtype dtype) {
-    const auto entry =
-        std::find_if(kDtypes.begin(), kDtypes.end(), [&](const auto& known) { return known.first == dtype; });
-    if (entry == kDtypes.end()) throw Error(fmt::format("safetensors knows no dtype {}", torch::toString(dtype)));
-    return entry->second;
-}
-
 std::string formatTensorHeader(const TensorHeader& header) {
     Json json = Json::object();
     if (!header.metadata.empty()) json[std::string(kMetadata)] = header.metadata;
     for (const auto& tensor : header.tensors) {
         json[tensor.name] = {
-            {"dtype", dtypeName(tensor.dtype)}, {"shape", tensor.shape}, {"data_offsets", {tensor.begin, tensor.end}}};
+            {"dtype", dtypeName(tensor)}, {"shape", tensor.shape}, {"data_offsets", {tensor.begin, tensor.end}}};
     }
     try {
         return json.dump();

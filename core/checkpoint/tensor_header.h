@@ -26,10 +26,8 @@ struct TensorHeader {
     [[nodiscard]] std::uint64_t dataBytes() const { return tensors.empty() ? 0 : tensors.back().end; }
 };
 
-/// safetensors' name of a dtype: "F32". Throws Error for one that the format does not know.
-std::string_view dtypeName(torch::Dtype dtype);
-
-/// The header as JSON with sorted names. Throws Error when a name or a metadata text is not UTF-8.
+/// The header as JSON with sorted names. Throws Error, without the file, for a dtype that the format does not know
+/// and when a name or a metadata text is not UTF-8.
 std::string formatTensorHeader(const TensorHeader& header);
 
 /// Throws InputError, saying what was expected and found but not in which file: no JSON, a name that stands twice, an
