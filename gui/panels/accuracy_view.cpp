@@ -100,8 +100,7 @@ void AccuracyView::refresh() {
         }
         const bool alone = mode() == Mode::Tasks;
         plot_->setCourse(alone ? taskCount(current) : tasks, alone || sameEpochs ? epochCount(current) : 0);
-        frame_->setTitle(alone ? runTitle(current)
-                               : tr("%n runs, average over tasks met so far", nullptr, static_cast<int>(runs_.size())));
+        frame_->setTitle(alone ? runTitle(current) : tr("%1 runs, average over tasks met so far").arg(runs_.size()));
         frame_->setFileStem((alone ? runFileStem(current) : QString("runs")) +
                             (kind_ == AccuracyKind::ClassIl ? "-class-il" : "-task-il"));
     } else {
@@ -143,7 +142,7 @@ void AccuracyView::addTasks() {
 
 void AccuracyView::addAverages() {
     const auto labels = runLabels(runs_);
-    for (std::size_t index = runs_.size(); index-- > 0;) {
+    for (std::size_t index = 0; index < runs_.size(); ++index) {
         Curve curve;
         curve.name = labels[static_cast<qsizetype>(index)];
         curve.color = runs_[index]->color;
@@ -158,8 +157,8 @@ void AccuracyView::addSeedMeans() {
         for (const auto index : group) courses.push_back(averageCourse(*runs_[index], kind_));
         const auto& first = *runs_[group.front()];
         Curve curve;
-        curve.name = tr("%1, %n run(s)", nullptr, static_cast<int>(group.size()))
-                         .arg(QString::fromStdString(first.summary.method));
+        const auto method = QString::fromStdString(first.summary.method);
+        curve.name = group.size() == 1 ? tr("%1, 1 run").arg(method) : tr("%1, %2 runs").arg(method).arg(group.size());
         curve.color = first.color;
         curve.width = 2.5;
         AccuracyCourse means;

@@ -161,6 +161,8 @@ void HeatmapPanel::refreshHistory() {
     const bool visible = pinned_ && shown && !shown->layerMetrics.empty() && *pinned_ < plot_->grid().layers().size();
     plot_->setPinnedRow(visible ? pinned_ : std::nullopt);
     history_->setVisible(visible);
+    const bool roomForBoth = height() >= 420 || splitter_->orientation() == Qt::Horizontal;
+    frame_->setVisible(!visible || roomForBoth);
     if (!visible) return;
     history_->showLayer(shown, static_cast<int>(*pinned_), QString::fromStdString(plot_->grid().layers()[*pinned_]),
                         metric(), logBox_->isChecked());
@@ -189,6 +191,7 @@ void HeatmapPanel::showReadout() {
 void HeatmapPanel::resizeEvent(QResizeEvent* event) {
     Panel::resizeEvent(event);
     splitter_->setOrientation(width() > 2 * height() ? Qt::Horizontal : Qt::Vertical);
+    refreshHistory();
 }
 
 } // namespace lightcl

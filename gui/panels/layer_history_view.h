@@ -43,7 +43,7 @@ private:
     QString layer_;
     bool logarithmic_ = false;
     std::string lastMetric_;
-    std::set<std::string> chosen_;
+    std::set<std::string> chosen_ = {"learning_plasticity", "memory_stability"};
     std::vector<LayerHistory> histories_;
 };
 

@@ -40,9 +40,10 @@ void LossView::refresh() {
     int tasks = 1;
     bool sameEpochs = true;
     const auto labels = runLabels(runs_);
-    for (std::size_t index = runs_.size(); index-- > 0;) {
+    for (std::size_t index = 0; index < runs_.size(); ++index) {
         auto curve = lossCurve(*runs_[index]);
         if (curve.x.empty()) continue;
+        curve.width = index == 0 && runs_.size() > 1 ? 2 : 1.2;
         curve.name = labels[static_cast<qsizetype>(index)];
         tasks = std::max(tasks, taskCount(*runs_[index]));
         sameEpochs = sameEpochs && epochCount(*runs_[index]) == epochCount(*runs_.front());

@@ -2,8 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lightcl {
+
+std::vector<std::size_t> drawingOrder(const std::vector<Curve>& curves) {
+    std::vector<std::size_t> order(curves.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return curves[a].width < curves[b].width; });
+    return order;
+}
 
 std::optional<CurvePoint> nearestPoint(const std::vector<PlacedPoint>& points, double x, double y, double reach) {
     std::optional<CurvePoint> nearest;

@@ -34,6 +34,9 @@ struct PlacedPoint {
     double y = 0;
 };
 
+/// Indices of the curves in the order to draw them: thin before thick, else as they come.
+std::vector<std::size_t> drawingOrder(const std::vector<Curve>& curves);
+
 /// The placed point nearest to (x, y) no further away than `reach` pixels.
 std::optional<CurvePoint> nearestPoint(const std::vector<PlacedPoint>& points, double x, double y, double reach);
 

@@ -86,19 +86,22 @@ void CurvePlot::setCurves(std::vector<Curve> curves, int legendLimit) {
 void CurvePlot::redraw() {
     legend->clearItems();
     clearPlottables();
-    const auto count = static_cast<int>(curves_.size());
     for (const auto& curve : curves_)
         if (!curve.low.empty()) drawBand(curve);
-    for (const auto& curve : curves_) drawCurve(curve, count >= 2 && count <= legendLimit_);
+    std::vector<QCPGraph*> graphs(curves_.size());
+    for (const auto index : drawingOrder(curves_)) graphs[index] = drawCurve(curves_[index]);
+    const auto count = static_cast<int>(curves_.size());
+    if (count >= 2 && count <= legendLimit_)
+        for (auto* graph : graphs) graph->addToLegend();
     const bool right = std::any_of(curves_.begin(), curves_.end(), [](const Curve& curve) { return curve.rightAxis; });
     yAxis2->setTicks(right);
     yAxis2->setTickLabels(right);
     yAxis2->setLabel(right ? right_.title : QString());
-    yAxis->setLabel(left_.title);
+    titleAxis(*yAxis, left_.title);
     fitLegend();
 }
 
-void CurvePlot::drawCurve(const Curve& curve, bool inLegend) {
+QCPGraph* CurvePlot::drawCurve(const Curve& curve) {
     auto* graph = addGraph(xAxis, curve.rightAxis ? yAxis2 : yAxis);
     const auto color = readable(curve.color, theme());
     QPen pen(color, curve.width);
@@ -107,7 +110,7 @@ void CurvePlot::drawCurve(const Curve& curve, bool inLegend) {
     graph->setPen(pen);
     graph->setData(toVector(curve.x), toVector(curve.y), true);
     if (curve.dots) graph->setScatterStyle({QCPScatterStyle::ssDisc, color, color, 3.5 + curve.width});
-    if (!inLegend) graph->removeFromLegend();
+    return graph;
 }
 
 void CurvePlot::drawBand(const Curve& curve) {
@@ -120,14 +123,12 @@ void CurvePlot::drawBand(const Curve& curve) {
     fill.setAlphaF(0.18F);
     high->setBrush(fill);
     high->setChannelFillGraph(low);
-    for (auto* edge : {low, high}) {
-        edge->setPen(Qt::NoPen);
-        edge->removeFromLegend();
-    }
+    for (auto* edge : {low, high}) edge->setPen(Qt::NoPen);
 }
 
 void CurvePlot::recolor() {
     for (auto* axis : {xAxis2, yAxis2}) axis->setBasePen(Qt::NoPen);
+    xAxis2->setTickPen(Qt::NoPen);
     yAxis2->setTickPen(QPen(theme().axis, 1));
     xAxis2->setTickLabelColor(theme().mutedText);
     redraw();
@@ -165,7 +166,16 @@ void CurvePlot::fitValueAxis(QCPAxis& axis, bool right, const ValueScale& scale)
 }
 
 void CurvePlot::labelAxes() {
-    if (labelCourse()) replot(rpQueuedReplot);
+    const bool titled = titleAxis(*yAxis, left_.title);
+    if (labelCourse() || titled) replot(rpQueuedReplot);
+}
+
+/// An axis too short for its title has none.
+bool CurvePlot::titleAxis(QCPAxis& axis, const QString& title) {
+    const auto shown = fontMetrics().horizontalAdvance(title) > axisRect()->height() ? QString() : title;
+    if (axis.label() == shown) return false;
+    axis.setLabel(shown);
+    return true;
 }
 
 bool CurvePlot::labelCourse() {

@@ -24,8 +24,8 @@ public:
     /// The x axis; `epochs` of each task are labelled when there are several, 0 when the curves' runs differ in them.
     void setCourse(int tasks, int epochs);
     void setScale(const ValueScale& left, const ValueScale& right = {});
-    /// Shows the curves, the last on top; the zoom stays unless the plot follows its data. A legend is shown when there
-    /// are two to `legendLimit` of them.
+    /// Shows the curves, thicker ones above thinner ones; the zoom stays unless the plot follows its data. A legend is
+    /// shown when there are two to `legendLimit` of them.
     void setCurves(std::vector<Curve> curves, int legendLimit = 12);
     [[nodiscard]] const std::vector<Curve>& curves() const { return curves_; }
     [[nodiscard]] std::optional<CurvePoint> currentPoint() const { return current_; }
@@ -37,13 +37,14 @@ signals:
 private:
     void buildAxes();
     void connectKeys();
-    void drawCurve(const Curve& curve, bool inLegend);
+    QCPGraph* drawCurve(const Curve& curve);
     void drawBand(const Curve& curve);
     void redraw();
     void recolor();
     void showAll();
     void fitValueAxis(QCPAxis& axis, bool right, const ValueScale& scale);
     void labelAxes();
+    bool titleAxis(QCPAxis& axis, const QString& title); ///< whether that changed anything
     bool labelCourse();
     void setCurrent(std::optional<CurvePoint> point);
     void paintTaskLines(QCPPainter& painter) const;

@@ -28,7 +28,7 @@ void HeatmapPlot::recolor() {
     styleAxis(*scale_->axis());
     for (auto* axis : axisRect()->axes()) {
         axis->setBasePen(Qt::NoPen);
-        axis->setTickPen(QPen(theme().axis, 1));
+        axis->setTickPen(axis == xAxis ? QPen(theme().axis, 1) : QPen(Qt::NoPen));
     }
 }
 
@@ -105,8 +105,10 @@ void HeatmapPlot::paintLines(QCPPainter& painter) const {
     if (grid_.empty()) return;
     const auto& layers = grid_.layers();
     const auto whole = pixelRect({0, 0}, {layers.size() - 1, grid_.columns().size() - 1});
-    const auto pen = [&](double cell, double width) { return QPen(theme().background, cell < 5 ? 1 : width); };
-    const bool fine = cellWidth() >= 6 && cellHeight() >= 6;
+    const auto pen = [&](double cell, double width) {
+        return QPen(theme().background, cell < 10 ? std::min(width, 2.0) : width);
+    };
+    const bool fine = cellWidth() >= 8 && cellHeight() >= 8;
     for (std::size_t row = 1; row < layers.size() && cellHeight() >= 3; ++row) {
         const bool stage = stageOf(layers[row]) != stageOf(layers[row - 1]);
         if (!stage && !fine) continue;

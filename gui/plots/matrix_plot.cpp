@@ -60,7 +60,11 @@ void MatrixPlot::showAll() {
 }
 
 void MatrixPlot::recolor() {
-    for (auto* axis : {xAxis, yAxis}) axis->setBasePen(Qt::NoPen);
+    for (auto* axis : {xAxis, yAxis}) {
+        axis->setBasePen(Qt::NoPen);
+        axis->setTickPen(Qt::NoPen);
+        axis->setSubTickPen(Qt::NoPen);
+    }
     figureText_->setTextColor(theme().text);
     figureText_->setFont(font());
     layFigures();

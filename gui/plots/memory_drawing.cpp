@@ -1,46 +1,50 @@
 // What MemoryPlot draws besides its bars: run names, totals, the process's peak, the budget, the chosen piece.
 #include "plots/memory_plot.h"
 
-#include "base/units.h"
-
-#include <algorithm>
-
 namespace lightcl {
 
 QColor MemoryPlot::warningColor() const {
     return readable(QColor(205, 30, 30), theme(), 4.5);
 }
 
-void MemoryPlot::paintTexts(QCPPainter& painter) const {
+void MemoryPlot::paintHeaders(QCPPainter& painter) const {
     auto bold = font();
     bold.setBold(true);
     painter.setFont(bold);
     std::size_t header = 0;
     for (std::size_t index = 0; index < content_.bars.size(); ++index) {
         const auto& bar = content_.bars[index];
-        const bool first = index == 0 || bar.run != content_.bars[index - 1].run;
-        if (first && header < headers_.size()) {
-            const double y = yAxis->coordToPixel(headers_[header++]);
-            const auto& color = content_.runColors[bar.run];
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(readable(color, theme()));
-            painter.drawRect(QRectF(axisRect()->left() + 5, y - 4, 9, 9));
-            painter.setPen(theme().text);
-            painter.drawText(QRectF(axisRect()->left() + 20, y - 20, axisRect()->width() - 24, 40),
-                             Qt::AlignVCenter | Qt::AlignLeft, content_.runLabels[static_cast<qsizetype>(bar.run)]);
-        }
+        if (index > 0 && bar.run == content_.bars[index - 1].run) continue;
+        const double y = yAxis->coordToPixel(headers_[header++]);
+        const auto& label = content_.runLabels[static_cast<qsizetype>(bar.run)];
+        const QRectF place(axisRect()->left() + 20, y - painter.fontMetrics().height() / 2.0,
+                           painter.fontMetrics().horizontalAdvance(label) + 2, painter.fontMetrics().height());
+        painter.fillRect(place, theme().background);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(readable(content_.runColors[bar.run], theme()));
+        painter.drawRect(QRectF(axisRect()->left() + 5, y - 4, 9, 9));
+        painter.setPen(theme().text);
+        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, label);
     }
+}
+
+void MemoryPlot::paintTexts(QCPPainter& painter) const {
     paintBudget(painter);
+    paintHeaders(painter);
     for (std::size_t index = 0; index < content_.bars.size(); ++index) {
         const auto& bar = content_.bars[index];
         const auto row = rowRect(index);
-        const auto pieces = stackedPieces(bar.bytes);
-        const double end = pieces.empty() ? axisRect()->left() : pixelOf(pieces.back().to);
         const bool over = isOverBudget(bar.bytes.total());
-        painter.setFont(over ? bold : font());
+        auto face = font();
+        face.setBold(over);
+        const QFontMetrics metrics(face);
+        const auto text = totalText(bar);
+        const double width = metrics.horizontalAdvance(text) + 2;
+        const QRectF place(totalPixel(bar, width), row.center().y() - metrics.height() / 2.0, width, metrics.height());
+        painter.fillRect(place, theme().background);
+        painter.setFont(face);
         painter.setPen(over ? warningColor() : theme().text);
-        painter.drawText(QRectF(end + 6, row.top() - 10, 400, row.height() + 20), Qt::AlignVCenter | Qt::AlignLeft,
-                         totalText(bar));
+        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
         if (rssShown(bar)) paintRss(painter, bar, row);
     }
 }
@@ -60,13 +64,6 @@ void MemoryPlot::paintBudget(QCPPainter& painter) const {
     const double x = pixelOf(content_.budgetBytes);
     painter.setPen(QPen(warningColor(), 1.5, Qt::DashLine));
     painter.drawLine(QLineF(x, axisRect()->top(), x, axisRect()->bottom()));
-    painter.setFont(font());
-    painter.setPen(warningColor());
-    const auto text = tr("budget %1").arg(QString::fromStdString(formatBytes(content_.budgetBytes)));
-    const double width = fontMetrics().horizontalAdvance(text) + 4;
-    const bool roomAtRight = x + width + 6 < axisRect()->right();
-    painter.drawText(QRectF(roomAtRight ? x + 5 : x - width - 5, axisRect()->top() + 1, width, fontMetrics().height()),
-                     Qt::AlignVCenter | (roomAtRight ? Qt::AlignLeft : Qt::AlignRight), text);
 }
 
 void MemoryPlot::paintMark(QCPPainter& painter) const {

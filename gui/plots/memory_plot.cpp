@@ -7,6 +7,7 @@
 
 #include <QSharedPointer>
 #include <algorithm>
+#include <cmath>
 
 namespace lightcl {
 
@@ -32,6 +33,11 @@ void MemoryPlot::buildAxes() {
     xAxis->setSubTicks(false);
     xAxis->setTickLength(0, 4);
     xAxis->setLabel(tr("MiB"));
+    xAxis2->setVisible(true);
+    xAxis2->setTicker(QSharedPointer<QCPAxisTickerText>::create());
+    xAxis2->setSubTicks(false);
+    xAxis2->setTickLength(0, 0);
+    xAxis2->setTickLabelPadding(2);
     xAxis->setNumberFormat("gbc");
 }
 
@@ -65,7 +71,7 @@ void MemoryPlot::layRows() {
         rows_.push_back(next++);
     }
     setTextTicks(*yAxis, labels);
-    yAxis->setRange(-0.6, std::max(next, 1.0) - 0.3);
+    rowCount_ = std::max(next, 1.0);
     const double rowHeight = fontMetrics().height() + 5;
     setMinimumHeight(static_cast<int>(next * rowHeight) + 4 * fontMetrics().height());
     updateGeometry();
@@ -78,7 +84,6 @@ QSize MemoryPlot::sizeHint() const {
 void MemoryPlot::fillBars() {
     legend->clearItems();
     clearPlottables();
-    categories_.clear();
     QCPBars* below = nullptr;
     for (const auto category : kMemoryCategories) {
         QVector<double> keys;
@@ -98,13 +103,29 @@ void MemoryPlot::fillBars() {
         bars->setData(keys, values);
         if (below) bars->moveAbove(below);
         below = bars;
-        categories_.push_back(bars);
+        bars->addToLegend();
     }
+    addRssToLegend();
     fitLegend();
+}
+
+/// The legend shows plottables only: a graph without data stands for the marks.
+void MemoryPlot::addRssToLegend() {
+    const auto& bars = content_.bars;
+    if (std::none_of(bars.begin(), bars.end(), [this](const MemoryBar& bar) { return rssShown(bar); })) return;
+    auto* mark = addGraph(xAxis, yAxis);
+    mark->setName(tr("process peak RSS"));
+    mark->setPen(Qt::NoPen);
+    mark->setScatterStyle({QCPScatterStyle::ssDiamond, theme().text, theme().text, 9});
+    mark->addToLegend();
 }
 
 void MemoryPlot::recolor() {
     yAxis->setBasePen(QPen(theme().axis, 1));
+    yAxis->setTickPen(Qt::NoPen);
+    xAxis2->setBasePen(Qt::NoPen);
+    xAxis2->setTickPen(Qt::NoPen);
+    xAxis2->setTickLabelColor(warningColor());
     fillBars();
 }
 
@@ -114,27 +135,53 @@ bool MemoryPlot::isOverBudget(std::int64_t bytes) const {
 
 QString MemoryPlot::totalText(const MemoryBar& bar) const {
     const auto total = QString::fromStdString(formatBytes(bar.bytes.total()));
-    return isOverBudget(bar.bytes.total()) ? tr("%1 over budget").arg(total) : total;
+    return isOverBudget(bar.bytes.total()) && width() >= 500 ? tr("%1 over budget").arg(total) : total;
 }
 
-/// The longest bar with its total beside it fills the width.
+/// Behind the bar's end, and behind the mark of the peak RSS where that would be in the way.
+double MemoryPlot::totalPixel(const MemoryBar& bar, double textWidth) const {
+    const auto pieces = stackedPieces(bar.bytes);
+    const double start = (pieces.empty() ? xAxis->coordToPixel(0) : pixelOf(pieces.back().to)) + 6;
+    if (!rssShown(bar)) return start;
+    const double mark = pixelOf(*bar.peakRssBytes);
+    const bool inTheWay = mark > start - 8 && mark < start + textWidth + 8;
+    return inTheWay ? mark + 12 : start;
+}
+
+/// How far the horizontal axis must reach for the bar, its total and its mark to be seen, in MiB.
+double MemoryPlot::reachOf(const MemoryBar& bar, double pixels, const QFontMetrics& metrics) const {
+    const auto pieces = stackedPieces(bar.bytes);
+    const auto end = static_cast<double>(pieces.empty() ? 0 : pieces.back().to) / kMiB;
+    const double text = std::min(metrics.horizontalAdvance(totalText(bar)) + 16.0, pixels * 0.6);
+    const auto withText = [&](double edge) { return edge * pixels / (pixels - text); };
+    if (!rssShown(bar)) return withText(end);
+    const double mark = static_cast<double>(*bar.peakRssBytes) / kMiB;
+    return mark > withText(end) ? mark * 1.04 : withText(std::max(end, mark * 1.03));
+}
+
+/// The longest bar with its total beside it fills the width; few bars do not fill the height.
 void MemoryPlot::fitRange() {
+    constexpr double tallestRow = 44;
     const double pixels = std::max(50, axisRect()->width());
-    double upper = static_cast<double>(content_.budgetBytes) / kMiB * 1.05;
     auto bold = font();
     bold.setBold(true);
-    const QFontMetrics metrics(bold);
-    for (const auto& bar : content_.bars) {
-        const auto pieces = stackedPieces(bar.bytes);
-        const auto end = static_cast<double>(pieces.empty() ? 0 : pieces.back().to) / kMiB;
-        const double text = std::min(metrics.horizontalAdvance(totalText(bar)) + 16.0, pixels * 0.6);
-        upper = std::max(upper, end * pixels / (pixels - text));
-        if (rssShown(bar)) upper = std::max(upper, static_cast<double>(*bar.peakRssBytes) / kMiB * 1.04);
-    }
-    const QCPRange range(0, upper > 0 ? upper : 1);
-    if (std::abs(range.upper - xAxis->range().upper) < range.upper * 1e-6) return;
-    xAxis->setRange(range);
-    replot(rpQueuedReplot);
+    double reach = static_cast<double>(content_.budgetBytes) / kMiB * 1.05;
+    for (const auto& bar : content_.bars) reach = std::max(reach, reachOf(bar, pixels, QFontMetrics(bold)));
+    const QCPRange across(0, reach > 0 ? reach : 1);
+    const QCPRange down(-0.6, std::max(rowCount_, axisRect()->height() / tallestRow) - 0.3);
+    const bool same = std::abs(across.upper - xAxis->range().upper) < across.upper * 1e-6 && down == yAxis->range();
+    xAxis->setRange(across);
+    xAxis2->setRange(across);
+    yAxis->setRange(down);
+    if (markBudget() || !same) replot(rpQueuedReplot);
+}
+
+bool MemoryPlot::markBudget() {
+    TextTicks ticks;
+    if (content_.budgetBytes > 0)
+        ticks[static_cast<double>(content_.budgetBytes) / kMiB] =
+            tr("budget %1").arg(QString::fromStdString(formatBytes(content_.budgetBytes)));
+    return setTextTicks(*xAxis2, ticks);
 }
 
 double MemoryPlot::pixelOf(std::int64_t bytes) const {

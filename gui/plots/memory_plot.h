@@ -45,13 +45,18 @@ private:
     void fillBars();
     void recolor();
     void fitRange();
+    [[nodiscard]] double reachOf(const MemoryBar& bar, double pixels, const QFontMetrics& metrics) const;
+    void addRssToLegend();
+    bool markBudget(); ///< whether that changed anything
     void setCurrent(std::optional<Place> place);
     void step(int dx, int dy);
     void paintTexts(QCPPainter& painter) const;
     void paintRss(QCPPainter& painter, const MemoryBar& bar, const QRectF& row) const;
     void paintBudget(QCPPainter& painter) const;
     void paintMark(QCPPainter& painter) const;
+    void paintHeaders(QCPPainter& painter) const;
     [[nodiscard]] QString totalText(const MemoryBar& bar) const;
+    [[nodiscard]] double totalPixel(const MemoryBar& bar, double textWidth) const;
     [[nodiscard]] QColor warningColor() const;
     [[nodiscard]] double pixelOf(std::int64_t bytes) const;
     [[nodiscard]] QRectF rowRect(std::size_t bar) const;
@@ -61,7 +66,7 @@ private:
     Content content_;
     std::vector<double> rows_;    ///< each bar's place on the vertical axis
     std::vector<double> headers_; ///< each run's
-    std::vector<QCPBars*> categories_;
+    double rowCount_ = 1;
     std::optional<Place> current_;
 };
 

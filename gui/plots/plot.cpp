@@ -10,6 +10,7 @@ Plot::Plot(QWidget* parent) : QCustomPlot(parent), theme_(PlotTheme::fromPalette
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     setNoAntialiasingOnDrag(false);
     legend->setVisible(false);
+    setAutoAddPlottableToLegend(false);
     connect(this, &QCustomPlot::mouseDoubleClick, this, &Plot::resetView);
     applyTheme();
 }
@@ -65,6 +66,9 @@ void Plot::placeLegendBelow() {
     auto* row = new QCPLayoutGrid;
     plotLayout()->addElement(plotLayout()->rowCount(), 0, row);
     row->addElement(0, 0, legend);
+    // Keeps the legend compact at the left, and the row wide when the legend is empty.
+    row->addElement(0, 1, new QCPLayoutElement(this));
+    row->setColumnStretchFactor(0, 0.001);
     plotLayout()->setRowStretchFactor(plotLayout()->rowCount() - 1, 0.001);
     legend->setFillOrder(QCPLegend::foColumnsFirst);
     legend->setIconSize(16, 10);

@@ -60,7 +60,6 @@ PlotFrame::PlotFrame(Plot* plot, QWidget* parent)
 QToolButton* PlotFrame::makeExportButton() {
     exportButton_ = new QToolButton(this);
     exportButton_->setText(tr("Export…"));
-    exportButton_->setAutoRaise(true);
     exportButton_->setFocusPolicy(Qt::StrongFocus);
     exportButton_->setAccessibleName(tr("Export plot"));
     exportButton_->setToolTip(tr("Save the plot as PDF, SVG or PNG, or its data as CSV"));
@@ -106,15 +105,18 @@ void PlotFrame::setEmptyText(const QString& text) {
     empty_->setText(text);
     stack_->setCurrentIndex(text.isEmpty() ? 0 : 1);
     exportButton_->setEnabled(text.isEmpty());
-    if (!text.isEmpty()) setReadout({});
+    setReadout(text.isEmpty() ? value_ : QString());
 }
 
 void PlotFrame::setReadout(const QString& text) {
-    readout_->setText(text);
+    value_ = text;
+    const bool hint = text.isEmpty() && stack_->currentIndex() == 0;
+    readout_->setText(hint ? tr("Point at the plot, or use the arrow keys, to read values.") : text);
+    readout_->setEnabled(!hint);
 }
 
 QString PlotFrame::readout() const {
-    return readout_->text();
+    return value_;
 }
 
 void PlotFrame::setMessage(const QString& text) {

@@ -63,6 +63,7 @@ private:
     ElidedLabel* readout_;
     QToolButton* exportButton_ = nullptr;
     QAction* resetAction_;
+    QString value_; ///< the readout without the hint that stands in for an empty one
     QString stem_ = "figure";
     std::function<CsvTable()> csv_;
 };
