@@ -23,15 +23,16 @@ enum class MemoryCategory {
 };
 
 inline constexpr std::array kMemoryCategories = {
-    MemoryCategory::Weights,      MemoryCategory::Gradients,   MemoryCategory::Optimizer,
-    MemoryCategory::Activations,  MemoryCategory::ReplayBuffer, MemoryCategory::MethodState,
-    MemoryCategory::Data,         MemoryCategory::Workspace,   MemoryCategory::Measuring};
+    MemoryCategory::Weights,     MemoryCategory::Gradients,    MemoryCategory::Optimizer,
+    MemoryCategory::Activations, MemoryCategory::ReplayBuffer, MemoryCategory::MethodState,
+    MemoryCategory::Data,        MemoryCategory::Workspace,    MemoryCategory::Measuring};
 
 /// The name in the store and in reports: "weights", "gradients", "optimizer", "activations", "replay buffer",
 /// "method state", "data", "workspace", "measuring".
 constexpr std::string_view toString(MemoryCategory category) {
-    constexpr std::array<std::string_view, 9> names = {
-        "weights", "gradients", "optimizer", "activations", "replay buffer", "method state", "data", "workspace", "measuring"};
+    constexpr std::array<std::string_view, 9> names = {"weights",     "gradients",     "optimizer",
+                                                       "activations", "replay buffer", "method state",
+                                                       "data",        "workspace",     "measuring"};
     return names[static_cast<std::size_t>(category)];
 }
 
@@ -40,7 +41,9 @@ struct MemoryBreakdown {
     std::array<std::int64_t, kMemoryCategories.size()> bytes{};
 
     constexpr std::int64_t& operator[](MemoryCategory category) { return bytes[static_cast<std::size_t>(category)]; }
-    constexpr std::int64_t operator[](MemoryCategory category) const { return bytes[static_cast<std::size_t>(category)]; }
+    constexpr std::int64_t operator[](MemoryCategory category) const {
+        return bytes[static_cast<std::size_t>(category)];
+    }
     /// Sum over all categories but Measuring.
     [[nodiscard]] constexpr std::int64_t total() const {
         return std::accumulate(bytes.begin(), bytes.end(), std::int64_t{0}) - (*this)[MemoryCategory::Measuring];

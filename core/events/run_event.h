@@ -8,8 +8,8 @@
 
 namespace lightcl {
 
-/// What a worker says on standard output, one JSON object a line: the only thing besides the store and an exit code that
-/// crosses between the worker and the runner or the window.
+/// What a worker says on standard output, one JSON object a line: the only thing besides the store and an exit code
+/// that crosses between the worker and the runner or the window.
 struct RunEvent {
     /// "started", "progress", "epoch", "finished" (state: done or interrupted), "failed" (message), "notice" (message).
     std::string event;
@@ -21,10 +21,10 @@ struct RunEvent {
     int epoch = 0, epochs = 0;
     int step = 0, steps = 0;
     double loss = 0;
-    double fraction = 0;          ///< of the whole run
-    double remainingSeconds = -1; ///< negative: not known yet
-    double seconds = 0;           ///< working time so far
-    double measuringShare = 0;    ///< layer metrics' and memory's share of `seconds`, in [0,1]
+    double fraction = 0;                   ///< of the whole run
+    double remainingSeconds = -1;          ///< negative: not known yet
+    double seconds = 0;                    ///< working time so far
+    double measuringShare = 0;             ///< layer metrics' and memory's share of `seconds`, in [0,1]
     std::optional<double> classIl, taskIl; ///< mean over the tasks seen
     std::string state;
     std::string message;
