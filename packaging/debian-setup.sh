@@ -77,17 +77,17 @@ joined() { # separator, words…
 }
 
 install_packages() { # packages…
-    local as_root=() log=build/apt-get.log unknown
+    local as_root=() log=build/apt-get.log hint='' unknown
     if ((EUID != 0)); then
         sudo -n true 2>/dev/null || fail "missing packages, and no right to install them; install them with: apt-get install $*"
         as_root=(sudo -n)
     fi
     as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0)
-    echo "Installing with apt-get: $*"
-    # A source that cannot be reached need not matter: the installation tells.
-    "${as_root[@]}" update >"$log" 2>&1 </dev/null || true
+    # A source that cannot be reached need not matter, if the others know the packages.
+    "${as_root[@]}" update >"$log" 2>&1 </dev/null || hint=" (apt-get update failed, see $log)"
     unknown=$(comm -23 <(printf '%s\n' "$@" | sort) <(apt-cache pkgnames | sort))
-    [[ -z $unknown ]] || fail "this system does not know the packages: ${unknown//$'\n'/ }"
+    [[ -z $unknown ]] || fail "this system does not know the packages: ${unknown//$'\n'/ }$hint"
+    echo "Installing with apt-get: $*"
     "${as_root[@]}" install -y --no-install-recommends "$@" >>"$log" 2>&1 </dev/null || {
         tail -n 15 "$log" >&2
         fail "apt-get could not install the packages (see $log)"
