@@ -20,8 +20,8 @@ HeatmapPanel::HeatmapPanel(QWidget* parent)
       columnBox_(new QComboBox(this)), logBox_(new QCheckBox(tr("&Log scale"), this)) {
     splitter_->addWidget(frame_);
     splitter_->addWidget(history_);
-    splitter_->setStretchFactor(0, 3);
-    splitter_->setStretchFactor(1, 2);
+    splitter_->setStretchFactor(0, 1);
+    splitter_->setStretchFactor(1, 1);
     splitter_->setChildrenCollapsible(false);
     history_->hide();
     auto* column = new QVBoxLayout(this);
@@ -161,7 +161,7 @@ void HeatmapPanel::refreshHistory() {
     const bool visible = pinned_ && shown && !shown->layerMetrics.empty() && *pinned_ < plot_->grid().layers().size();
     plot_->setPinnedRow(visible ? pinned_ : std::nullopt);
     history_->setVisible(visible);
-    const bool roomForBoth = height() >= 420 || splitter_->orientation() == Qt::Horizontal;
+    const bool roomForBoth = height() >= 460 || splitter_->orientation() == Qt::Horizontal;
     frame_->setVisible(!visible || roomForBoth);
     if (!visible) return;
     history_->showLayer(shown, static_cast<int>(*pinned_), QString::fromStdString(plot_->grid().layers()[*pinned_]),

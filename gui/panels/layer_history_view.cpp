@@ -25,8 +25,8 @@ LayerHistoryView::LayerHistoryView(QWidget* parent)
     close->setText(tr("Close"));
     close->setFocusPolicy(Qt::StrongFocus);
     close->setToolTip(tr("Close the layer's history"));
-    frame_->addControl(metricButton_);
-    frame_->addControl(close);
+    frame_->addTitleControl(metricButton_);
+    frame_->addTitleControl(close);
     frame_->setCsvSource([this] { return historyTable(histories_, layerIndex_, layer_); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -167,7 +167,8 @@ void CurvePlot::fitValueAxis(QCPAxis& axis, bool right, const ValueScale& scale)
 
 void CurvePlot::labelAxes() {
     const bool titled = titleAxis(*yAxis, left_.title);
-    if (labelCourse() || titled) replot(rpQueuedReplot);
+    const bool spaced = spaceTicks(*yAxis);
+    if (spaceTicks(*yAxis2) || spaced || labelCourse() || titled) replot(rpQueuedReplot);
 }
 
 /// An axis too short for its title has none.
@@ -175,6 +176,14 @@ bool CurvePlot::titleAxis(QCPAxis& axis, const QString& title) {
     const auto shown = fontMetrics().horizontalAdvance(title) > axisRect()->height() ? QString() : title;
     if (axis.label() == shown) return false;
     axis.setLabel(shown);
+    return true;
+}
+
+/// As many ticks as have room for their labels.
+bool CurvePlot::spaceTicks(QCPAxis& axis) {
+    const int count = std::clamp(axisRect()->height() / (2 * fontMetrics().height()), 2, 8);
+    if (axis.ticker()->tickCount() == count) return false;
+    axis.ticker()->setTickCount(count);
     return true;
 }
 

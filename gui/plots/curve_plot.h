@@ -45,7 +45,8 @@ private:
     void fitValueAxis(QCPAxis& axis, bool right, const ValueScale& scale);
     void labelAxes();
     bool titleAxis(QCPAxis& axis, const QString& title); ///< whether that changed anything
-    bool labelCourse();
+    bool spaceTicks(QCPAxis& axis);                      ///< likewise
+    bool labelCourse();                                  ///< likewise
     void setCurrent(std::optional<CurvePoint> point);
     void paintTaskLines(QCPPainter& painter) const;
     void paintMark(QCPPainter& painter) const;

@@ -130,8 +130,11 @@ void HeatmapPlot::paintLines(QCPPainter& painter) const {
 void HeatmapPlot::paintMarks(QCPPainter& painter) const {
     painter.setBrush(Qt::NoBrush);
     if (pinned_ && *pinned_ < grid_.layers().size() && !grid_.empty()) {
-        painter.setPen(QPen(theme().highlight, 2));
-        painter.drawRect(pixelRect({*pinned_, 0}, {*pinned_, grid_.columns().size() - 1}).adjusted(0, 0, -1, -1));
+        const auto row = pixelRect({*pinned_, 0}, {*pinned_, grid_.columns().size() - 1}).adjusted(1, -1, -1, 1);
+        painter.setPen(QPen(theme().background, 4));
+        painter.drawRect(row);
+        painter.setPen(QPen(theme().text, 2));
+        painter.drawRect(row);
     }
     if (!current_) return;
     const auto cell = pixelRect(*current_, *current_);

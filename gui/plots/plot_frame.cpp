@@ -20,7 +20,7 @@
 namespace lightcl {
 
 PlotFrame::PlotFrame(Plot* plot, QWidget* parent)
-    : QWidget(parent), plot_(plot), title_(new ElidedLabel(this)), controls_(new FlowLayout),
+    : QWidget(parent), plot_(plot), title_(new ElidedLabel(this)), head_(new QHBoxLayout), controls_(new FlowLayout),
       stack_(new QStackedWidget(this)), empty_(new QLabel(this)), readout_(new ElidedLabel(this)),
       resetAction_(new QAction(tr("Show &everything"), this)) {
     auto bold = font();
@@ -40,13 +40,12 @@ PlotFrame::PlotFrame(Plot* plot, QWidget* parent)
     stack_->addWidget(scroll);
     stack_->addWidget(empty_);
 
-    auto* head = new QHBoxLayout;
-    head->addWidget(title_, 1);
-    head->addWidget(makeExportButton());
+    head_->addWidget(title_, 1);
+    head_->addWidget(makeExportButton());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 4);
     column->setSpacing(4);
-    column->addLayout(head);
+    column->addLayout(head_);
     column->addLayout(controls_);
     column->addWidget(makeMessageBar());
     column->addWidget(stack_, 1);
@@ -97,6 +96,12 @@ void PlotFrame::addControl(QWidget* control, const QString& label) {
         if (control->accessibleName().isEmpty()) control->setAccessibleName(QString(label).remove('&'));
     }
     controls_->addWidget(control);
+    setTabOrder(control, exportButton_);
+    setTabOrder(exportButton_, plot_);
+}
+
+void PlotFrame::addTitleControl(QWidget* control) {
+    head_->insertWidget(head_->count() - 1, control);
     setTabOrder(control, exportButton_);
     setTabOrder(exportButton_, plot_);
 }

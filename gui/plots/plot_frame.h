@@ -34,6 +34,8 @@ public:
     void setCsvSource(std::function<CsvTable()> source) { csv_ = std::move(source); }
     /// Adds a control, after a label (with a mnemonic for it) when one is given.
     void addControl(QWidget* control, const QString& label = {});
+    /// Adds a control that needs no label to the title line.
+    void addTitleControl(QWidget* control);
     /// What stands in the plot's place while there is nothing to show; empty text shows the plot.
     void setEmptyText(const QString& text);
     void setReadout(const QString& text);
@@ -55,6 +57,7 @@ private:
 
     Plot* plot_;
     ElidedLabel* title_;
+    QHBoxLayout* head_;
     FlowLayout* controls_;
     QLabel* message_ = nullptr;
     QWidget* messageBar_ = nullptr;

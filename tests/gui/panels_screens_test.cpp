@@ -1,0 +1,98 @@
+#include "panels/curves_panel.h"
+#include "panels/heatmap_panel.h"
+#include "panels/memory_panel.h"
+
+#include "app/theme.h"
+#include "gui/example_run.h"
+#include "gui/screenshot.h"
+#include "support/catch.h"
+
+#include <QImage>
+#include <QTabWidget>
+#include <memory>
+
+using namespace lightcl;
+
+namespace {
+
+std::vector<RunDataPtr> someRuns() {
+    test::ExampleRunOptions er;
+    er.id = 2;
+    er.method = "er";
+    er.color = QColor(0xd55e00);
+    test::ExampleRunOptions sgd;
+    sgd.id = 3;
+    sgd.method = "sgd";
+    sgd.color = QColor(0x009e73);
+    return {test::exampleRun(), test::exampleRun(er), test::exampleRun(sgd)};
+}
+
+/// Compares the panel's light and dark picture; the first difference, if any.
+QString compareBoth(Panel& panel, const QString& name) {
+    QFont font("DejaVu Sans");
+    font.setPixelSize(12);
+    panel.setFont(font);
+    panel.resize(720, 540);
+    QString problem;
+    for (const bool dark : {false, true}) {
+        panel.setPalette(dark ? Theme::darkPalette() : Theme::lightPalette());
+        const auto found = test::compareWithBaseline(panel, name + (dark ? "-dark" : "-light"));
+        if (problem.isEmpty()) problem = found;
+    }
+    return problem;
+}
+
+} // namespace
+
+TEST_CASE("Pictures that differ in more than smoothing are told apart") {
+    QImage picture(80, 80, QImage::Format_RGB32);
+    picture.fill(Qt::white);
+    auto other = picture;
+    CHECK(test::pictureDifference(picture, other) == 0);
+    for (int y = 0; y < 80; ++y) other.setPixelColor(40, y, QColor(200, 200, 200));
+    CHECK(test::pictureDifference(picture, other) == 0);
+    for (int y = 0; y < 80; ++y)
+        for (int x = 40; x < 44; ++x) other.setPixelColor(x, y, Qt::red);
+    CHECK(test::pictureDifference(picture, other) == Approx(0.05));
+    CHECK(test::pictureDifference(picture, QImage()) == 1);
+}
+
+TEST_CASE("The heatmap panel looks as it did") {
+    HeatmapPanel panel;
+    panel.showRuns({test::exampleRun()});
+    CHECK(compareBoth(panel, "heatmap").toStdString() == "");
+}
+
+TEST_CASE("The heatmap panel with a pinned layer looks as it did") {
+    HeatmapPanel panel;
+    panel.showRuns(someRuns());
+    panel.setMetric("memory_stability");
+    panel.pinLayer(15);
+    CHECK(compareBoth(panel, "heatmap-layer").toStdString() == "");
+}
+
+TEST_CASE("The curves panel looks as it did") {
+    CurvesPanel panel;
+    SECTION("with the tasks of a run") {
+        panel.showRuns({test::exampleRun()});
+        CHECK(compareBoth(panel, "curves-tasks").toStdString() == "");
+    }
+    SECTION("with the averages of runs") {
+        panel.showRuns(someRuns());
+        CHECK(compareBoth(panel, "curves-runs").toStdString() == "");
+    }
+    SECTION("with the matrix") {
+        panel.showRuns(someRuns());
+        panel.setKind(AccuracyKind::TaskIl);
+        panel.tabs()->setCurrentIndex(1);
+        CHECK(compareBoth(panel, "curves-matrix").toStdString() == "");
+    }
+}
+
+TEST_CASE("The memory panel looks as it did") {
+    MemoryPanel panel;
+    panel.showRuns(someRuns());
+    panel.setBudget(200);
+    CHECK(compareBoth(panel, "memory").toStdString() == "");
+    panel.setBudget(0);
+}

@@ -1,0 +1,228 @@
+#include "panels/accuracy_view.h"
+#include "panels/curves_panel.h"
+#include "panels/heatmap_panel.h"
+#include "panels/layer_history_view.h"
+#include "panels/loss_view.h"
+#include "panels/matrix_view.h"
+#include "panels/memory_panel.h"
+#include "plots/curve_plot.h"
+#include "plots/heatmap_plot.h"
+#include "plots/matrix_plot.h"
+#include "plots/memory_plot.h"
+#include "plots/plot_frame.h"
+
+#include "app/theme.h"
+#include "gui/example_run.h"
+#include "support/catch.h"
+
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QSpinBox>
+
+using namespace lightcl;
+
+namespace {
+
+void press(QWidget& widget, int key) {
+    QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+    QApplication::sendEvent(&widget, &event);
+}
+
+RunDataPtr methodRun(RunId id, const std::string& method, int seed, const QColor& color) {
+    test::ExampleRunOptions options;
+    options.id = id;
+    options.method = method;
+    options.seed = seed;
+    options.color = color;
+    return test::exampleRun(options);
+}
+
+std::vector<RunDataPtr> fourRuns() {
+    return {test::exampleRun(), methodRun(2, "er", 0, Qt::red), methodRun(3, "er", 1, Qt::darkGreen),
+            methodRun(4, "sgd", 0, Qt::magenta)};
+}
+
+bool saysSomething(const QWidget& panel, const QString& text) {
+    for (const auto* label : panel.findChildren<QLabel*>())
+        if (label->text().contains(text)) return true;
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("Panels say what will appear while there is nothing to show") {
+    HeatmapPanel heatmap;
+    CurvesPanel curves;
+    MemoryPanel memory;
+    for (auto* panel : {static_cast<Panel*>(&heatmap), static_cast<Panel*>(&curves), static_cast<Panel*>(&memory)}) {
+        panel->showRuns({});
+        CHECK(saysSomething(*panel, "Select "));
+        auto queued = std::make_shared<RunData>();
+        panel->showRuns({queued});
+        CHECK(saysSomething(*panel, "will appear here"));
+        panel->showRuns({test::exampleRun()});
+        CHECK_FALSE(saysSomething(*panel, "will appear here"));
+        panel->showRuns({});
+    }
+}
+
+TEST_CASE("Every control of a panel can be reached by keyboard and has a name") {
+    HeatmapPanel heatmap;
+    CurvesPanel curves;
+    MemoryPanel memory;
+    for (auto* panel : {static_cast<Panel*>(&heatmap), static_cast<Panel*>(&curves), static_cast<Panel*>(&memory)}) {
+        panel->showRuns(fourRuns());
+        for (const auto* control : panel->findChildren<QComboBox*>()) {
+            CHECK_FALSE(control->accessibleName().isEmpty());
+            CHECK(control->focusPolicy() != Qt::NoFocus);
+        }
+        for (const auto* control : panel->findChildren<QSpinBox*>()) CHECK_FALSE(control->accessibleName().isEmpty());
+        for (const auto* plot : panel->findChildren<Plot*>()) {
+            if (plot->isVisibleTo(panel)) CHECK_FALSE(plot->accessibleName().isEmpty());
+            CHECK(plot->focusPolicy() == Qt::StrongFocus);
+        }
+    }
+}
+
+TEST_CASE("Plots take the colours of the palette they are given") {
+    HeatmapPanel heatmap;
+    CurvesPanel curves;
+    MemoryPanel memory;
+    for (auto* panel : {static_cast<Panel*>(&heatmap), static_cast<Panel*>(&curves), static_cast<Panel*>(&memory)}) {
+        panel->showRuns(fourRuns());
+        for (const auto& palette : {Theme::lightPalette(), Theme::darkPalette()}) {
+            panel->setPalette(palette);
+            const auto theme = PlotTheme::fromPalette(palette);
+            for (auto* plot : panel->findChildren<Plot*>()) {
+                CHECK(plot->theme() == theme);
+                CHECK(plot->xAxis->tickLabelColor() == theme.text);
+                CHECK(plot->toPixmap(60, 40).toImage().pixelColor(1, 1) == theme.background);
+            }
+        }
+    }
+}
+
+TEST_CASE("The heatmap tells layer, task, epoch and value of its cell and explains the metric") {
+    HeatmapPanel panel;
+    panel.resize(700, 500);
+    panel.showRuns({test::exampleRun()});
+    press(*panel.plot(), Qt::Key_Down);
+    for (int step = 0; step < 13; ++step) press(*panel.plot(), Qt::Key_Left);
+    press(*panel.plot(), Qt::Key_Down);
+    const auto run = test::exampleRun();
+    const HeatmapGrid grid(*run, "learning_plasticity", ColumnKind::Epochs);
+    const auto value = metricText(metricInfo("learning_plasticity"), grid.at({1, 1}));
+    CHECK(panel.frame()->readout() == "layer1.0.conv1 (layer 1), task 1, epoch 2: " + value);
+    CHECK(panel.plot()->toolTip().contains(metricInfo("learning_plasticity").definition));
+    panel.setMetric("memory_stability");
+    CHECK(panel.frame()->readout() == "layer1.0.conv1 (layer 1), task 1, epoch 2: not measured");
+}
+
+TEST_CASE("Enter pins a layer, Escape lets it go") {
+    HeatmapPanel panel;
+    panel.resize(700, 600);
+    panel.showRuns({test::exampleRun()});
+    CHECK_FALSE(panel.history()->isVisibleTo(&panel));
+    press(*panel.plot(), Qt::Key_Down);
+    press(*panel.plot(), Qt::Key_Down);
+    press(*panel.plot(), Qt::Key_Return);
+    CHECK(panel.history()->isVisibleTo(&panel));
+    const auto& curves = panel.history()->plot()->curves();
+    REQUIRE(curves.size() == 2);
+    CHECK(curves[0].name.startsWith("Learning plasticity"));
+    CHECK(curves[0].x.size() == 15);
+    press(*panel.plot(), Qt::Key_Escape);
+    CHECK_FALSE(panel.history()->isVisibleTo(&panel));
+}
+
+TEST_CASE("The heatmap keeps metric and run when the data grow, and offers a choice of several runs") {
+    HeatmapPanel panel;
+    panel.showRuns(fourRuns());
+    auto* runs = panel.findChildren<QComboBox*>().at(0);
+    for (auto* box : panel.findChildren<QComboBox*>())
+        if (box->accessibleName() == "Run") runs = box;
+    CHECK(runs->count() == 4);
+    CHECK(runs->isVisibleTo(&panel));
+    panel.setMetric("gradient_norm");
+    runs->setCurrentIndex(2);
+    panel.showRuns(fourRuns());
+    CHECK(runs->currentIndex() == 2);
+    CHECK(panel.metric() == "gradient_norm");
+    panel.showRuns({methodRun(9, "joint", 0, Qt::blue)});
+    CHECK_FALSE(runs->isVisibleTo(&panel));
+    CHECK(panel.metric() == "gradient_norm");
+}
+
+TEST_CASE("One run shows its tasks and their average, several runs their averages") {
+    CurvesPanel panel;
+    panel.showRuns({test::exampleRun()});
+    const auto& curves = panel.accuracy()->plot()->curves();
+    REQUIRE(curves.size() == 6);
+    CHECK(curves.back().name == "average");
+    CHECK(curves.back().width > curves.front().width);
+    panel.showRuns(fourRuns());
+    REQUIRE(curves.size() == 4);
+    CHECK(curves[1].name == "er, seed 0");
+    CHECK(curves[1].color == QColor(Qt::red));
+    panel.accuracy()->setMode(AccuracyView::Mode::Seeds);
+    REQUIRE(curves.size() == 3);
+    CHECK(curves[1].name == "er, 2 runs");
+    CHECK(curves[1].high.back() > curves[1].low.back());
+    CHECK(curves[2].high.back() == curves[2].low.back());
+    panel.showRuns({test::exampleRun()});
+    CHECK(curves.size() == 6);
+}
+
+TEST_CASE("The kind of accuracy is shared by curves and matrix") {
+    CurvesPanel panel;
+    panel.showRuns({test::exampleRun()});
+    const double classIl = panel.accuracy()->plot()->curves().back().y.back();
+    emit panel.matrix()->kindChosen(AccuracyKind::TaskIl);
+    CHECK(panel.accuracy()->plot()->curves().back().y.back() > classIl + 5);
+    CHECK(panel.matrix()->plot()->matrix().firstTrainedTask() == 0);
+    press(*panel.matrix()->plot(), Qt::Key_Down);
+    CHECK(panel.matrix()->frame()->readout().startsWith("task 1, after task 5: "));
+}
+
+TEST_CASE("Arrow keys read a curve") {
+    CurvesPanel panel;
+    panel.resize(600, 400);
+    panel.showRuns({test::exampleRun()});
+    auto& plot = *panel.accuracy()->plot();
+    press(plot, Qt::Key_Right);
+    CHECK(panel.accuracy()->frame()->readout().startsWith("average after task 5, epoch 3: "));
+    press(plot, Qt::Key_Left);
+    CHECK(panel.accuracy()->frame()->readout().startsWith("average after task 5, epoch 2: "));
+    press(plot, Qt::Key_Up);
+    CHECK(panel.accuracy()->frame()->readout().startsWith("task 5 after task 5, epoch 2: "));
+    CHECK(panel.loss()->plot()->curves().at(0).x.size() == 150);
+}
+
+TEST_CASE("The memory panel marks what is over the budget and remembers the budget") {
+    MemoryPanel panel;
+    panel.showRuns(fourRuns());
+    panel.setBudget(150);
+    const auto& content = panel.plot()->content();
+    CHECK(content.bars.size() == 12);
+    CHECK_FALSE(panel.plot()->isOverBudget(content.bars[0].bytes.total()));
+    CHECK(panel.plot()->isOverBudget(content.bars[3].bytes.total()));
+    const MemoryPanel again;
+    CHECK(again.findChild<QSpinBox*>()->value() == 150);
+    panel.setBudget(0);
+    CHECK_FALSE(panel.plot()->isOverBudget(std::int64_t{1} << 60));
+}
+
+TEST_CASE("Arrow keys read the memory's pieces in bytes, the process's peak after the last") {
+    MemoryPanel panel;
+    panel.showRuns({test::exampleRun()});
+    press(*panel.plot(), Qt::Key_Down);
+    CHECK(panel.frame()->readout() == "lightcl, seed 0, predicted: weights 42.6 MiB (44,700,794 bytes)");
+    press(*panel.plot(), Qt::Key_Down);
+    press(*panel.plot(), Qt::Key_Down);
+    for (int step = 0; step < 12; ++step) press(*panel.plot(), Qt::Key_Right);
+    CHECK(panel.frame()->readout() ==
+          "lightcl, seed 0, measured (peak in task 5): process peak RSS 412.0 MiB (432,013,312 bytes)");
+}
