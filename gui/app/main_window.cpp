@@ -26,7 +26,10 @@ MainWindow::MainWindow(Theme& theme, QString worker, int cores)
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     follow_->setCheckable(true);
     follow_->setChecked(QSettings().value(QStringLiteral("follow"), true).toBool());
-    follow_->setStatusTip(tr("While no run is selected, show the one that trains"));
+    follow_->setIconText(tr("Follow"));
+    follow_->setStatusTip(tr("While no run is selected (Esc in the table), show the one that trains"));
+    follow_->setToolTip(follow_->statusTip());
+    table_->addButton(follow_);
     statusBar()->addPermanentWidget(fileLabel_);
     makeDocks();
     connectParts();

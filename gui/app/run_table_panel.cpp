@@ -5,6 +5,8 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
+#include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -13,12 +15,40 @@ namespace lightcl {
 namespace {
 
 const QString kHeaderState = QStringLiteral("runTable/header");
+constexpr int kCellMargins = 12;
+
+/// A text as wide as the column's usually get.
+QString widestText(RunColumn column) {
+    switch (column) {
+    case RunColumn::Name:
+        return QStringLiteral("an experiment's");
+    case RunColumn::Method:
+        return QStringLiteral("LightCL 9");
+    case RunColumn::State:
+        return QStringLiteral("running 100 %");
+    case RunColumn::Seed:
+        return QStringLiteral("99");
+    case RunColumn::Dataset:
+        return QStringLiteral("fashion-mnist");
+    case RunColumn::Created:
+        return QStringLiteral("2000-00-00T00:00:00Z");
+    case RunColumn::PredictedPeak:
+    case RunColumn::MeasuredPeak:
+    case RunColumn::PaperPeak:
+    case RunColumn::PeakRss:
+        return QStringLiteral("1000.0 MiB");
+    case RunColumn::Time:
+        return QStringLiteral("59 min 59 s");
+    default:
+        return QStringLiteral("-100.00");
+    }
+}
 
 } // namespace
 
 RunTablePanel::RunTablePanel(RunTableModel& model, QWidget* parent)
     : QWidget(parent), model_(&model), filter_(new RunFilterModel(this)), filterLine_(new QLineEdit(this)),
-      view_(new QTableView(this)), pages_(new QStackedWidget(this)) {
+      head_(new QHBoxLayout), view_(new QTableView(this)), pages_(new QStackedWidget(this)) {
     filter_->setSourceModel(model_);
     filterLine_->setPlaceholderText(tr("Filter: words of name, method, state, dataset, seed 0 …"));
     filterLine_->setClearButtonEnabled(true);
@@ -28,7 +58,8 @@ RunTablePanel::RunTablePanel(RunTableModel& model, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 4);
     column->setSpacing(4);
-    column->addWidget(filterLine_);
+    column->addLayout(head_);
+    head_->addWidget(filterLine_);
     column->addWidget(pages_, 1);
     connect(filterLine_, &QLineEdit::textChanged, filter_, &RunFilterModel::setFilterText);
     connect(filterLine_, &QLineEdit::textChanged, this, &RunTablePanel::chooseWhatShows);
@@ -59,13 +90,16 @@ void RunTablePanel::setUpView() {
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     for (int i = 0; i < kRunColumns; ++i) {
         const auto column = static_cast<RunColumn>(i);
-        const int letters = column == RunColumn::Name ? 15 : column == RunColumn::State ? 13 : 10;
-        const int width = column == RunColumn::Color ? 30 : view_->fontMetrics().averageCharWidth() * letters;
-        header->resizeSection(i, std::max(width, column == RunColumn::Color ? 0 : header->sectionSizeHint(i)));
+        const int content = view_->fontMetrics().horizontalAdvance(widestText(column)) + kCellMargins;
+        header->resizeSection(i, std::max(content, header->sectionSizeHint(i)));
         view_->setColumnHidden(i, !isShownByDefault(column));
     }
+    header->resizeSection(static_cast<int>(RunColumn::Color), 30);
     connect(header, &QWidget::customContextMenuRequested, this, &RunTablePanel::showColumnMenu);
     connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunTablePanel::selectionChanged);
+    auto* deselect = new QShortcut(Qt::Key_Escape, view_);
+    deselect->setContext(Qt::WidgetShortcut);
+    connect(deselect, &QShortcut::activated, view_, &QTableView::clearSelection);
     pages_->addWidget(view_);
 }
 
@@ -160,6 +194,12 @@ QString RunTablePanel::selectionAsText() const {
 void RunTablePanel::focusFilter() {
     filterLine_->setFocus(Qt::ShortcutFocusReason);
     filterLine_->selectAll();
+}
+
+void RunTablePanel::addButton(QAction* action) {
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(action);
+    head_->addWidget(button);
 }
 
 void RunTablePanel::showColumnMenu(const QPoint& place) {

@@ -3,6 +3,7 @@
 #include "models/run_filter_model.h"
 #include "models/run_table_model.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -23,6 +24,8 @@ public:
     /// The selected rows, or all when none is, with the shown columns' titles, tab-separated.
     [[nodiscard]] QString selectionAsText() const;
     void focusFilter();
+    /// Puts a button for the action beside the filter line.
+    void addButton(QAction* action);
 
     /// The database cannot be used: says why and offers another. An empty text takes that back.
     void showProblem(const QString& reason);
@@ -47,6 +50,7 @@ private:
     RunTableModel* model_;
     RunFilterModel* filter_;
     QLineEdit* filterLine_;
+    QHBoxLayout* head_;
     QTableView* view_;
     QStackedWidget* pages_;
     QLabel* hint_;

@@ -110,20 +110,20 @@ QPalette Theme::lightPalette() {
 }
 
 QPalette Theme::darkPalette() {
-    return makePalette({.window = 0x202326,
-                        .base = 0x17191C,
-                        .alternate = 0x1D2023,
+    return makePalette({.window = 0x2A2D31,
+                        .base = 0x1B1D20,
+                        .alternate = 0x212327,
                         .text = 0xE6E8EA,
-                        .disabled = 0x7C828A,
-                        .placeholder = 0x9CA3AB,
-                        .button = 0x2B2F33,
+                        .disabled = 0x858B93,
+                        .placeholder = 0xA3A9B1,
+                        .button = 0x3B3F45,
                         .highlight = 0x2F7FC4,
                         .highlightedText = 0xFFFFFF,
                         .link = 0x6DB3F2,
-                        .light = 0x3A3F44,
-                        .mid = 0x34383D,
-                        .dark = 0x131517,
-                        .tip = 0x2B2F33});
+                        .light = 0x4A4F55,
+                        .mid = 0x44494F,
+                        .dark = 0x17191B,
+                        .tip = 0x3B3F45});
 }
 
 } // namespace lightcl

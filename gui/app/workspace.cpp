@@ -1,7 +1,10 @@
 #include "app/workspace.h"
 
+#include "base/error.h"
 #include "store/run_files.h"
 #include "store/run_reader.h"
+
+#include <chrono>
 
 namespace lightcl {
 
@@ -19,6 +22,18 @@ Workspace::Workspace(const QString& file, const QString& worker, int cores, QObj
     : QObject(parent), database_(openStore(file)), scheduler_(database_, worker, cores), loader_(database_.file()) {
     connect(&scheduler_, &RunScheduler::event, &loader_, &RunLoader::check);
     connect(&scheduler_, &RunScheduler::changed, &loader_, &RunLoader::check);
+    // Runs that another program trains may die as well, and nobody else would notice.
+    recovery_.setInterval(std::chrono::seconds(5));
+    connect(&recovery_, &QTimer::timeout, this, &Workspace::recoverAbandoned);
+    recovery_.start();
+}
+
+void Workspace::recoverAbandoned() {
+    try {
+        RunStore(database_).recoverAbandoned();
+    } catch (const Error&) {
+        // A store that cannot be written is told by whatever the user does with it next.
+    }
 }
 
 std::vector<RunId> Workspace::queue(const ExperimentSpec& experiment) {

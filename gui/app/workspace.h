@@ -4,6 +4,8 @@
 #include "queue/run_scheduler.h"
 #include "store/database.h"
 
+#include <QTimer>
+
 namespace lightcl {
 
 /// One open database and what the window does with it: reads it live, queues and trains runs, deletes them.
@@ -25,9 +27,12 @@ public:
     [[nodiscard]] QString spec(RunId run) const;
 
 private:
+    void recoverAbandoned();
+
     Database database_;
     RunScheduler scheduler_;
     RunLoader loader_;
+    QTimer recovery_;
 };
 
 } // namespace lightcl

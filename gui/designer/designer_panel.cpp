@@ -28,9 +28,8 @@ DesignerPanel::DesignerPanel(QWidget* parent)
     column->addWidget(scroll, 1);
     column->addWidget(footer());
 
-    for (const MethodInfo& method : catalog().methods()) {
-        if (method.name == "lightcl" || method.name == "er") form_->methods()->addMethod(method.name);
-    }
+    // Something to compare at once: the method this workbench is about, and the usual baseline.
+    for (const char* method : {"lightcl", "er"}) form_->methods()->addMethod(method);
     checkSoon_.setSingleShot(true);
     checkSoon_.setInterval(std::chrono::milliseconds(200));
     connect(&checkSoon_, &QTimer::timeout, this, &DesignerPanel::check);
@@ -42,7 +41,7 @@ DesignerPanel::DesignerPanel(QWidget* parent)
 QWidget* DesignerPanel::footer() {
     auto* footer = new QWidget(this);
     help_->setWordWrap(true);
-    help_->setText(tr("What the field with the focus means stands here.\n"));
+    help_->setText(tr("Here stands what the field you are in means."));
     help_->setMinimumHeight(help_->fontMetrics().lineSpacing() * 3);
     help_->setAlignment(Qt::AlignTop);
     help_->setForegroundRole(QPalette::PlaceholderText);

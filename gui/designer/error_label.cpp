@@ -1,6 +1,9 @@
 #include "designer/error_label.h"
 
+#include "models/error_color.h"
+
 #include <QEvent>
+#include <QGuiApplication>
 
 namespace lightcl {
 
@@ -23,9 +26,8 @@ void ErrorLabel::changeEvent(QEvent* event) {
 }
 
 void ErrorLabel::recolor() {
-    const bool dark = QPalette().color(QPalette::Window).lightness() < 128;
     QPalette colors;
-    colors.setColor(QPalette::WindowText, QColor(dark ? 0xFF8A80 : 0xB3261E));
+    colors.setColor(QPalette::WindowText, errorColor(QGuiApplication::palette()));
     setPalette(colors);
 }
 

@@ -2,6 +2,16 @@
 
 namespace lightcl {
 
+namespace {
+
+Qt::Alignment alignment(RunColumn column) {
+    // A short number right beside a left-aligned word would run into it.
+    if (column == RunColumn::Seed) return Qt::AlignCenter;
+    return Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+} // namespace
+
 RunTableModel::RunTableModel(RunColors colors, QObject* parent) : RunListModel(parent), colors_(std::move(colors)) {}
 
 void RunTableModel::setColors(RunColors colors) {
@@ -29,7 +39,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         return cellToolTip(run, column);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(alignment(column));
     case Qt::DecorationRole:
         return column == RunColumn::Color ? QVariant(colors_.color(run.id)) : QVariant();
     // A colour alone says nothing to a screen reader.
@@ -47,8 +57,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     const auto column = static_cast<RunColumn>(section);
     if (role == Qt::DisplayRole) return columnTitle(column);
     if (role == Qt::ToolTipRole) return columnHelp(column);
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(alignment(column));
     return {};
 }
 

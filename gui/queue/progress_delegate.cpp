@@ -1,5 +1,6 @@
 #include "queue/progress_delegate.h"
 
+#include "models/error_color.h"
 #include "models/run_list_model.h"
 
 #include <QPainter>
@@ -35,6 +36,12 @@ void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
     painter->drawText(trough, Qt::AlignCenter, index.data().toString());
     painter->restore();
+}
+
+void ProgressDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
+    QStyledItemDelegate::initStyleOption(option, index);
+    if (index.data(RunListModel::StateRole).toInt() == static_cast<int>(RunState::Failed))
+        option->palette.setColor(QPalette::Text, errorColor(option->palette));
 }
 
 } // namespace lightcl

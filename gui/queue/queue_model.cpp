@@ -50,7 +50,7 @@ QString QueueModel::text(const RunSummary& run, Column column) const {
     if (run.state == RunState::Queued) {
         if (column != Progress) return {};
         if (training_.contains(run.id)) return tr("starting");
-        return waiting_.contains(run.id) ? tr("waiting for a free core") : tr("queued");
+        return waiting_.contains(run.id) ? tr("waiting") : tr("queued");
     }
     const RunProgress progress = progressOf(run);
     switch (column) {
@@ -78,6 +78,9 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return text(run, column);
     case Qt::ToolTipRole:
+        if (run.state == RunState::Queued)
+            return waiting_.contains(run.id) ? tr("Starts as soon as a core is free")
+                                             : tr("Choose “Start all” to train it");
         return tr("Run %1, step %2 of %3 in this epoch")
             .arg(run.id)
             .arg(progressOf(run).step)
@@ -92,7 +95,9 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole && section >= Loss) return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
     case Run:
         return tr("Run");

@@ -24,13 +24,14 @@ QueuePanel::QueuePanel(QueueModel& model, QWidget* parent)
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
     view_->horizontalHeader()->setHighlightSections(false);
+    view_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view_->horizontalHeader()->setSectionResizeMode(QueueModel::Run, QHeaderView::Stretch);
-    const int letter = view_->fontMetrics().averageCharWidth();
-    for (const auto& [column, letters] : {std::pair{QueueModel::Progress, 20},
-                                          {QueueModel::Position, 17},
-                                          {QueueModel::Loss, 8},
-                                          {QueueModel::Remaining, 13}})
-        view_->horizontalHeader()->resizeSection(column, letter * letters);
+    const QFontMetrics metrics = view_->fontMetrics();
+    for (const auto& [column, widest] : {std::pair{QueueModel::Progress, "waiting 99"},
+                                         {QueueModel::Position, "task 10, epoch 100"},
+                                         {QueueModel::Loss, "10.0000"},
+                                         {QueueModel::Remaining, "59 min 59 s"}})
+        view_->horizontalHeader()->resizeSection(column, metrics.horizontalAdvance(QString::fromLatin1(widest)) + 12);
 
     start_->setToolTip(tr("Train every queued run, as many at once as there are cores for"));
     stop_->setToolTip(tr("Stop the selected runs, or all, at their next step; what they measured stays"));

@@ -30,7 +30,7 @@ TEST_CASE("the queue prints where each run stands", "[gui][queue]") {
           "Run | Progress | At | Loss | Remaining\n"
           "quick start · LightCL · seed 0 | 45 % | task 3, epoch 1 | 0.3142 | 1 min 23 s\n"
           "quick start · ER · seed 0 | queued |  |  | \n"
-          "quick start · SGD · seed 0 | waiting for a free core |  |  | ");
+          "quick start · SGD · seed 0 | waiting |  |  | ");
 }
 
 TEST_CASE("a worker's event moves the bar before the store does", "[gui][queue]") {
