@@ -55,11 +55,12 @@ double StateArchive::number(const std::string& name) const {
 void StateArchive::copyInto(const std::string& name, torch::Tensor target) const {
     const torch::Tensor stored = tensor(name);
     if (!stored.defined()) {
-        throw InputError(fmt::format("checkpoint: expected a tensor {}{} (another network?), found none", prefix_, name));
+        throw InputError(
+            fmt::format("checkpoint: expected a tensor {}{} (another network?), found none", prefix_, name));
     }
     if (stored.sizes() != target.sizes()) {
-        throw InputError(fmt::format("checkpoint: {}{}: expected shape [{}] (another network?), found [{}]", prefix_, name,
-                                     fmt::join(target.sizes(), ", "), fmt::join(stored.sizes(), ", ")));
+        throw InputError(fmt::format("checkpoint: {}{}: expected shape [{}] (another network?), found [{}]", prefix_,
+                                     name, fmt::join(target.sizes(), ", "), fmt::join(stored.sizes(), ", ")));
     }
     torch::NoGradGuard noGradient;
     target.copy_(stored);

@@ -59,6 +59,34 @@ std::string memoryTable(const std::vector<MethodCost>& methods) {
     return table.text();
 }
 
+std::int64_t totalOfTask(const CostEstimate& cost, std::size_t task) {
+    return cost.peakByTask[std::min(task, cost.peakByTask.size() - 1)].total();
+}
+
+/// Totals of each task, equal neighbours in one row; empty when every task needs the same.
+std::string taskTable(const std::vector<MethodCost>& methods) {
+    TextTable table;
+    table.addColumn("MiB in task", TextTable::Align::Left);
+    for (const auto& method : methods) table.addColumn(method.method);
+    const auto totals = [&](std::size_t task) {
+        std::vector<std::int64_t> row;
+        for (const auto& method : methods) row.push_back(totalOfTask(method.cost, task));
+        return row;
+    };
+    const std::size_t tasks = methods.front().cost.peakByTask.size();
+    std::size_t first = 0;
+    for (std::size_t task = 1; task <= tasks; ++task) {
+        if (task < tasks && totals(task) == totals(first)) continue;
+        if (first == 0 && task == tasks) return {};
+        std::vector<std::string> cells = {first + 1 == task ? fmt::format("{}", task)
+                                                            : fmt::format("{}-{}", first + 1, task)};
+        for (const auto total : totals(first)) cells.push_back(fmt::format("{:.2f}", mebibytes(total)));
+        table.addRow(std::move(cells));
+        first = task;
+    }
+    return "\nThe same by task\n" + table.text();
+}
+
 /// FLOPs are a whole number kept in a double; they are written as one while an integer can hold it.
 Json wholeNumber(double value) {
     constexpr double largest = 9.2e18;
@@ -76,12 +104,19 @@ Json memoryJson(const MemoryBreakdown& peak) {
     return json;
 }
 
+Json tasksJson(const std::vector<MemoryBreakdown>& peaks) {
+    Json json = Json::array();
+    for (const MemoryBreakdown& peak : peaks) json.push_back(peak.total());
+    return json;
+}
+
 } // namespace
 
 std::string costText(const std::string& name, CostConvention convention, const std::vector<MethodCost>& methods) {
+    const bool byTask = convention == CostConvention::Exact && !methods.empty();
     return fmt::format(
-        "{}: predicted for one run of each method, {} convention\n\n{}\nMemory at a training step's peak\n{}", name,
-        toString(convention), operationsTable(methods), memoryTable(methods));
+        "{}: predicted for one run of each method, {} convention\n\n{}\nMemory at a training step's peak\n{}{}", name,
+        toString(convention), operationsTable(methods), memoryTable(methods), byTask ? taskTable(methods) : "");
 }
 
 std::string costJson(const std::string& name, CostConvention convention, const std::vector<MethodCost>& methods) {
@@ -95,6 +130,7 @@ std::string costJson(const std::string& name, CostConvention convention, const s
                                    {"training_flops", wholeNumber(cost.trainingFlops)},
                                    {"memory_bytes", memoryJson(cost.peak)},
                                    {"peak_bytes", cost.peak.total()},
+                                   {"peak_bytes_by_task", tasksJson(cost.peakByTask)},
                                    {"peak_mib", mebibytes(cost.peak.total())}});
     }
     return toText(json);

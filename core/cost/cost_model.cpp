@@ -15,7 +15,14 @@ CostEstimate estimateCost(const RunSpec& run, CostConvention convention) {
         exact ? exactStoredActivations(plan, plan.tasks) : paperStoredActivations(plan.network);
     estimate.trainingFlops = exact ? exactFlops(plan) : paperFlops(plan);
     estimate.trainedSamples = plan.tasks * plan.epochs * (exact ? plan.streamPerTask : plan.samplesPerTask);
-    estimate.peak = exact ? exactPeak(plan, plan.tasks) : paperPeak(plan);
+    if (!exact) {
+        estimate.peak = paperPeak(plan);
+        return estimate;
+    }
+    for (std::int64_t task = 1; task <= plan.tasks; ++task) {
+        estimate.peakByTask.push_back(exactPeak(plan, task));
+        if (estimate.peakByTask.back().total() > estimate.peak.total()) estimate.peak = estimate.peakByTask.back();
+    }
     return estimate;
 }
 

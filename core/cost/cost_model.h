@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lightcl {
 
@@ -26,7 +27,10 @@ struct CostEstimate {
         0;                           ///< values; Paper: one per main-path convolution or hidden linear output
     double trainingFlops = 0;        ///< the whole run; an operation is a multiply or an add
     std::int64_t trainedSamples = 0; ///< n: stream samples over all tasks and epochs
-    MemoryBreakdown peak;            ///< at the moment of a training step's peak, in the last task
+    /// At the moment of a training step's peak. Exact: of the task that needs most (LightCL without pretrained weights:
+    /// the first, which trains everything); Paper: with the method's steady state.
+    MemoryBreakdown peak;
+    std::vector<MemoryBreakdown> peakByTask; ///< Exact: of each task in order; Paper: empty
 };
 
 /// Throws InputError when the run's network does not fit its data.

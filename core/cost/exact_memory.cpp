@@ -28,7 +28,7 @@ std::int64_t dataBytes(const TrainingPlan& plan, const TaskSteps& steps) {
 /// Which samples there are, by task and split, and this epoch's order of the task's.
 std::int64_t indexBytes(const TrainingPlan& plan, const TaskSteps& steps) {
     const std::int64_t copies = plan.allTasksAtOnce ? 2 : 1;
-    return kIndex * (copies * (plan.tasks * plan.streamPerTask + plan.testSamples) + 2 * steps.samples);
+    return kIndex * (copies * (plan.tasks * plan.streamPerTask + plan.testSamples) + steps.samples);
 }
 
 /// What is in memory from the task's first step to its last.
@@ -38,8 +38,7 @@ MemoryBreakdown standingBytes(const TrainingPlan& plan, const TaskSteps& steps) 
     for (std::size_t index = steps.firstTrainable; plan.momentum && index < plan.network.stages.size(); ++index) {
         bytes[MemoryCategory::Optimizer] += kFloat * plan.network.stages[index].parameters();
     }
-    bytes[MemoryCategory::Data] = dataBytes(plan, steps);
-    bytes[MemoryCategory::Workspace] = indexBytes(plan, steps);
+    bytes[MemoryCategory::Data] = dataBytes(plan, steps) + indexBytes(plan, steps);
     return bytes;
 }
 

@@ -20,8 +20,8 @@ public:
         double taskIl = 0;
     };
 
-    RunMeasurer(const Scenario& scenario, const Dataset& dataset, const MeasuringSettings& settings, MemoryLedger* ledger,
-                PhaseClock& phases, RunObserver& observer);
+    RunMeasurer(const Scenario& scenario, const Dataset& dataset, const MeasuringSettings& settings,
+                MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer);
 
     /// Accuracy of the untrained network on every task: what forward transfer is measured against.
     void untrained(Network& network);

@@ -9,8 +9,8 @@ namespace lightcl {
 
 class MemoryLedger;
 
-/// Stochastic gradient descent, one parameter at a time, so that a stage's gradients can be applied and freed before the
-/// next stage's are computed: g += weightDecay·θ; v = momentum·v + g; θ -= learningRate·v (v = g without momentum).
+/// Stochastic gradient descent, one parameter at a time, so that a stage's gradients can be applied and freed before
+/// the next stage's are computed: g += weightDecay·θ; v = momentum·v + g; θ -= learningRate·v (v = g without momentum).
 class SgdOptimizer {
 public:
     struct Settings {

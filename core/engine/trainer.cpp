@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "data/input_pipeline.h"
+#include "engine/loss_pieces.h"
 #include "profiling/process_memory.h"
 #include "spec/spec_file.h"
 
@@ -12,9 +13,9 @@ namespace lightcl {
 namespace {
 
 constexpr std::chrono::milliseconds kReportEvery{200};
-constexpr std::int64_t kLossPiecesPerEpoch = 40;
 
-Scenario makeScenario(const RunSpec& run, const Dataset& dataset) {
+Scenario makeScenario(const RunSpec& run, const Dataset& dataset, MemoryLedger* ledger) {
+    const MemoryScope scope(ledger, MemoryCategory::Data);
     const ScenarioSettings settings = scenarioSettings(run.scenario);
     const std::int64_t classes = networkOf(run).classes;
     return {settings, dataset, classes, LayerProbe::samplesPerTask(measuringSettings(run.measuring))};
@@ -30,8 +31,8 @@ Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observ
     : run_(run), training_(trainingSettings(run.training)), dataset_(&dataset), observer_(&observer),
       checkpoint_(std::move(checkpoint)),
       ledger_(measuringSettings(run.measuring).memory ? std::make_shared<MemoryLedger>() : nullptr),
-      recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr), scenario_(makeScenario(run, dataset)),
-      state_(run, scenario_, ledger_.get()),
+      recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr),
+      scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get()),
       step_(state_.network, *state_.method, state_.optimizer, ledger_.get()),
       plan_(scenario_, state_.method->trainsJointly(), training_.epochs, training_.batchSize),
       measurer_(scenario_, dataset, measuringSettings(run.measuring), ledger_.get(), phases_, observer) {}
@@ -42,7 +43,8 @@ RunPosition Trainer::restore() {
     try {
         TensorFile file = readTensorFile(checkpoint_);
         const StateArchive archive(file, "");
-        if (archive.text("run") != toToml(run_)) throw InputError("checkpoint: expected this run's spec, found another");
+        if (archive.text("run") != toToml(run_))
+            throw InputError("checkpoint: expected this run's spec, found another");
         state_.restore(archive.part("state"));
         measurer_.restore(archive.part("measurer"));
         position_ = {static_cast<int>(archive.integer("task")), static_cast<int>(archive.integer("epoch"))};
@@ -52,6 +54,7 @@ RunPosition Trainer::restore() {
         const bool named = message.find(checkpoint_.string()) != std::string::npos;
         throw InputError(named ? message : fmt::format("{}: {}", checkpoint_.string(), message));
     }
+    if (ledger_) ledger_->resetPeak(); // what reading the file took is no part of training
     return position_;
 }
 
@@ -103,39 +106,35 @@ bool Trainer::trainTask(const Task& task) {
     }
     step_.beginTask();
     for (int epoch = done + 1; epoch <= plan_.epochs(); ++epoch) {
-        if (!trainEpoch(task, epoch)) return false;
-        finishEpoch(task, epoch);
+        const std::optional<double> loss = trainEpoch(task, epoch);
+        if (!loss) return false;
+        finishEpoch(task, epoch, *loss);
     }
     return true;
 }
 
-bool Trainer::trainEpoch(const Task& task, int epoch) {
+std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
     const std::int64_t count = task.trainIndices.size(0);
-    const auto order = torch::tensor(state_.random["shuffle"].permutation(count), torch::kInt64);
-    const torch::Tensor shuffled = task.trainIndices.index_select(0, order);
+    const torch::Tensor shuffled = shuffledIndices(task);
     const std::int64_t steps = plan_.steps(task);
-    const std::int64_t piece = std::max<std::int64_t>(1, steps / kLossPiecesPerEpoch);
-    double pieceLoss = 0;
-    std::int64_t inPiece = 0;
+    LossPieces losses(steps);
     for (std::int64_t step = 1; step <= steps; ++step) {
-        if (observer_->stopRequested()) {
-            phases_.stop();
-            return false;
-        }
+        if (observer_->stopRequested()) return std::nullopt;
         const std::int64_t first = (step - 1) * training_.batchSize;
         const double loss = trainBatch(shuffled.slice(0, first, std::min(count, first + training_.batchSize)));
         if (step == 1) state_.chargeMethod();
-        pieceLoss += loss;
-        ++inPiece;
-        if (inPiece == piece || step == steps) {
-            observer_->row(LossRow{task.number, epoch, static_cast<int>(step), pieceLoss / static_cast<double>(inPiece)});
-            pieceLoss = 0;
-            inPiece = 0;
+        if (const auto mean = losses.add(loss)) {
+            observer_->row(LossRow{task.number, epoch, static_cast<int>(step), *mean});
         }
         reportProgress(task, epoch, step, loss);
     }
-    phases_.stop();
-    return true;
+    return losses.mean();
+}
+
+torch::Tensor Trainer::shuffledIndices(const Task& task) {
+    const MemoryScope scope(ledger_.get(), MemoryCategory::Data);
+    const auto order = torch::tensor(state_.random["shuffle"].permutation(task.trainIndices.size(0)), torch::kInt64);
+    return task.trainIndices.index_select(0, order);
 }
 
 double Trainer::trainBatch(const torch::Tensor& indices) {
@@ -144,7 +143,8 @@ double Trainer::trainBatch(const torch::Tensor& indices) {
     torch::Tensor inputs;
     {
         const MemoryScope scope(ledger_.get(), MemoryCategory::Data);
-        rows.stream = {dataset_->train.images.index_select(0, indices), dataset_->train.labels.index_select(0, indices)};
+        rows.stream = {dataset_->train.images.index_select(0, indices),
+                       dataset_->train.labels.index_select(0, indices)};
         rows.replay = state_.method->replay(rows.stream, state_.random);
         rows.labels = concatenated(rows.stream.labels, rows.replay.labels);
         inputs = toInputs(concatenated(rows.stream.images, rows.replay.images));
@@ -153,10 +153,11 @@ double Trainer::trainBatch(const torch::Tensor& indices) {
     const double loss = step_.run(std::move(inputs), rows);
     state_.flops.addStep(rows.count(), step_.frozenStages());
     state_.method->afterStep(rows, state_.random);
+    phases_.stop();
     return loss;
 }
 
-void Trainer::finishEpoch(const Task& task, int epoch) {
+void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
     const bool last = epoch == plan_.epochs();
     if (last) {
         phases_.enter("method");
@@ -173,6 +174,7 @@ void Trainer::finishEpoch(const Task& task, int epoch) {
     event.tasks = scenario_.taskCount();
     event.epoch = epoch;
     event.epochs = plan_.epochs();
+    event.loss = loss;
     event.classIl = accuracies.classIl;
     event.taskIl = accuracies.taskIl;
     event.seconds = clock_.seconds();

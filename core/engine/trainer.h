@@ -7,12 +7,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace lightcl {
 
 /// Trains one run: drives scenario, network and method through the plan, has it measured, and checkpoints after every
-/// epoch. A run that has a checkpoint goes on from it and ends with the same bits as one that was never stopped (same spec,
-/// seed and thread count). Construct and use it on one thread.
+/// epoch. A run that has a checkpoint goes on from it and ends with the same bits as one that was never stopped (same
+/// spec, seed and thread count). Construct and use it on one thread.
 class Trainer {
 public:
     enum class Outcome { Done, Stopped };
@@ -33,9 +34,11 @@ public:
 
 private:
     bool trainTask(const Task& task);
-    bool trainEpoch(const Task& task, int epoch);
+    /// Mean loss of the epoch's steps; nothing when it was stopped.
+    std::optional<double> trainEpoch(const Task& task, int epoch);
+    torch::Tensor shuffledIndices(const Task& task);
     double trainBatch(const torch::Tensor& indices);
-    void finishEpoch(const Task& task, int epoch);
+    void finishEpoch(const Task& task, int epoch, double loss);
     void storeEpoch(const Task& task, int epoch);
     void reportProgress(const Task& task, int epoch, std::int64_t step, double loss);
     [[nodiscard]] TaskContext contextOf(const Task& task);

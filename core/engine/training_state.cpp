@@ -32,7 +32,8 @@ TrainingState::TrainingState(const RunSpec& run, const Scenario& scenario, Memor
       flops(network.spec()), ledger_(ledger) {}
 
 void TrainingState::save(StateArchive archive) const {
-    for (const NamedTensor& parameter : network.parameters()) archive.put("network/" + parameter.name, parameter.tensor);
+    for (const NamedTensor& parameter : network.parameters())
+        archive.put("network/" + parameter.name, parameter.tensor);
     for (const NamedTensor& buffer : network.buffers()) archive.put("network/" + buffer.name, buffer.tensor);
     archive.put("random", nlohmann::json(random.states()).dump());
     archive.put("training_flops", flops.total());

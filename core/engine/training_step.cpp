@@ -49,7 +49,8 @@ std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, con
     return traces;
 }
 
-TrainingStep::Trace TrainingStep::forwardTrainable(std::size_t stage, const torch::Tensor& values, const StepRows& rows) {
+TrainingStep::Trace TrainingStep::forwardTrainable(std::size_t stage, const torch::Tensor& values,
+                                                   const StepRows& rows) {
     Trace trace;
     trace.input = values.detach();
     trace.input.set_requires_grad(stage > frozenStages_);

@@ -24,7 +24,7 @@ public:
 
 private:
     struct Trace {
-        torch::Tensor input;  ///< a leaf; its gradient is what the stage below needs
+        torch::Tensor input; ///< a leaf; its gradient is what the stage below needs
         torch::Tensor output;
         torch::Tensor penalty;
     };

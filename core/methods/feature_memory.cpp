@@ -16,7 +16,8 @@ torch::Tensor channelImportance(const torch::Tensor& map) {
 void FeatureMemory::markImportant(const FeatureMaps& maps) {
     for (const FeatureMap& map : maps) {
         const torch::Tensor importance = channelImportance(map.values);
-        const auto wanted = static_cast<std::int64_t>(std::floor(channelRatio_ * static_cast<double>(importance.size(0))));
+        const auto wanted =
+            static_cast<std::int64_t>(std::floor(channelRatio_ * static_cast<double>(importance.size(0))));
         const torch::Tensor top = std::get<1>(importance.topk(std::max<std::int64_t>(1, wanted)));
         torch::Tensor member = torch::zeros({importance.size(0)}, torch::kBool).index_fill_(0, top, true);
         Pattern& pattern = patterns_[map.layer];

@@ -11,8 +11,9 @@ namespace lightcl {
 /// LightCL's "memorize feature patterns" (arXiv 2407.10545): what the previous model's most active channels gave for a
 /// few memory samples, and the penalty on changing it.
 ///
-/// Channel importance of layer l after a task: sum over rows and positions of |F_l|; the top ratio of channels (at least
-/// one) joins the layer's mask, a union over tasks. With kept maps K_l and current maps F_l of the same memory rows,
+/// Channel importance of layer l after a task: sum over rows and positions of |F_l|; the top ratio of channels (at
+/// least one) joins the layer's mask, a union over tasks. With kept maps K_l and current maps F_l of the same memory
+/// rows,
 ///     penalty_l = sum over rows, positions and masked channels c of (F_l[:, c] - K_l[:, c])².
 /// Only masked channels are kept.
 class FeatureMemory {
@@ -21,7 +22,8 @@ public:
 
     /// Joins each map's most active channels to its layer's mask.
     void markImportant(const FeatureMaps& maps);
-    /// Keeps the masked channels of these maps, [rows, …], as the pattern to hold on to. Layers without a mask are left out.
+    /// Keeps the masked channels of these maps, [rows, …], as the pattern to hold on to. Layers without a mask are left
+    /// out.
     void keep(const FeatureMaps& maps);
     /// Sum of the layers' penalties for maps whose last rows are the memory samples; undefined when none is kept.
     [[nodiscard]] torch::Tensor penalty(const FeatureMaps& maps) const;

@@ -20,14 +20,16 @@ Samples drawSamples(const TaskContext& context, std::int64_t count, RandomStream
 
 } // namespace
 
-FeatureMaps LightCl::trainableMaps(const TaskContext& context, const torch::Tensor& images, torch::Tensor* logits) const {
+FeatureMaps LightCl::trainableMaps(const TaskContext& context, const torch::Tensor& images,
+                                   torch::Tensor* logits) const {
     torch::NoGradGuard noGradient;
     torch::Tensor values = toInputs(images);
     const std::size_t head = context.network.stageCount() - 1;
     FeatureMaps maps;
     for (std::size_t stage = 0; stage < head; ++stage) {
         const bool trainable = stage >= settings_.firstTrainableStage;
-        values = context.network.forwardStage(stage, std::move(values), NormMode::Evaluation, trainable ? &maps : nullptr);
+        values =
+            context.network.forwardStage(stage, std::move(values), NormMode::Evaluation, trainable ? &maps : nullptr);
     }
     if (logits) *logits = context.network.forwardStage(head, std::move(values), NormMode::Evaluation);
     std::erase_if(maps, [](const FeatureMap& map) { return !map.rectified; });
@@ -48,8 +50,7 @@ Samples LightCl::replay(const Samples& /*stream*/, RandomStreams& /*random*/) {
 
 torch::Tensor LightCl::loss(const torch::Tensor& logits, const StepRows& rows) {
     const torch::Tensor current = logits.slice(0, 0, rows.stream.count()).index_select(1, currentClasses_);
-    torch::Tensor loss =
-        torch::nn::functional::cross_entropy(current, positions(rows.stream.labels, currentClasses_));
+    torch::Tensor loss = torch::nn::functional::cross_entropy(current, positions(rows.stream.labels, currentClasses_));
     if (!keptLogits_.defined()) return loss;
     return loss + settings_.beta * (logits.slice(0, rows.stream.count()) - keptLogits_).square().sum();
 }

@@ -8,10 +8,10 @@ namespace lightcl {
 /// LightCL (Wang, Cheng, Ji, Huang: "Efficient Continual Learning with Low Memory Footprint For Edge Device",
 /// arXiv 2407.10545), dense.
 ///
-/// Maintain generalizability: stages below `firstTrainableStage` are frozen, from the first task with pretrained weights,
-/// else from the second on. Memorize feature patterns: before each task but the first, `memorySamples` samples of the
-/// incoming data run through the model as it is; their rectified feature maps at the trainable stages (important channels
-/// only) and all their logits are kept. While the task is learnt these samples run beside every batch, and
+/// Maintain generalizability: stages below `firstTrainableStage` are frozen, from the first task with pretrained
+/// weights, else from the second on. Memorize feature patterns: before each task but the first, `memorySamples` samples
+/// of the incoming data run through the model as it is; their rectified feature maps at the trainable stages (important
+/// channels only) and all their logits are kept. While the task is learnt these samples run beside every batch, and
 ///     loss = CE(logits of the current task's classes, stream rows) + beta · (sum_l penalty_l + sum (logits - kept)²).
 class LightCl final : public Method {
 public:

@@ -41,8 +41,9 @@ struct TaskContext {
     std::int64_t batchSize = 1;
 };
 
-/// A continual-learning method: a small object with hooks, each optional, that the training step calls in the order they
-/// stand here. A method must not assume that one autograd graph spans the network, nor that all gradients exist at once.
+/// A continual-learning method: a small object with hooks, each optional, that the training step calls in the order
+/// they stand here. A method must not assume that one autograd graph spans the network, nor that all gradients exist at
+/// once.
 class Method {
 public:
     virtual ~Method() = default;
@@ -66,7 +67,9 @@ public:
     /// A penalty on a trainable stage's feature maps, added to the loss; asked for only where penalises() says so. The
     /// logits count as the head's feature map. Undefined: none.
     [[nodiscard]] virtual bool penalises(std::size_t /*stage*/) const { return false; }
-    virtual torch::Tensor penalty(std::size_t /*stage*/, const FeatureMaps& /*maps*/, const StepRows& /*rows*/) { return {}; }
+    virtual torch::Tensor penalty(std::size_t /*stage*/, const FeatureMaps& /*maps*/, const StepRows& /*rows*/) {
+        return {};
+    }
 
     /// Changes a parameter's gradient before the update, in place.
     virtual void adjustGradient(const NamedTensor& /*parameter*/, torch::Tensor& /*gradient*/) {}

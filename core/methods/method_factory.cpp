@@ -23,7 +23,8 @@ struct Ingredients {
 using Maker = std::function<std::unique_ptr<Method>(const Ingredients&)>;
 
 std::unique_ptr<Method> makeExperienceReplay(const Ingredients& in) {
-    const ExperienceReplay::Settings settings{in.parameters.integer("buffer_size"), in.parameters.integer("replay_size")};
+    const ExperienceReplay::Settings settings{in.parameters.integer("buffer_size"),
+                                              in.parameters.integer("replay_size")};
     return std::make_unique<ExperienceReplay>(settings, in.mask);
 }
 
@@ -53,7 +54,8 @@ const std::map<std::string, Maker>& makers() {
 
 std::unique_ptr<Method> makeMethod(const RunSpec& run, const NetworkSpec& network, const Scenario& scenario) {
     const auto maker = makers().find(run.method.name);
-    if (maker == makers().end()) throw Error(fmt::format("method {} is in the catalog but not in the engine", run.method.name));
+    if (maker == makers().end())
+        throw Error(fmt::format("method {} is in the catalog but not in the engine", run.method.name));
     const bool taskAware = run.scenario.text("kind") == "task-incremental";
     const OutputMask mask = taskAware ? OutputMask(scenario.sameTask()) : OutputMask();
     return maker->second({run.method.parameters, network, mask});

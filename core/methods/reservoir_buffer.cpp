@@ -13,11 +13,11 @@ torch::Tensor emptyLike(const torch::Tensor& sample, std::int64_t rows) {
 } // namespace
 
 void ReservoirBuffer::add(const Samples& samples, RandomStream& random) {
-    if (!samples_.images.defined()) samples_ = {emptyLike(samples.images, capacity_), emptyLike(samples.labels, capacity_)};
+    if (!samples_.images.defined())
+        samples_ = {emptyLike(samples.images, capacity_), emptyLike(samples.labels, capacity_)};
     for (std::int64_t row = 0; row < samples.count(); ++row, ++seen_) {
-        const auto slot = seen_ < capacity_
-                              ? seen_
-                              : static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(seen_) + 1));
+        const auto slot =
+            seen_ < capacity_ ? seen_ : static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(seen_) + 1));
         if (slot >= capacity_) continue;
         samples_.images[slot].copy_(samples.images[row]);
         samples_.labels[slot].copy_(samples.labels[row]);

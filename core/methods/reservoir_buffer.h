@@ -4,9 +4,9 @@
 
 namespace lightcl {
 
-/// A replay buffer filled by reservoir sampling (Vitter 1985): the n-th sample seen (from 0) goes to slot n while n < B,
-/// else to slot r, drawn uniformly from {0, …, n}, if r < B. So each sample seen so far is kept with the same probability.
-/// Images are kept as uint8.
+/// A replay buffer filled by reservoir sampling (Vitter 1985): the n-th sample seen (from 0) goes to slot n while n <
+/// B, else to slot r, drawn uniformly from {0, …, n}, if r < B. So each sample seen so far is kept with the same
+/// probability. Images are kept as uint8.
 class ReservoirBuffer {
 public:
     explicit ReservoirBuffer(std::int64_t capacity) : capacity_(capacity) {}

@@ -28,7 +28,8 @@ TaskAccuracy Evaluator::evaluate(Network& network, int task, const std::vector<s
     for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
         const torch::Tensor rows = evaluated.testIndices.slice(0, first, std::min(count, first + kEvaluationBatch));
         const torch::Tensor labels = test_->labels.index_select(0, rows);
-        const torch::Tensor logits = network.forward(toInputs(test_->images.index_select(0, rows)), NormMode::Evaluation);
+        const torch::Tensor logits =
+            network.forward(toInputs(test_->images.index_select(0, rows)), NormMode::Evaluation);
         if (isSeen) classCorrect += countCorrect(logits, labels, seenClasses);
         taskCorrect += countCorrect(logits, labels, taskClasses);
     }

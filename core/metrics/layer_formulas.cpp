@@ -26,7 +26,8 @@ double learningPlasticity(const torch::Tensor& gradient, const torch::Tensor& we
 
 double memoryStability(const torch::Tensor& now, const torch::Tensor& then) {
     const double scale = frobenius(now) + frobenius(then);
-    return scale == 0 ? 1 : 1 - frobenius(now - then) / scale;
+    // The norms' own rounding may lead below 0 for opposite maps.
+    return scale == 0 ? 1 : std::max(0.0, 1 - frobenius(now - then) / scale);
 }
 
 std::vector<double> generalizability(const std::vector<double>& stability, const std::vector<double>& plasticity) {

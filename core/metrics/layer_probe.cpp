@@ -35,7 +35,8 @@ void accumulate(std::vector<double>& values, std::size_t layer, std::size_t laye
 }
 
 /// Cross-entropy over the classes seen so far, the others left out.
-torch::Tensor probeLoss(const torch::Tensor& logits, const torch::Tensor& labels, const std::vector<std::int64_t>& seen) {
+torch::Tensor probeLoss(const torch::Tensor& logits, const torch::Tensor& labels,
+                        const std::vector<std::int64_t>& seen) {
     torch::Tensor excluded = torch::ones({logits.size(1)}, torch::kBool);
     excluded.index_fill_(0, torch::tensor(seen, torch::kInt64), false);
     return torch::nn::functional::cross_entropy(logits.masked_fill(excluded, -std::numeric_limits<float>::infinity()),
@@ -55,7 +56,10 @@ std::vector<torch::Tensor> LayerProbe::featureMaps(Network& network, int task) c
     const torch::Tensor rows = images(task, 0);
     network.forward(toInputs(train_->images.index_select(0, rows)), NormMode::Evaluation, 0, &maps);
     std::vector<torch::Tensor> result(maps.size());
-    for (FeatureMap& map : maps) result[map.layer] = map.values.to(torch::kFloat16);
+    constexpr double kLargestHalf = 65504; // beyond it float16 is infinite, and differences are no numbers
+    for (FeatureMap& map : maps) {
+        result[map.layer] = map.values.clamp(-kLargestHalf, kLargestHalf).to(torch::kFloat16);
+    }
     return result;
 }
 

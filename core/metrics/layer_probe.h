@@ -14,8 +14,8 @@ namespace lightcl {
 ///
 /// learning_plasticity LP_l(t): mean over probe batches of task t, all layers unfrozen, evaluation mode, cross-entropy
 /// over the classes seen so far; gradient_norm and gradient_l1 are the same batches' ‖∂L/∂W_l‖_F and mean |∂L/∂W_l|.
-/// memory_stability MS_l(t): mean over earlier tasks of the stability between the feature maps of their probe images now
-/// and when they ended (kept as float16, and compared so); linear_cka and cosine_similarity likewise.
+/// memory_stability MS_l(t): mean over earlier tasks of the stability between the feature maps of their probe images
+/// now and when they ended (kept as float16, and compared so); linear_cka and cosine_similarity likewise.
 /// generalizability G_l(t) from both; stability-like metrics exist from the second task on. Formulas: layer_formulas.h.
 class LayerProbe {
 public:
@@ -27,8 +27,8 @@ public:
         return settings.probeSamples * (1 + settings.probeBatches);
     }
 
-    /// Every metric of every layer after `epoch` of `task`; `probed` are the tasks that are being learnt (one, or all of
-    /// them in joint training).
+    /// Every metric of every layer after `epoch` of `task`; `probed` are the tasks that are being learnt (one, or all
+    /// of them in joint training).
     std::vector<LayerMetricRow> measure(Network& network, int task, int epoch, const std::vector<int>& probed) const;
     /// Keeps the feature maps of the task's probe images as the reference of later stability.
     void remember(Network& network, int task);

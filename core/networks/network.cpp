@@ -52,18 +52,23 @@ Network::Layer Network::makeLayer(const LayerSpec& spec, std::size_t stage, std:
 torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode) {
     const LayerSpec& spec = layer.spec;
     switch (spec.kind) {
-    case LayerKind::Conv2d: return torch::conv2d(input, layer.weight, layer.bias, spec.stride, spec.padding);
+    case LayerKind::Conv2d:
+        return torch::conv2d(input, layer.weight, layer.bias, spec.stride, spec.padding);
     case LayerKind::BatchNorm2d:
         return torch::batch_norm(input, layer.weight, layer.bias, layer.runningMean, layer.runningVariance,
                                  mode == NormMode::Training, 0.1, 1e-5, false);
-    case LayerKind::Linear: return torch::linear(input, layer.weight, layer.bias);
+    case LayerKind::Linear:
+        return torch::linear(input, layer.weight, layer.bias);
     case LayerKind::Relu: {
         torch::Tensor values = input;
         return values.relu_();
     }
-    case LayerKind::MaxPool2d: return torch::max_pool2d(input, spec.kernel, spec.stride, spec.padding);
-    case LayerKind::GlobalAvgPool: return input.mean({2, 3});
-    case LayerKind::Flatten: return input.flatten(1);
+    case LayerKind::MaxPool2d:
+        return torch::max_pool2d(input, spec.kernel, spec.stride, spec.padding);
+    case LayerKind::GlobalAvgPool:
+        return input.mean({2, 3});
+    case LayerKind::Flatten:
+        return input.flatten(1);
     }
     throw std::logic_error("unknown layer kind");
 }

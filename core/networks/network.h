@@ -19,9 +19,9 @@ struct NamedTensor {
 /// The feature map of one weight layer: its output after the batch-norm and ReLU that follow it; for the last
 /// convolution of a residual block the block's output; for a shortcut convolution its batch-norm's output.
 struct FeatureMap {
-    std::size_t layer = 0;   ///< index into NetworkSpec::weightLayers()
-    bool rectified = false;  ///< it has passed a ReLU
-    torch::Tensor values;    ///< [rows, channels, height, width] or [rows, features]
+    std::size_t layer = 0;  ///< index into NetworkSpec::weightLayers()
+    bool rectified = false; ///< it has passed a ReLU
+    torch::Tensor values;   ///< [rows, channels, height, width] or [rows, features]
 };
 
 using FeatureMaps = std::vector<FeatureMap>;
@@ -40,9 +40,9 @@ public:
     [[nodiscard]] const NetworkSpec& spec() const { return spec_; }
     [[nodiscard]] std::size_t stageCount() const { return stages_.size(); }
 
-    /// One stage. input [rows, channels, height, width] (the first stage of an MLP flattens it); gives the stage's output,
-    /// [rows, classes] logits for the head. Appends the weight layers' feature maps to `maps` if it is given. ReLU works
-    /// in place on the batch-norm's output, so that two maps a convolution are kept for backward, not three.
+    /// One stage. input [rows, channels, height, width] (the first stage of an MLP flattens it); gives the stage's
+    /// output, [rows, classes] logits for the head. Appends the weight layers' feature maps to `maps` if it is given.
+    /// ReLU works in place on the batch-norm's output, so that two maps a convolution are kept for backward, not three.
     torch::Tensor forwardStage(std::size_t stage, torch::Tensor input, NormMode mode, FeatureMaps* maps = nullptr);
     /// All stages from `first` on.
     torch::Tensor forward(torch::Tensor input, NormMode mode, std::size_t first = 0, FeatureMaps* maps = nullptr);
@@ -73,8 +73,10 @@ private:
         std::vector<NamedTensor> parameters;
     };
 
-    Layer makeLayer(const LayerSpec& spec, std::size_t stage, std::vector<NamedTensor>& parameters, RandomStream& random);
-    std::vector<Layer> makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Stage& owner, RandomStream& random);
+    Layer makeLayer(const LayerSpec& spec, std::size_t stage, std::vector<NamedTensor>& parameters,
+                    RandomStream& random);
+    std::vector<Layer> makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Stage& owner,
+                                RandomStream& random);
     static torch::Tensor forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode);
     static torch::Tensor forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode, FeatureMaps* maps);
     static torch::Tensor forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps);

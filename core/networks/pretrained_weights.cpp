@@ -33,8 +33,8 @@ void loadPretrainedWeights(Network& network, const std::filesystem::path& file) 
             torch::Tensor tensor = target.tensor;
             tensor.copy_(*stored);
         } else if (!head) {
-            throw InputError(fmt::format("{}: {}: expected a tensor of shape [{}], found {}", file.string(), target.name,
-                                         fmt::join(target.tensor.sizes(), ", "),
+            throw InputError(fmt::format("{}: {}: expected a tensor of shape [{}], found {}", file.string(),
+                                         target.name, fmt::join(target.tensor.sizes(), ", "),
                                          stored ? fmt::format("[{}]", fmt::join(stored->sizes(), ", ")) : "none"));
         }
     }

@@ -7,9 +7,9 @@
 
 namespace lightcl {
 
-/// Counts the operations of training steps from the network's multiply-accumulates (MACs; one is two operations): forward
-/// 2·MACs a row for every stage; backward 4·MACs a row for every trainable stage (weight and input gradients), less the
-/// input gradient of the first trainable layer, which nothing needs.
+/// Counts the operations of training steps from the network's multiply-accumulates (MACs; one is two operations):
+/// forward 2·MACs a row for every stage; backward 4·MACs a row for every trainable stage (weight and input gradients),
+/// less the input gradient of the first trainable layer, which nothing needs.
 class FlopCounter {
 public:
     explicit FlopCounter(const NetworkSpec& network);

@@ -2,8 +2,8 @@
 
 namespace lightcl {
 
-void MemoryLedger::reportMemoryUsage(void* block, int64_t bytes, ReportedTotal /*totalAllocated*/, ReportedTotal /*totalReserved*/,
-                                     c10::Device /*device*/) {
+void MemoryLedger::reportMemoryUsage(void* block, int64_t bytes, ReportedTotal /*totalAllocated*/,
+                                     ReportedTotal /*totalReserved*/, c10::Device /*device*/) {
     record(block, bytes);
 }
 
@@ -11,19 +11,18 @@ void MemoryLedger::record(void* address, int64_t bytes) {
     ++events_;
     const auto key = reinterpret_cast<std::uintptr_t>(address);
     if (key == 0) return;
-    if (bytes > 0) {
-        blocks_.insert({key, bytes, events_, category_});
-        live_[category_] += bytes;
-        if (category_ == MemoryCategory::Measuring) return;
-        liveTotal_ += bytes;
-        if (!paused_ && liveTotal_ > peakTotal_) notePeak();
-        return;
+    // A release; or, before an allocation, one that went unseen.
+    if (BlockTable::Block* block = blocks_.find(key)) {
+        live_[block->category] -= block->bytes;
+        if (block->category != MemoryCategory::Measuring) liveTotal_ -= block->bytes;
+        blocks_.erase(block);
     }
-    BlockTable::Block* block = blocks_.find(key);
-    if (!block) return;
-    live_[block->category] -= block->bytes;
-    if (block->category != MemoryCategory::Measuring) liveTotal_ -= block->bytes;
-    blocks_.erase(block);
+    if (bytes <= 0) return;
+    blocks_.insert({key, bytes, events_, category_});
+    live_[category_] += bytes;
+    if (category_ == MemoryCategory::Measuring) return;
+    liveTotal_ += bytes;
+    if (!paused_ && liveTotal_ > peakTotal_) notePeak();
 }
 
 void MemoryLedger::notePeak() {

@@ -79,9 +79,10 @@ private:
         const Indices& left = train_[index];
         const std::size_t wanted = partOf(trainCounts_[index], settings_.trainFraction);
         if (wanted == 0 || left.empty()) {
-            throw InputError(fmt::format("scenario.train_fraction: expected at least one training image of class {} of {} "
-                                         "beside the probe samples, got none",
-                                         c, settings_.dataset));
+            throw InputError(
+                fmt::format("scenario.train_fraction: expected at least one training image of class {} of {} "
+                            "beside the probe samples, got none",
+                            c, settings_.dataset));
         }
         return {left.begin(), left.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, left.size()))};
     }

@@ -21,9 +21,11 @@ struct Task {
 class Scenario {
 public:
     /// Splits the classes evenly over the tasks in the settings' order. Each task's training images are the first
-    /// train_fraction of each of its classes; `probesPerTask` images are taken from the ends of its classes in turn, and
-    /// are left out of training even when train_fraction is 1. Throws InputError when a class has no image left to train on.
-    Scenario(const ScenarioSettings& settings, const Dataset& dataset, std::int64_t classes, std::int64_t probesPerTask);
+    /// train_fraction of each of its classes; `probesPerTask` images are taken from the ends of its classes in turn,
+    /// and are left out of training even when train_fraction is 1. Throws InputError when a class has no image left to
+    /// train on.
+    Scenario(const ScenarioSettings& settings, const Dataset& dataset, std::int64_t classes,
+             std::int64_t probesPerTask);
 
     [[nodiscard]] const std::vector<Task>& tasks() const { return tasks_; }
     [[nodiscard]] int taskCount() const { return static_cast<int>(tasks_.size()); }
@@ -32,7 +34,8 @@ public:
     [[nodiscard]] Task joint() const;
     /// Classes of tasks 1 … number, in order of appearance.
     [[nodiscard]] std::vector<std::int64_t> seenClasses(int number) const;
-    /// bool [classes, classes]: row c marks the classes of c's task, the outputs a task-aware loss or evaluation may use.
+    /// bool [classes, classes]: row c marks the classes of c's task, the outputs a task-aware loss or evaluation may
+    /// use.
     [[nodiscard]] const torch::Tensor& sameTask() const { return sameTask_; }
     [[nodiscard]] std::int64_t classCount() const { return sameTask_.size(0); }
 

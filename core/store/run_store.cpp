@@ -57,17 +57,25 @@ auto inTransaction(const Database& database, Work&& work) {
     });
 }
 
+void insertPredictedBytes(SQLite::Database& handle, RunId run, const std::string& convention, int task,
+                          const MemoryBreakdown& bytes) {
+    for (const MemoryCategory category : kMemoryCategories) {
+        if (category == MemoryCategory::Measuring) continue;
+        execute(handle,
+                "INSERT INTO memory(run_id, source, task, category, live_bytes, peak_bytes) VALUES (?, ?, ?, ?, ?, ?)",
+                run, convention, task, std::string(toString(category)), bytes[category], bytes[category]);
+    }
+}
+
 void insertPrediction(SQLite::Database& handle, RunId run, const std::string& convention, const CostEstimate& cost) {
     execute(handle,
             "INSERT INTO predictions(run_id, convention, parameters, forward_macs, stored_activations_per_sample, "
             "training_flops, trained_samples) VALUES (?, ?, ?, ?, ?, ?, ?)",
             run, convention, cost.parameters, cost.forwardMacs, cost.storedActivationsPerSample, cost.trainingFlops,
             cost.trainedSamples);
-    for (const MemoryCategory category : kMemoryCategories) {
-        if (category == MemoryCategory::Measuring) continue;
-        execute(handle,
-                "INSERT INTO memory(run_id, source, task, category, live_bytes, peak_bytes) VALUES (?, ?, 0, ?, ?, ?)",
-                run, convention, std::string(toString(category)), cost.peak[category], cost.peak[category]);
+    insertPredictedBytes(handle, run, convention, 0, cost.peak);
+    for (std::size_t task = 0; task < cost.peakByTask.size(); ++task) {
+        insertPredictedBytes(handle, run, convention, static_cast<int>(task) + 1, cost.peakByTask[task]);
     }
 }
 

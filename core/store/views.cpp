@@ -105,14 +105,14 @@ CREATE VIEW run_summary AS
 SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.state,
     a.class_il, a.task_il, a.forgetting, a.bwt, a.learning_accuracy,
     (SELECT sum(m.peak_bytes) FROM memory m
-     WHERE m.run_id = r.run_id AND m.source = 'exact' AND m.category <> 'measuring') AS predicted_peak_bytes,
+     WHERE m.run_id = r.run_id AND m.source = 'exact' AND m.task = 0 AND m.category <> 'measuring') AS predicted_peak_bytes,
     (SELECT sum(m.peak_bytes) FROM memory m
      WHERE m.run_id = r.run_id AND m.source = 'measured' AND m.category <> 'measuring'
      GROUP BY m.task ORDER BY 1 DESC LIMIT 1) AS measured_peak_bytes,
     t.peak_rss_bytes, t.training_flops, t.seconds,
     a.fwt, a.forgetting_task_il, a.bwt_task_il, a.learning_accuracy_task_il,
     (SELECT sum(m.peak_bytes) FROM memory m
-     WHERE m.run_id = r.run_id AND m.source = 'paper' AND m.category <> 'measuring') AS paper_peak_bytes,
+     WHERE m.run_id = r.run_id AND m.source = 'paper' AND m.task = 0 AND m.category <> 'measuring') AS paper_peak_bytes,
     r.message, r.threads, r.worker_pid, r.created_at, r.started_at, r.finished_at,
     p.task AS progress_task, p.epoch AS progress_epoch, p.step AS progress_step, p.steps AS progress_steps,
     p.fraction AS progress_fraction, p.loss AS progress_loss, p.remaining_seconds

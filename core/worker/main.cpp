@@ -28,7 +28,9 @@ enum ExitCode { kDone = 0, kFailed = 1, kBadInput = 2, kInterrupted = 130 };
 void makeFolder(const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
-    if (error) throw InputError(fmt::format("{}: cannot make this folder for checkpoints: {}", folder.string(), error.message()));
+    if (error)
+        throw InputError(
+            fmt::format("{}: cannot make this folder for checkpoints: {}", folder.string(), error.message()));
 }
 
 ExitCode train(const Arguments& arguments, Database& database, RunStore& store, StopSignal& stop) {
