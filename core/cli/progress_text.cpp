@@ -39,7 +39,9 @@ std::vector<Piece> leadingPieces(const RunEvent& event) {
 
 std::vector<Piece> trailingPieces(const RunEvent& event) {
     std::vector<Piece> pieces = {{fmt::format("{:3.0f}%", std::clamp(event.fraction, 0.0, 1.0) * 100), 0}};
-    if (event.remainingSeconds >= 0) pieces.push_back({formatSeconds(event.remainingSeconds) + " left", 3});
+    // As wide as it ever gets, so that the bar keeps its length while the time shrinks.
+    if (event.remainingSeconds >= 0)
+        pieces.push_back({fmt::format("{:>11} left", formatSeconds(event.remainingSeconds)), 3});
     return pieces;
 }
 

@@ -2,6 +2,7 @@
 
 #include "catalog/dataset_finder.h"
 #include "cli/options.h"
+#include "cli/worker_program.h"
 #include "cost/cost_model.h"
 #include "spec/settings.h"
 #include "store/run_store.h"
@@ -46,6 +47,7 @@ int RunCommand::execute(const Console& console) {
     const auto scenario = scenarioSettings(experiment.scenario);
     requireDataset(*catalog().dataset(scenario.dataset), scenario.dataPath);
     const auto cells = cellsOf(experiment);
+    findWorkerProgram(); // before anything is queued
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
     RunStore store(database);
     store.recoverAbandoned();
