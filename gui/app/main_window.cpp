@@ -29,7 +29,7 @@ MainWindow::MainWindow(Theme& theme, QString worker, int cores)
     follow_->setIconText(tr("Follow"));
     follow_->setStatusTip(tr("While no run is selected (Esc in the table), show the one that trains"));
     follow_->setToolTip(follow_->statusTip());
-    table_->addButton(follow_);
+    table_->addCheckBox(follow_);
     statusBar()->addPermanentWidget(fileLabel_);
     makeDocks();
     connectParts();

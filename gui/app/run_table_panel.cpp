@@ -1,12 +1,13 @@
 #include "app/run_table_panel.h"
 
+#include "app/swatch_delegate.h"
 #include "queue/progress_delegate.h"
 
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
 #include <QShortcut>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -21,9 +22,9 @@ constexpr int kCellMargins = 12;
 QString widestText(RunColumn column) {
     switch (column) {
     case RunColumn::Name:
-        return QStringLiteral("an experiment's");
+        return QStringLiteral("an experiment");
     case RunColumn::Method:
-        return QStringLiteral("LightCL 9");
+        return QStringLiteral("LightCL");
     case RunColumn::State:
         return QStringLiteral("running 100 %");
     case RunColumn::Seed:
@@ -82,6 +83,7 @@ void RunTablePanel::setUpView() {
     view_->setContextMenuPolicy(Qt::ActionsContextMenu);
     view_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     view_->setItemDelegateForColumn(static_cast<int>(RunColumn::State), new ProgressDelegate(view_));
+    view_->setItemDelegateForColumn(static_cast<int>(RunColumn::Color), new SwatchDelegate(view_));
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
     QHeaderView* header = view_->horizontalHeader();
@@ -196,10 +198,13 @@ void RunTablePanel::focusFilter() {
     filterLine_->selectAll();
 }
 
-void RunTablePanel::addButton(QAction* action) {
-    auto* button = new QToolButton(this);
-    button->setDefaultAction(action);
-    head_->addWidget(button);
+void RunTablePanel::addCheckBox(QAction* action) {
+    auto* box = new QCheckBox(action->iconText(), this);
+    box->setToolTip(action->toolTip());
+    box->setChecked(action->isChecked());
+    connect(box, &QCheckBox::toggled, action, &QAction::setChecked);
+    connect(action, &QAction::toggled, box, &QCheckBox::setChecked);
+    head_->addWidget(box);
 }
 
 void RunTablePanel::showColumnMenu(const QPoint& place) {

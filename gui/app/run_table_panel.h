@@ -24,8 +24,8 @@ public:
     /// The selected rows, or all when none is, with the shown columns' titles, tab-separated.
     [[nodiscard]] QString selectionAsText() const;
     void focusFilter();
-    /// Puts a button for the action beside the filter line.
-    void addButton(QAction* action);
+    /// Puts a box that checks and unchecks the action beside the filter line.
+    void addCheckBox(QAction* action);
 
     /// The database cannot be used: says why and offers another. An empty text takes that back.
     void showProblem(const QString& reason);

@@ -46,7 +46,9 @@ RunProgress QueueModel::progressOf(const RunSummary& run) const {
 }
 
 QString QueueModel::text(const RunSummary& run, Column column) const {
-    if (column == Run) return runTitle(run);
+    // What tells the runs of an experiment apart comes first, for narrow columns.
+    if (column == Run)
+        return tr("%1 · seed %2 · %3").arg(methodTitle(run.method)).arg(run.seed).arg(QString::fromStdString(run.name));
     if (run.state == RunState::Queued) {
         if (column != Progress) return {};
         if (training_.contains(run.id)) return tr("starting");

@@ -28,7 +28,7 @@ QueuePanel::QueuePanel(QueueModel& model, QWidget* parent)
     view_->horizontalHeader()->setSectionResizeMode(QueueModel::Run, QHeaderView::Stretch);
     const QFontMetrics metrics = view_->fontMetrics();
     for (const auto& [column, widest] : {std::pair{QueueModel::Progress, "waiting 99"},
-                                         {QueueModel::Position, "task 10, epoch 100"},
+                                         {QueueModel::Position, "task 10, epoch 10"},
                                          {QueueModel::Loss, "10.0000"},
                                          {QueueModel::Remaining, "59 min 59 s"}})
         view_->horizontalHeader()->resizeSection(column, metrics.horizontalAdvance(QString::fromLatin1(widest)) + 12);

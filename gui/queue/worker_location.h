@@ -4,7 +4,7 @@
 
 namespace lightcl {
 
-/// The training program beside this one: "…/bin/lightcl-worker".
+/// The training program: $LIGHTCL_WORKER when that is set, else "lightcl-worker" beside this program.
 QString workerProgram();
 
 /// Asks a worker that another program started to stop at its next step. False when `pid` is no worker (any more).
