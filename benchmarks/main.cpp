@@ -1,0 +1,122 @@
+#include "convolution_peak.h"
+#include "cost/thread_advice.h"
+#include "store_benchmark.h"
+#include "timing.h"
+#include "training_case.h"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+#include <memory>
+#include <thread>
+
+namespace {
+
+using namespace lightcl;
+
+struct Options {
+    int rounds = 5;
+    double secondsPerRound = 1.0;
+    std::string only;
+};
+
+struct NetworkCase {
+    const char* name;
+    const char* toml; ///< [network], [scenario] and [training]
+};
+
+constexpr std::array kNetworks = {
+    NetworkCase{"resnet18 w64, 3x32x32, batch 32",
+                "[scenario]\ndataset = \"cifar-10\"\n[network]\nbackbone = \"resnet18\"\nwidth = 64\n"
+                "[training]\nlearning_rate = 0.0001\n"},
+    NetworkCase{"resnet18 w20, 1x28x28, batch 32",
+                "[scenario]\ndataset = \"fashion-mnist\"\n[network]\nbackbone = \"resnet18\"\nwidth = 20\n"
+                "[training]\nlearning_rate = 0.0001\n"},
+    NetworkCase{"mlp 784-100-100-10, batch 10",
+                "[scenario]\ndataset = \"fashion-mnist\"\n[network]\nbackbone = \"mlp\"\n"
+                "[training]\nbatch_size = 10\nlearning_rate = 0.0001\n"}};
+
+/// Beside the methods' defaults: ER replays 15 samples, as the paper's Table 1 does.
+constexpr std::array kMethods = {"name = \"sgd\"", "name = \"er\"\nreplay_size = 15\nbuffer_size = 200",
+                                 "name = \"lightcl\""};
+
+/// The operations per stream sample that one more step costs.
+struct Speed {
+    Timing timing;
+    double samplesPerSecond = 0;
+    double flopsPerSecond = 0;
+};
+
+template <typename Train>
+Speed measure(TrainingCase& training, const Options& options, Train&& train) {
+    const auto once = timeRounds(1, [&] { train(1); }).median;
+    const auto steps = std::max<std::int64_t>(3, static_cast<std::int64_t>(options.secondsPerRound / once));
+    Speed speed;
+    const double before = training.flops();
+    speed.timing = timeRounds(options.rounds, [&] { train(steps); });
+    const double flopsPerRound = (training.flops() - before) / (options.rounds + 1);
+    speed.samplesPerSecond = static_cast<double>(steps * training.batchSize()) / speed.timing.median;
+    speed.flopsPerSecond = flopsPerRound / speed.timing.median;
+    return speed;
+}
+
+void benchmarkNetwork(const NetworkCase& network, const Options& options) {
+    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    double peak = 0;
+    double plain = 0;
+    for (const char* method : kMethods) {
+        TrainingCase training(network.name, fmt::format("name = \"bench\"\n{}[[method]]\n{}\n", network.toml, method));
+        if (peak == 0) {
+            at::set_num_threads(suggestedThreads(training.run(), cores));
+            peak = layerPeakFlopsPerSecond(training.network(), training.batchSize());
+            const Speed reference = measure(training, options, [&](auto steps) { training.trainPlainly(steps); });
+            plain = reference.samplesPerSecond;
+            fmt::print("\n{}, {} thread(s): float32 layers alone {:.0f} GFLOP/s\n", network.name, at::get_num_threads(),
+                       peak / 1e9);
+            fmt::print("{:<28}{:>12}{:>14}{:>12}{:>16}{:>14}\n", "", "samples/s", "min - max", "x plain",
+                       "of layers' peak", "tensors MiB");
+            fmt::print("{:<28}{:>12.0f}\n", "plain LibTorch loop, SGD", plain);
+            training.resetPeak();
+        }
+        const Speed speed = measure(training, options, [&](auto steps) { training.train(steps); });
+        const double perRound = speed.samplesPerSecond * speed.timing.median;
+        fmt::print("{:<28}{:>12.0f}{:>14}{:>12.2f}{:>15.0f}%{:>14.1f}\n", training.run().method.name,
+                   speed.samplesPerSecond,
+                   fmt::format("{:.0f} - {:.0f}", perRound / speed.timing.slowest, perRound / speed.timing.fastest),
+                   speed.samplesPerSecond / plain, 100 * speed.flopsPerSecond / peak,
+                   static_cast<double>(training.peakBytes()) / (1024.0 * 1024.0));
+        std::fflush(stdout);
+    }
+}
+
+void benchmarkWindow() {
+    const auto window = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "lightcl-workbench";
+    if (!std::filesystem::exists(window)) {
+        fmt::print("\nwindow: not built\n");
+        return;
+    }
+    fmt::print("\nwindow: time from process start to the first paint\n");
+    std::fflush(stdout);
+    if (std::system(fmt::format("'{}' --first-paint", window.string()).c_str()) != 0) fmt::print("the window failed\n");
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    Options options;
+    CLI::App app("Measures training, the store and the window on this machine; prints medians.", "lightcl-bench");
+    app.add_option("--rounds", options.rounds, "rounds of each measurement")->check(CLI::PositiveNumber);
+    app.add_option("--seconds", options.secondsPerRound, "length of a training round")->check(CLI::PositiveNumber);
+    app.add_option("--only", options.only, "training, store or window")
+        ->check(CLI::IsMember({"training", "store", "window"}));
+    CLI11_PARSE(app, argc, argv);
+    const auto wanted = [&](const char* part) { return options.only.empty() || options.only == part; };
+    if (wanted("training")) {
+        for (const NetworkCase& network : kNetworks) benchmarkNetwork(network, options);
+    }
+    if (wanted("store")) fmt::print("\nstore: {:.0f} layer rows/s\n", storeRowsPerSecond());
+    if (wanted("window")) benchmarkWindow();
+    return 0;
+}

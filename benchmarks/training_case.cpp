@@ -1,0 +1,90 @@
+#include "training_case.h"
+
+#include "data/input_pipeline.h"
+#include "spec/settings.h"
+#include "spec/spec_file.h"
+
+namespace lightcl {
+
+namespace {
+
+constexpr std::int64_t kSamplesPerClass = 400;
+
+Split madeUpSplit(const RunSpec& run) {
+    const NetworkSpec network = networkOf(run);
+    const std::int64_t count = kSamplesPerClass * network.classes;
+    return {
+        torch::randint(256, {count, network.input.channels, network.input.height, network.input.width}, torch::kUInt8),
+        torch::arange(count) % network.classes};
+}
+
+} // namespace
+
+TrainingCase::TrainingCase(const std::string& name, const std::string& toml)
+    : name_(name), run_(expandGrid(parseExperiment(toml, name)).front()),
+      batchSize_(trainingSettings(run_.training).batchSize), dataset_{madeUpSplit(run_), madeUpSplit(run_)},
+      ledger_(std::make_shared<MemoryLedger>()), recording_(ledger_) {
+    scenario_ = std::make_unique<Scenario>(scenarioSettings(run_.scenario), dataset_, networkOf(run_).classes, 32);
+    state_ = std::make_unique<TrainingState>(run_, *scenario_, ledger_.get());
+    step_ = std::make_unique<TrainingStep>(state_->network, *state_->method, state_->optimizer, ledger_.get());
+    beginSecondTask();
+}
+
+void TrainingCase::beginSecondTask() {
+    const auto context = [&](int number) {
+        return TaskContext{scenario_->task(number), *scenario_,  dataset_.train, state_->network,
+                           state_->random,          number == 1, false,          batchSize_};
+    };
+    state_->method->beforeTask(context(1));
+    step_->beginTask();
+    train(2);
+    state_->method->afterTask(context(1));
+    state_->method->beforeTask(context(2));
+    step_->beginTask();
+    train(2);
+    resetPeak();
+}
+
+torch::Tensor TrainingCase::batch(std::int64_t step) const {
+    const torch::Tensor& indices = scenario_->task(2).trainIndices;
+    const std::int64_t first = step * batchSize_ % (indices.size(0) - batchSize_);
+    return indices.slice(0, first, first + batchSize_);
+}
+
+std::int64_t TrainingCase::train(std::int64_t steps) {
+    for (std::int64_t step = 0; step < steps; ++step) {
+        const MemoryScope scope(ledger_.get(), MemoryCategory::Data);
+        const torch::Tensor indices = batch(step);
+        StepRows rows;
+        rows.stream = {dataset_.train.images.index_select(0, indices), dataset_.train.labels.index_select(0, indices)};
+        rows.replay = state_->method->replay(rows.stream, state_->random);
+        const bool replays = rows.replay.count() > 0;
+        rows.labels = replays ? torch::cat({rows.stream.labels, rows.replay.labels}) : rows.stream.labels;
+        const torch::Tensor images =
+            replays ? torch::cat({rows.stream.images, rows.replay.images}) : rows.stream.images;
+        step_->run(toInputs(images), rows);
+        state_->flops.addStep(rows.count(), step_->frozenStages());
+        state_->method->afterStep(rows, state_->random);
+    }
+    return steps * batchSize_;
+}
+
+std::int64_t TrainingCase::trainPlainly(std::int64_t steps) {
+    Network& network = state_->network;
+    for (std::size_t stage = 0; stage < network.stageCount(); ++stage) network.requireGradients(stage, true);
+    for (std::int64_t step = 0; step < steps; ++step) {
+        const torch::Tensor indices = batch(step);
+        const torch::Tensor inputs = toInputs(dataset_.train.images.index_select(0, indices));
+        const torch::Tensor labels = dataset_.train.labels.index_select(0, indices);
+        torch::nn::functional::cross_entropy(network.forward(inputs, NormMode::Training), labels).backward();
+        torch::NoGradGuard noGradient;
+        for (NamedTensor& parameter : network.parameters()) {
+            parameter.tensor.sub_(parameter.tensor.grad(), 1e-4);
+            parameter.tensor.mutable_grad().reset();
+        }
+    }
+    step_->beginTask();
+    return steps * batchSize_;
+}
+
+} // namespace lightcl
