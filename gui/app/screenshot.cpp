@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QTimer>
-#include <chrono>
 #include <cstdio>
 
 namespace lightcl {
@@ -19,14 +18,14 @@ void take(MainWindow& window, const QString& file) {
 
 } // namespace
 
-void screenshotWhenFilled(MainWindow& window, const QString& file) {
+void screenshotWhenFilled(MainWindow& window, const QString& file, std::chrono::seconds delay) {
     using namespace std::chrono_literals;
     auto* taken = new QObject(&window);
-    const auto takeOnce = [&window, file, taken] {
+    const auto takeOnce = [&window, file, taken, delay] {
         if (taken->property("done").toBool()) return;
         taken->setProperty("done", true);
         // The designer checks and predicts a moment after it was filled.
-        QTimer::singleShot(500ms, &window, [&window, file] { take(window, file); });
+        QTimer::singleShot(delay + 500ms, &window, [&window, file] { take(window, file); });
     };
     QObject::connect(&window, &MainWindow::panelsFilled, taken, takeOnce);
     // A database without runs, or one that cannot be opened, never fills the panels.

@@ -19,12 +19,11 @@ QSize readSize(const QString& text) {
     return {match.captured(1).toInt(), match.captured(2).toInt()};
 }
 
-int readThreads(const QString& text) {
+int readCount(const QString& option, const QString& text) {
     bool isNumber = false;
-    const int threads = text.toInt(&isNumber);
-    if (!isNumber || threads < 1)
-        throw InputError("--threads: expected an integer of at least 1, got " + text.toStdString());
-    return threads;
+    const int count = text.toInt(&isNumber);
+    if (isNumber && count >= 1) return count;
+    throw InputError(option.toStdString() + ": expected an integer of at least 1, got " + text.toStdString());
 }
 
 std::vector<RunId> readRuns(const QString& text) {
@@ -53,6 +52,9 @@ StartOptions readStartOptions(const QStringList& arguments) {
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                         QStringLiteral("Write a picture of the window and quit."),
                                         QStringLiteral("FILE.png"));
+    const QCommandLineOption delay(QStringLiteral("delay"),
+                                   QStringLiteral("Let the runs go on for so long before the picture."),
+                                   QStringLiteral("SECONDS"));
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("The window's size."), QStringLiteral("WxH"));
     const QCommandLineOption select(QStringLiteral("select"), QStringLiteral("Select these runs."),
                                     QStringLiteral("RUN,RUN"));
@@ -62,7 +64,7 @@ StartOptions readStartOptions(const QStringList& arguments) {
                                    QStringLiteral("DOCK"));
     const QCommandLineOption firstPaint(
         QStringLiteral("first-paint"), QStringLiteral("Print the milliseconds until the window is painted, and quit."));
-    parser.addOptions({database, run, set, seed, threads, theme, screenshot, size, select, raise, firstPaint});
+    parser.addOptions({database, run, set, seed, threads, theme, screenshot, delay, size, select, raise, firstPaint});
     parser.addPositionalArgument(QStringLiteral("SPEC.toml"), QStringLiteral("An experiment to open in the designer."),
                                  QStringLiteral("[SPEC.toml]"));
     parser.addHelpOption();
@@ -82,11 +84,12 @@ StartOptions readStartOptions(const QStringList& arguments) {
     if (parser.isSet(seed)) options.overrides.push_back({"seeds", "[" + parser.value(seed).toStdString() + "]"});
     options.run = parser.isSet(run);
     if (options.run && options.spec.isEmpty()) throw InputError("--run: expected a SPEC.toml to run, got none");
-    if (parser.isSet(threads)) options.threads = readThreads(parser.value(threads));
+    if (parser.isSet(threads)) options.threads = readCount(QStringLiteral("--threads"), parser.value(threads));
     options.theme = parser.value(theme);
     if (!QStringList{QString(), "light", "dark", "system"}.contains(options.theme))
         throw InputError("--theme: expected light, dark or system, got " + options.theme.toStdString());
     options.screenshot = parser.value(screenshot);
+    if (parser.isSet(delay)) options.delaySeconds = readCount(QStringLiteral("--delay"), parser.value(delay));
     if (parser.isSet(size)) options.size = readSize(parser.value(size));
     if (parser.isSet(select)) options.select = readRuns(parser.value(select));
     options.raise = parser.value(raise);

@@ -16,10 +16,11 @@ struct StartOptions {
     QString spec; ///< empty: none
     QString database;
     std::vector<Override> overrides;
-    bool run = false;   ///< queue and start the spec at once
-    int threads = 0;    ///< of each run; 0: as many as suit it
-    QString theme;      ///< empty: the remembered one
-    QString screenshot; ///< a PNG to write; the program then quits
+    bool run = false;     ///< queue and start the spec at once
+    int threads = 0;      ///< of each run; 0: as many as suit it
+    QString theme;        ///< empty: the remembered one
+    QString screenshot;   ///< a PNG to write; the program then quits
+    int delaySeconds = 0; ///< that the runs go on for before the picture
     std::optional<QSize> size;
     std::vector<RunId> select; ///< runs to select
     QString raise;             ///< a dock to bring to the front

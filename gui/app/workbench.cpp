@@ -40,7 +40,8 @@ void begin(MainWindow& window, const StartOptions& options, const std::optional<
             [&window, runs = options.select] { window.runTable().selectRuns(runs); }, Qt::SingleShotConnection);
     }
     if (QDockWidget* dock = window.docks().dock(options.raise)) window.raiseDock(dock);
-    if (!options.screenshot.isEmpty()) screenshotWhenFilled(window, options.screenshot);
+    if (!options.screenshot.isEmpty())
+        screenshotWhenFilled(window, options.screenshot, std::chrono::seconds(options.delaySeconds));
 }
 
 int show(QApplication& application, const StartOptions& options, const std::optional<ExperimentSpec>& experiment) {

@@ -39,8 +39,11 @@ RunProcess::RunProcess(RunId run, QObject* parent) : QObject(parent), run_(run) 
 RunProcess::~RunProcess() {
     disconnect(&process_, nullptr, this, nullptr);
     if (process_.state() == QProcess::NotRunning) return;
+    // It keeps what it has up to its last step when it is asked; whoever does not listen is ended.
+    interrupt();
+    if (process_.waitForFinished(3000)) return;
     process_.kill();
-    process_.waitForFinished(2000);
+    process_.waitForFinished(1000);
 }
 
 void RunProcess::start(const QString& program, const QString& databaseFile, int threads) {

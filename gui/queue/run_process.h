@@ -20,7 +20,7 @@ class RunProcess : public QObject {
     Q_OBJECT
 public:
     RunProcess(RunId run, QObject* parent = nullptr);
-    ~RunProcess() override; ///< kills a worker that still runs
+    ~RunProcess() override; ///< stops a worker that still runs, within four seconds
 
     void start(const QString& program, const QString& databaseFile, int threads);
     /// Asks it to stop at the next step and keep everything up to there.
