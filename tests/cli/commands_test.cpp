@@ -23,6 +23,7 @@ CostEstimate estimate(std::int64_t unit, double flops) {
     cost.trainedSamples = 2250000;
     for (const auto category : kMemoryCategories)
         cost.peak[category] = unit * (static_cast<std::int64_t>(category) + 1);
+    cost.peakByTask = {cost.peak, cost.peak};
     return cost;
 }
 
