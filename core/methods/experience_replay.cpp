@@ -5,8 +5,8 @@ namespace lightcl {
 ExperienceReplay::ExperienceReplay(Settings settings, OutputMask mask)
     : settings_(settings), mask_(std::move(mask)), buffer_(settings.bufferSize) {}
 
-Samples ExperienceReplay::replay(const Samples& stream, RandomStreams& random) {
-    return buffer_.draw(settings_.replaySize > 0 ? settings_.replaySize : stream.count(), random["replay"]);
+Samples ExperienceReplay::replay(const Samples& /*stream*/, RandomStreams& random) {
+    return buffer_.draw(settings_.replaySize, random["replay"]);
 }
 
 torch::Tensor ExperienceReplay::loss(const torch::Tensor& logits, const StepRows& rows) {

@@ -11,7 +11,7 @@ class ExperienceReplay final : public Method {
 public:
     struct Settings {
         std::int64_t bufferSize = 200;
-        std::int64_t replaySize = 0; ///< rows drawn a step; 0: as many as the stream's batch
+        std::int64_t replaySize = 32; ///< rows drawn a step, also beside an epoch's smaller last batch
     };
 
     ExperienceReplay(Settings settings, OutputMask mask);

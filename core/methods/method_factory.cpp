@@ -5,6 +5,7 @@
 #include "methods/joint.h"
 #include "methods/light_cl.h"
 #include "methods/sgd.h"
+#include "spec/settings.h"
 
 #include <fmt/format.h>
 #include <functional>
@@ -18,13 +19,15 @@ struct Ingredients {
     const Parameters& parameters;
     const NetworkSpec& network;
     OutputMask mask;
+    std::int64_t batchSize;
 };
 
 using Maker = std::function<std::unique_ptr<Method>(const Ingredients&)>;
 
 std::unique_ptr<Method> makeExperienceReplay(const Ingredients& in) {
+    const std::int64_t replaySize = in.parameters.integer("replay_size");
     const ExperienceReplay::Settings settings{in.parameters.integer("buffer_size"),
-                                              in.parameters.integer("replay_size")};
+                                              replaySize > 0 ? replaySize : in.batchSize};
     return std::make_unique<ExperienceReplay>(settings, in.mask);
 }
 
@@ -58,7 +61,7 @@ std::unique_ptr<Method> makeMethod(const RunSpec& run, const NetworkSpec& networ
         throw Error(fmt::format("method {} is in the catalog but not in the engine", run.method.name));
     const bool taskAware = run.scenario.text("kind") == "task-incremental";
     const OutputMask mask = taskAware ? OutputMask(scenario.sameTask()) : OutputMask();
-    return maker->second({run.method.parameters, network, mask});
+    return maker->second({run.method.parameters, network, mask, trainingSettings(run.training).batchSize});
 }
 
 } // namespace lightcl

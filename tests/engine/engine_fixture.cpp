@@ -1,0 +1,122 @@
+#include "engine/engine_fixture.h"
+
+#include "spec/spec_file.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <fmt/format.h>
+#include <numeric>
+
+namespace lightcl::test {
+
+namespace {
+
+Split madeUpSplit(Shape shape, std::int64_t perClass, std::uint64_t seed) {
+    const at::Generator generator = at::detail::createCPUGenerator(seed);
+    const std::int64_t count = 10 * perClass;
+    Split split;
+    split.labels = torch::arange(count, torch::kInt64).remainder(10);
+    split.images =
+        torch::randint(0, 120, {count, shape.channels, shape.height, shape.width}, generator).to(torch::kUInt8);
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::int64_t row = split.labels[i].item<std::int64_t>() % shape.height;
+        split.images[i].slice(1, row, row + 1).add_(130);
+    }
+    return split;
+}
+
+template <typename Rows>
+void dropAfter(Rows& rows, RunPosition position) {
+    std::erase_if(rows, [&](const auto& entry) {
+        return RunPosition{std::get<0>(entry.first), std::get<1>(entry.first)} > position;
+    });
+}
+
+} // namespace
+
+Dataset madeUpDataset(Shape shape, std::int64_t trainPerClass, std::int64_t testPerClass) {
+    return {madeUpSplit(shape, trainPerClass, 1), madeUpSplit(shape, testPerClass, 2)};
+}
+
+ScenarioSettings fiveTasks() {
+    ScenarioSettings settings;
+    settings.kind = "class-incremental";
+    settings.dataset = "made-up";
+    settings.tasks = 5;
+    settings.classOrder.resize(10);
+    std::iota(settings.classOrder.begin(), settings.classOrder.end(), 0);
+    return settings;
+}
+
+std::vector<NetworkSpec> smallNetworks() {
+    const Shape input{3, 16, 16};
+    return {mlp(input, 10, {7, 6}), smallCnn(input, 10, 2), resnet18(input, 10, 2)};
+}
+
+Network madeUpNetwork(const NetworkSpec& spec, std::uint64_t seed) {
+    RandomStream random(seed);
+    return {spec, random};
+}
+
+void makeDouble(Network& network) {
+    std::vector<NamedTensor> all = network.parameters();
+    for (const NamedTensor& buffer : network.buffers()) all.push_back(buffer);
+    for (NamedTensor& named : all) named.tensor.set_data(named.tensor.detach().to(torch::kFloat64));
+}
+
+std::map<std::string, torch::Tensor> copyOf(const Network& network) {
+    std::map<std::string, torch::Tensor> copy;
+    for (const NamedTensor& parameter : network.parameters()) copy[parameter.name] = parameter.tensor.detach().clone();
+    for (const NamedTensor& buffer : network.buffers()) copy[buffer.name] = buffer.tensor.clone();
+    return copy;
+}
+
+bool sameTensors(const std::map<std::string, torch::Tensor>& a, const std::map<std::string, torch::Tensor>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& left, const auto& right) {
+        return left.first == right.first && left.second.scalar_type() == right.second.scalar_type() &&
+               torch::equal(left.second, right.second);
+    });
+}
+
+TensorFile asRead(const TensorFile& content) {
+    TensorFile copy = content;
+    for (auto& [name, tensor] : copy.tensors) tensor = tensor.clone();
+    return copy;
+}
+
+RunSpec runOf(const SpecText& text) {
+    const std::string toml =
+        fmt::format("name = \"test\"\n[scenario]\ndataset = \"fashion-mnist\"\n{}\n[network]\n{}\n"
+                    "[training]\n{}\n[measuring]\n{}\n[[method]]\nname = \"{}\"\n{}\n",
+                    text.scenario, text.network, text.training, text.measuring, text.method, text.methodKeys);
+    return expandGrid(parseExperiment(toml, "test")).front();
+}
+
+void RecordingObserver::rows(const std::vector<AccuracyRow>& rows) {
+    for (const AccuracyRow& row : rows) accuracies[{row.trainedTask, row.epoch, row.evalTask, ""}] = row;
+}
+
+void RecordingObserver::rows(const std::vector<LayerMetricRow>& rows) {
+    for (const LayerMetricRow& row : rows) layerMetrics[{row.task, row.epoch, row.layerIndex, row.metric}] = row.value;
+}
+
+void RecordingObserver::rows(const std::vector<MemoryRow>& rows) {
+    for (const MemoryRow& row : rows) memory[{row.task, row.category}] = row;
+}
+
+void RecordingObserver::rewind(RunPosition position, int stopAt) {
+    dropAfter(accuracies, position);
+    dropAfter(layerMetrics, position);
+    dropAfter(losses, position);
+    stopAt_ = stopAt;
+    asked_ = 0;
+}
+
+std::int64_t RecordingObserver::peakBytes(int task) const {
+    MemoryBreakdown peak;
+    for (const auto& [place, row] : memory) {
+        if (place.first == task) peak[place.second] = row.peakBytes;
+    }
+    return peak.total();
+}
+
+} // namespace lightcl::test

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "backbones/backbones.h"
+#include "checkpoint/tensor_file.h"
+#include "data/dataset.h"
+#include "engine/run_observer.h"
+#include "networks/network.h"
+#include "scenarios/scenario.h"
+#include "spec/experiment_spec.h"
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace lightcl::test {
+
+/// Noise pictures of ten classes, each brighter in rows of its own so that it can be learnt; shuffled classes, fixed
+/// seed.
+Dataset madeUpDataset(Shape shape, std::int64_t trainPerClass, std::int64_t testPerClass);
+
+/// Ten classes in their order, two a task, all of the data.
+ScenarioSettings fiveTasks();
+
+/// One small network of each backbone, for inputs of 3x16x16.
+std::vector<NetworkSpec> smallNetworks();
+Network madeUpNetwork(const NetworkSpec& spec, std::uint64_t seed = 7);
+/// Replaces every tensor by one of float64, so that gradients can be compared closely.
+void makeDouble(Network& network);
+/// Values of all parameters and buffers by name, copied.
+std::map<std::string, torch::Tensor> copyOf(const Network& network);
+bool sameTensors(const std::map<std::string, torch::Tensor>& a, const std::map<std::string, torch::Tensor>& b);
+
+/// The content as a file would give it back: with tensors of its own.
+TensorFile asRead(const TensorFile& content);
+
+/// What a spec says in its sections, as TOML lines.
+struct SpecText {
+    std::string method = "sgd";
+    std::string methodKeys;
+    std::string network = "backbone = \"mlp\"\nhidden = [8]";
+    std::string scenario;
+    std::string training;
+    std::string measuring;
+};
+
+/// A run on data of Fashion-MNIST's shape with seed 0.
+RunSpec runOf(const SpecText& text);
+
+/// Keeps what a trainer tells, as the store does: rows for the same place replace each other.
+class RecordingObserver final : public RunObserver {
+public:
+    using Place = std::tuple<int, int, int, std::string>; ///< task, epoch, evaluated task or layer or step, metric
+
+    /// stopRequested() says yes from the n-th time on it is asked, counted from 0; never when negative.
+    explicit RecordingObserver(int stopAt = -1) : stopAt_(stopAt) {}
+
+    void rows(const std::vector<AccuracyRow>& rows) override;
+    void rows(const std::vector<LayerMetricRow>& rows) override;
+    void rows(const std::vector<MemoryRow>& rows) override;
+    void rows(const std::vector<PhaseTimeRow>& /*rows*/) override {}
+    void row(const LossRow& row) override { losses[{row.task, row.epoch, row.step, ""}] = row.loss; }
+    void totals(double /*seconds*/, double flops, std::int64_t /*peakRssBytes*/) override { trainingFlops = flops; }
+    void epochStored() override {}
+    void progress(const RunProgress& /*progress*/) override {}
+    void epochFinished(const RunEvent& event) override { epochs.push_back(event); }
+    bool stopRequested() override { return asked_++ >= stopAt_ && stopAt_ >= 0; }
+
+    /// Drops the rows after a position, and starts asking anew.
+    void rewind(RunPosition position, int stopAt);
+    /// Sum of a task's measured peak over the categories that count.
+    [[nodiscard]] std::int64_t peakBytes(int task) const;
+
+    std::map<Place, AccuracyRow> accuracies;
+    std::map<Place, double> layerMetrics;
+    std::map<Place, double> losses;
+    std::map<std::pair<int, MemoryCategory>, MemoryRow> memory;
+    std::vector<RunEvent> epochs;
+    double trainingFlops = 0;
+
+private:
+    int stopAt_;
+    int asked_ = 0;
+};
+
+} // namespace lightcl::test

@@ -1,0 +1,214 @@
+#include "base/error.h"
+#include "engine/engine_fixture.h"
+#include "engine/trainer.h"
+#include "support/catch.h"
+#include "support/message_of.h"
+#include "support/temporary_folder.h"
+
+using namespace lightcl;
+using namespace lightcl::test;
+
+namespace {
+
+const Dataset& pictures() {
+    static const Dataset dataset = madeUpDataset({1, 28, 28}, 16, 4);
+    return dataset;
+}
+
+/// 24 pictures a task in 3 steps, 2 epochs: 6 steps a task, 30 in all.
+RunSpec smallRun(const std::string& method, const std::string& network) {
+    SpecText text;
+    text.method = method;
+    if (method == "er") text.methodKeys = "buffer_size = 20\nreplay_size = 5";
+    if (method == "lightcl") text.methodKeys = "memory_samples = 6\nbeta = 0.001";
+    text.network = network;
+    text.training = "epochs = 2\nbatch_size = 8\nlearning_rate = 0.05\nmomentum = 0.9\nweight_decay = 0.001";
+    text.measuring = "probe_samples = 4";
+    return runOf(text);
+}
+
+constexpr auto kPerceptron = "backbone = \"mlp\"\nhidden = [9, 8]";
+constexpr auto kCnn = "backbone = \"small-cnn\"\nwidth = 2";
+
+/// What must be the same after any interruption: everything but times.
+TensorFile lastingPart(const std::filesystem::path& checkpoint) {
+    TensorFile file = readTensorFile(checkpoint);
+    CHECK(file.metadata.erase("seconds") == 1);
+    return file;
+}
+
+Trainer::Outcome train(const RunSpec& run, RecordingObserver& observer, const std::filesystem::path& checkpoint,
+                       int stopAt = -1) {
+    Trainer trainer(run, pictures(), observer, checkpoint);
+    observer.rewind(trainer.restore(), stopAt);
+    return trainer.run();
+}
+
+void compare(const RecordingObserver& resumed, const RecordingObserver& whole) {
+    CHECK((resumed.accuracies == whole.accuracies));
+    CHECK((resumed.layerMetrics == whole.layerMetrics));
+    CHECK((resumed.losses == whole.losses));
+    CHECK(resumed.trainingFlops == whole.trainingFlops);
+    for (int task = 1; task <= 5; ++task) CHECK(resumed.peakBytes(task) == whole.peakBytes(task));
+}
+
+void stopAndResume(const std::string& method, const std::string& network) {
+    CAPTURE(method, network);
+    const TemporaryFolder folder;
+    const RunSpec run = smallRun(method, network);
+    RecordingObserver whole;
+    REQUIRE(train(run, whole, folder / "whole.safetensors") == Trainer::Outcome::Done);
+    const TensorFile expected = lastingPart(folder / "whole.safetensors");
+
+    // Before the first step, within the first epoch, at a task's start, mid-task, in the last epoch: each time from
+    // where the last left off.
+    RecordingObserver resumed;
+    const auto file = folder / "resumed.safetensors";
+    for (const int stopAt : {0, 2, 4, 3, 7, 1, 16}) {
+        CHECK(train(run, resumed, file, stopAt) == Trainer::Outcome::Stopped);
+    }
+    CHECK(train(run, resumed, file) == Trainer::Outcome::Done);
+    const TensorFile found = lastingPart(file);
+    CHECK(sameTensors(found.tensors, expected.tensors));
+    CHECK(found.metadata == expected.metadata);
+    compare(resumed, whole);
+}
+
+} // namespace
+
+TEST_CASE("A run that was stopped again and again ends with the same bits") {
+    for (const char* network : {kPerceptron, kCnn}) {
+        for (const char* method : {"sgd", "joint", "er", "lightcl"}) stopAndResume(method, network);
+    }
+}
+
+TEST_CASE("A run is told row by row") {
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    train(smallRun("er", kPerceptron), observer, folder / "c");
+    // The untrained network on five tasks; then the tasks seen after each epoch, with the next after a task's last.
+    CHECK(observer.accuracies.size() == 5 + (1 + 2 + 2 + 3 + 3 + 4 + 4 + 5 + 5 + 5));
+    for (int task = 1; task <= 5; ++task) {
+        const AccuracyRow& untrained = observer.accuracies.at({0, 0, task, ""});
+        CHECK_FALSE(untrained.classIl.has_value());
+        CHECK(observer.accuracies.at({task, 1, 1, ""}).classIl.has_value());
+        if (task < 5) CHECK_FALSE(observer.accuracies.at({task, 2, task + 1, ""}).classIl.has_value());
+        CHECK(observer.layerMetrics.contains({task, 2, 2, "learning_plasticity"}));
+        CHECK(observer.layerMetrics.contains({task, 1, 0, "memory_stability"}) == (task > 1));
+        CHECK(observer.layerMetrics.contains({task, 1, 0, "generalizability"}) == (task > 1));
+        CHECK(observer.losses.size() == 30);
+        CHECK(observer.peakBytes(task) > 0);
+    }
+    REQUIRE(observer.epochs.size() == 10);
+    CHECK(observer.epochs.back().fraction == Approx(1));
+    double mean = 0;
+    for (int task = 1; task <= 5; ++task) mean += *observer.accuracies.at({5, 2, task, ""}).classIl / 5;
+    CHECK(observer.epochs.back().classIl.value() == Approx(mean));
+    CHECK(mean > 0.1); // it has learnt something: the classes are easily told apart
+}
+
+TEST_CASE("Joint training has rows of the last task only, and no earlier task to be stable on") {
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    train(smallRun("joint", kPerceptron), observer, folder / "c");
+    CHECK(observer.accuracies.size() == 5 + 2 * 5);
+    for (const auto& [place, row] : observer.accuracies) CHECK((row.trainedTask == 0 || row.trainedTask == 5));
+    for (const auto& [place, value] : observer.layerMetrics) CHECK(std::get<3>(place) != "memory_stability");
+    CHECK(observer.losses.size() == 2 * 15);
+}
+
+TEST_CASE("The seed decides the run") {
+    const TemporaryFolder folder;
+    RunSpec run = smallRun("lightcl", kPerceptron);
+    RecordingObserver first, again, other;
+    train(run, first, folder / "first");
+    train(run, again, folder / "again");
+    run.seed = 1;
+    train(run, other, folder / "other");
+    CHECK((first.losses == again.losses));
+    CHECK((first.losses != other.losses));
+}
+
+TEST_CASE("A stopped run keeps what it had, and starts again without a checkpoint") {
+    const TemporaryFolder folder;
+    const RunSpec run = smallRun("sgd", kPerceptron);
+    RecordingObserver observer;
+    CHECK(train(run, observer, folder / "c", 2) == Trainer::Outcome::Stopped);
+    CHECK_FALSE(std::filesystem::exists(folder / "c"));
+    CHECK(observer.accuracies.size() == 5);
+    CHECK(train(run, observer, folder / "c", 4) == Trainer::Outcome::Stopped);
+    Trainer trainer(run, pictures(), observer, folder / "c");
+    CHECK(trainer.restore() == RunPosition{1, 1});
+}
+
+TEST_CASE("A finished run has nothing left to do") {
+    const TemporaryFolder folder;
+    const RunSpec run = smallRun("er", kPerceptron);
+    RecordingObserver observer;
+    train(run, observer, folder / "c");
+    const std::string bytes = readBytes(folder / "c");
+    RecordingObserver again;
+    CHECK(train(run, again, folder / "c", 0) == Trainer::Outcome::Done);
+    CHECK(again.losses.empty());
+    CHECK(readBytes(folder / "c") == bytes);
+}
+
+TEST_CASE("A damaged, cut or foreign checkpoint is refused by name and left as it is") {
+    const TemporaryFolder folder;
+    const RunSpec run = smallRun("lightcl", kPerceptron);
+    RecordingObserver observer;
+    train(run, observer, folder / "run.safetensors", 14);
+    const std::string whole = readBytes(folder / "run.safetensors");
+    const auto refusal = [&](const RunSpec& spec, const std::string& bytes) {
+        writeBytes(folder / "run.safetensors", bytes);
+        Trainer trainer(spec, pictures(), observer, folder / "run.safetensors");
+        const std::string message = messageOf<InputError>([&] { trainer.restore(); });
+        CHECK(contains(message, (folder / "run.safetensors").string()));
+        CHECK_FALSE(contains(message, "\n"));
+        CHECK(readBytes(folder / "run.safetensors") == bytes);
+        return message;
+    };
+    refusal(run, "");
+    refusal(run, whole.substr(0, whole.size() / 2));
+    refusal(run, whole.substr(0, whole.size() - 1));
+    std::string flipped = whole;
+    flipped[whole.size() - 100] = static_cast<char>(flipped[whole.size() - 100] ^ 4);
+    refusal(run, flipped);
+
+    RunSpec other = run;
+    other.training.set("learning_rate", 0.06);
+    CHECK(contains(refusal(other, whole), "spec"));
+    refusal(smallRun("lightcl", kCnn), whole);
+    refusal(smallRun("sgd", kPerceptron), whole);
+    RunSpec seeded = run;
+    seeded.seed = 3;
+    refusal(seeded, whole);
+}
+
+TEST_CASE("A loss that is no longer finite ends the run with advice") {
+    const TemporaryFolder folder;
+    RunSpec run = smallRun("sgd", kPerceptron);
+    run.training.set("learning_rate", 1e20);
+    RecordingObserver observer;
+    const std::string message = messageOf<Error>([&] { train(run, observer, folder / "c"); });
+    CHECK(contains(message, "training.learning_rate"));
+}
+
+TEST_CASE("Pretrained weights are taken from a checkpoint of the same network") {
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    train(smallRun("sgd", kCnn), observer, folder / "first.safetensors");
+    RunSpec run = smallRun("lightcl", kCnn);
+    run.network.set("weights", (folder / "first.safetensors").string());
+    Trainer trainer(run, pictures(), observer, folder / "second.safetensors");
+    const TensorFile first = readTensorFile(folder / "first.safetensors");
+    for (const auto& [name, tensor] : copyOf(trainer.network())) {
+        CHECK(torch::equal(tensor, first.tensors.at("state/network/" + name)));
+    }
+    RunSpec unlike = run;
+    unlike.network.set("width", std::int64_t{3});
+    const std::string message =
+        messageOf<InputError>([&] { Trainer(unlike, pictures(), observer, folder / "third.safetensors"); });
+    CHECK(contains(message, "first.safetensors"));
+    CHECK(contains(message, "conv1.weight"));
+}

@@ -1,0 +1,245 @@
+#include "base/error.h"
+#include "engine/engine_fixture.h"
+#include "engine/recording_method.h"
+#include "engine/training_step.h"
+#include "support/catch.h"
+#include "support/message_of.h"
+
+#include <limits>
+#include <set>
+#include <torch/csrc/autograd/functions/accumulate_grad.h>
+
+using namespace lightcl;
+using namespace lightcl::test;
+
+namespace {
+
+const SgdOptimizer::Settings kStandStill{0, 0, 0};
+
+StepRows rowsOf(std::int64_t count) {
+    StepRows rows;
+    rows.labels = torch::arange(count, torch::kInt64).remainder(10);
+    rows.stream = {torch::zeros({count, 3, 16, 16}, torch::kUInt8), rows.labels};
+    return rows;
+}
+
+/// The tensors that a value's graph would give gradients to.
+std::set<const void*> leavesOf(const torch::Tensor& value) {
+    std::set<const void*> leaves;
+    std::set<torch::autograd::Node*> visited;
+    std::vector<torch::autograd::Node*> open = {value.grad_fn().get()};
+    while (!open.empty()) {
+        torch::autograd::Node* node = open.back();
+        open.pop_back();
+        if (!node || !visited.insert(node).second) continue;
+        if (const auto* leaf = dynamic_cast<torch::autograd::AccumulateGrad*>(node)) {
+            leaves.insert(leaf->variable.unsafeGetTensorImpl());
+        }
+        for (const auto& edge : node->next_edges()) open.push_back(edge.function.get());
+    }
+    return leaves;
+}
+
+/// Freezes a prefix, and penalises the squares of one stage's maps, or nothing.
+class Shaped : public Method {
+public:
+    explicit Shaped(std::size_t frozen, std::size_t penalised = SIZE_MAX, NormMode norm = NormMode::Evaluation)
+        : frozen_(frozen), penalised_(penalised), norm_(norm) {}
+    [[nodiscard]] std::size_t frozenStages() const override { return frozen_; }
+    [[nodiscard]] NormMode frozenNormMode() const override { return norm_; }
+    [[nodiscard]] bool penalises(std::size_t stage) const override { return stage == penalised_; }
+    torch::Tensor penalty(std::size_t /*stage*/, const FeatureMaps& maps, const StepRows& /*rows*/) override {
+        torch::Tensor sum = torch::zeros({}, torch::kFloat64);
+        for (const FeatureMap& map : maps) sum = sum + 0.3 * map.values.square().sum();
+        leaves = leavesOf(sum);
+        return sum;
+    }
+
+    std::set<const void*> leaves; ///< of the last penalty's graph
+
+private:
+    std::size_t frozen_;
+    std::size_t penalised_;
+    NormMode norm_;
+};
+
+/// The gradients and the loss of one autograd graph over the whole network.
+std::pair<std::map<std::string, torch::Tensor>, double> plainGradients(Network& network, Method& method,
+                                                                       torch::Tensor values, const StepRows& rows) {
+    torch::Tensor loss = torch::zeros({}, torch::kFloat64);
+    for (std::size_t stage = 0; stage < network.stageCount(); ++stage) {
+        FeatureMaps maps;
+        const bool frozen = stage < method.frozenStages();
+        values = network.forwardStage(stage, values, frozen ? method.frozenNormMode() : NormMode::Training, &maps);
+        if (method.penalises(stage)) loss = loss + method.penalty(stage, maps, rows);
+    }
+    loss = loss + method.loss(values, rows);
+    std::vector<torch::Tensor> trained;
+    std::vector<std::string> names;
+    for (const NamedTensor& parameter : network.parameters()) {
+        if (parameter.stage < method.frozenStages()) continue;
+        trained.push_back(parameter.tensor);
+        names.push_back(parameter.name);
+    }
+    const auto gradients = torch::autograd::grad({loss}, trained);
+    std::map<std::string, torch::Tensor> byName;
+    for (std::size_t i = 0; i < names.size(); ++i) byName[names[i]] = gradients[i];
+    return {byName, loss.item<double>()};
+}
+
+void compareWithPlainGraph(const NetworkSpec& spec, Method& method) {
+    CAPTURE(spec.backbone);
+    Network network = madeUpNetwork(spec);
+    makeDouble(network);
+    const torch::Tensor inputs = torch::rand({6, 3, 16, 16}, torch::kFloat64);
+    const StepRows rows = rowsOf(6);
+    RecordingMethod recording(method);
+    SgdOptimizer optimizer(kStandStill, nullptr);
+    TrainingStep step(network, recording, optimizer, nullptr);
+    step.beginTask();
+    const double loss = step.run(inputs.clone(), rows);
+    const auto [expected, expectedLoss] = plainGradients(network, method, inputs.clone(), rows);
+    CHECK(loss == Approx(expectedLoss).epsilon(1e-10));
+    REQUIRE(recording.gradients.size() == expected.size());
+    for (const auto& [name, gradient] : expected) {
+        CAPTURE(name);
+        CHECK((recording.gradients.at(name) - gradient).norm().item<double>() <= 1e-9 * gradient.norm().item<double>());
+        CHECK(gradient.norm().item<double>() > 0);
+    }
+    for (const NamedTensor& parameter : network.parameters()) CHECK_FALSE(parameter.tensor.grad().defined());
+}
+
+NetworkSpec smallResnet() {
+    return resnet18({3, 16, 16}, 10, 8);
+}
+
+/// Peak activations of a step with that many frozen stages.
+std::int64_t activationPeak(std::size_t frozen) {
+    const auto ledger = std::make_shared<MemoryLedger>();
+    const MemoryRecording recording(ledger);
+    Network network = madeUpNetwork(smallResnet());
+    Shaped method(frozen);
+    SgdOptimizer optimizer({}, ledger.get());
+    TrainingStep step(network, method, optimizer, ledger.get());
+    step.beginTask();
+    ledger->resetPeak();
+    step.run(torch::rand({16, 3, 16, 16}), rowsOf(16));
+    return ledger->peak()[MemoryCategory::Activations];
+}
+
+} // namespace
+
+TEST_CASE("A step stage by stage has the gradients of one graph") {
+    for (const NetworkSpec& spec : smallNetworks()) {
+        Shaped nothing(0);
+        compareWithPlainGraph(spec, nothing);
+        Shaped penalty(0, 1);
+        compareWithPlainGraph(spec, penalty);
+        Shaped frozen(1, 2);
+        compareWithPlainGraph(spec, frozen);
+        Shaped onHead(1, spec.stages.size() - 1);
+        compareWithPlainGraph(spec, onHead);
+    }
+}
+
+TEST_CASE("A frozen prefix does not change in the least") {
+    for (const NormMode norm : {NormMode::Evaluation, NormMode::Training}) {
+        Network network = madeUpNetwork(smallResnet());
+        const std::size_t frozen = network.spec().stageIndex("layer4");
+        Shaped method(frozen, SIZE_MAX, norm);
+        SgdOptimizer optimizer({0.1, 0.9, 0.01}, nullptr);
+        TrainingStep step(network, method, optimizer, nullptr);
+        step.beginTask();
+        const auto before = copyOf(network);
+        for (int i = 0; i < 2; ++i) step.run(torch::rand({8, 3, 16, 16}), rowsOf(8));
+        const auto after = copyOf(network);
+        for (const NamedTensor& parameter : network.parameters()) {
+            CAPTURE(parameter.name);
+            CHECK(torch::equal(after.at(parameter.name), before.at(parameter.name)) == (parameter.stage < frozen));
+            CHECK_FALSE(parameter.tensor.grad().defined());
+            CHECK(parameter.tensor.requires_grad() == (parameter.stage >= frozen));
+        }
+        for (const NamedTensor& buffer : network.buffers()) {
+            CAPTURE(buffer.name);
+            const bool still = norm == NormMode::Evaluation && buffer.stage < frozen;
+            CHECK(torch::equal(after.at(buffer.name), before.at(buffer.name)) == still);
+        }
+    }
+}
+
+TEST_CASE("No graph reaches below the freeze line, nor below its own stage") {
+    Network network = madeUpNetwork(smallResnet());
+    const std::size_t frozen = network.spec().stageIndex("layer3");
+    for (const std::size_t looked : {frozen, frozen + 1}) {
+        Shaped method(frozen, looked);
+        SgdOptimizer optimizer(kStandStill, nullptr);
+        TrainingStep step(network, method, optimizer, nullptr);
+        step.beginTask();
+        step.run(torch::rand({4, 3, 16, 16}), rowsOf(4));
+        for (const NamedTensor& parameter : network.parameters(looked)) {
+            CHECK(method.leaves.erase(parameter.tensor.unsafeGetTensorImpl()) == 1);
+        }
+        // What is left is the stage's input, whose gradient only a trainable stage below needs.
+        CHECK(method.leaves.size() == (looked == frozen ? 0 : 1));
+    }
+}
+
+TEST_CASE("A frozen prefix saves no activations") {
+    const std::int64_t all = activationPeak(0);
+    const std::int64_t upper = activationPeak(smallResnet().stageIndex("layer4"));
+    // 16 rows; layer4 keeps 9 maps of 64x2x2, the largest frozen forward holds 3 of 8x16x16.
+    CHECK(upper <= 16 * 4 * 3 * (8 * 16 * 16) + 16'384);
+    CHECK(all > 4 * upper);
+}
+
+TEST_CASE("The loss of a step includes its penalties, and a loss that is not finite ends the run") {
+    Network network = madeUpNetwork(smallNetworks().front());
+    Shaped method(0);
+    SgdOptimizer optimizer({0.1, 0, 0}, nullptr);
+    TrainingStep step(network, method, optimizer, nullptr);
+    step.beginTask();
+    const auto before = copyOf(network);
+    const auto inputs = torch::full({2, 3, 16, 16}, std::numeric_limits<float>::quiet_NaN());
+    const std::string message = messageOf<Error>([&] { step.run(inputs, rowsOf(2)); });
+    CHECK(contains(message, "training.learning_rate"));
+    CHECK(sameTensors(copyOf(network), before));
+}
+
+TEST_CASE("The update is PyTorch's: weight decay into the gradient, then momentum") {
+    torch::Tensor weight = torch::ones({1}).set_requires_grad(true);
+    const NamedTensor parameter{"w", weight, 0};
+    SgdOptimizer optimizer({0.1, 0.9, 0.1}, nullptr);
+    const auto apply = [&](double value) {
+        torch::Tensor gradient = torch::full({1}, value);
+        optimizer.apply(parameter, gradient);
+        return weight.item<double>();
+    };
+    CHECK(apply(0.5) == Approx(0.94));   // g = 0.5 + 0.1, v = 0.6
+    CHECK(apply(0.2) == Approx(0.8566)); // g = 0.2 + 0.094, v = 0.54 + 0.294
+    optimizer.reset();
+    CHECK(apply(0) == Approx(0.8566 * 0.99)); // v starts anew
+    CHECK(weight.requires_grad());
+}
+
+TEST_CASE("The optimizer goes on from what it saved") {
+    Network network = madeUpNetwork(smallNetworks().front());
+    const NamedTensor parameter = network.parameters().front();
+    const auto gradient = [&] { return torch::full(parameter.tensor.sizes(), 0.25); };
+    SgdOptimizer first({0.1, 0.9, 0}, nullptr);
+    torch::Tensor once = gradient();
+    first.apply(parameter, once);
+    TensorFile file;
+    first.save(StateArchive(file, ""));
+    file = asRead(file);
+    const torch::Tensor start = parameter.tensor.detach().clone();
+    torch::Tensor twice = gradient();
+    first.apply(parameter, twice);
+    const torch::Tensor expected = parameter.tensor.detach().clone();
+
+    SgdOptimizer second({0.1, 0.9, 0}, nullptr);
+    torch::Tensor(parameter.tensor).set_data(start);
+    second.restore(StateArchive(file, ""), network);
+    torch::Tensor again = gradient();
+    second.apply(parameter, again);
+    CHECK(torch::equal(parameter.tensor, expected));
+}
