@@ -78,7 +78,9 @@ Trainer::Outcome Trainer::run() {
     if (position_ == RunPosition{}) measurer_.untrained(state_.network);
     for (const Task& task : plan_.tasks()) {
         if (position_ >= RunPosition{task.number, plan_.epochs()}) continue;
-        if (!trainTask(task)) return Outcome::Stopped;
+        if (trainTask(task)) continue;
+        storeTotals();
+        return Outcome::Stopped;
     }
     return Outcome::Done;
 }
@@ -187,12 +189,16 @@ void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
 void Trainer::storeEpoch(const Task& task, int epoch) {
     measurer_.memory(task);
     measurer_.times(task, epoch);
-    observer_->totals(clock_.seconds(), state_.flops.total(), peakResidentBytes());
-    observer_->epochStored();
+    storeTotals();
     position_ = {task.number, epoch};
     phases_.enter("checkpoint");
     saveCheckpoint();
     phases_.stop();
+}
+
+void Trainer::storeTotals() {
+    observer_->totals(clock_.seconds(), state_.flops.total(), peakResidentBytes());
+    observer_->epochStored();
 }
 
 void Trainer::reportProgress(const Task& task, int epoch, std::int64_t step, double loss) {

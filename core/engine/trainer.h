@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] const Network& network() const { return state_.network; }
     [[nodiscard]] const RunPlan& plan() const { return plan_; }
+    /// Working time over all resumptions.
+    [[nodiscard]] double seconds() const { return clock_.seconds(); }
     /// Layer metrics' and memory accounting's share of the working time in this process, in [0,1].
     [[nodiscard]] double measuringShare() const;
 
@@ -40,6 +42,7 @@ private:
     double trainBatch(const torch::Tensor& indices);
     void finishEpoch(const Task& task, int epoch, double loss);
     void storeEpoch(const Task& task, int epoch);
+    void storeTotals();
     void reportProgress(const Task& task, int epoch, std::int64_t step, double loss);
     [[nodiscard]] TaskContext contextOf(const Task& task);
     void saveCheckpoint() const;

@@ -48,15 +48,13 @@ ExitCode train(const Arguments& arguments, Database& database, RunStore& store, 
     Trainer trainer(spec, dataset, observer, checkpoint);
     store.rewind(arguments.run, trainer.restore());
     const bool done = trainer.run() == Trainer::Outcome::Done;
-    if (!done) observer.epochStored();
 
     store.finish(arguments.run, done ? RunState::Done : RunState::Interrupted);
-    RunEvent closing = observer.lastEpoch();
-    closing.event = "finished";
-    closing.run = summary.id;
-    closing.name = summary.name;
-    closing.method = summary.method;
-    closing.seed = summary.seed;
+    RunEvent closing = observer.event("finished");
+    closing.classIl = observer.lastEpoch().classIl;
+    closing.taskIl = observer.lastEpoch().taskIl;
+    closing.seconds = trainer.seconds();
+    closing.measuringShare = trainer.measuringShare();
     closing.state = done ? "done" : "interrupted";
     observer.say(closing);
     return done ? kDone : kInterrupted;
