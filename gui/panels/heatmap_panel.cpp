@@ -42,6 +42,7 @@ void HeatmapPanel::buildControls() {
     metricBox_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     metricBox_->setAccessibleName(tr("Metric"));
     logBox_->setToolTip(tr("Colours on a logarithmic scale; metrics within [0, 1] always have a linear one"));
+    logBox_->setChecked(true); // plasticity spans decades: the first layer and the head outshine the rest
     for (auto* control : {static_cast<QWidget*>(runBox_), static_cast<QWidget*>(metricBox_),
                           static_cast<QWidget*>(columnBox_), static_cast<QWidget*>(logBox_)})
         frame_->addControl(control);

@@ -43,7 +43,7 @@ MemoryPanel::MemoryPanel(QWidget* parent)
 void MemoryPanel::buildControls() {
     taskBox_->setToolTip(tr("A measured bar for every task instead of the largest"));
     rssBox_->setToolTip(tr("Mark the most memory the whole process held: tensors, libraries and all"));
-    rssBox_->setChecked(true);
+    rssBox_->setChecked(false); // libraries alone weigh many times a small network's tensors
     budgetBox_->setRange(0, 1 << 20);
     budgetBox_->setSuffix(tr(" MiB"));
     budgetBox_->setSpecialValueText(tr("off"));

@@ -17,6 +17,7 @@
 
 #include <QAbstractSpinBox>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
@@ -218,6 +219,7 @@ TEST_CASE("The memory panel marks what is over the budget and remembers the budg
 TEST_CASE("Arrow keys read the memory's pieces in bytes, the process's peak after the last") {
     MemoryPanel panel;
     panel.showRuns({test::exampleRun()});
+    for (auto* box : panel.findChildren<QCheckBox*>()) box->setChecked(box->text().contains("RSS"));
     press(*panel.plot(), Qt::Key_Down);
     CHECK(panel.frame()->readout() == "lightcl, seed 0, predicted: weights 42.6 MiB (44,700,794 bytes)");
     press(*panel.plot(), Qt::Key_Down);
