@@ -2,10 +2,25 @@
 
 #include "base/error.h"
 
+#include <charconv>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <optional>
 
 namespace lightcl {
+
+namespace {
+
+/// The whole text as a number; nothing when it is none.
+template <typename Number>
+std::optional<Number> parsed(const std::string& text) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+} // namespace
 
 void StateArchive::put(const std::string& name, const torch::Tensor& tensor) {
     if (tensor.defined()) file_->tensors.insert_or_assign(prefix_ + name, tensor.detach());
@@ -37,19 +52,13 @@ const std::string& StateArchive::text(const std::string& name) const {
 }
 
 std::int64_t StateArchive::integer(const std::string& name) const {
-    try {
-        return std::stoll(text(name));
-    } catch (const std::logic_error&) {
-        throw InputError(fmt::format("checkpoint: {}{}: expected an integer, found {}", prefix_, name, text(name)));
-    }
+    if (const auto value = parsed<std::int64_t>(text(name))) return *value;
+    throw InputError(fmt::format("checkpoint: {}{}: expected an integer, found {}", prefix_, name, text(name)));
 }
 
 double StateArchive::number(const std::string& name) const {
-    try {
-        return std::stod(text(name));
-    } catch (const std::logic_error&) {
-        throw InputError(fmt::format("checkpoint: {}{}: expected a number, found {}", prefix_, name, text(name)));
-    }
+    if (const auto value = parsed<double>(text(name))) return *value;
+    throw InputError(fmt::format("checkpoint: {}{}: expected a number, found {}", prefix_, name, text(name)));
 }
 
 void StateArchive::copyInto(const std::string& name, torch::Tensor target) const {

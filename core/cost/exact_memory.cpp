@@ -42,21 +42,34 @@ MemoryBreakdown standingBytes(const TrainingPlan& plan, const TaskSteps& steps) 
     return bytes;
 }
 
-/// The most that a frozen layer's forward holds: its input and output and what the block needs later. The network's own
-/// input is the data's.
+/// Values of a map in the layout that the library's convolutions work on: channels padded to a multiple of 16.
+std::int64_t paddedValues(Shape map) {
+    constexpr std::int64_t kBlock = 16;
+    return (map.channels + kBlock - 1) / kBlock * kBlock * map.height * map.width;
+}
+
+/// What a frozen layer's forward makes, in values of a row: its output; for a convolution its output in the library's
+/// layout, beside its input in that layout (which few channels do without) or its output as it leaves.
+std::int64_t frozenForwardValues(const LayerSpec& layer) {
+    if (layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten) return 0; // in place, a view
+    if (layer.kind != LayerKind::Conv2d) return layer.output.elements();
+    const bool plainInput = layer.kernel > 1 && layer.input.channels < 16;
+    return paddedValues(layer.output) + std::max(layer.output.elements(), plainInput ? 0 : paddedValues(layer.input));
+}
+
+/// The most that a frozen layer's forward holds beside what stands: its input, what it makes, and what the block needs
+/// later. The network's own input counts with the data while the first stage runs, and is gone then.
 std::int64_t largestFrozenForward(const TrainingPlan& plan, const TaskSteps& steps) {
     std::int64_t largest = 0;
     for (std::size_t index = 0; index < steps.firstTrainable; ++index) {
         for (const Operation& operation : operationsOf(plan.network.stages[index])) {
             const LayerSpec& layer = operation.layer;
-            const bool inPlace = layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten;
-            const std::int64_t values =
-                (inPlace ? 0 : layer.output.elements()) + layer.input.elements() + operation.heldForward;
-            const std::int64_t data = index == 0 ? plan.network.input.elements() : 0;
-            largest = std::max(largest, values - data);
+            const std::int64_t values = layer.input.elements() + frozenForwardValues(layer) + operation.heldForward -
+                                        plan.network.input.elements();
+            largest = std::max(largest, kFloat * steps.rows() * values + scratchBytes(layer));
         }
     }
-    return kFloat * steps.rows() * largest;
+    return largest;
 }
 
 struct Moments {
@@ -80,6 +93,8 @@ void passBackward(Moments& moments, const StageSpec& stage, std::int64_t rows, b
         const LayerSpec& layer = operation->layer;
         const bool last = operation == operations.rbegin();
         const bool input = inputGradient || !operation->readsStageInput;
+        // A view of data has no gradient on either side.
+        if (!input && gradientBytes(layer) == 0) continue;
         const std::int64_t maps = layer.output.elements() + (input ? layer.input.elements() : 0) +
                                   operation->pendingGradients + (last ? 0 : outputValues);
         now[MemoryCategory::Gradients] += gradientBytes(layer);
@@ -101,12 +116,19 @@ MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
     addMethod(moments.now, plan, task);
     std::int64_t& activations = moments.now[MemoryCategory::Activations];
 
-    const std::int64_t frozen = largestFrozenForward(plan, steps);
-    activations += frozen;
+    // The rows' pictures joined, a byte a pixel, while they become numbers.
+    const std::int64_t joined = steps.extraRows > 0 ? steps.rows() * plan.network.input.elements() : 0;
+    moments.now[MemoryCategory::Data] += joined;
     moments.look();
-    activations -= frozen;
-    // The first trainable stage's input is data, or the frozen stages' output, which stays for its backward.
+    moments.now[MemoryCategory::Data] -= joined;
+
     if (steps.firstTrainable > 0) {
+        const std::int64_t frozen = largestFrozenForward(plan, steps);
+        activations += frozen;
+        moments.look();
+        activations -= frozen;
+        // The inputs are gone after the first stage; the frozen stages' output stays for the backward above it.
+        moments.now[MemoryCategory::Data] -= kFloat * steps.rows() * plan.network.input.elements();
         activations += kFloat * steps.rows() * stages[steps.firstTrainable].input().elements();
     }
     for (std::size_t index = steps.firstTrainable; index < stages.size(); ++index) {

@@ -12,13 +12,14 @@ LayerSpec closingRelu(Shape shape) {
     return layer;
 }
 
-/// `held` lives beside the path; from its second layer on the block's input does as well.
+/// `held` lives beside the path; once a layer has made a map of its own, the block's input does as well.
 void append(std::vector<Operation>& operations, const std::vector<LayerSpec>& path, bool first, std::int64_t held,
             std::int64_t pending) {
     bool readsInput = first;
+    bool ownInput = false;
     for (const LayerSpec& layer : path) {
-        const bool start = &layer == &path.front();
-        operations.push_back({layer, readsInput, held + (start ? 0 : path.front().input.elements()), pending});
+        operations.push_back({layer, readsInput, held + (ownInput ? path.front().input.elements() : 0), pending});
+        ownInput = ownInput || layer.kind != LayerKind::Flatten;
         // What flattens or pools the stage's input passes it on.
         if (layer.isWeightLayer()) readsInput = false;
     }

@@ -46,6 +46,8 @@ TEST_CASE("An entry that is missing or of another kind is named") {
     CHECK(contains(messageOf<InputError>([&] { static_cast<void>(archive.text("none")); }), "state/none"));
     CHECK(contains(messageOf<InputError>([&] { static_cast<void>(archive.integer("word")); }), "state/word"));
     CHECK(contains(messageOf<InputError>([&] { static_cast<void>(archive.number("word")); }), "found many"));
+    archive.put("more", std::string("12 apples"));
+    CHECK(contains(messageOf<InputError>([&] { static_cast<void>(archive.integer("more")); }), "12 apples"));
     CHECK(contains(messageOf<InputError>([&] { archive.copyInto("absent", torch::zeros({1})); }), "state/absent"));
     const std::string shapes = messageOf<InputError>([&] { archive.copyInto("weights", torch::zeros({3, 2})); });
     CHECK(contains(shapes, "[3, 2]"));

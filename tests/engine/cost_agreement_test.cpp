@@ -1,0 +1,72 @@
+#include "cost/cost_model.h"
+#include "engine/engine_fixture.h"
+#include "engine/trainer.h"
+#include "support/catch.h"
+#include "support/temporary_folder.h"
+
+using namespace lightcl;
+using namespace lightcl::test;
+
+namespace {
+
+/// As many pictures of each class as Fashion-MNIST has, all the same picture: no memory, and memory is what is
+/// measured.
+Split onePicture(std::int64_t perClass) {
+    const std::int64_t count = 10 * perClass;
+    return {torch::full({1, 1, 28, 28}, 100, torch::kUInt8).expand({count, 1, 28, 28}),
+            torch::arange(count, torch::kInt64).remainder(10)};
+}
+
+RunSpec shortRun(const std::string& method, const std::string& network, const std::string& training) {
+    SpecText text;
+    text.method = method;
+    if (method == "er") text.methodKeys = "buffer_size = 60";
+    text.network = network;
+    text.scenario = "tasks = 2\ntrain_fraction = 0.004\ntest_fraction = 0.001";
+    text.training = training;
+    text.measuring = "layer_metrics = false";
+    return runOf(text);
+}
+
+void compare(const RunSpec& run) {
+    static const Dataset dataset{onePicture(6000), onePicture(1000)};
+    CAPTURE(run.method.name, run.network.text("backbone"));
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    {
+        Trainer trainer(run, dataset, observer, folder / "c");
+        REQUIRE(trainer.run() == Trainer::Outcome::Done);
+    }
+    const CostEstimate estimate = estimateCost(run, CostConvention::Exact);
+    REQUIRE(estimate.peakByTask.size() == 2);
+    for (const int task : {1, 2}) {
+        if (!observer.memory.contains({task, MemoryCategory::Weights})) continue; // JOINT's only task is the last
+        const MemoryBreakdown& predicted = estimate.peakByTask[static_cast<std::size_t>(task - 1)];
+        CAPTURE(task);
+        for (const MemoryCategory category : kMemoryCategories) {
+            UNSCOPED_INFO(toString(category) << ": measured " << observer.memory.at({task, category}).peakBytes
+                                             << ", predicted " << predicted[category]);
+        }
+        CHECK(static_cast<double>(observer.peakBytes(task)) ==
+              Approx(static_cast<double>(predicted.total())).epsilon(0.05));
+    }
+    CHECK(observer.trainingFlops == Approx(estimate.trainingFlops).epsilon(1e-9));
+}
+
+} // namespace
+
+TEST_CASE("The predicted peak is the measured one within 5 %, and the operations are the same") {
+    for (const char* network : {"backbone = \"mlp\"\nhidden = [100, 100]", "backbone = \"small-cnn\"\nwidth = 16",
+                                "backbone = \"resnet18\"\nwidth = 8"}) {
+        for (const char* method : {"sgd", "er", "lightcl"}) compare(shortRun(method, network, "batch_size = 32"));
+    }
+}
+
+TEST_CASE("Momentum's share of the peak is predicted as well") {
+    compare(shortRun("sgd", "backbone = \"mlp\"\nhidden = [100, 100]", "batch_size = 10\nmomentum = 0.9"));
+    compare(shortRun("lightcl", "backbone = \"small-cnn\"\nwidth = 16", "batch_size = 16\nmomentum = 0.9"));
+}
+
+TEST_CASE("Joint training's peak is predicted as well") {
+    compare(shortRun("joint", "backbone = \"small-cnn\"\nwidth = 16", "batch_size = 32"));
+}
