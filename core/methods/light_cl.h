@@ -13,6 +13,10 @@ namespace lightcl {
 /// of the incoming data run through the model as it is; their rectified feature maps at the trainable stages (important
 /// channels only) and all their logits are kept. While the task is learnt these samples run beside every batch, and
 ///     loss = CE(logits of the current task's classes, stream rows) + beta · (sum_l penalty_l + sum (logits - kept)²).
+///
+/// The patterns are what the deployed model gives, so they are taken with batch-norm in evaluation mode; in training
+/// the memory rows share the batch's statistics, so with batch-norm the penalty is small but not zero before anything
+/// moved. The paper leaves the mode open.
 class LightCl final : public Method {
 public:
     struct Settings {

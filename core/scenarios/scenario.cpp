@@ -2,7 +2,6 @@
 
 #include "base/error.h"
 
-#include <cmath>
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -23,13 +22,8 @@ torch::Tensor toTensor(const Indices& indices) {
     return torch::tensor(indices, torch::kInt64);
 }
 
-/// A fraction of a count, rounded up; rounding errors of the product do not count.
-std::size_t partOf(std::size_t count, double fraction) {
-    return static_cast<std::size_t>(std::ceil(fraction * static_cast<double>(count) - 1e-9));
-}
-
 Indices firstPart(const Indices& all, double fraction) {
-    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(partOf(all.size(), fraction))};
+    return {all.begin(), all.begin() + samplesKept(std::ssize(all), fraction)};
 }
 
 /// Takes `count` images from the ends of the classes, in turn.
@@ -52,7 +46,7 @@ public:
     Builder(const ScenarioSettings& settings, const Dataset& dataset, std::int64_t classes)
         : settings_(settings), train_(byClass(dataset.train.labels, classes)),
           test_(byClass(dataset.test.labels, classes)) {
-        for (const Indices& images : train_) trainCounts_.push_back(images.size());
+        for (const Indices& images : train_) trainCounts_.push_back(std::ssize(images));
     }
 
     Task task(int number, const Indices& classes, std::int64_t probes) {
@@ -77,20 +71,20 @@ private:
     [[nodiscard]] Indices trainingPart(std::int64_t c) const {
         const auto index = static_cast<std::size_t>(c);
         const Indices& left = train_[index];
-        const std::size_t wanted = partOf(trainCounts_[index], settings_.trainFraction);
-        if (wanted == 0 || left.empty()) {
+        if (left.empty()) {
             throw InputError(
                 fmt::format("scenario.train_fraction: expected at least one training image of class {} of {} "
                             "beside the probe samples, got none",
                             c, settings_.dataset));
         }
-        return {left.begin(), left.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, left.size()))};
+        const std::int64_t wanted = samplesKept(trainCounts_[index], settings_.trainFraction);
+        return {left.begin(), left.begin() + std::min<std::ptrdiff_t>(wanted, std::ssize(left))};
     }
 
     const ScenarioSettings& settings_;
     std::vector<Indices> train_;
     std::vector<Indices> test_;
-    std::vector<std::size_t> trainCounts_; ///< before probes were taken
+    std::vector<std::int64_t> trainCounts_; ///< before probes were taken
 };
 
 Scenario::Scenario(const ScenarioSettings& settings, const Dataset& dataset, std::int64_t classes,
