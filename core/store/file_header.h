@@ -5,7 +5,8 @@
 
 namespace lightcl {
 
-/// What the first 100 bytes of a file say, read without SQLite so that a file which is not ours is not touched at all.
+/// What the first 100 bytes of a file say, read without a connection so that a file which is not ours is not
+/// touched at all.
 struct FileHeader {
     enum class Kind { Missing, Empty, NotSqlite, Sqlite };
 
@@ -15,7 +16,7 @@ struct FileHeader {
     std::uint32_t schemaVersion = 0;
 };
 
-/// Throws InputError when the file is a folder or cannot be read.
+/// Keeps the locks of this process's connections to the file. Throws InputError when it is a folder or cannot be read.
 FileHeader readFileHeader(const std::filesystem::path& file);
 
 } // namespace lightcl

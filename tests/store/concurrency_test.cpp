@@ -6,6 +6,7 @@
 #include "support/catch.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <functional>
@@ -142,4 +143,31 @@ TEST_CASE("a writer that is killed leaves whole batches, readable and writable",
     CHECK(database.handle().execAndGet("PRAGMA integrity_check").getString() == "ok");
     CHECK(RunStore(database).recoverAbandoned() == 1);
     CHECK(RunReader(database).run(1).state == RunState::Interrupted);
+}
+
+TEST_CASE("a process that ends leaves the log to those that still have the file open", "[store]") {
+    const TemporaryFolder folder;
+    const auto file = folder / "watched.sqlite";
+    Database::openForWriting(file);
+    // The child is made before this process opens the file: SQLite's account of locks must not be inherited.
+    std::array<int, 2> go{};
+    REQUIRE(pipe(go.data()) == 0);
+    const pid_t child = inChild([&] {
+        char byte = 0;
+        if (read(go[0], &byte, 1) != 1) throw Error("no signal to start");
+        writeOneRun(file);
+    });
+    auto window = Database::openForWriting(file);
+    auto loader = Database::openForReading(file); // looks at the file's header too, and must not lose the locks by it
+    CHECK(RunReader(window).runs().empty());
+    REQUIRE(write(go[1], "!", 1) == 1);
+    REQUIRE(exitCodeOf(child) == 0);
+    close(go[0]);
+    close(go[1]);
+
+    CHECK(std::filesystem::exists(file.string() + "-wal"));
+    CHECK(RunReader(window).runs().size() == 1);
+    queueExample(window);
+    CHECK(RunReader(loader).runs().size() == 2);
+    CHECK(RunReader(Database::openForReading(file)).runs().size() == 2);
 }
