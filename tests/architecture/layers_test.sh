@@ -44,7 +44,8 @@ forbid_include 'Nothing below core/ includes Qt' "$qt" core
 forbid_include 'The base includes nothing of what is built on it' "$engine|(report|cli|worker)/" "${base[@]}"
 forbid_include 'The window and the command line reach the engine only through the worker' "$engine|worker/" core/report core/cli gui
 forbid_library lightcl '/lib(torch|c10|Qt)'
-forbid_library lightcl-worker '/libQt'
+# Qt 6, the window's: Debian's LibTorch brings Qt 5 along, by way of OpenCV.
+forbid_library lightcl-worker '/libQt6'
 forbid_library lightcl-workbench '/lib(torch|c10)'
 
 unfinished='TO[D]O|FIX[M]E'
