@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/random_stream.h"
+#include "base/random_stream.h"
 #include "engine/sgd_optimizer.h"
 #include "methods/method.h"
 #include "networks/network.h"

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/random_stream.h"
 #include "checkpoint/state_archive.h"
-#include "engine/random_stream.h"
 #include "networks/network.h"
 #include "scenarios/scenario.h"
 

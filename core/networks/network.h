@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backbones/network_spec.h"
-#include "engine/random_stream.h"
+#include "base/random_stream.h"
 
 #include <string>
 #include <torch/torch.h>

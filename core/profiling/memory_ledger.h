@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/memory_category.h"
-#include "engine/torch_compat.h"
 #include "profiling/block_table.h"
+#include "profiling/torch_compat.h"
 
 #include <c10/util/ThreadLocalDebugInfo.h>
 #include <memory>

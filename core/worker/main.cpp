@@ -33,12 +33,10 @@ void makeFolder(const std::filesystem::path& folder) {
             fmt::format("{}: cannot make this folder for checkpoints: {}", folder.string(), error.message()));
 }
 
-ExitCode train(const Arguments& arguments, Database& database, RunStore& store, StopSignal& stop) {
-    const RunReader reader(database);
-    const RunSummary summary = reader.run(arguments.run);
-    const RunSpec spec = parseRun(reader.specToml(arguments.run), fmt::format("run {}", arguments.run));
+ExitCode train(const RunSummary& summary, Database& database, RunStore& store, StopSignal& stop) {
+    const RunSpec spec = parseRun(RunReader(database).specToml(summary.id), fmt::format("run {}", summary.id));
     const ScenarioSettings scenario = scenarioSettings(spec.scenario);
-    const std::filesystem::path checkpoint = checkpointFile(database.file(), arguments.run);
+    const std::filesystem::path checkpoint = checkpointFile(database.file(), summary.id);
     makeFolder(checkpoint.parent_path());
 
     const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario.dataPath);
@@ -46,10 +44,10 @@ ExitCode train(const Arguments& arguments, Database& database, RunStore& store, 
     StoreObserver observer(database, summary, static_cast<int>(scenario.tasks), epochs, stop);
     observer.say(observer.event("started"));
     Trainer trainer(spec, dataset, observer, checkpoint);
-    store.rewind(arguments.run, trainer.restore());
+    store.rewind(summary.id, trainer.restore());
     const bool done = trainer.run() == Trainer::Outcome::Done;
 
-    store.finish(arguments.run, done ? RunState::Done : RunState::Interrupted);
+    store.finish(summary.id, done ? RunState::Done : RunState::Interrupted);
     RunEvent closing = observer.event("finished");
     closing.classIl = observer.lastEpoch().classIl;
     closing.taskIl = observer.lastEpoch().taskIl;
@@ -61,15 +59,18 @@ ExitCode train(const Arguments& arguments, Database& database, RunStore& store, 
 }
 
 /// Records the failure where people look for it: the store, standard output, standard error.
-ExitCode fail(const Arguments& arguments, RunStore& store, const std::string& message, ExitCode code) {
+ExitCode fail(const RunSummary& summary, RunStore& store, const std::string& message, ExitCode code) {
     try {
-        store.finish(arguments.run, RunState::Failed, message);
+        store.finish(summary.id, RunState::Failed, message);
     } catch (const Error& error) {
         fmt::print(stderr, "lightcl-worker: {}\n", error.what());
     }
     RunEvent event;
     event.event = "failed";
-    event.run = arguments.run;
+    event.run = summary.id;
+    event.name = summary.name;
+    event.method = summary.method;
+    event.seed = summary.seed;
     event.message = message;
     StoreObserver::say(event);
     fmt::print(stderr, "lightcl-worker: {}\n", message);
@@ -84,16 +85,17 @@ ExitCode work(const Arguments& arguments) {
     Database database = Database::openForWriting(arguments.database);
     RunStore store(database);
     store.start(arguments.run, getpid(), arguments.threads);
+    const RunSummary summary = RunReader(database).run(arguments.run);
     try {
-        return train(arguments, database, store, stop);
+        return train(summary, database, store, stop);
     } catch (const InputError& error) {
-        return fail(arguments, store, error.what(), kBadInput);
+        return fail(summary, store, error.what(), kBadInput);
     } catch (const std::bad_alloc&) {
-        return fail(arguments, store, "out of memory", kFailed);
+        return fail(summary, store, "out of memory", kFailed);
     } catch (const c10::Error& error) {
-        return fail(arguments, store, fmt::format("LibTorch: {}", error.what_without_backtrace()), kFailed);
+        return fail(summary, store, fmt::format("LibTorch: {}", error.what_without_backtrace()), kFailed);
     } catch (const std::exception& error) {
-        return fail(arguments, store, error.what(), kFailed);
+        return fail(summary, store, error.what(), kFailed);
     }
 }
 

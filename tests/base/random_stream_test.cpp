@@ -1,5 +1,5 @@
 #include "base/error.h"
-#include "engine/random_stream.h"
+#include "base/random_stream.h"
 #include "support/catch.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "engine/random_stream.h"
+#include "base/random_stream.h"
 
 #include "base/error.h"
 
