@@ -40,10 +40,9 @@ WorkerEnd judge(const RunSummary& stored, const ProcessEnd& end, const std::dequ
 WorkerEnd settleRun(Database& database, RunId run, const ProcessEnd& end, const std::deque<std::string>& errorLines,
                     bool killed) {
     const auto stored = RunReader(database).run(run);
-    auto result = judge(stored, end, errorLines, killed);
+    const auto result = judge(stored, end, errorLines, killed);
     // A run whose worker ended before it took it over keeps the state it had; what the worker stored stays.
-    const bool isOpen = stored.state == RunState::Running || stored.state == RunState::Queued;
-    if (isOpen) RunStore(database).finish(run, result.state, result.message);
+    RunStore(database).settle(run, result.state, result.message);
     return result;
 }
 

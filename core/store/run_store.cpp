@@ -84,6 +84,14 @@ bool mayFinish(RunState from, RunState to) {
     return from == RunState::Queued && (to == RunState::Failed || to == RunState::Interrupted);
 }
 
+void setEnded(SQLite::Database& handle, RunId run, RunState state, const std::string& message) {
+    execute(handle,
+            fmt::format("UPDATE runs SET state = ?, message = ?, worker_pid = 0, worker_start_ticks = 0, "
+                        "finished_at = {} WHERE run_id = ?",
+                        kNow),
+            std::string(toString(state)), message, run);
+}
+
 } // namespace
 
 RunId RunStore::queue(const RunSpec& run, const CostEstimate& exact, const CostEstimate& paper) {
@@ -128,11 +136,16 @@ void RunStore::finish(RunId run, RunState state, const std::string& message) {
         if (!mayFinish(before, state))
             throw Error(fmt::format("{}: run {} is {}; it cannot become {}", database_->file().string(), run,
                                     toString(before), toString(state)));
-        execute(database_->handle(),
-                fmt::format("UPDATE runs SET state = ?, message = ?, worker_pid = 0, worker_start_ticks = 0, "
-                            "finished_at = {} WHERE run_id = ?",
-                            kNow),
-                std::string(toString(state)), message, run);
+        setEnded(database_->handle(), run, state, message);
+    });
+}
+
+bool RunStore::settle(RunId run, RunState state, const std::string& message) {
+    return inTransaction(*database_, [&] {
+        const Worker worker = workerOf(*database_, run);
+        if (worker.isRunning() || !mayFinish(worker.state, state)) return false;
+        setEnded(database_->handle(), run, state, message);
+        return true;
     });
 }
 

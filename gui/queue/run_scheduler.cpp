@@ -136,13 +136,13 @@ void RunScheduler::settle(RunId run, const WorkerOutcome& outcome) {
     const bool open = now.state == RunState::Running || now.state == RunState::Queued;
     if (outcome.clean && !open) return;
     if (training_.at(run).process->isInterrupted()) {
-        if (open) store.finish(run, RunState::Interrupted);
+        store.settle(run, RunState::Interrupted);
         return;
     }
     const QString reason = outcome.clean ? tr("the worker ended without finishing the run") : outcome.reason;
     // A worker that died before it took up an interrupted run left it so; only an open run can fail.
     if (!open) store.start(run, 0, 1);
-    store.finish(run, RunState::Failed, withLastLines(outcome, reason).toStdString());
+    store.settle(run, RunState::Failed, withLastLines(outcome, reason).toStdString());
     emit runFailed(run, reason);
 }
 

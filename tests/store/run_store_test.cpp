@@ -113,6 +113,25 @@ TEST_CASE("a queued run may be called off, but is not done without being trained
     CHECK(RunReader(database).run(id).state == RunState::Interrupted);
 }
 
+TEST_CASE("who started a worker that ended leaves alone what another worker trains", "[store]") {
+    const TemporaryFolder folder;
+    auto database = Database::openForWriting(folder / "q.sqlite");
+    RunStore store(database);
+    const RunReader reader(database);
+    const IdleProcess other;
+    const RunId run = queueExample(database);
+    store.start(run, other.pid(), 1);
+    CHECK_FALSE(store.settle(run, RunState::Failed, "running already"));
+    CHECK(reader.run(run).state == RunState::Running);
+    CHECK(reader.run(run).workerPid == other.pid());
+    other.kill();
+    other.awaitEnd();
+    CHECK(store.settle(run, RunState::Failed, "killed"));
+    CHECK(reader.run(run).message == "killed");
+    CHECK_FALSE(store.settle(run, RunState::Interrupted));
+    CHECK(reader.run(run).state == RunState::Failed);
+}
+
 TEST_CASE("a run that does not exist is named", "[store]") {
     const TemporaryFolder folder;
     auto database = Database::openForWriting(folder / "q.sqlite");
