@@ -79,7 +79,9 @@ void ByteSource::expectEnd() {
 std::size_t ByteSource::readUpTo(std::span<std::byte> bytes) {
     std::size_t filled = 0;
     while (filled < bytes.size()) {
-        const auto wanted = static_cast<unsigned>(std::min(bytes.size() - filled, kMostAtOnce));
+        // The last byte apart: for so little zlib reads ahead, and so notices that the data's end is missing.
+        const auto left = bytes.size() - filled;
+        const auto wanted = static_cast<unsigned>(std::min(left > 1 ? left - 1 : left, kMostAtOnce));
         const int got = gzread(stream_.get(), bytes.data() + filled, wanted);
         if (got < 0) failReading();
         if (got == 0) break;
@@ -91,7 +93,9 @@ std::size_t ByteSource::readUpTo(std::span<std::byte> bytes) {
 
 void ByteSource::failReading() const {
     int code = Z_OK;
-    const std::string reason = gzerror(stream_.get(), &code);
+    std::string reason = gzerror(stream_.get(), &code);
+    const auto prefix = file_.string() + ": ";
+    if (reason.starts_with(prefix)) reason.erase(0, prefix.size());
     if (code == Z_ERRNO) fail(file_, fmt::format("cannot be read: {}", std::generic_category().message(errno)));
     fail(file_, fmt::format("expected intact gzip data, found damage ({})", reason));
 }

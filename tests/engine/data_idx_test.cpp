@@ -91,6 +91,19 @@ TEST_CASE("An IDX file of any shorter length is refused") {
           file.string() + ": expected 28 bytes after decompression, found 20 (the file is cut short)");
 }
 
+TEST_CASE("A gzipped IDX file too large for one buffer is refused without its check sum") {
+    const TemporaryFolder folder;
+    const auto file = folder / "images.gz";
+    writeGzip(file, idxBytes({200'000, 2, 3}, someBytes(1'200'000)));
+    CHECK(readIdxImages(file, kSmall).size(0) == 200'000);
+    const auto stored = readBytes(file);
+    for (const std::size_t missing : {1, 4, 8, 9, 10}) {
+        writeBytes(file, stored.substr(0, stored.size() - missing));
+        INFO(missing << " bytes missing");
+        CHECK(contains(imageError(file), "(the file is cut short)"));
+    }
+}
+
 TEST_CASE("A gzipped IDX file of any shorter length is refused") {
     const TemporaryFolder folder;
     const auto file = folder / "images.gz";
