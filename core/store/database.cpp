@@ -104,8 +104,8 @@ std::unique_ptr<SQLite::Database> connectReadOnly(const std::string& address, in
     return handle;
 }
 
-// A reader of a write-ahead log makes a small file of shared memory beside the database. Where it may not, and no log
-// waits there, the file is at rest and is read as it is.
+// A reader of a write-ahead log makes a small file of shared memory beside the database. Where it may not, or finds no
+// room on the disk, and no log waits there, the file is at rest and is read as it is.
 std::unique_ptr<SQLite::Database> connectForReading(const fs::path& file) {
     try {
         return connectReadOnly(file.string(), 0);
@@ -115,7 +115,8 @@ std::unique_ptr<SQLite::Database> connectForReading(const fs::path& file) {
         log += "-wal";
         std::error_code error;
         const bool atRest = !fs::exists(log, error) || fs::file_size(log, error) == 0;
-        if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) || !atRest) throw;
+        const bool lacksSharedMemory = code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_IOERR;
+        if (!lacksSharedMemory || !atRest) throw;
         return connectReadOnly(immutableAddress(file), SQLite::OPEN_URI);
     }
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <string>
+#include <system_error>
 
 namespace lightcl {
 
@@ -15,8 +16,20 @@ int primaryCode(const SQLite::Exception& exception) {
     return exception.getErrorCode() & 0xff;
 }
 
-std::string describe(const SQLite::Exception& exception) {
-    switch (primaryCode(exception)) {
+// On a full disk SQLite often fails before it writes a row, and then speaks of input and output alone.
+bool isDiskFull(const std::filesystem::path& file) {
+    std::error_code error;
+    const auto space = std::filesystem::space(std::filesystem::absolute(file).parent_path(), error);
+    return !error && space.available == 0;
+}
+
+int codeFor(const std::filesystem::path& file, const SQLite::Exception& exception) {
+    const int code = primaryCode(exception);
+    return code == SQLITE_IOERR && isDiskFull(file) ? SQLITE_FULL : code;
+}
+
+std::string describe(const std::filesystem::path& file, const SQLite::Exception& exception) {
+    switch (codeFor(file, exception)) {
     case SQLITE_NOTADB:
         return "not an SQLite database; expected a file made by the workbench";
     case SQLITE_CORRUPT:
@@ -47,13 +60,13 @@ bool isCircumstance(int code) {
 } // namespace
 
 void throwOpeningError(const std::filesystem::path& file, const SQLite::Exception& exception) {
-    const std::string message = fmt::format("{}: {}", file.string(), describe(exception));
+    const std::string message = fmt::format("{}: {}", file.string(), describe(file, exception));
     if (isCircumstance(primaryCode(exception))) throw Error(message);
     throw InputError(message);
 }
 
 void throwWorkingError(const std::filesystem::path& file, const SQLite::Exception& exception) {
-    throw Error(fmt::format("{}: {}", file.string(), describe(exception)));
+    throw Error(fmt::format("{}: {}", file.string(), describe(file, exception)));
 }
 
 } // namespace lightcl
