@@ -37,6 +37,13 @@ void addThreadsOption(CLI::App& command, int& threads) {
         ->check(CLI::Range(1, 1024));
 }
 
+std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids) {
+    std::vector<RunId> unique;
+    for (const auto id : ids)
+        if (std::find(unique.begin(), unique.end(), id) == unique.end()) unique.push_back(id);
+    return unique;
+}
+
 std::filesystem::path databaseFile(const std::string& option) {
     return option.empty() ? defaultDatabaseFile() : std::filesystem::path(option);
 }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "store/database.h"
+#include "store/rows.h"
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -17,6 +19,9 @@ void addDatabaseOption(CLI::App& command, std::string& file);
 void addJsonOption(CLI::App& command, bool& json, const std::string& help);
 /// Adds `--threads N`; 0 stays when it is not given.
 void addThreadsOption(CLI::App& command, int& threads);
+
+/// The numbers of runs in order, each once.
+std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids);
 
 /// The file that --db names, or the default one.
 std::filesystem::path databaseFile(const std::string& option);

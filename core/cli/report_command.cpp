@@ -57,7 +57,7 @@ void ReportCommand::requireFile(const Console& console) const {
 int ReportCommand::execute(const Console& console) {
     requireFile(console);
     const auto database = Database::openForReading(databaseFile(database_));
-    const auto text = writers().at(format_)(readReport(database, runs_));
+    const auto text = writers().at(format_)(readReport(database, withoutRepeats(runs_)));
     if (out_.empty()) {
         console.out << text;
     } else {

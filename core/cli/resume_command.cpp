@@ -6,7 +6,6 @@
 #include "store/run_store.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -19,14 +18,6 @@ void requireResumable(const Database& database, RunId id) {
     throw InputError(fmt::format("{}: run {} is {}{}: expected a queued, interrupted or failed one",
                                  database.file().string(), id, toString(run.state),
                                  run.state == RunState::Running ? fmt::format(" (process {})", run.workerPid) : ""));
-}
-
-/// The ids in order, each once.
-std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids) {
-    std::vector<RunId> unique;
-    for (const auto id : ids)
-        if (std::find(unique.begin(), unique.end(), id) == unique.end()) unique.push_back(id);
-    return unique;
 }
 
 } // namespace

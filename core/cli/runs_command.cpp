@@ -1,11 +1,14 @@
 #include "cli/runs_command.h"
 
+#include "base/error.h"
 #include "cli/json.h"
 #include "cli/options.h"
 #include "report/summary_table.h"
 #include "store/run_reader.h"
+#include "store/run_store.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
 
 namespace lightcl {
@@ -23,6 +26,25 @@ Json toJson(const std::vector<RunSummary>& runs) {
     return json;
 }
 
+/// A run whose worker was killed says that it is running until somebody who may write the file says otherwise.
+void recoverAbandoned(const std::filesystem::path& file) {
+    try {
+        auto database = Database::openForWriting(file);
+        RunStore(database).recoverAbandoned();
+    } catch (const Error&) { // a file that may only be read is shown as it is
+        return;
+    }
+}
+
+std::vector<RunSummary> readRuns(const Database& database) {
+    const RunReader reader(database);
+    auto runs = reader.runs();
+    const auto isRunning = [](const auto& run) { return run.state == RunState::Running; };
+    if (std::none_of(runs.begin(), runs.end(), isRunning)) return runs;
+    recoverAbandoned(database.file());
+    return reader.runs();
+}
+
 } // namespace
 
 CLI::App* RunsCommand::describe(CLI::App& program) {
@@ -34,7 +56,7 @@ CLI::App* RunsCommand::describe(CLI::App& program) {
 
 int RunsCommand::execute(const Console& console) {
     const auto database = Database::openForReading(databaseFile(database_));
-    const auto runs = RunReader(database).runs();
+    const auto runs = readRuns(database);
     if (json_) {
         console.out << toText(toJson(runs));
     } else if (runs.empty()) {

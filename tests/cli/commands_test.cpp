@@ -1,5 +1,6 @@
 #include "cli/command_fixture.h"
 #include "cli/cost_text.h"
+#include "cli/worker_process.h"
 #include "report/summary_table.h"
 #include "support/approved.h"
 #include "support/example_store.h"
@@ -107,6 +108,20 @@ TEST_CASE("The runs of a database, as a table and as JSON") {
     CHECK(runLightcl({"runs", "--db", (folder / "none.sqlite").string()}).code == 2);
 }
 
+TEST_CASE("A run whose worker was killed is not listed as running") {
+    const TemporaryFolder folder;
+    const auto file = (folder / "runs.sqlite").string();
+    auto worker = std::make_unique<WorkerProcess>(ProcessCommand{"/bin/sh", {"-c", "exec sleep 1000"}, {}});
+    const auto stored = writeExampleStore(file, worker->pid());
+    const auto stateOfRunning = [&] {
+        const auto runs = Json::parse(runLightcl({"runs", "--db", file, "--json"}).out);
+        return runs.at(static_cast<std::size_t>(stored.running) - 1).at("state").get<std::string>();
+    };
+    CHECK(stateOfRunning() == "running");
+    worker.reset();
+    CHECK(stateOfRunning() == "interrupted");
+}
+
 TEST_CASE("The catalog as JSON") {
     const auto methods = Json::parse(runLightcl({"methods", "--json"}).out);
     const auto lightcl =
@@ -141,6 +156,7 @@ TEST_CASE("Reports go to a file whole, or to standard output") {
     const auto file = (folder / "runs.sqlite").string();
     writeExampleStore(file, getpid());
     CHECK(contains(runLightcl({"report", "3", "4", "--db", file}).out, "Mean ± standard deviation"));
+    CHECK(runLightcl({"report", "3", "3", "--db", file}).out == runLightcl({"report", "3", "--db", file}).out);
     const auto html = (folder / "report.html").string();
     CHECK(runLightcl({"report", "--db", file, "--format", "html", "--out", html}).code == 0);
     CHECK(readBytes(html).starts_with("<!DOCTYPE html>"));

@@ -153,6 +153,7 @@ TEST_CASE("What cannot be run is one line and exit code 2, and queues nothing") 
     };
     refuses({"run", (folder.folder() / "none.toml").string(), "--db", folder.database()}, "none.toml");
     refuses({"run", spec, "--set", "training.epochs=zero", "--db", folder.database()}, "training.epochs");
+    refuses({"run", spec, "--seed", "99999999999999999999", "--db", folder.database()}, "--seed: expected an integer");
     refuses({"run", spec, "--set", "epochs", "--db", folder.database()}, "epochs");
     refuses({"run", spec, "--set", "scenario.data_path=/nowhere", "--db", folder.database()}, "/nowhere lacks");
     CHECK_FALSE(std::filesystem::exists(folder.database()));
