@@ -14,9 +14,13 @@ QString openDocumentation() {
     for (const char* place : {"../share/doc/lightcl-workbench/README.md", "../../../README.md"}) {
         const QFileInfo file(programs.filePath(QString::fromLatin1(place)));
         if (!file.exists()) continue;
-        const QString path = file.canonicalFilePath();
-        QDesktopServices::openUrl(QUrl::fromLocalFile(path));
-        return QCoreApplication::translate("lightcl::Documentation", "The documentation is %1").arg(path);
+        const bool opened = QDesktopServices::openUrl(QUrl::fromLocalFile(file.canonicalFilePath()));
+        return opened
+                   ? QCoreApplication::translate("lightcl::Documentation", "The documentation opens in another window.")
+                   : QCoreApplication::translate("lightcl::Documentation",
+                                                 "No program is set for opening the documentation: %1 in the "
+                                                 "folder of the workbench.")
+                         .arg(file.fileName());
     }
     return QCoreApplication::translate("lightcl::Documentation", "The documentation is not installed.");
 }

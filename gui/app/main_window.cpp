@@ -6,6 +6,7 @@
 #include "live/shown_runs.h"
 
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -77,7 +78,9 @@ void MainWindow::openDatabase(const QString& file) {
     queueModel_.setAllRuns({});
     shown_.clear();
     for (const NamedPanel& entry : panels_) entry.panel->showRuns({});
-    fileLabel_->setText(file);
+    file_ = QFileInfo(file).absoluteFilePath();
+    fileLabel_->setText(QFileInfo(file).fileName());
+    fileLabel_->setToolTip(QDir::toNativeSeparators(file_));
     try {
         workspace_ = std::make_unique<Workspace>(file, worker_, cores_);
     } catch (const Error& error) {
@@ -153,6 +156,8 @@ void MainWindow::queue(const ExperimentSpec& experiment, bool start) {
         showMessage(tr("Queued %n run(s).", nullptr, static_cast<int>(runs.size())));
         if (!start) return;
         commands_->start(runs);
+        // With nothing selected the plots follow the run that trains.
+        if (follow_->isChecked()) table_->selectRuns({});
         raiseDock(layout_.dock(QStringLiteral("runs")));
     } catch (const Error& error) {
         showMessage(QString::fromUtf8(error.what()));
@@ -190,7 +195,7 @@ void MainWindow::saveSpecDialog() {
 
 void MainWindow::openDatabaseDialog() {
     // A name that does not exist yet makes a new database.
-    const QString file = QFileDialog::getSaveFileName(this, tr("Open or make a database"), fileLabel_->text(),
+    const QString file = QFileDialog::getSaveFileName(this, tr("Open or make a database"), file_,
                                                       tr("Workbench databases (*.sqlite);;All files (*)"), nullptr,
                                                       QFileDialog::DontConfirmOverwrite);
     if (!file.isEmpty()) openDatabase(file);

@@ -86,6 +86,7 @@ private:
     RunCommands* commands_;
     QAction* follow_;
     QLabel* fileLabel_;
+    QString file_;
     std::unique_ptr<Workspace> workspace_;
     std::vector<RunRequest> shown_;
     bool closing_ = false;

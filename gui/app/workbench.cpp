@@ -11,8 +11,10 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QThread>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <string_view>
 
 namespace lightcl {
 
@@ -33,6 +35,7 @@ void begin(MainWindow& window, const StartOptions& options, const std::optional<
     if (experiment) {
         window.designer().showExperiment(*experiment);
         if (options.run) window.queue(*experiment, true);
+        if (!options.run) window.raiseDock(window.docks().dock(QStringLiteral("designer")));
     }
     if (!options.select.empty()) {
         QObject::connect(
@@ -63,9 +66,22 @@ int show(QApplication& application, const StartOptions& options, const std::opti
     return QApplication::exec();
 }
 
+/// What only prints must not need a display.
+bool onlyPrints(int argc, char** argv) {
+    return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+        return argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v";
+    });
+}
+
 } // namespace
 
 int runWorkbench(int argc, char** argv) {
+    if (argc > 1 && onlyPrints(argc, argv)) {
+        const QCoreApplication printing(argc, argv);
+        QCoreApplication::setApplicationVersion(QStringLiteral(LIGHTCL_VERSION));
+        readStartOptions(QCoreApplication::arguments());
+        return 0;
+    }
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("LightCL"));
     QApplication::setApplicationName(QStringLiteral("Workbench"));

@@ -41,7 +41,7 @@ DesignerPanel::DesignerPanel(QWidget* parent)
 QWidget* DesignerPanel::footer() {
     auto* footer = new QWidget(this);
     help_->setWordWrap(true);
-    help_->setText(tr("Here stands what the field you are in means."));
+    help_->setText(tr("What a field means is said here when you enter it."));
     help_->setMinimumHeight(help_->fontMetrics().lineSpacing() * 3);
     help_->setAlignment(Qt::AlignTop);
     help_->setForegroundRole(QPalette::PlaceholderText);

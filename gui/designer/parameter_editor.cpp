@@ -15,8 +15,11 @@ ParameterEditor::ParameterEditor(ParameterInfo info, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    column->addWidget(edit_.widget);
+    const bool grows = (edit_.widget->sizePolicy().expandingDirections() & Qt::Horizontal) != 0;
+    column->addWidget(edit_.widget, 0, grows ? Qt::Alignment() : Qt::AlignLeft);
     column->addWidget(error_);
+    // A message has the row's whole width, however narrow the field is.
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setFocusProxy(edit_.widget);
     setToolTip(help(info_));
     edit_.widget->setAccessibleName(label(info_));

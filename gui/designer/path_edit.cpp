@@ -15,6 +15,7 @@ PathEdit::PathEdit(bool folder, QWidget* parent) : QWidget(parent), folder_(fold
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(line_);
     row->addWidget(button);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusProxy(line_);
     connect(line_, &QLineEdit::textChanged, this, &PathEdit::changed);
     connect(button, &QToolButton::clicked, this, &PathEdit::browse);

@@ -53,7 +53,9 @@ void ExportDialog::buildForm(const QString& stem) {
 
     auto* form = new QFormLayout(this);
     form->addRow(tr("File &name"), name_);
-    form->addRow(tr("Fol&der"), folderRow);
+    auto* folderLabel = new QLabel(tr("Fol&der"), this);
+    folderLabel->setBuddy(folder_);
+    form->addRow(folderLabel, folderRow);
     form->addRow(tr("&Format"), format_);
     form->addRow(tr("&Scale"), scale_);
     form->addRow(QString(), hint_);
@@ -101,11 +103,18 @@ void ExportDialog::showChoice() {
     message_->hide();
 }
 
+void ExportDialog::tell(const QString& message) {
+    message_->setText(message);
+    message_->show();
+    // A dialog does not grow by itself for lines that wrap.
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+}
+
 bool ExportDialog::mayReplace() {
     if (!QFileInfo::exists(file()) || confirmed_ == file()) return true;
     confirmed_ = file();
-    message_->setText(tr("%1 exists already. Press Replace to overwrite it.").arg(QFileInfo(file()).fileName()));
-    message_->show();
+    tell(tr("%1 exists already. Press Replace to overwrite it.").arg(QFileInfo(file()).fileName()));
     saveButton_->setText(tr("Replace"));
     return false;
 }
@@ -113,11 +122,7 @@ bool ExportDialog::mayReplace() {
 void ExportDialog::accept() {
     if (!mayReplace()) return;
     const auto problem = save_(file(), format(), scale_->value());
-    if (!problem.isEmpty()) {
-        message_->setText(problem);
-        message_->show();
-        return;
-    }
+    if (!problem.isEmpty()) return tell(problem);
     ExportSettings{QDir::fromNativeSeparators(folder_->text().trimmed()), format(), scale_->value()}.save();
     QDialog::accept();
 }

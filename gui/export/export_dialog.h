@@ -32,6 +32,7 @@ private:
     void buildForm(const QString& stem);
     void chooseFolder();
     void showChoice();
+    void tell(const QString& message);
     bool mayReplace();
 
     QSize size_;

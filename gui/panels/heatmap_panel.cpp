@@ -14,6 +14,17 @@
 
 namespace lightcl {
 
+namespace {
+
+/// What stands behind the box's entries, as text.
+QStringList itemsOf(const QComboBox& box) {
+    QStringList items;
+    for (int index = 0; index < box.count(); ++index) items << box.itemData(index).toString();
+    return items;
+}
+
+} // namespace
+
 HeatmapPanel::HeatmapPanel(QWidget* parent)
     : Panel(parent), plot_(new HeatmapPlot), frame_(new PlotFrame(plot_, this)), history_(new LayerHistoryView(this)),
       splitter_(new QSplitter(Qt::Vertical, this)), runBox_(new QComboBox(this)), metricBox_(new QComboBox(this)),
@@ -95,10 +106,13 @@ void HeatmapPanel::fillRuns() {
     const QSignalBlocker quiet(runBox_);
     const auto shown = runBox_->currentData();
     const auto formerCurrent = runBox_->count() > 0 ? runBox_->itemData(0) : QVariant();
-    runBox_->clear();
     const auto labels = runLabels(runs_);
-    for (std::size_t index = 0; index < runs_.size(); ++index)
-        runBox_->addItem(labels[static_cast<qsizetype>(index)], static_cast<qlonglong>(runs_[index]->summary.id));
+    QStringList ids;
+    for (const auto& run : runs_) ids << QString::number(run->summary.id);
+    if (ids != itemsOf(*runBox_)) {
+        runBox_->clear();
+        for (qsizetype index = 0; index < ids.size(); ++index) runBox_->addItem(labels[index], ids[index].toLongLong());
+    }
     const bool sameCurrent = runBox_->count() > 0 && runBox_->itemData(0) == formerCurrent;
     runBox_->setCurrentIndex(sameCurrent ? std::max(0, runBox_->findData(shown)) : 0);
     runBox_->setVisible(runs_.size() > 1);
@@ -107,13 +121,18 @@ void HeatmapPanel::fillRuns() {
 
 void HeatmapPanel::fillMetrics() {
     const QSignalBlocker quiet(metricBox_);
-    metricBox_->clear();
+    QStringList names;
     if (const auto shown = run())
-        for (const auto& name : metricNames(*shown)) {
-            const auto info = metricInfo(name);
-            metricBox_->addItem(info.title, QString::fromStdString(name));
+        for (const auto& name : metricNames(*shown)) names << QString::fromStdString(name);
+    // Refilling a list that is open would close it under the pointer: a training run is read again every second.
+    if (names != itemsOf(*metricBox_)) {
+        metricBox_->clear();
+        for (const auto& name : names) {
+            const auto info = metricInfo(name.toStdString());
+            metricBox_->addItem(info.title, name);
             metricBox_->setItemData(metricBox_->count() - 1, info.definition, Qt::ToolTipRole);
         }
+    }
     metricBox_->setCurrentIndex(std::max(0, metricBox_->findData(QString::fromStdString(wantedMetric_))));
 }
 

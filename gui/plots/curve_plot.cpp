@@ -1,5 +1,6 @@
 #include "plots/curve_plot.h"
 
+#include "plots/log_ticks.h"
 #include "plots/painted_layer.h"
 #include "plots/positions.h"
 #include "plots/text_ticks.h"
@@ -47,7 +48,7 @@ void CurvePlot::buildAxes() {
     for (auto* axis : {yAxis, yAxis2}) {
         axis->setSubTicks(false);
         axis->setTickLength(0, 4);
-        axis->setLabelPadding(2);
+        axis->setLabelPadding(4);
     }
 }
 
@@ -152,13 +153,7 @@ void CurvePlot::fitValueAxis(QCPAxis& axis, bool right, const ValueScale& scale)
                 found = QCPRange(value, value);
         }
     }
-    axis.setScaleType(scale.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    if (scale.logarithmic)
-        axis.setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-    else
-        axis.setTicker(QSharedPointer<QCPAxisTicker>::create());
-    axis.setNumberFormat("gbc");
-    axis.setNumberPrecision(3);
+    setAxisScale(axis, scale.logarithmic);
     if (scale.fixed) return axis.setRange(scale.fixed->first, scale.fixed->second);
     if (!found) return axis.setRange(scale.logarithmic ? 0.1 : 0, 1);
     if (scale.logarithmic) return axis.setRange(found->lower / 1.5, found->upper * 1.5);

@@ -1,5 +1,6 @@
 #include "plots/heatmap_plot.h"
 
+#include "plots/log_ticks.h"
 #include "plots/painted_layer.h"
 
 #include <QSharedPointer>
@@ -91,13 +92,7 @@ void HeatmapPlot::setScale(const MetricInfo& metric, bool logarithmic) {
     scale_->setDataScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     scale_->setDataRange(range);
     auto& axis = *scale_->axis();
-    if (logarithmic)
-        axis.setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-    else
-        axis.setTicker(QSharedPointer<QCPAxisTicker>::create());
-    const bool decades = logarithmic && range.upper / range.lower > 20;
-    axis.setNumberFormat(decades ? "ebc" : "gbc");
-    axis.setNumberPrecision(decades ? 0 : 3);
+    setAxisScale(axis, logarithmic);
     axis.setLabel(metric.title);
 }
 

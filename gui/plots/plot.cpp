@@ -44,6 +44,8 @@ void Plot::applyTheme() {
     legend->setTextColor(theme_.text);
     legend->setBrush(Qt::NoBrush);
     legend->setBorderPen(Qt::NoPen);
+    // A line of text is cut off below when the icon beside it is lower.
+    legend->setIconSize(16, QFontMetrics(font()).height() + 2);
 }
 
 void Plot::resetView() {
@@ -71,7 +73,6 @@ void Plot::placeLegendBelow() {
     row->setColumnStretchFactor(0, 0.001);
     plotLayout()->setRowStretchFactor(plotLayout()->rowCount() - 1, 0.001);
     legend->setFillOrder(QCPLegend::foColumnsFirst);
-    legend->setIconSize(16, 10);
     legend->setRowSpacing(0);
     legend->setColumnSpacing(10);
     legend->setMargins({6, 2, 6, 4});

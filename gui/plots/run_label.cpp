@@ -1,12 +1,14 @@
 #include "plots/run_label.h"
 
+#include "models/run_columns.h"
+
 #include <QObject>
 #include <QRegularExpression>
 
 namespace lightcl {
 
 QString runLabel(const RunData& run) {
-    return QObject::tr("%1, seed %2").arg(QString::fromStdString(run.summary.method)).arg(run.summary.seed);
+    return QObject::tr("%1, seed %2").arg(methodTitle(run.summary.method)).arg(run.summary.seed);
 }
 
 QStringList runLabels(const std::vector<RunDataPtr>& runs) {

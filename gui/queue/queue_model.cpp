@@ -9,21 +9,29 @@ namespace lightcl {
 
 QueueModel::QueueModel(QObject* parent) : RunListModel(parent) {}
 
-void QueueModel::setAllRuns(const std::vector<RunSummary>& runs) {
+bool QueueModel::isActive(const RunSummary& run) const {
+    return run.state == RunState::Running || run.state == RunState::Queued || waiting_.contains(run.id) ||
+           training_.contains(run.id);
+}
+
+void QueueModel::listActive() {
     std::vector<RunSummary> active;
-    std::ranges::copy_if(runs, std::back_inserter(active), [](const RunSummary& run) {
-        return run.state == RunState::Running || run.state == RunState::Queued;
-    });
+    std::ranges::copy_if(all_, std::back_inserter(active), [this](const RunSummary& run) { return isActive(run); });
     std::erase_if(reported_, [&](const auto& entry) {
         return std::ranges::find(active, entry.first, &RunSummary::id) == active.end();
     });
     setRuns(std::move(active));
 }
 
+void QueueModel::setAllRuns(const std::vector<RunSummary>& runs) {
+    all_ = runs;
+    listActive();
+}
+
 void QueueModel::setScheduled(std::set<RunId> waiting, std::set<RunId> training) {
     waiting_ = std::move(waiting);
     training_ = std::move(training);
-    if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    listActive();
 }
 
 void QueueModel::apply(const RunEvent& event) {
@@ -49,7 +57,7 @@ QString QueueModel::text(const RunSummary& run, Column column) const {
     // What tells the runs of an experiment apart comes first, for narrow columns.
     if (column == Run)
         return tr("%1 · seed %2 · %3").arg(methodTitle(run.method)).arg(run.seed).arg(QString::fromStdString(run.name));
-    if (run.state == RunState::Queued) {
+    if (run.state != RunState::Running) {
         if (column != Progress) return {};
         if (training_.contains(run.id)) return tr("starting");
         return waiting_.contains(run.id) ? tr("waiting") : tr("queued");
@@ -80,7 +88,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return text(run, column);
     case Qt::ToolTipRole:
-        if (run.state == RunState::Queued)
+        if (run.state != RunState::Running)
             return waiting_.contains(run.id) ? tr("Starts as soon as a core is free")
                                              : tr("Choose “Start all” to train it");
         return tr("Run %1, step %2 of %3 in this epoch")

@@ -18,9 +18,9 @@ public:
 
     explicit QueueModel(QObject* parent = nullptr);
 
-    /// Takes those of `runs` that are running or queued.
+    /// Lists those of `runs` that are running, queued or scheduled.
     void setAllRuns(const std::vector<RunSummary>& runs);
-    /// Queued runs that will start as soon as cores are free, and those whose worker is there.
+    /// Queued, interrupted or failed runs that will start as soon as cores are free, and those whose worker is there.
     void setScheduled(std::set<RunId> waiting, std::set<RunId> training);
     void apply(const RunEvent& event);
 
@@ -29,9 +29,12 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void listActive();
+    [[nodiscard]] bool isActive(const RunSummary& run) const;
     [[nodiscard]] QString text(const RunSummary& run, Column column) const;
     [[nodiscard]] RunProgress progressOf(const RunSummary& run) const;
 
+    std::vector<RunSummary> all_;
     std::set<RunId> waiting_;
     std::set<RunId> training_;
     std::map<RunId, RunProgress> reported_;

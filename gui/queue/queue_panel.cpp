@@ -76,17 +76,19 @@ void QueuePanel::startAll() {
 void QueuePanel::stop() {
     const bool selectedOnly = view_->selectionModel()->hasSelection();
     std::vector<RunId> runs = runsOf(RunState::Running, selectedOnly);
-    const std::vector<RunId> queued = runsOf(RunState::Queued, selectedOnly);
-    runs.insert(runs.end(), queued.begin(), queued.end());
+    for (const RunState waits : {RunState::Queued, RunState::Interrupted, RunState::Failed}) {
+        const std::vector<RunId> waiting = runsOf(waits, selectedOnly);
+        runs.insert(runs.end(), waiting.begin(), waiting.end());
+    }
     emit stopRequested(runs);
 }
 
 void QueuePanel::update() {
     const auto training = runsOf(RunState::Running, false).size();
-    const auto queued = runsOf(RunState::Queued, false).size();
+    const auto queued = static_cast<std::size_t>(model_->rowCount()) - training;
     summary_->setText(training + queued == 0 ? tr("Nothing is queued.")
                                              : tr("%1 training, %2 queued").arg(training).arg(queued));
-    start_->setEnabled(queued > 0);
+    start_->setEnabled(!runsOf(RunState::Queued, false).empty());
     stop_->setEnabled(training + queued > 0);
 }
 

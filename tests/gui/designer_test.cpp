@@ -112,6 +112,22 @@ TEST_CASE("a field that is wrong says what was expected", "[gui][designer]") {
     CHECK(editor.error().isEmpty());
 }
 
+TEST_CASE("a message below a narrow field has the whole row", "[gui][designer]") {
+    ParameterInfo integer = setting(ParameterType::Integer, std::int64_t{7});
+    integer.minimum = 1;
+    integer.maximum = 99;
+    ParameterForm form({integer});
+    form.resize(560, 200);
+    form.show();
+    form.showError("some_setting", "expected a divisor of the 10 classes of fashion-mnist, got 7");
+    QCoreApplication::processEvents();
+    const auto* message = form.findChild<ErrorLabel*>();
+    REQUIRE(message->isVisible());
+    CHECK(message->width() > form.width() / 2);
+    CHECK(message->height() >= message->heightForWidth(message->width()));
+    CHECK(form.findChild<QSpinBox*>()->width() < form.width() / 3);
+}
+
 TEST_CASE("the forms have a field for every setting of the catalog", "[gui][designer]") {
     ExperimentForm form;
     for (const ParameterInfo& info : catalog().scenarioParameters())

@@ -115,6 +115,23 @@ TEST_CASE("what can be done follows the selected run's state", "[gui][window]") 
     CHECK(enabled(made.done.front()) == "0000");
 }
 
+TEST_CASE("a started experiment is followed, a queued one changes nothing on show", "[gui][window]") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("store.sqlite");
+    const ExampleStore made = writeExampleStore(file.toStdString(), ::getpid());
+    TestWindow test;
+    test.window.openDatabase(file);
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 11; }));
+    test.window.runTable().selectRuns({made.done[0]});
+    const auto experiment = parseExperiment("name = \"x\"\n[scenario]\ndataset = \"mnist\"\n[network]\n"
+                                            "backbone = \"mlp\"\n[[method]]\nname = \"sgd\"\n",
+                                            "x");
+    test.window.queue(experiment, false);
+    CHECK(test.window.runTable().selectedRuns() == std::vector<RunId>{made.done[0]});
+    test.window.queue(experiment, true);
+    CHECK(test.window.runTable().selectedRuns().empty());
+}
+
 TEST_CASE("deleting asks first", "[gui][window]") {
     const QTemporaryDir folder;
     const QString file = folder.filePath("store.sqlite");

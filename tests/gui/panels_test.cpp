@@ -21,6 +21,7 @@
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QSpinBox>
 
 using namespace lightcl;
@@ -166,7 +167,7 @@ TEST_CASE("One run shows its tasks and their average, several runs their average
     CHECK(curves.back().width > curves.front().width);
     panel.showRuns(fourRuns());
     REQUIRE(curves.size() == 4);
-    CHECK(curves[1].name == "er, seed 0");
+    CHECK(curves[1].name == "ER, seed 0");
     CHECK(curves[1].color == QColor(Qt::red));
     panel.accuracy()->setMode(AccuracyView::Mode::Seeds);
     REQUIRE(curves.size() == 3);
@@ -216,15 +217,27 @@ TEST_CASE("The memory panel marks what is over the budget and remembers the budg
     CHECK_FALSE(panel.plot()->isOverBudget(std::int64_t{1} << 60));
 }
 
+TEST_CASE("Reading a run again leaves the heatmap's lists alone, which may be open") {
+    HeatmapPanel panel;
+    const std::vector runs{test::exampleRun()};
+    panel.showRuns(runs);
+    for (auto* box : panel.findChildren<QComboBox*>()) {
+        QSignalSpy removed(box->model(), &QAbstractItemModel::rowsRemoved);
+        QSignalSpy reset(box->model(), &QAbstractItemModel::modelReset);
+        panel.showRuns(runs);
+        CHECK(removed.count() + reset.count() == 0);
+    }
+}
+
 TEST_CASE("Arrow keys read the memory's pieces in bytes, the process's peak after the last") {
     MemoryPanel panel;
     panel.showRuns({test::exampleRun()});
     for (auto* box : panel.findChildren<QCheckBox*>()) box->setChecked(box->text().contains("RSS"));
     press(*panel.plot(), Qt::Key_Down);
-    CHECK(panel.frame()->readout() == "lightcl, seed 0, predicted: weights 42.6 MiB (44,700,794 bytes)");
+    CHECK(panel.frame()->readout() == "LightCL, seed 0, predicted: weights 42.6 MiB (44,700,794 bytes)");
     press(*panel.plot(), Qt::Key_Down);
     press(*panel.plot(), Qt::Key_Down);
     for (int step = 0; step < 12; ++step) press(*panel.plot(), Qt::Key_Right);
     CHECK(panel.frame()->readout() ==
-          "lightcl, seed 0, measured (peak in task 5): process peak RSS 412.0 MiB (432,013,312 bytes)");
+          "LightCL, seed 0, measured (peak in task 5): process peak RSS 412.0 MiB (432,013,312 bytes)");
 }

@@ -33,6 +33,19 @@ TEST_CASE("the queue prints where each run stands", "[gui][queue]") {
           "SGD · seed 0 · quick start | waiting |  |  | ");
 }
 
+TEST_CASE("a run to be resumed stands in the queue while it waits", "[gui][queue]") {
+    QueueModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setAllRuns(
+        {trainingRun(), inState(doneRun(2), RunState::Interrupted), inState(doneRun(3), RunState::Failed)});
+    CHECK(model.rowCount() == 1);
+    model.setScheduled({3}, {1});
+    REQUIRE(model.rowCount() == 2);
+    CHECK(model.index(1, QueueModel::Progress).data().toString() == "waiting");
+    model.setScheduled({}, {1});
+    CHECK(model.rowCount() == 1);
+}
+
 TEST_CASE("a worker's event moves the bar before the store does", "[gui][queue]") {
     QueueModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
