@@ -89,6 +89,7 @@ void MainWindow::openDatabase(const QString& file) {
         return;
     }
     table_->showProblem({});
+    statusBar()->clearMessage();
     tableModel_.setColors(RunColors(QFileInfo(file).absoluteFilePath()));
     workspace_->scheduler().setThreads(threads_);
     connectWorkspace();
