@@ -33,9 +33,10 @@ void WindowLayout::applyDefault() {
     QDockWidget* heatmap = dock(QStringLiteral("heatmap"));
     QDockWidget* curves = dock(QStringLiteral("curves"));
     QDockWidget* memory = dock(QStringLiteral("memory"));
+    // Docks that are moved within a layout leave their former places' remains behind: they are taken out first.
     for (const auto& [name, dock] : docks_) {
         dock->setFloating(false);
-        dock->show();
+        window_->removeDockWidget(dock);
     }
     window_->addDockWidget(Qt::LeftDockWidgetArea, runs);
     window_->splitDockWidget(runs, queue, Qt::Vertical);
@@ -47,8 +48,9 @@ void WindowLayout::applyDefault() {
         window_->splitDockWidget(curves, memory, Qt::Horizontal);
     } else {
         window_->tabifyDockWidget(curves, memory);
-        curves->raise();
     }
+    for (const auto& [name, dock] : docks_) dock->show();
+    if (!wide) curves->raise();
     runs->raise();
     const int width = window_->width();
     const int height = window_->height();

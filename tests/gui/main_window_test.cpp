@@ -149,6 +149,61 @@ TEST_CASE("deleting asks first", "[gui][window]") {
     REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 9; }));
 }
 
+TEST_CASE("the layout can be reset, whatever was made of it", "[gui][window]") {
+    TestWindow test;
+    MainWindow& window = test.window;
+    const auto place = [&](const char* name) {
+        QCoreApplication::processEvents();
+        return window.docks().dock(QString::fromLatin1(name))->geometry();
+    };
+    const auto places = [&] {
+        std::vector<QRect> all;
+        for (const char* name : {"runs", "queue", "heatmap", "curves", "memory"}) all.push_back(place(name));
+        return all;
+    };
+    const auto atFirst = places();
+    CHECK(place("memory").left() > place("curves").left());
+    CHECK(place("memory").top() > place("heatmap").top());
+
+    window.docks().dock("memory")->hide();
+    SECTION("a dock is closed") {}
+    SECTION("docks are moved and floating") {
+        window.addDockWidget(Qt::TopDockWidgetArea, window.docks().dock("heatmap"));
+        window.docks().dock("queue")->setFloating(true);
+    }
+    window.resetLayout();
+    CHECK(places() == atFirst);
+}
+
+TEST_CASE("the layout can be reset after a dock was closed in an earlier session", "[gui][window]") {
+    struct Docks {
+        Docks() : layout(window) {
+            for (const char* name : {"runs", "designer", "queue", "heatmap", "curves", "memory"})
+                layout.add(QString::fromLatin1(name), QString::fromLatin1(name), new QWidget);
+            window.resize(1440, 900);
+        }
+        [[nodiscard]] QRect place(const char* name) const { return layout.dock(QString::fromLatin1(name))->geometry(); }
+        QMainWindow window;
+        WindowLayout layout;
+    };
+    Docks earlier;
+    earlier.layout.applyDefault();
+    earlier.window.show();
+    QCoreApplication::processEvents();
+    const QRect memory = earlier.place("memory");
+    earlier.layout.dock("memory")->hide();
+
+    Docks now;
+    REQUIRE(now.window.restoreState(earlier.window.saveState()));
+    now.window.show();
+    QCoreApplication::processEvents();
+    now.layout.applyDefault();
+    QCoreApplication::processEvents();
+    CHECK(now.place("memory").top() == memory.top());
+    CHECK(now.place("heatmap").top() < 50);
+    CHECK(now.place("runs").top() < 50);
+}
+
 TEST_CASE("closing while a run trains stops it cleanly", "[gui][window]") {
     FakeWorker fake("trap 'exit 130' INT\ntouch \"$(dirname \"$0\")/ready\"\nwhile :; do sleep 0.05; done\n");
     const RunId run = fake.queue();
