@@ -26,38 +26,53 @@ QDockWidget* WindowLayout::dock(const QString& name) const {
     return found == docks_.end() ? nullptr : found->second;
 }
 
-void WindowLayout::applyDefault() {
+void WindowLayout::arrange() {
     QDockWidget* runs = dock(QStringLiteral("runs"));
-    QDockWidget* designer = dock(QStringLiteral("designer"));
+    QDockWidget* heatmap = dock(QStringLiteral("heatmap"));
+    QDockWidget* curves = dock(QStringLiteral("curves"));
+    window_->addDockWidget(Qt::LeftDockWidgetArea, runs);
+    window_->splitDockWidget(runs, dock(QStringLiteral("queue")), Qt::Vertical);
+    window_->tabifyDockWidget(runs, dock(QStringLiteral("designer")));
+    window_->addDockWidget(Qt::RightDockWidgetArea, heatmap);
+    window_->splitDockWidget(heatmap, curves, Qt::Vertical);
+    if (isWide())
+        window_->splitDockWidget(curves, dock(QStringLiteral("memory")), Qt::Horizontal);
+    else
+        window_->tabifyDockWidget(curves, dock(QStringLiteral("memory")));
+}
+
+/// Moving docks one by one leaves remains of what the user made of the layout: each arrangement is made once, by a
+/// window that has no docks yet, and restored as a whole.
+QByteArray WindowLayout::defaultState() const {
+    QMainWindow fresh;
+    fresh.setDockNestingEnabled(true);
+    fresh.resize(window_->size());
+    WindowLayout layout(fresh);
+    for (const auto& [name, dock] : docks_) layout.add(name, QString(), new QWidget);
+    layout.arrange();
+    return fresh.saveState(kVersion);
+}
+
+bool WindowLayout::isWide() const {
+    return window_->width() >= 1300;
+}
+
+void WindowLayout::applyDefault() {
+    window_->restoreState(defaultState(), kVersion);
+    QDockWidget* runs = dock(QStringLiteral("runs"));
     QDockWidget* queue = dock(QStringLiteral("queue"));
     QDockWidget* heatmap = dock(QStringLiteral("heatmap"));
     QDockWidget* curves = dock(QStringLiteral("curves"));
     QDockWidget* memory = dock(QStringLiteral("memory"));
-    // Docks that are moved within a layout leave their former places' remains behind: they are taken out first.
-    for (const auto& [name, dock] : docks_) {
-        dock->setFloating(false);
-        window_->removeDockWidget(dock);
-    }
-    window_->addDockWidget(Qt::LeftDockWidgetArea, runs);
-    window_->splitDockWidget(runs, queue, Qt::Vertical);
-    window_->tabifyDockWidget(runs, designer);
-    window_->addDockWidget(Qt::RightDockWidgetArea, heatmap);
-    window_->splitDockWidget(heatmap, curves, Qt::Vertical);
-    const bool wide = window_->width() >= 1300;
-    if (wide) {
-        window_->splitDockWidget(curves, memory, Qt::Horizontal);
-    } else {
-        window_->tabifyDockWidget(curves, memory);
-    }
     for (const auto& [name, dock] : docks_) dock->show();
-    if (!wide) curves->raise();
+    if (!isWide()) curves->raise();
     runs->raise();
     const int width = window_->width();
     const int height = window_->height();
     window_->resizeDocks({runs, heatmap}, {width * 2 / 5, width * 3 / 5}, Qt::Horizontal);
     window_->resizeDocks({runs, queue}, {height * 3 / 4, height / 4}, Qt::Vertical);
     window_->resizeDocks({heatmap, curves}, {height * 55 / 100, height * 45 / 100}, Qt::Vertical);
-    if (wide) window_->resizeDocks({curves, memory}, {width * 3 / 10, width * 3 / 10}, Qt::Horizontal);
+    if (isWide()) window_->resizeDocks({curves, memory}, {width * 3 / 10, width * 3 / 10}, Qt::Horizontal);
 }
 
 void WindowLayout::save() const {

@@ -24,6 +24,10 @@ public:
     void restore();
 
 private:
+    void arrange();
+    [[nodiscard]] QByteArray defaultState() const;
+    [[nodiscard]] bool isWide() const;
+
     QMainWindow* window_;
     std::map<QString, QDockWidget*> docks_;
 };

@@ -53,10 +53,10 @@ QWidget* DesignerPanel::footer() {
     };
     auto* row = new QHBoxLayout;
     row->addWidget(button(tr("&Open…"), tr("Read a spec file"), [this] { open(); }));
-    row->addWidget(button(tr("Sa&ve…"), tr("Write this experiment to a spec file"), [this] { save(); }));
+    row->addWidget(button(tr("&Save…"), tr("Write this experiment to a spec file"), [this] { save(); }));
     row->addStretch(1);
     row->addWidget(button(tr("Add to &queue"), tr("Queue a run for every method and seed"), [this] { queue(false); }));
-    auto* start = button(tr("Add and &start"), tr("Queue the runs and train them"), [this] { queue(true); });
+    auto* start = button(tr("A&dd and start"), tr("Queue the runs and train them"), [this] { queue(true); });
     start->setDefault(true);
     row->addWidget(start);
 

@@ -14,7 +14,7 @@ namespace lightcl {
 
 LossView::LossView(QWidget* parent)
     : QWidget(parent), plot_(new CurvePlot), frame_(new PlotFrame(plot_, this)),
-      logBox_(new QCheckBox(tr("&Log scale"), this)) {
+      logBox_(new QCheckBox(tr("Lo&g scale"), this)) {
     logBox_->setToolTip(tr("Loss on a logarithmic scale"));
     frame_->addControl(logBox_);
     frame_->setCsvSource([this] { return toTable(); });

@@ -28,7 +28,7 @@ QString exactly(std::int64_t bytes) {
 
 MemoryPanel::MemoryPanel(QWidget* parent)
     : Panel(parent), plot_(new MemoryPlot), frame_(new PlotFrame(plot_, this)),
-      taskBox_(new QCheckBox(tr("every &task"), this)), rssBox_(new QCheckBox(tr("peak &RSS"), this)),
+      taskBox_(new QCheckBox(tr("every &task"), this)), rssBox_(new QCheckBox(tr("pea&k RSS"), this)),
       budgetBox_(new QSpinBox(this)) {
     buildControls();
     auto* column = new QVBoxLayout(this);

@@ -11,8 +11,8 @@ namespace lightcl {
 
 QueuePanel::QueuePanel(QueueModel& model, QWidget* parent)
     : QWidget(parent), model_(&model), view_(new QTableView(this)), summary_(new QLabel(this)),
-      start_(new QPushButton(tr("Start &all"), this)), stop_(new QPushButton(tr("S&top"), this)),
-      resume_(new QPushButton(tr("R&esume"), this)) {
+      start_(new QPushButton(tr("Start &all"), this)), stop_(new QPushButton(tr("Sto&p"), this)),
+      resume_(new QPushButton(tr("Res&ume"), this)) {
     view_->setModel(model_);
     view_->setSelectionBehavior(QAbstractItemView::SelectRows);
     view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -56,7 +56,7 @@ QueuePanel::QueuePanel(QueueModel& model, QWidget* parent)
 
 void QueuePanel::setResumable(int count) {
     resume_->setEnabled(count > 0);
-    resume_->setText(count > 0 ? tr("R&esume %1").arg(count) : tr("R&esume"));
+    resume_->setText(count > 0 ? tr("Res&ume %1").arg(count) : tr("Res&ume"));
 }
 
 std::vector<RunId> QueuePanel::runsOf(RunState state, bool selectedOnly) const {

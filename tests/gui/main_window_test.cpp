@@ -4,9 +4,13 @@
 #include "gui/wait.h"
 #include "support/example_store.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QLabel>
+#include <QMenuBar>
 #include <QSignalSpy>
 #include <fstream>
+#include <map>
 #include <unistd.h>
 
 using namespace lightcl;
@@ -175,7 +179,7 @@ TEST_CASE("the layout can be reset, whatever was made of it", "[gui][window]") {
     CHECK(places() == atFirst);
 }
 
-TEST_CASE("the layout can be reset after a dock was closed in an earlier session", "[gui][window]") {
+TEST_CASE("the layout can be reset after docks were closed or moved in an earlier session", "[gui][window]") {
     struct Docks {
         Docks() : layout(window) {
             for (const char* name : {"runs", "designer", "queue", "heatmap", "curves", "memory"})
@@ -191,7 +195,15 @@ TEST_CASE("the layout can be reset after a dock was closed in an earlier session
     earlier.window.show();
     QCoreApplication::processEvents();
     const QRect memory = earlier.place("memory");
-    earlier.layout.dock("memory")->hide();
+    SECTION("closed") {
+        earlier.layout.dock("memory")->hide();
+    }
+    SECTION("moved, nested in other ways") {
+        earlier.window.splitDockWidget(earlier.layout.dock("designer"), earlier.layout.dock("runs"), Qt::Vertical);
+        earlier.window.addDockWidget(Qt::RightDockWidgetArea, earlier.layout.dock("heatmap"));
+        earlier.window.splitDockWidget(earlier.layout.dock("curves"), earlier.layout.dock("queue"), Qt::Horizontal);
+        earlier.window.tabifyDockWidget(earlier.layout.dock("heatmap"), earlier.layout.dock("memory"));
+    }
 
     Docks now;
     REQUIRE(now.window.restoreState(earlier.window.saveState()));
@@ -202,6 +214,24 @@ TEST_CASE("the layout can be reset after a dock was closed in an earlier session
     CHECK(now.place("memory").top() == memory.top());
     CHECK(now.place("heatmap").top() < 50);
     CHECK(now.place("runs").top() < 50);
+}
+
+TEST_CASE("no two things of the window share a mnemonic", "[gui][window]") {
+    TestWindow test;
+    QStringList texts;
+    for (const QAction* menu : test.window.menuBar()->actions()) texts << menu->text();
+    for (const auto* button : test.window.findChildren<QAbstractButton*>()) texts << button->text();
+    for (const auto* label : test.window.findChildren<QLabel*>())
+        if (label->buddy() != nullptr) texts << label->text();
+    std::map<QString, QString> taken;
+    for (const QString& text : texts) {
+        const QString key = QKeySequence::mnemonic(text).toString();
+        if (key.isEmpty()) continue;
+        INFO(text.toStdString() << " and " << taken[key].toStdString() << ": " << key.toStdString());
+        CHECK(taken[key].isEmpty());
+        taken[key] = text;
+    }
+    CHECK(taken.size() > 12);
 }
 
 TEST_CASE("closing while a run trains stops it cleanly", "[gui][window]") {
