@@ -26,21 +26,27 @@ TrainingCase::TrainingCase(const std::string& name, const std::string& toml)
       ledger_(std::make_shared<MemoryLedger>()), recording_(ledger_) {
     scenario_ = std::make_unique<Scenario>(scenarioSettings(run_.scenario), dataset_, networkOf(run_).classes, 32);
     state_ = std::make_unique<TrainingState>(run_, *scenario_, ledger_.get());
-    step_ = std::make_unique<TrainingStep>(state_->network, *state_->method, state_->optimizer, ledger_.get());
+    batches_ =
+        std::make_unique<BatchTrainer>(*scenario_, trainingSettings(run_.training), *state_, ledger_.get(), phases_);
     beginSecondTask();
 }
 
 void TrainingCase::beginSecondTask() {
     const auto context = [&](int number) {
-        return TaskContext{scenario_->task(number), *scenario_,  dataset_.train, state_->network,
-                           state_->random,          number == 1, false,          batchSize_};
+        return TaskContext{.task = scenario_->task(number),
+                           .scenario = *scenario_,
+                           .network = state_->network,
+                           .random = state_->random,
+                           .steps = *batches_,
+                           .firstTask = number == 1,
+                           .batchSize = batchSize_};
     };
     state_->method->beforeTask(context(1));
-    step_->beginTask();
+    batches_->askWhatIsFrozen();
     train(2);
     state_->method->afterTask(context(1));
     state_->method->beforeTask(context(2));
-    step_->beginTask();
+    batches_->askWhatIsFrozen();
     train(2);
     resetPeak();
 }
@@ -52,20 +58,7 @@ torch::Tensor TrainingCase::batch(std::int64_t step) const {
 }
 
 std::int64_t TrainingCase::train(std::int64_t steps) {
-    for (std::int64_t step = 0; step < steps; ++step) {
-        const MemoryScope scope(ledger_.get(), MemoryCategory::Data);
-        const torch::Tensor indices = batch(step);
-        StepRows rows;
-        rows.stream = {dataset_.train.images.index_select(0, indices), dataset_.train.labels.index_select(0, indices)};
-        rows.replay = state_->method->replay(rows.stream, state_->random);
-        const bool replays = rows.replay.count() > 0;
-        rows.labels = replays ? torch::cat({rows.stream.labels, rows.replay.labels}) : rows.stream.labels;
-        const torch::Tensor images =
-            replays ? torch::cat({rows.stream.images, rows.replay.images}) : rows.stream.images;
-        step_->run(toInputs(images), rows);
-        state_->flops.addStep(rows.count(), step_->frozenStages());
-        state_->method->afterStep(rows, state_->random);
-    }
+    for (std::int64_t step = 0; step < steps; ++step) batches_->trainStream(batch(step));
     return steps * batchSize_;
 }
 
@@ -83,7 +76,7 @@ std::int64_t TrainingCase::trainPlainly(std::int64_t steps) {
             parameter.tensor.mutable_grad().reset();
         }
     }
-    step_->beginTask();
+    batches_->askWhatIsFrozen();
     return steps * batchSize_;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/batch_trainer.h"
 #include "engine/training_state.h"
-#include "engine/training_step.h"
 #include "spec/experiment_spec.h"
 
 #include <memory>
@@ -41,7 +41,8 @@ private:
     MemoryRecording recording_;
     std::unique_ptr<Scenario> scenario_;
     std::unique_ptr<TrainingState> state_;
-    std::unique_ptr<TrainingStep> step_;
+    PhaseClock phases_;
+    std::unique_ptr<BatchTrainer> batches_;
 };
 
 } // namespace lightcl

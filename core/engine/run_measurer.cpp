@@ -27,27 +27,30 @@ private:
 
 } // namespace
 
-RunMeasurer::RunMeasurer(const Scenario& scenario, const Dataset& dataset, const MeasuringSettings& settings,
+RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, Network& network, Method& method,
                          MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer)
-    : scenario_(&scenario), settings_(settings), ledger_(ledger), phases_(&phases), observer_(&observer),
-      evaluator_(scenario, dataset.test), probe_(scenario, dataset.train, settings),
+    : scenario_(&scenario), settings_(settings), network_(&network), method_(&method), ledger_(ledger),
+      phases_(&phases), observer_(&observer), evaluator_(scenario), probe_(scenario, settings),
       secondsPerEvent_(ledger ? ledgerSecondsPerEvent() : 0) {}
 
-AccuracyRow RunMeasurer::accuracy(Network& network, int trainedTask, int epoch, int evalTask) const {
-    const TaskAccuracy measured = evaluator_.evaluate(network, evalTask, scenario_->seenClasses(trainedTask));
+AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask) const {
+    const auto classifier = [this](const torch::Tensor& inputs, const Task& task) {
+        return method_->evaluate(*network_, inputs, task);
+    };
+    const TaskAccuracy measured = evaluator_.evaluate(classifier, evalTask, scenario_->seenClasses(trainedTask));
     return {trainedTask, epoch, evalTask, measured.classIl, measured.taskIl};
 }
 
-void RunMeasurer::untrained(Network& network) {
+void RunMeasurer::untrained() {
     const MeasuringScope scope(ledger_);
     phases_->enter("evaluation");
     std::vector<AccuracyRow> rows;
-    for (int task = 1; task <= scenario_->taskCount(); ++task) rows.push_back(accuracy(network, 0, 0, task));
+    for (int task = 1; task <= scenario_->taskCount(); ++task) rows.push_back(accuracy(0, 0, task));
     observer_->rows(rows);
     phases_->stop();
 }
 
-RunMeasurer::Accuracies RunMeasurer::epoch(Network& network, const RunPlan& plan, const Task& task, int epoch) {
+RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task, int epoch) {
     const MeasuringScope scope(ledger_);
     phases_->enter("evaluation");
     const bool last = epoch == plan.epochs();
@@ -55,7 +58,7 @@ RunMeasurer::Accuracies RunMeasurer::epoch(Network& network, const RunPlan& plan
     std::vector<AccuracyRow> rows;
     Accuracies mean;
     for (int evalTask = 1; evalTask <= evaluated; ++evalTask) {
-        rows.push_back(accuracy(network, task.number, epoch, evalTask));
+        rows.push_back(accuracy(task.number, epoch, evalTask));
         if (!rows.back().classIl) continue;
         mean.classIl += *rows.back().classIl / task.number;
         mean.taskIl += rows.back().taskIl / task.number;
@@ -65,19 +68,19 @@ RunMeasurer::Accuracies RunMeasurer::epoch(Network& network, const RunPlan& plan
     if (settings_.layerMetrics && (last || epoch % settings_.everyEpochs == 0)) {
         const RunClock clock;
         phases_->enter("layer metrics");
-        observer_->rows(probe_.measure(network, task.number, epoch, plan.covered(task)));
+        observer_->rows(probe_.measure(*network_, task.number, epoch, plan.covered(task)));
         layerSeconds_ += clock.seconds();
     }
     phases_->stop();
     return mean;
 }
 
-void RunMeasurer::taskEnded(Network& network, const RunPlan& plan, const Task& task) {
+void RunMeasurer::taskEnded(const RunPlan& plan, const Task& task) {
     const MeasuringScope scope(ledger_);
     if (!settings_.layerMetrics || plan.joint() || task.number == scenario_->taskCount()) return;
     const RunClock clock;
     phases_->enter("layer metrics");
-    probe_.remember(network, task.number);
+    probe_.remember(*network_, task.number);
     layerSeconds_ += clock.seconds();
     phases_->stop();
 }

@@ -3,6 +3,7 @@
 #include "engine/run_clock.h"
 #include "engine/run_observer.h"
 #include "engine/run_plan.h"
+#include "methods/method.h"
 #include "metrics/evaluator.h"
 #include "metrics/layer_probe.h"
 #include "profiling/memory_ledger.h"
@@ -20,15 +21,16 @@ public:
         double taskIl = 0;
     };
 
-    RunMeasurer(const Scenario& scenario, const Dataset& dataset, const MeasuringSettings& settings,
+    /// Measures this network, evaluated as the method does; all must outlive the measurer.
+    RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, Network& network, Method& method,
                 MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer);
 
     /// Accuracy of the untrained network on every task: what forward transfer is measured against.
-    void untrained(Network& network);
+    void untrained();
     /// After an epoch: R[i][j] of the tasks seen, after a task's last also of the next one; layer metrics when due.
-    Accuracies epoch(Network& network, const RunPlan& plan, const Task& task, int epoch);
+    Accuracies epoch(const RunPlan& plan, const Task& task, int epoch);
     /// After a task's last epoch: keeps its feature maps as reference (unless it is the last task).
-    void taskEnded(Network& network, const RunPlan& plan, const Task& task);
+    void taskEnded(const RunPlan& plan, const Task& task);
     /// Live and peak bytes by category of a task so far.
     void memory(const Task& task);
     /// Starts a task's peak anew.
@@ -43,11 +45,13 @@ public:
     void restore(const StateArchive& archive);
 
 private:
-    [[nodiscard]] AccuracyRow accuracy(Network& network, int trainedTask, int epoch, int evalTask) const;
+    [[nodiscard]] AccuracyRow accuracy(int trainedTask, int epoch, int evalTask) const;
     [[nodiscard]] MemoryBreakdown taskPeak() const;
 
     const Scenario* scenario_;
     MeasuringSettings settings_;
+    Network* network_;
+    Method* method_;
     MemoryLedger* ledger_;
     PhaseClock* phases_;
     RunObserver* observer_;

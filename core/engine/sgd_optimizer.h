@@ -23,6 +23,8 @@ public:
 
     /// Updates the parameter in place; `gradient` may be overwritten.
     void apply(const NamedTensor& parameter, torch::Tensor& gradient);
+    [[nodiscard]] double learningRate() const { return settings_.learningRate; }
+    void setLearningRate(double learningRate) { settings_.learningRate = learningRate; }
     /// Forgets all velocities, as a new optimizer for a new task.
     void reset() { velocities_.clear(); }
 

@@ -1,7 +1,6 @@
 #include "engine/trainer.h"
 
 #include "base/error.h"
-#include "data/input_pipeline.h"
 #include "engine/loss_pieces.h"
 #include "profiling/process_memory.h"
 #include "spec/spec_file.h"
@@ -21,21 +20,17 @@ Scenario makeScenario(const RunSpec& run, const Dataset& dataset, MemoryLedger* 
     return {settings, dataset, classes, LayerProbe::samplesPerTask(measuringSettings(run.measuring))};
 }
 
-torch::Tensor concatenated(const torch::Tensor& first, const torch::Tensor& second) {
-    return second.defined() ? torch::cat({first, second}) : first;
-}
-
 } // namespace
 
 Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint)
-    : run_(run), training_(trainingSettings(run.training)), dataset_(&dataset), observer_(&observer),
-      checkpoint_(std::move(checkpoint)),
+    : run_(run), training_(trainingSettings(run.training)), observer_(&observer), checkpoint_(std::move(checkpoint)),
       ledger_(measuringSettings(run.measuring).memory ? std::make_shared<MemoryLedger>() : nullptr),
       recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr),
       scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get()),
-      step_(state_.network, *state_.method, state_.optimizer, ledger_.get()),
       plan_(scenario_, state_.method->trainsJointly(), training_.epochs, training_.batchSize),
-      measurer_(scenario_, dataset, measuringSettings(run.measuring), ledger_.get(), phases_, observer) {}
+      batches_(scenario_, training_, state_, ledger_.get(), phases_),
+      measurer_(scenario_, measuringSettings(run.measuring), state_.network, *state_.method, ledger_.get(), phases_,
+                observer) {}
 
 RunPosition Trainer::restore() {
     if (!std::filesystem::exists(checkpoint_)) return {};
@@ -75,7 +70,7 @@ double Trainer::measuringShare() const {
 }
 
 Trainer::Outcome Trainer::run() {
-    if (position_ == RunPosition{}) measurer_.untrained(state_.network);
+    if (position_ == RunPosition{}) measurer_.untrained();
     for (const Task& task : plan_.tasks()) {
         if (position_ >= RunPosition{task.number, plan_.epochs()}) continue;
         if (trainTask(task)) continue;
@@ -86,14 +81,17 @@ Trainer::Outcome Trainer::run() {
 }
 
 TaskContext Trainer::contextOf(const Task& task) {
-    return {task,
-            scenario_,
-            dataset_->train,
-            state_.network,
-            state_.random,
-            task.number == plan_.tasks().front().number,
-            !run_.network.text("weights").empty(),
-            training_.batchSize};
+    return {.task = task,
+            .scenario = scenario_,
+            .network = state_.network,
+            .random = state_.random,
+            .steps = batches_,
+            .firstTask = task.number == plan_.tasks().front().number,
+            .lastTask = task.number == plan_.tasks().back().number,
+            .pretrained = !run_.network.text("weights").empty(),
+            .batchSize = training_.batchSize,
+            .epochs = training_.epochs,
+            .learningRate = training_.learningRate};
 }
 
 bool Trainer::trainTask(const Task& task) {
@@ -106,7 +104,6 @@ bool Trainer::trainTask(const Task& task) {
         state_.chargeMethod();
         phases_.stop();
     }
-    step_.beginTask();
     for (int epoch = done + 1; epoch <= plan_.epochs(); ++epoch) {
         const std::optional<double> loss = trainEpoch(task, epoch);
         if (!loss) return false;
@@ -116,47 +113,38 @@ bool Trainer::trainTask(const Task& task) {
 }
 
 std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
-    const std::int64_t count = task.trainIndices.size(0);
-    const torch::Tensor shuffled = shuffledIndices(task);
-    const std::int64_t steps = plan_.steps(task);
+    const TaskContext context = contextOf(task);
+    phases_.enter("method");
+    state_.method->beforeEpoch(context, epoch);
+    phases_.stop();
+    batches_.askWhatIsFrozen();
+    const torch::Tensor shuffled = shuffledIndices(context);
+    const std::int64_t count = shuffled.size(0);
+    const std::int64_t steps = stepsFor(count);
     LossPieces losses(steps);
     for (std::int64_t step = 1; step <= steps; ++step) {
         if (observer_->stopRequested()) return std::nullopt;
         const std::int64_t first = (step - 1) * training_.batchSize;
-        const double loss = trainBatch(shuffled.slice(0, first, std::min(count, first + training_.batchSize)));
+        const double loss =
+            batches_.trainStream(shuffled.slice(0, first, std::min(count, first + training_.batchSize)));
         if (step == 1) state_.chargeMethod();
         if (const auto mean = losses.add(loss)) {
             observer_->row(LossRow{task.number, epoch, static_cast<int>(step), *mean});
         }
-        reportProgress(task, epoch, step, loss);
+        reportProgress({task.number, epoch}, step, steps, loss);
     }
     return losses.mean();
 }
 
-torch::Tensor Trainer::shuffledIndices(const Task& task) {
-    const MemoryScope scope(ledger_.get(), MemoryCategory::Data);
-    const auto order = torch::tensor(state_.random["shuffle"].permutation(task.trainIndices.size(0)), torch::kInt64);
-    return task.trainIndices.index_select(0, order);
+std::int64_t Trainer::stepsFor(std::int64_t samples) const {
+    return (samples + training_.batchSize - 1) / training_.batchSize;
 }
 
-double Trainer::trainBatch(const torch::Tensor& indices) {
-    phases_.enter("data");
-    StepRows rows;
-    torch::Tensor inputs;
-    {
-        const MemoryScope scope(ledger_.get(), MemoryCategory::Data);
-        rows.stream = {dataset_->train.images.index_select(0, indices),
-                       dataset_->train.labels.index_select(0, indices)};
-        rows.replay = state_.method->replay(rows.stream, state_.random);
-        rows.labels = concatenated(rows.stream.labels, rows.replay.labels);
-        inputs = toInputs(concatenated(rows.stream.images, rows.replay.images));
-    }
-    phases_.enter("training");
-    const double loss = step_.run(std::move(inputs), rows);
-    state_.flops.addStep(rows.count(), step_.frozenStages());
-    state_.method->afterStep(rows, state_.random);
-    phases_.stop();
-    return loss;
+torch::Tensor Trainer::shuffledIndices(const TaskContext& context) {
+    const MemoryScope scope(ledger_.get(), MemoryCategory::Data);
+    const torch::Tensor indices = state_.method->epochIndices(context);
+    const auto order = torch::tensor(state_.random["shuffle"].permutation(indices.size(0)), torch::kInt64);
+    return indices.index_select(0, order);
 }
 
 void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
@@ -167,8 +155,8 @@ void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
         state_.chargeMethod();
         phases_.stop();
     }
-    const RunMeasurer::Accuracies accuracies = measurer_.epoch(state_.network, plan_, task, epoch);
-    if (last) measurer_.taskEnded(state_.network, plan_, task);
+    const RunMeasurer::Accuracies accuracies = measurer_.epoch(plan_, task, epoch);
+    if (last) measurer_.taskEnded(plan_, task);
     storeEpoch(task, epoch);
 
     RunEvent event;
@@ -201,15 +189,15 @@ void Trainer::storeTotals() {
     observer_->epochStored();
 }
 
-void Trainer::reportProgress(const Task& task, int epoch, std::int64_t step, double loss) {
+void Trainer::reportProgress(RunPosition position, std::int64_t step, std::int64_t steps, double loss) {
     const auto now = std::chrono::steady_clock::now();
     if (now - lastReport_ < kReportEvery) return;
     lastReport_ = now;
     RunProgress progress;
-    progress.position = {task.number, epoch};
+    progress.position = position;
     progress.step = static_cast<int>(step);
-    progress.steps = static_cast<int>(plan_.steps(task));
-    progress.fraction = plan_.fraction({task.number, epoch - 1}, step);
+    progress.steps = static_cast<int>(steps);
+    progress.fraction = plan_.fraction({position.task, position.epoch - 1}, step);
     progress.loss = loss;
     progress.remainingSeconds = clock_.remaining(progress.fraction);
     observer_->progress(progress);

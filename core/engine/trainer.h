@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/batch_trainer.h"
 #include "engine/run_clock.h"
 #include "engine/run_measurer.h"
 #include "engine/training_state.h"
-#include "engine/training_step.h"
 
 #include <filesystem>
 #include <memory>
@@ -38,18 +38,17 @@ private:
     bool trainTask(const Task& task);
     /// Mean loss of the epoch's steps; nothing when it was stopped.
     std::optional<double> trainEpoch(const Task& task, int epoch);
-    torch::Tensor shuffledIndices(const Task& task);
-    double trainBatch(const torch::Tensor& indices);
+    torch::Tensor shuffledIndices(const TaskContext& context);
     void finishEpoch(const Task& task, int epoch, double loss);
     void storeEpoch(const Task& task, int epoch);
     void storeTotals();
-    void reportProgress(const Task& task, int epoch, std::int64_t step, double loss);
+    void reportProgress(RunPosition position, std::int64_t step, std::int64_t steps, double loss);
     [[nodiscard]] TaskContext contextOf(const Task& task);
+    [[nodiscard]] std::int64_t stepsFor(std::int64_t samples) const;
     void saveCheckpoint() const;
 
     RunSpec run_;
     TrainingSettings training_;
-    const Dataset* dataset_;
     RunObserver* observer_;
     std::filesystem::path checkpoint_;
 
@@ -57,9 +56,9 @@ private:
     std::unique_ptr<MemoryRecording> recording_; ///< from here on, members allocate under the ledger's eyes
     Scenario scenario_;
     TrainingState state_;
-    TrainingStep step_;
     RunPlan plan_;
     PhaseClock phases_;
+    BatchTrainer batches_;
     RunMeasurer measurer_;
     RunClock clock_;
     RunPosition position_; ///< the last epoch that is stored

@@ -29,7 +29,9 @@ SgdOptimizer::Settings optimizerSettings(const RunSpec& run) {
 TrainingState::TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger)
     : random(static_cast<std::uint64_t>(run.seed)), network(freshNetwork(run, random, ledger)),
       method(makeMethod(run, network.spec(), scenario)), optimizer(optimizerSettings(run), ledger),
-      flops(network.spec()), ledger_(ledger) {}
+      flops(network.spec()), ledger_(ledger) {
+    method->attach(network);
+}
 
 void TrainingState::save(StateArchive archive) const {
     for (const NamedTensor& parameter : network.parameters())

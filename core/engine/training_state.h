@@ -19,6 +19,9 @@ public:
     /// null) must be recording already. Throws InputError when a weights file does not fit.
     TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger);
 
+    TrainingState(const TrainingState&) = delete; // the method may hold on to the network
+    TrainingState& operator=(const TrainingState&) = delete;
+
     void save(StateArchive archive) const;
     /// Throws InputError when an entry is missing or of another shape.
     void restore(const StateArchive& archive);

@@ -15,6 +15,21 @@ void TrainingStep::beginTask() {
 }
 
 double TrainingStep::run(torch::Tensor inputs, const StepRows& rows) {
+    const bool together = method_->needsWholeGradient();
+    const double loss = backpropagate(std::move(inputs), rows, !together);
+    if (together) updateTogether();
+    return loss;
+}
+
+void TrainingStep::keepReference(torch::Tensor inputs, const StepRows& rows) {
+    backpropagate(std::move(inputs), rows, false);
+    reference_ = gradients();
+    for (std::size_t stage = frozenStages_; stage < network_->stageCount(); ++stage) {
+        for (NamedTensor& parameter : learnable(stage)) parameter.tensor.mutable_grad().reset();
+    }
+}
+
+double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, bool update) {
     std::vector<Trace> traces = forward(std::move(inputs), rows);
     Trace& head = traces.back();
     double loss = head.output.item<double>();
@@ -29,7 +44,7 @@ double TrainingStep::run(torch::Tensor inputs, const StepRows& rows) {
         const torch::Tensor input = trace.input;
         backward(stage, std::move(trace), gradient);
         gradient = input.grad();
-        update(stage);
+        if (update) this->update(stage);
     }
     return loss;
 }
@@ -39,6 +54,10 @@ std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, con
     for (std::size_t stage = 0; stage < frozenStages_; ++stage) {
         torch::NoGradGuard noGradient;
         values = network_->forwardStage(stage, std::move(values), method_->frozenNormMode());
+    }
+    {
+        torch::NoGradGuard noGradient;
+        values = method_->atFreezeLine(std::move(values), rows);
     }
     std::vector<Trace> traces;
     for (std::size_t stage = frozenStages_; stage < network_->stageCount(); ++stage) {
@@ -72,13 +91,13 @@ void TrainingStep::backward(std::size_t stage, Trace trace, const torch::Tensor&
     trace = {};
     torch::autograd::backward(roots, gradients);
     if (!ledger_) return;
-    for (const NamedTensor& parameter : network_->parameters(stage)) {
+    for (const NamedTensor& parameter : learnable(stage)) {
         ledger_->retag(parameter.tensor.grad(), MemoryCategory::Gradients);
     }
 }
 
 void TrainingStep::update(std::size_t stage) {
-    for (const NamedTensor& parameter : network_->parameters(stage)) {
+    for (const NamedTensor& parameter : learnable(stage)) {
         torch::Tensor tensor = parameter.tensor;
         torch::Tensor gradient = tensor.grad();
         if (!gradient.defined()) continue;
@@ -88,7 +107,32 @@ void TrainingStep::update(std::size_t stage) {
         }
         optimizer_->apply(parameter, gradient);
         tensor.mutable_grad().reset();
+        method_->afterUpdate(parameter);
     }
+}
+
+void TrainingStep::updateTogether() {
+    {
+        torch::NoGradGuard noGradient;
+        std::vector<torch::Tensor> all = gradients();
+        method_->adjustGradients(all, reference_);
+    }
+    reference_.clear();
+    for (std::size_t stage = network_->stageCount(); stage-- > frozenStages_;) update(stage);
+}
+
+std::vector<NamedTensor> TrainingStep::learnable(std::size_t stage) const {
+    std::vector<NamedTensor> all = network_->parameters(stage);
+    for (NamedTensor& own : method_->ownParameters(stage)) all.push_back(std::move(own));
+    return all;
+}
+
+std::vector<torch::Tensor> TrainingStep::gradients() const {
+    std::vector<torch::Tensor> all;
+    for (std::size_t stage = frozenStages_; stage < network_->stageCount(); ++stage) {
+        for (const NamedTensor& parameter : learnable(stage)) all.push_back(parameter.tensor.grad());
+    }
+    return all;
 }
 
 } // namespace lightcl

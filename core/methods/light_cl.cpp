@@ -15,7 +15,7 @@ Samples drawSamples(const TaskContext& context, std::int64_t count, RandomStream
     const std::int64_t available = context.task.trainIndices.size(0);
     const auto chosen = torch::tensor(random.choose(std::min(count, available), available), torch::kInt64);
     const torch::Tensor indices = context.task.trainIndices.index_select(0, chosen);
-    return {context.train.images.index_select(0, indices), context.train.labels.index_select(0, indices)};
+    return context.scenario.trainSamples(indices);
 }
 
 } // namespace

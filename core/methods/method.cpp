@@ -8,6 +8,10 @@ torch::Tensor Method::loss(const torch::Tensor& logits, const StepRows& rows) {
     return torch::nn::functional::cross_entropy(logits, rows.labels);
 }
 
+torch::Tensor Method::evaluate(Network& network, const torch::Tensor& inputs, const Task& /*task*/) {
+    return network.forward(inputs, NormMode::Evaluation);
+}
+
 torch::Tensor OutputMask::apply(const torch::Tensor& logits, const torch::Tensor& labels) const {
     if (!sameTask_.defined()) return logits;
     return logits.masked_fill(sameTask_.index_select(0, labels).logical_not(), -std::numeric_limits<float>::infinity());

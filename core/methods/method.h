@@ -2,6 +2,7 @@
 
 #include "base/random_stream.h"
 #include "checkpoint/state_archive.h"
+#include "data/samples.h"
 #include "networks/network.h"
 #include "scenarios/scenario.h"
 
@@ -12,54 +13,80 @@
 
 namespace lightcl {
 
-/// Samples as stored: uint8 images [N, C, H, W], int64 labels [N].
-struct Samples {
-    torch::Tensor images;
-    torch::Tensor labels;
-
-    [[nodiscard]] std::int64_t count() const { return labels.defined() ? labels.size(0) : 0; }
-};
-
 /// The rows of one training step: the stream's batch first, then what the method replays.
 struct StepRows {
     Samples stream;
-    Samples replay;
-    torch::Tensor labels; ///< int64 [rows], of all rows
+    Samples replay;             ///< without images: rows that enter at the freeze line
+    torch::Tensor labels;       ///< int64 [rows], of all rows
+    torch::Tensor indices{};    ///< int64 [stream rows]: the stream's training indices; undefined in a step of its own
+    bool separate = false;      ///< a second step, which separateStep() asked for
+    bool referenceOnly = false; ///< gradients are only compared with, see reference()
 
     [[nodiscard]] std::int64_t count() const { return stream.count() + replay.count(); }
+    /// Rows that run through the network from its input on.
+    [[nodiscard]] std::int64_t fromInput() const {
+        return stream.count() + (replay.images.defined() ? replay.count() : 0);
+    }
+};
+
+/// Training steps outside the stream, for methods that train on their buffer when a task begins or ends.
+class StepRunner {
+public:
+    virtual ~StepRunner() = default;
+    /// One step on these samples, augmented like the stream's and with the method's own loss; returns the loss.
+    virtual double step(const Samples& samples, double learningRate) = 0;
 };
 
 /// What a method may look at when a task begins or ends.
 struct TaskContext {
     const Task& task;
-    const Scenario& scenario;
-    const Split& train; ///< index it with task.trainIndices only
+    const Scenario& scenario; ///< take samples of task.trainIndices only
     Network& network;
     RandomStreams& random;
+    StepRunner& steps;
     bool firstTask = false; ///< of this run
+    bool lastTask = false;
     bool pretrained = false;
     std::int64_t batchSize = 1;
+    std::int64_t epochs = 1;
+    double learningRate = 0.01;
 };
 
-/// A continual-learning method: a small object with hooks, each optional, that the training step calls in the order
-/// they stand here. A method must not assume that one autograd graph spans the network, nor that all gradients exist at
-/// once.
+/// A continual-learning method: a small object with hooks, each optional, that training calls in the order they stand
+/// here. A method must not assume that one autograd graph spans the network, nor that all gradients exist at once,
+/// unless it says so with needsWholeGradient().
 class Method {
 public:
     virtual ~Method() = default;
 
     /// True for methods that see all tasks' data at once, as one task.
     [[nodiscard]] virtual bool trainsJointly() const { return false; }
+    /// False for methods that only look at the stream (afterStep) and train on what they kept, in afterTask().
+    [[nodiscard]] virtual bool trainsOnStream() const { return true; }
+    /// Called once, before training and before restore(), with the network that will be trained.
+    virtual void attach(Network& /*network*/) {}
 
     virtual void beforeTask(const TaskContext& /*context*/) {}
+    virtual void beforeEpoch(const TaskContext& /*context*/, int /*epoch*/) {}
+    /// The training indices that this epoch goes over, int64; all of the task's by default.
+    [[nodiscard]] virtual torch::Tensor epochIndices(const TaskContext& context) const {
+        return context.task.trainIndices;
+    }
 
     /// Stages 0 … n-1 are frozen during the current task: no gradient, no saved activation.
     [[nodiscard]] virtual std::size_t frozenStages() const { return 0; }
     /// Batch-norm of the frozen stages; Evaluation is what frozen means.
     [[nodiscard]] virtual NormMode frozenNormMode() const { return NormMode::Evaluation; }
 
-    /// Rows to run beside the stream's batch; none by default.
+    /// Rows to run beside the stream's batch; none by default. Rows without images enter at the freeze line.
     virtual Samples replay(const Samples& /*stream*/, RandomStreams& /*random*/) { return {}; }
+    /// Rows whose gradient the step's is compared with in adjustGradients(); none by default.
+    virtual Samples reference(RandomStreams& /*random*/) { return {}; }
+    /// Looks at a step's inputs, float32 [rows from the input on, channels, height, width], before its forward.
+    virtual void beforeStep(const torch::Tensor& /*inputs*/, const StepRows& /*rows*/) {}
+    /// What the frozen stages made of the rows from the input on, [rows, …]; returns that with the rows that enter here
+    /// appended. With nothing frozen it sees the inputs.
+    virtual torch::Tensor atFreezeLine(torch::Tensor values, const StepRows& /*rows*/) { return values; }
 
     /// The loss on the logits [rows, classes]; a scalar. Default: mean cross-entropy of all rows.
     virtual torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows);
@@ -71,13 +98,29 @@ public:
         return {};
     }
 
+    /// Learnable tensors of the method itself that are used in a stage (see Network::onStageInput) and trained with it.
+    [[nodiscard]] virtual std::vector<NamedTensor> ownParameters(std::size_t /*stage*/) const { return {}; }
     /// Changes a parameter's gradient before the update, in place.
     virtual void adjustGradient(const NamedTensor& /*parameter*/, torch::Tensor& /*gradient*/) {}
+    /// True for methods that need the gradients of all stages together (A-GEM): they are kept until all are there.
+    [[nodiscard]] virtual bool needsWholeGradient() const { return false; }
+    /// Changes all gradients together, in place; `reference` are those of reference()'s rows in the same order, or
+    /// empty. Called with needsWholeGradient() only, before adjustGradient().
+    virtual void adjustGradients(std::vector<torch::Tensor>& /*gradients*/,
+                                 const std::vector<torch::Tensor>& /*reference*/) {}
+    /// After a parameter's update.
+    virtual void afterUpdate(const NamedTensor& /*parameter*/) {}
 
     /// After the update, with the stream's unaugmented samples.
     virtual void afterStep(const StepRows& /*rows*/, RandomStreams& /*random*/) {}
+    /// Rows of a second step after the stream's, with its own loss (StepRows::separate); none by default.
+    virtual Samples separateStep(RandomStreams& /*random*/) { return {}; }
 
     virtual void afterTask(const TaskContext& /*context*/) {}
+
+    /// Scores of a task's images, [rows, classes], of which the largest wins; evaluation mode, no gradients. Default:
+    /// the network's logits.
+    virtual torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task);
 
     /// Everything the method needs to go on after the last epoch's end. Its tensors are what the method is charged for:
     /// those under "buffer/" as replay buffer, the others as method state.

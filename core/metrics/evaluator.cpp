@@ -15,7 +15,7 @@ std::int64_t countCorrect(const torch::Tensor& logits, const torch::Tensor& labe
     return predicted.eq(labels).sum().item<std::int64_t>();
 }
 
-TaskAccuracy Evaluator::evaluate(Network& network, int task, const std::vector<std::int64_t>& seen) const {
+TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen) const {
     const c10::InferenceMode inference;
     const Task& evaluated = scenario_->task(task);
     const torch::Tensor seenClasses = torch::tensor(seen, torch::kInt64);
@@ -27,11 +27,10 @@ TaskAccuracy Evaluator::evaluate(Network& network, int task, const std::vector<s
     const std::int64_t count = evaluated.testIndices.size(0);
     for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
         const torch::Tensor rows = evaluated.testIndices.slice(0, first, std::min(count, first + kEvaluationBatch));
-        const torch::Tensor labels = test_->labels.index_select(0, rows);
-        const torch::Tensor logits =
-            network.forward(toInputs(test_->images.index_select(0, rows)), NormMode::Evaluation);
-        if (isSeen) classCorrect += countCorrect(logits, labels, seenClasses);
-        taskCorrect += countCorrect(logits, labels, taskClasses);
+        const Samples samples = scenario_->testSamples(rows);
+        const torch::Tensor scores = classifier(toInputs(samples.images), evaluated);
+        if (isSeen) classCorrect += countCorrect(scores, samples.labels, seenClasses);
+        taskCorrect += countCorrect(scores, samples.labels, taskClasses);
     }
     TaskAccuracy accuracy;
     if (isSeen) accuracy.classIl = static_cast<double>(classCorrect) / static_cast<double>(count);

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "networks/network.h"
 #include "scenarios/scenario.h"
 
+#include <functional>
 #include <optional>
 
 namespace lightcl {
@@ -15,17 +15,20 @@ struct TaskAccuracy {
     double taskIl = 0;
 };
 
-/// Measures accuracy with batch-norm in evaluation mode and no gradients.
+/// Scores [rows, classes] of a task's inputs, float32 [rows, channels, height, width].
+using Classifier = std::function<torch::Tensor(const torch::Tensor& inputs, const Task& task)>;
+
+/// Measures accuracy on the tasks' test images, without gradients.
 class Evaluator {
 public:
-    Evaluator(const Scenario& scenario, const Split& test) : scenario_(&scenario), test_(&test) {}
+    explicit Evaluator(const Scenario& scenario) : scenario_(&scenario) {}
 
     /// `seen`: the classes that take part in the class-IL argmax.
-    [[nodiscard]] TaskAccuracy evaluate(Network& network, int task, const std::vector<std::int64_t>& seen) const;
+    [[nodiscard]] TaskAccuracy evaluate(const Classifier& classifier, int task,
+                                        const std::vector<std::int64_t>& seen) const;
 
 private:
     const Scenario* scenario_;
-    const Split* test_;
 };
 
 /// How many rows' largest logit among `classes` (int64) is their label's.

@@ -45,16 +45,15 @@ torch::Tensor probeLoss(const torch::Tensor& logits, const torch::Tensor& labels
 
 } // namespace
 
-torch::Tensor LayerProbe::images(int task, std::int64_t batch) const {
+Samples LayerProbe::probes(int task, std::int64_t batch) const {
     const torch::Tensor& all = scenario_->task(task).probeIndices;
-    return all.slice(0, batch * settings_.probeSamples, (batch + 1) * settings_.probeSamples);
+    return scenario_->trainSamples(all.slice(0, batch * settings_.probeSamples, (batch + 1) * settings_.probeSamples));
 }
 
 std::vector<torch::Tensor> LayerProbe::featureMaps(Network& network, int task) const {
     torch::NoGradGuard noGradient;
     FeatureMaps maps;
-    const torch::Tensor rows = images(task, 0);
-    network.forward(toInputs(train_->images.index_select(0, rows)), NormMode::Evaluation, 0, &maps);
+    network.forward(toInputs(probes(task, 0).images), NormMode::Evaluation, 0, &maps);
     std::vector<torch::Tensor> result(maps.size());
     constexpr double kLargestHalf = 65504; // beyond it float16 is infinite, and differences are no numbers
     for (FeatureMap& map : maps) {
@@ -71,10 +70,9 @@ void LayerProbe::measurePlasticity(Network& network, int seenUpTo, const std::ve
     const double share = 1.0 / static_cast<double>(probed.size() * static_cast<std::size_t>(settings_.probeBatches));
     for (const int task : probed) {
         for (std::int64_t batch = 1; batch <= settings_.probeBatches; ++batch) {
-            const torch::Tensor rows = images(task, batch);
-            const torch::Tensor logits =
-                network.forward(toInputs(train_->images.index_select(0, rows)), NormMode::Evaluation);
-            const torch::Tensor loss = probeLoss(logits, train_->labels.index_select(0, rows), seen);
+            const Samples rows = probes(task, batch);
+            const torch::Tensor logits = network.forward(toInputs(rows.images), NormMode::Evaluation);
+            const torch::Tensor loss = probeLoss(logits, rows.labels, seen);
             const std::vector<torch::Tensor> gradients = torch::autograd::grad({loss}, weights);
             torch::NoGradGuard noGradient;
             for (std::size_t l = 0; l < weights.size(); ++l) {

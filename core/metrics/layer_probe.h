@@ -19,8 +19,7 @@ namespace lightcl {
 /// generalizability G_l(t) from both; stability-like metrics exist from the second task on. Formulas: layer_formulas.h.
 class LayerProbe {
 public:
-    LayerProbe(const Scenario& scenario, const Split& train, MeasuringSettings settings)
-        : scenario_(&scenario), train_(&train), settings_(settings) {}
+    LayerProbe(const Scenario& scenario, MeasuringSettings settings) : scenario_(&scenario), settings_(settings) {}
 
     /// Probe images that a task needs: one set for stability, `probeBatches` for plasticity.
     static std::int64_t samplesPerTask(const MeasuringSettings& settings) {
@@ -39,13 +38,12 @@ public:
 private:
     using LayerValues = std::map<std::string, std::vector<double>>; ///< by metric, one value a layer
 
-    [[nodiscard]] torch::Tensor images(int task, std::int64_t batch) const;
+    [[nodiscard]] Samples probes(int task, std::int64_t batch) const;
     [[nodiscard]] std::vector<torch::Tensor> featureMaps(Network& network, int task) const;
     void measurePlasticity(Network& network, int seenUpTo, const std::vector<int>& probed, LayerValues& values) const;
     void measureStability(Network& network, int task, LayerValues& values) const;
 
     const Scenario* scenario_;
-    const Split* train_;
     MeasuringSettings settings_;
     std::map<int, std::vector<torch::Tensor>> references_; ///< by task: float16 feature map of each layer
 };

@@ -101,6 +101,7 @@ torch::Tensor Network::forwardBlock(Block& block, const torch::Tensor& input, No
 }
 
 torch::Tensor Network::forwardStage(std::size_t stage, torch::Tensor input, NormMode mode, FeatureMaps* maps) {
+    if (stageInput_) input = stageInput_(stage, std::move(input), mode);
     for (Block& block : stages_.at(stage).blocks) input = forwardBlock(block, input, mode, maps);
     return input;
 }
@@ -124,6 +125,33 @@ std::vector<NamedTensor> Network::parameters() const {
 
 std::vector<NamedTensor> Network::buffers() const {
     return buffers_;
+}
+
+Network Network::clone() const {
+    RandomStream unused(0);
+    Network copy(spec_, unused);
+    copy.copyValues(*this);
+    for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+        const std::vector<NamedTensor>& own = stages_[stage].parameters;
+        copy.requireGradients(stage, !own.empty() && own.front().tensor.requires_grad());
+    }
+    return copy;
+}
+
+void Network::reinitialise(RandomStream& random) {
+    copyValues(Network(spec_, random));
+}
+
+void Network::copyValues(const Network& from) {
+    torch::NoGradGuard noGradient;
+    const auto copy = [](const std::vector<NamedTensor>& targets, const std::vector<NamedTensor>& sources) {
+        for (std::size_t i = 0; i < targets.size(); ++i) {
+            torch::Tensor target = targets[i].tensor;
+            target.copy_(sources[i].tensor);
+        }
+    };
+    copy(parameters(), from.parameters());
+    copy(buffers_, from.buffers_);
 }
 
 void Network::requireGradients(std::size_t stage, bool required) {

@@ -3,6 +3,7 @@
 #include "backbones/network_spec.h"
 #include "base/random_stream.h"
 
+#include <functional>
 #include <string>
 #include <torch/torch.h>
 #include <vector>
@@ -58,6 +59,16 @@ public:
 
     void requireGradients(std::size_t stage, bool required);
 
+    /// A network of its own with the same values, batch-norm statistics and requirements of gradients.
+    [[nodiscard]] Network clone() const;
+    /// Draws new initial weights and resets batch-norm's statistics, in the same tensors.
+    void reinitialise(RandomStream& random);
+
+    /// Changes what enters a stage, inside its graph; mode as given to forwardStage().
+    using StageInputHook = std::function<torch::Tensor(std::size_t stage, torch::Tensor values, NormMode mode)>;
+    /// Every forward asks the hook from now on; an empty one ends that. A clone has none.
+    void onStageInput(StageInputHook hook) { stageInput_ = std::move(hook); }
+
 private:
     struct Layer {
         LayerSpec spec;
@@ -77,6 +88,7 @@ private:
                     RandomStream& random);
     std::vector<Layer> makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Stage& owner,
                                 RandomStream& random);
+    void copyValues(const Network& from); ///< of a network with the same spec
     static torch::Tensor forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode);
     static torch::Tensor forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode, FeatureMaps* maps);
     static torch::Tensor forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps);
@@ -85,6 +97,7 @@ private:
     std::vector<Stage> stages_;
     std::vector<NamedTensor> buffers_;
     std::vector<torch::Tensor> layerWeights_;
+    StageInputHook stageInput_;
 };
 
 } // namespace lightcl

@@ -24,14 +24,14 @@ FlopCounter::FlopCounter(const NetworkSpec& network) {
     }
 }
 
-void FlopCounter::addStep(std::int64_t rows, std::size_t frozenStages) {
-    double operations = 0;
+void FlopCounter::addStep(std::int64_t rows, std::size_t frozenStages, std::int64_t later) {
+    double frozen = 0;
+    double trained = 0;
     for (std::size_t s = 0; s < stages_.size(); ++s) {
-        operations += 2 * stages_[s].all;
-        if (s >= frozenStages) operations += 4 * stages_[s].all;
-        if (s == frozenStages) operations -= 2 * stages_[s].firstLayer;
+        (s < frozenStages ? frozen : trained) += (s < frozenStages ? 2 : 6) * stages_[s].all;
+        if (s == frozenStages) trained -= 2 * stages_[s].firstLayer;
     }
-    total_ += operations * static_cast<double>(rows);
+    total_ += (frozen + trained) * static_cast<double>(rows) + trained * static_cast<double>(later);
 }
 
 } // namespace lightcl

@@ -14,7 +14,8 @@ class FlopCounter {
 public:
     explicit FlopCounter(const NetworkSpec& network);
 
-    void addStep(std::int64_t rows, std::size_t frozenStages);
+    /// `rows` from the input on, and `later` rows that enter behind the frozen stages.
+    void addStep(std::int64_t rows, std::size_t frozenStages, std::int64_t later = 0);
     [[nodiscard]] double total() const { return total_; }
     void setTotal(double total) { total_ = total; }
 

@@ -89,13 +89,21 @@ private:
 
 Scenario::Scenario(const ScenarioSettings& settings, const Dataset& dataset, std::int64_t classes,
                    std::int64_t probesPerTask)
-    : sameTask_(torch::zeros({classes, classes}, torch::kBool)) {
+    : dataset_(&dataset), sameTask_(torch::zeros({classes, classes}, torch::kBool)) {
     Builder builder(settings, dataset, classes);
     for (const Indices& members : taskClasses(settings)) {
         tasks_.push_back(builder.task(taskCount() + 1, members, probesPerTask));
         const torch::Tensor indices = toTensor(members);
         for (const std::int64_t c : members) sameTask_[c].index_fill_(0, indices, true);
     }
+}
+
+Samples Scenario::trainSamples(const torch::Tensor& indices) const {
+    return {dataset_->train.images.index_select(0, indices), dataset_->train.labels.index_select(0, indices)};
+}
+
+Samples Scenario::testSamples(const torch::Tensor& indices) const {
+    return {dataset_->test.images.index_select(0, indices), dataset_->test.labels.index_select(0, indices)};
 }
 
 Task Scenario::joint() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "data/samples.h"
 #include "spec/settings.h"
 
 #include <torch/torch.h>
@@ -20,6 +21,7 @@ struct Task {
 /// A task sequence over a dataset.
 class Scenario {
 public:
+    /// The dataset must outlive the scenario.
     /// Splits the classes evenly over the tasks in the settings' order. Each task's training images are the first
     /// train_fraction of each of its classes; `probesPerTask` images are taken from the ends of its classes in turn,
     /// and are left out of training even when train_fraction is 1. Throws InputError when a class has no image left to
@@ -30,6 +32,9 @@ public:
     [[nodiscard]] const std::vector<Task>& tasks() const { return tasks_; }
     [[nodiscard]] int taskCount() const { return static_cast<int>(tasks_.size()); }
     [[nodiscard]] const Task& task(int number) const { return tasks_.at(static_cast<std::size_t>(number - 1)); }
+    /// The training and test samples at these indices, as their task shows them.
+    [[nodiscard]] Samples trainSamples(const torch::Tensor& indices) const;
+    [[nodiscard]] Samples testSamples(const torch::Tensor& indices) const;
     /// All tasks' classes and training images as one task, numbered like the last.
     [[nodiscard]] Task joint() const;
     /// Classes of tasks 1 … number, in order of appearance.
@@ -42,6 +47,7 @@ public:
 private:
     class Builder;
 
+    const Dataset* dataset_;
     std::vector<Task> tasks_;
     torch::Tensor sameTask_;
 };

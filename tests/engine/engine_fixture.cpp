@@ -1,5 +1,6 @@
 #include "engine/engine_fixture.h"
 
+#include "data/input_pipeline.h"
 #include "spec/spec_file.h"
 
 #include <ATen/CPUGeneratorImpl.h>
@@ -81,6 +82,44 @@ TensorFile asRead(const TensorFile& content) {
     TensorFile copy = content;
     for (auto& [name, tensor] : copy.tensors) tensor = tensor.clone();
     return copy;
+}
+
+Ground::Ground(const NetworkSpec& spec, std::vector<std::int64_t> classOrder)
+    : dataset(madeUpDataset(spec.input, 16, 1)), network(madeUpNetwork(spec)) {
+    ScenarioSettings tasks = fiveTasks();
+    if (!classOrder.empty()) tasks.classOrder = std::move(classOrder);
+    scenario = std::make_unique<Scenario>(tasks, dataset, 10, 4);
+}
+
+TaskContext Ground::context(int task, bool pretrained) {
+    return {.task = scenario->task(task),
+            .scenario = *scenario,
+            .network = network,
+            .random = random,
+            .steps = steps,
+            .firstTask = task == 1,
+            .lastTask = task == scenario->taskCount(),
+            .pretrained = pretrained,
+            .batchSize = 8};
+}
+
+Samples Ground::samples(int task, std::int64_t count) const {
+    const torch::Tensor& all = scenario->task(task).trainIndices;
+    return scenario->trainSamples(all.slice(0, 0, 24, 24 / count).slice(0, 0, count));
+}
+
+StepRows Ground::rows(Method& method, int task, std::int64_t count) {
+    StepRows rows;
+    rows.stream = samples(task, count);
+    rows.replay = method.replay(rows.stream, random);
+    const bool any = rows.replay.count() > 0;
+    rows.labels = any ? torch::cat({rows.stream.labels, rows.replay.labels}) : rows.stream.labels;
+    return rows;
+}
+
+torch::Tensor Ground::inputsOf(const StepRows& rows) {
+    const bool any = rows.replay.images.defined();
+    return toInputs(any ? torch::cat({rows.stream.images, rows.replay.images}) : rows.stream.images);
 }
 
 RunSpec runOf(const SpecText& text) {

@@ -4,6 +4,7 @@
 #include "checkpoint/tensor_file.h"
 #include "data/dataset.h"
 #include "engine/run_observer.h"
+#include "methods/method.h"
 #include "networks/network.h"
 #include "scenarios/scenario.h"
 #include "spec/experiment_spec.h"
@@ -33,6 +34,31 @@ bool sameTensors(const std::map<std::string, torch::Tensor>& a, const std::map<s
 
 /// The content as a file would give it back: with tensors of its own.
 TensorFile asRead(const TensorFile& content);
+
+/// For methods that take no steps of their own.
+class NoSteps final : public StepRunner {
+public:
+    double step(const Samples& /*samples*/, double /*learningRate*/) override { return 0; }
+};
+
+/// What a method meets when it is used without a trainer: a network and five tasks of 3x16x16 pictures.
+struct Ground {
+    explicit Ground(const NetworkSpec& spec, std::vector<std::int64_t> classOrder = {});
+
+    [[nodiscard]] TaskContext context(int task, bool pretrained = false);
+    /// The first samples of a task, classes in turn.
+    [[nodiscard]] Samples samples(int task, std::int64_t count) const;
+    /// The same as a batch, with what the method replays beside it.
+    [[nodiscard]] StepRows rows(Method& method, int task, std::int64_t count);
+    /// What the rows look like to the network.
+    [[nodiscard]] static torch::Tensor inputsOf(const StepRows& rows);
+
+    Dataset dataset;
+    std::unique_ptr<Scenario> scenario;
+    Network network;
+    RandomStreams random{5};
+    NoSteps steps;
+};
 
 /// What a spec says in its sections, as TOML lines.
 struct SpecText {

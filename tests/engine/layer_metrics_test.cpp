@@ -31,7 +31,7 @@ struct Probed {
     explicit Probed(const NetworkSpec& spec)
         : dataset(madeUpDataset({3, 16, 16}, 16, 1)), network(madeUpNetwork(spec)),
           scenario(fiveTasks(), dataset, 10, LayerProbe::samplesPerTask(probing(4, 2))),
-          probe(scenario, dataset.train, probing(4, 2)) {}
+          probe(scenario, probing(4, 2)) {}
 
     [[nodiscard]] std::vector<double> metric(const std::string& name, int task) {
         std::vector<double> values;
@@ -190,7 +190,7 @@ TEST_CASE("Stability is the mean over the earlier tasks of its formula") {
 
     TensorFile file;
     probed.probe.save(StateArchive(file, "probe/"));
-    LayerProbe other(probed.scenario, probed.dataset.train, probing(4, 2));
+    LayerProbe other(probed.scenario, probing(4, 2));
     other.restore(StateArchive(file, "probe/"));
     CHECK((other.measure(probed.network, 3, 1, {3}) == probed.probe.measure(probed.network, 3, 1, {3})));
 }

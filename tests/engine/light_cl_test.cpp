@@ -15,19 +15,12 @@ torch::Tensor channels(std::initializer_list<float> values) {
 }
 
 /// LightCL with a network and five tasks of 3x16x16 pictures.
-struct Learning {
+struct Learning : Ground {
     explicit Learning(const NetworkSpec& spec, LightCl::Settings settings = {})
-        : dataset(madeUpDataset({3, 16, 16}, 16, 1)), network(madeUpNetwork(spec)), method(with(spec, settings)) {
-        ScenarioSettings tasks = fiveTasks();
-        tasks.classOrder = {3, 8, 1, 6, 4, 2, 9, 0, 7, 5};
-        scenario = std::make_unique<Scenario>(tasks, dataset, 10, 4);
-    }
+        : Ground(spec, {3, 8, 1, 6, 4, 2, 9, 0, 7, 5}), method(with(spec, settings)) {}
     static LightCl::Settings with(const NetworkSpec& spec, LightCl::Settings settings) {
         settings.firstTrainableStage = spec.stages.size() - 2;
         return settings;
-    }
-    [[nodiscard]] TaskContext context(int task, bool pretrained = false) {
-        return {scenario->task(task), *scenario, dataset.train, network, random, task == 1, pretrained, 8};
     }
     /// Task 1 is over, task 2 begins.
     void reachTask2() {
@@ -36,27 +29,10 @@ struct Learning {
         method.beforeTask(context(2));
     }
     /// A batch of a task, with the method's memory samples beside it.
-    StepRows rows(int task, std::int64_t count) {
-        StepRows result;
-        const torch::Tensor indices = scenario->task(task).trainIndices.slice(0, 0, 24, 24 / count).slice(0, 0, count);
-        result.stream = {dataset.train.images.index_select(0, indices), dataset.train.labels.index_select(0, indices)};
-        result.replay = method.replay(result.stream, random);
-        const bool any = result.replay.count() > 0;
-        result.labels = any ? torch::cat({result.stream.labels, result.replay.labels}) : result.stream.labels;
-        return result;
-    }
+    StepRows rows(int task, std::int64_t count) { return Ground::rows(method, task, count); }
 
-    Dataset dataset;
-    std::unique_ptr<Scenario> scenario;
-    Network network;
     LightCl method;
-    RandomStreams random{5};
 };
-
-torch::Tensor inputsOf(const StepRows& rows) {
-    const bool any = rows.replay.count() > 0;
-    return toInputs(any ? torch::cat({rows.stream.images, rows.replay.images}) : rows.stream.images);
-}
 
 } // namespace
 
@@ -173,7 +149,7 @@ TEST_CASE("Kept maps are those of the model before the task, important channels 
     torch::NoGradGuard noGradient;
     const auto mapsNow = [&] {
         FeatureMaps maps;
-        torch::Tensor values = inputsOf(rows);
+        torch::Tensor values = Ground::inputsOf(rows);
         for (std::size_t stage = 0; stage < layer4; ++stage)
             values = learning.network.forwardStage(stage, values, NormMode::Evaluation);
         learning.network.forwardStage(layer4, values, NormMode::Evaluation, &maps);
@@ -216,7 +192,7 @@ TEST_CASE("The gradient of LightCL's loss and penalty is that of finite differen
         SgdOptimizer optimizer({0, 0, 0}, nullptr);
         TrainingStep step(learning.network, recording, optimizer, nullptr);
         step.beginTask();
-        const torch::Tensor inputs = inputsOf(rows).to(torch::kFloat64);
+        const torch::Tensor inputs = Ground::inputsOf(rows).to(torch::kFloat64);
         const auto loss = [&] { return step.run(inputs.clone(), rows); };
         loss();
         const auto gradients = recording.gradients;
@@ -254,7 +230,7 @@ TEST_CASE("LightCL goes on from what it saved") {
     CHECK(torch::equal(other.replay({}, learning.random).images, rows.replay.images));
     FeatureMaps maps;
     torch::NoGradGuard noGradient;
-    const torch::Tensor logits = learning.network.forward(inputsOf(rows), NormMode::Training, 0, &maps);
+    const torch::Tensor logits = learning.network.forward(Ground::inputsOf(rows), NormMode::Training, 0, &maps);
     CHECK(torch::equal(other.loss(logits, rows), learning.method.loss(logits, rows)));
     CHECK(torch::equal(other.penalty(2, maps, rows), learning.method.penalty(2, maps, rows)));
     CHECK(other.penalty(2, maps, rows).item<double>() > 0);

@@ -1,0 +1,9 @@
+#include "methods/makers.h"
+
+namespace lightcl {
+
+Makers structuralMakers() {
+    return {};
+}
+
+} // namespace lightcl
