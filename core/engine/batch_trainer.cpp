@@ -30,11 +30,15 @@ private:
 BatchTrainer::BatchTrainer(const Scenario& scenario, const TrainingSettings& settings, TrainingState& state,
                            MemoryLedger* ledger, PhaseClock& phases)
     : scenario_(&scenario), augmentation_{settings.cropPadding, settings.flip}, state_(&state), ledger_(ledger),
-      phases_(&phases), step_(state.network, *state.method, state.optimizer, ledger) {}
+      phases_(&phases),
+      step_(state.network, *state.method, state.optimizer, ledger, {settings.recompute, settings.bfloat16}) {}
 
 torch::Tensor BatchTrainer::inputsOf(const StepRows& rows) {
-    const torch::Tensor images = concatenated(rows.stream.images, rows.replay.images);
-    return toInputs(augmented(images, augmentation_, state_->random["augmentation"]));
+    RandomStream& random = state_->random["augmentation"];
+    if (state_->method->augmentsReplay()) {
+        return toInputs(augmented(concatenated(rows.stream.images, rows.replay.images), augmentation_, random));
+    }
+    return toInputs(concatenated(augmented(rows.stream.images, augmentation_, random), rows.replay.images));
 }
 
 StepRows BatchTrainer::streamRows(const torch::Tensor& indices) {

@@ -1,17 +1,30 @@
 #include "engine/training_step.h"
 
 #include "base/error.h"
+#include "engine/autocast.h"
 
 #include <cmath>
 #include <fmt/format.h>
 
 namespace lightcl {
 
+namespace {
+
+double lossWithPenalties(const torch::Tensor& loss, const std::vector<torch::Tensor>& penalties) {
+    double sum = loss.item<double>();
+    for (const torch::Tensor& penalty : penalties) sum += penalty.item<double>();
+    if (std::isfinite(sum)) return sum;
+    throw Error(fmt::format("the loss became {}; try a smaller training.learning_rate", sum));
+}
+
+} // namespace
+
 void TrainingStep::beginTask() {
     frozenStages_ = method_->frozenStages();
     for (std::size_t stage = 0; stage < network_->stageCount(); ++stage) {
         network_->requireGradients(stage, stage >= frozenStages_);
     }
+    segments_ = segmentsOf(*network_, *method_, frozenStages_, settings_.recompute);
 }
 
 double TrainingStep::run(torch::Tensor inputs, const StepRows& rows) {
@@ -24,63 +37,80 @@ double TrainingStep::run(torch::Tensor inputs, const StepRows& rows) {
 void TrainingStep::keepReference(torch::Tensor inputs, const StepRows& rows) {
     backpropagate(std::move(inputs), rows, false);
     reference_ = gradients();
-    for (std::size_t stage = frozenStages_; stage < network_->stageCount(); ++stage) {
-        for (NamedTensor& parameter : learnable(stage)) parameter.tensor.mutable_grad().reset();
+    for (Segment& segment : segments_) {
+        for (NamedTensor& parameter : segment.parameters) parameter.tensor.mutable_grad().reset();
     }
 }
 
 double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, bool update) {
     std::vector<Trace> traces = forward(std::move(inputs), rows);
-    Trace& head = traces.back();
-    double loss = head.output.item<double>();
-    for (const Trace& trace : traces) loss += trace.penalty.defined() ? trace.penalty.item<double>() : 0;
-    if (!std::isfinite(loss)) {
-        throw Error(fmt::format("the loss became {}; try a smaller training.learning_rate", loss));
+    std::vector<torch::Tensor> penalties;
+    for (const Trace& trace : traces) {
+        if (trace.penalty.defined()) penalties.push_back(trace.penalty);
     }
+    const double loss = lossWithPenalties(traces.back().output, penalties);
+    penalties.clear(); // they hold the graphs of their segments
     torch::Tensor gradient;
-    for (std::size_t stage = network_->stageCount(); stage-- > frozenStages_;) {
+    for (auto segment = segments_.rbegin(); segment != segments_.rend(); ++segment) {
         Trace trace = std::move(traces.back());
         traces.pop_back();
+        if (trace.again) trace = computedAgain(*segment, std::move(trace), rows);
         const torch::Tensor input = trace.input;
-        backward(stage, std::move(trace), gradient);
+        backward(*segment, std::move(trace), gradient);
         gradient = input.grad();
-        if (update) this->update(stage);
+        if (update) this->update(*segment);
     }
     return loss;
 }
 
 std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, const StepRows& rows) {
     const MemoryScope scope(ledger_, MemoryCategory::Activations);
-    for (std::size_t stage = 0; stage < frozenStages_; ++stage) {
-        torch::NoGradGuard noGradient;
-        values = network_->forwardStage(stage, std::move(values), method_->frozenNormMode());
-    }
-    {
-        torch::NoGradGuard noGradient;
-        values = method_->atFreezeLine(std::move(values), rows);
-    }
+    const Autocast autocast(settings_.bfloat16);
+    values = forwardFrozen(std::move(values), rows);
     std::vector<Trace> traces;
-    for (std::size_t stage = frozenStages_; stage < network_->stageCount(); ++stage) {
-        traces.push_back(forwardTrainable(stage, values, rows));
-        values = traces.back().output;
+    for (const Segment& segment : segments_) {
+        const bool last = &segment == &segments_.back();
+        const bool again = settings_.recompute && !last;
+        const c10::AutoGradMode gradients(!again);
+        Trace trace = forwardTrainable(segment, std::move(values), NormMode::Training, rows);
+        values = trace.output;
+        if (last) trace.output = method_->loss(trace.output, rows);
+        if (again) trace.output.reset();
+        trace.again = again;
+        traces.push_back(std::move(trace));
     }
-    traces.back().output = method_->loss(traces.back().output, rows);
     return traces;
 }
 
-TrainingStep::Trace TrainingStep::forwardTrainable(std::size_t stage, const torch::Tensor& values,
+torch::Tensor TrainingStep::forwardFrozen(torch::Tensor values, const StepRows& rows) {
+    const torch::NoGradGuard noGradient;
+    for (std::size_t stage = 0; stage < frozenStages_; ++stage) {
+        values = network_->forwardStage(stage, std::move(values), method_->frozenNormMode());
+    }
+    return method_->atFreezeLine(std::move(values), rows);
+}
+
+TrainingStep::Trace TrainingStep::forwardTrainable(const Segment& segment, torch::Tensor input, NormMode mode,
                                                    const StepRows& rows) {
     Trace trace;
-    trace.input = values.detach();
-    trace.input.set_requires_grad(stage > frozenStages_);
+    trace.input = input.detach();
+    input.reset();
+    trace.input.set_requires_grad(&segment != &segments_.front());
     FeatureMaps maps;
-    const bool penalised = method_->penalises(stage);
-    trace.output = network_->forwardStage(stage, trace.input, NormMode::Training, penalised ? &maps : nullptr);
-    if (penalised) trace.penalty = method_->penalty(stage, maps, rows);
+    const bool penalised = method_->penalises(segment.stage);
+    trace.output = network_->forwardBlocks(segment.stage, segment.firstBlock, segment.blocks, trace.input, mode,
+                                           penalised ? &maps : nullptr);
+    if (penalised) trace.penalty = method_->penalty(segment.stage, maps, rows);
     return trace;
 }
 
-void TrainingStep::backward(std::size_t stage, Trace trace, const torch::Tensor& outputGradient) {
+TrainingStep::Trace TrainingStep::computedAgain(const Segment& segment, Trace trace, const StepRows& rows) {
+    const MemoryScope scope(ledger_, MemoryCategory::Activations);
+    const Autocast autocast(settings_.bfloat16);
+    return forwardTrainable(segment, std::move(trace.input), NormMode::Again, rows);
+}
+
+void TrainingStep::backward(const Segment& segment, Trace trace, const torch::Tensor& outputGradient) {
     std::vector<torch::Tensor> roots = {trace.output};
     std::vector<torch::Tensor> gradients = {outputGradient};
     if (trace.penalty.defined()) {
@@ -91,13 +121,13 @@ void TrainingStep::backward(std::size_t stage, Trace trace, const torch::Tensor&
     trace = {};
     torch::autograd::backward(roots, gradients);
     if (!ledger_) return;
-    for (const NamedTensor& parameter : learnable(stage)) {
+    for (const NamedTensor& parameter : segment.parameters) {
         ledger_->retag(parameter.tensor.grad(), MemoryCategory::Gradients);
     }
 }
 
-void TrainingStep::update(std::size_t stage) {
-    for (const NamedTensor& parameter : learnable(stage)) {
+void TrainingStep::update(const Segment& segment) {
+    for (const NamedTensor& parameter : segment.parameters) {
         torch::Tensor tensor = parameter.tensor;
         torch::Tensor gradient = tensor.grad();
         if (!gradient.defined()) continue;
@@ -118,19 +148,13 @@ void TrainingStep::updateTogether() {
         method_->adjustGradients(all, reference_);
     }
     reference_.clear();
-    for (std::size_t stage = network_->stageCount(); stage-- > frozenStages_;) update(stage);
-}
-
-std::vector<NamedTensor> TrainingStep::learnable(std::size_t stage) const {
-    std::vector<NamedTensor> all = network_->parameters(stage);
-    for (NamedTensor& own : method_->ownParameters(stage)) all.push_back(std::move(own));
-    return all;
+    for (auto segment = segments_.rbegin(); segment != segments_.rend(); ++segment) update(*segment);
 }
 
 std::vector<torch::Tensor> TrainingStep::gradients() const {
     std::vector<torch::Tensor> all;
-    for (std::size_t stage = frozenStages_; stage < network_->stageCount(); ++stage) {
-        for (const NamedTensor& parameter : learnable(stage)) all.push_back(parameter.tensor.grad());
+    for (const Segment& segment : segments_) {
+        for (const NamedTensor& parameter : segment.parameters) all.push_back(parameter.tensor.grad());
     }
     return all;
 }

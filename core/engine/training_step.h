@@ -1,21 +1,30 @@
 #pragma once
 
+#include "engine/segment.h"
 #include "engine/sgd_optimizer.h"
 #include "methods/method.h"
 #include "profiling/memory_ledger.h"
 
 namespace lightcl {
 
-/// One step of training, stage by stage: each trainable stage has an autograd graph of its own; from the head down, a
-/// stage's gradients are computed, adjusted by the method, applied and freed before the next stage's are computed. The
-/// gradients equal those of one graph over the whole network. Frozen stages run without a graph. For a method that
-/// needs the whole gradient the stages' gradients are kept until all are there.
+/// One step of training, segment by segment: each trainable stage (or each of its blocks) has an autograd graph of its
+/// own; from the head down, a segment's gradients are computed, adjusted by the method, applied and freed before the
+/// next segment's are computed. The gradients equal those of one graph over the whole network. Frozen stages run
+/// without a graph. For a method that needs the whole gradient the segments' gradients are kept until all are there.
 class TrainingStep {
 public:
-    TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger)
-        : network_(&network), method_(&method), optimizer_(&optimizer), ledger_(ledger) {}
+    struct Settings {
+        /// Segments are single blocks that run without a graph first and again, with one, for their backward: only
+        /// their inputs are kept. The gradients are the same.
+        bool recompute = false;
+        bool bfloat16 = false; ///< see Autocast
+    };
 
-    /// Asks the method what is frozen; call it when a task begins or is resumed.
+    TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger,
+                 Settings settings = {})
+        : network_(&network), method_(&method), optimizer_(&optimizer), ledger_(ledger), settings_(settings) {}
+
+    /// Asks the method what is frozen and what it learns itself; call it when a task begins or is resumed.
     void beginTask();
     [[nodiscard]] std::size_t frozenStages() const { return frozenStages_; }
 
@@ -27,27 +36,30 @@ public:
 
 private:
     struct Trace {
-        torch::Tensor input; ///< a leaf; its gradient is what the stage below needs
+        torch::Tensor input; ///< a leaf; its gradient is what the segment below needs
         torch::Tensor output;
         torch::Tensor penalty;
+        bool again = false; ///< without a graph: to be computed again
     };
 
-    std::vector<Trace> forward(torch::Tensor inputs, const StepRows& rows);
-    Trace forwardTrainable(std::size_t stage, const torch::Tensor& values, const StepRows& rows);
-    /// Leaves gradients behind, or updates each stage as soon as its gradients are there.
+    /// Leaves gradients behind, or updates each segment as soon as its gradients are there.
     double backpropagate(torch::Tensor inputs, const StepRows& rows, bool update);
-    void backward(std::size_t stage, Trace trace, const torch::Tensor& outputGradient);
-    void update(std::size_t stage);
+    std::vector<Trace> forward(torch::Tensor inputs, const StepRows& rows);
+    torch::Tensor forwardFrozen(torch::Tensor values, const StepRows& rows);
+    Trace forwardTrainable(const Segment& segment, torch::Tensor input, NormMode mode, const StepRows& rows);
+    Trace computedAgain(const Segment& segment, Trace trace, const StepRows& rows);
+    void backward(const Segment& segment, Trace trace, const torch::Tensor& outputGradient);
+    void update(const Segment& segment);
     void updateTogether();
-    /// The network's parameters of a stage and the method's own.
-    [[nodiscard]] std::vector<NamedTensor> learnable(std::size_t stage) const;
     [[nodiscard]] std::vector<torch::Tensor> gradients() const;
 
     Network* network_;
     Method* method_;
     SgdOptimizer* optimizer_;
     MemoryLedger* ledger_;
+    Settings settings_;
     std::size_t frozenStages_ = 0;
+    std::vector<Segment> segments_; ///< what is trained, from the freeze line up
     std::vector<torch::Tensor> reference_;
 };
 

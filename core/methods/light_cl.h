@@ -32,6 +32,7 @@ public:
     void beforeTask(const TaskContext& context) override;
     [[nodiscard]] std::size_t frozenStages() const override { return frozen_ ? settings_.firstTrainableStage : 0; }
     [[nodiscard]] NormMode frozenNormMode() const override { return settings_.frozenNorm; }
+    [[nodiscard]] bool augmentsReplay() const override { return false; }
     Samples replay(const Samples& stream, RandomStreams& random) override;
     torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     [[nodiscard]] bool penalises(std::size_t stage) const override;

@@ -80,6 +80,8 @@ public:
 
     /// Rows to run beside the stream's batch; none by default. Rows without images enter at the freeze line.
     virtual Samples replay(const Samples& /*stream*/, RandomStreams& /*random*/) { return {}; }
+    /// False for methods that compare the replayed rows with what they made of these very images.
+    [[nodiscard]] virtual bool augmentsReplay() const { return true; }
     /// Rows whose gradient the step's is compared with in adjustGradients(); none by default.
     virtual Samples reference(RandomStreams& /*random*/) { return {}; }
     /// Looks at a step's inputs, float32 [rows from the input on, channels, height, width], before its forward.

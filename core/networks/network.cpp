@@ -12,13 +12,13 @@ Network::Network(NetworkSpec spec, RandomStream& random) : spec_(std::move(spec)
         for (const BlockSpec& block : spec_.stages[s].blocks) {
             Block& made = stage.blocks.emplace_back();
             made.residual = block.residual;
-            made.main = makePath(block.main, s, stage, random);
-            made.shortcut = makePath(block.shortcut, s, stage, random);
+            made.main = makePath(block.main, s, made, random);
+            made.shortcut = makePath(block.shortcut, s, made, random);
         }
     }
 }
 
-std::vector<Network::Layer> Network::makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Stage& owner,
+std::vector<Network::Layer> Network::makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Block& owner,
                                               RandomStream& random) {
     std::vector<Layer> path;
     for (const LayerSpec& spec : specs) path.push_back(makeLayer(spec, stage, owner.parameters, random));
@@ -54,9 +54,12 @@ torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, No
     switch (spec.kind) {
     case LayerKind::Conv2d:
         return torch::conv2d(input, layer.weight, layer.bias, spec.stride, spec.padding);
-    case LayerKind::BatchNorm2d:
-        return torch::batch_norm(input, layer.weight, layer.bias, layer.runningMean, layer.runningVariance,
-                                 mode == NormMode::Training, 0.1, 1e-5, false);
+    case LayerKind::BatchNorm2d: {
+        const bool again = mode == NormMode::Again;
+        return torch::batch_norm(input, layer.weight, layer.bias, again ? torch::Tensor() : layer.runningMean,
+                                 again ? torch::Tensor() : layer.runningVariance, mode != NormMode::Evaluation, 0.1,
+                                 1e-5, false);
+    }
     case LayerKind::Linear:
         return torch::linear(input, layer.weight, layer.bias);
     case LayerKind::Relu: {
@@ -101,8 +104,16 @@ torch::Tensor Network::forwardBlock(Block& block, const torch::Tensor& input, No
 }
 
 torch::Tensor Network::forwardStage(std::size_t stage, torch::Tensor input, NormMode mode, FeatureMaps* maps) {
-    if (stageInput_) input = stageInput_(stage, std::move(input), mode);
-    for (Block& block : stages_.at(stage).blocks) input = forwardBlock(block, input, mode, maps);
+    return forwardBlocks(stage, 0, blockCount(stage), std::move(input), mode, maps);
+}
+
+torch::Tensor Network::forwardBlocks(std::size_t stage, std::size_t first, std::size_t count, torch::Tensor input,
+                                     NormMode mode, FeatureMaps* maps) {
+    if (stageInput_ && first == 0) input = stageInput_(stage, std::move(input), mode);
+    std::vector<Block>& blocks = stages_.at(stage).blocks;
+    for (std::size_t block = first; block < first + count; ++block) {
+        input = forwardBlock(blocks.at(block), input, mode, maps);
+    }
     return input;
 }
 
@@ -113,13 +124,23 @@ torch::Tensor Network::forward(torch::Tensor input, NormMode mode, std::size_t f
     return input;
 }
 
-const std::vector<NamedTensor>& Network::parameters(std::size_t stage) const {
-    return stages_.at(stage).parameters;
+std::vector<NamedTensor> Network::parameters(std::size_t stage) const {
+    std::vector<NamedTensor> all;
+    for (const Block& block : stages_.at(stage).blocks) {
+        all.insert(all.end(), block.parameters.begin(), block.parameters.end());
+    }
+    return all;
+}
+
+const std::vector<NamedTensor>& Network::parameters(std::size_t stage, std::size_t block) const {
+    return stages_.at(stage).blocks.at(block).parameters;
 }
 
 std::vector<NamedTensor> Network::parameters() const {
     std::vector<NamedTensor> all;
-    for (const Stage& stage : stages_) all.insert(all.end(), stage.parameters.begin(), stage.parameters.end());
+    for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+        for (NamedTensor& parameter : parameters(stage)) all.push_back(std::move(parameter));
+    }
     return all;
 }
 
@@ -132,7 +153,7 @@ Network Network::clone() const {
     Network copy(spec_, unused);
     copy.copyValues(*this);
     for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
-        const std::vector<NamedTensor>& own = stages_[stage].parameters;
+        const std::vector<NamedTensor> own = parameters(stage);
         copy.requireGradients(stage, !own.empty() && own.front().tensor.requires_grad());
     }
     return copy;
@@ -155,7 +176,7 @@ void Network::copyValues(const Network& from) {
 }
 
 void Network::requireGradients(std::size_t stage, bool required) {
-    for (NamedTensor& parameter : stages_.at(stage).parameters) parameter.tensor.set_requires_grad(required);
+    for (NamedTensor& parameter : parameters(stage)) parameter.tensor.set_requires_grad(required);
 }
 
 } // namespace lightcl

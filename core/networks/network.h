@@ -28,8 +28,9 @@ struct FeatureMap {
 using FeatureMaps = std::vector<FeatureMap>;
 
 /// How a stage's batch-norms behave: Training uses the batch's statistics and updates the running ones; Evaluation uses
-/// the running ones and leaves them alone.
-enum class NormMode { Training, Evaluation };
+/// the running ones and leaves them alone; Again uses the batch's and leaves the running ones alone, for a forward that
+/// repeats a Training one.
+enum class NormMode { Training, Evaluation, Again };
 
 /// The tensors of a network and its forward pass, stage by stage. It knows nothing of losses, freezing or methods.
 class Network {
@@ -45,11 +46,17 @@ public:
     /// output, [rows, classes] logits for the head. Appends the weight layers' feature maps to `maps` if it is given.
     /// ReLU works in place on the batch-norm's output, so that two maps a convolution are kept for backward, not three.
     torch::Tensor forwardStage(std::size_t stage, torch::Tensor input, NormMode mode, FeatureMaps* maps = nullptr);
+    /// Some blocks of a stage, likewise: `count` of them from `first` on.
+    torch::Tensor forwardBlocks(std::size_t stage, std::size_t first, std::size_t count, torch::Tensor input,
+                                NormMode mode, FeatureMaps* maps = nullptr);
+    [[nodiscard]] std::size_t blockCount(std::size_t stage) const { return stages_.at(stage).blocks.size(); }
     /// All stages from `first` on.
     torch::Tensor forward(torch::Tensor input, NormMode mode, std::size_t first = 0, FeatureMaps* maps = nullptr);
 
     /// Learnable tensors of one stage, in order; leaf tensors that require gradients while the stage is trained.
-    [[nodiscard]] const std::vector<NamedTensor>& parameters(std::size_t stage) const;
+    [[nodiscard]] std::vector<NamedTensor> parameters(std::size_t stage) const;
+    /// Those of one of its blocks.
+    [[nodiscard]] const std::vector<NamedTensor>& parameters(std::size_t stage, std::size_t block) const;
     /// All learnable tensors in order.
     [[nodiscard]] std::vector<NamedTensor> parameters() const;
     /// Batch-norm running means and variances, in order.
@@ -78,15 +85,15 @@ private:
     struct Block {
         std::vector<Layer> main, shortcut;
         bool residual = false;
+        std::vector<NamedTensor> parameters;
     };
     struct Stage {
         std::vector<Block> blocks;
-        std::vector<NamedTensor> parameters;
     };
 
     Layer makeLayer(const LayerSpec& spec, std::size_t stage, std::vector<NamedTensor>& parameters,
                     RandomStream& random);
-    std::vector<Layer> makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Stage& owner,
+    std::vector<Layer> makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Block& owner,
                                 RandomStream& random);
     void copyValues(const Network& from); ///< of a network with the same spec
     static torch::Tensor forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode);

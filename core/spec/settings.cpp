@@ -46,7 +46,9 @@ TrainingSettings trainingSettings(const Parameters& training) {
             .momentum = training.number("momentum"),
             .weightDecay = training.number("weight_decay"),
             .cropPadding = training.integer("crop_padding"),
-            .flip = training.flag("flip")};
+            .flip = training.flag("flip"),
+            .recompute = training.text("memory") == "low",
+            .bfloat16 = training.text("precision") == "bfloat16"};
 }
 
 MeasuringSettings measuringSettings(const Parameters& measuring) {

@@ -30,6 +30,8 @@ struct TrainingSettings {
     double weightDecay = 0;
     std::int64_t cropPadding = 0; ///< pixels on each side, for the random crop; 0: none
     bool flip = false;            ///< random mirroring
+    bool recompute = false;       ///< memory "low": blocks are computed again for their backward
+    bool bfloat16 = false;        ///< convolutions and linear layers in bfloat16, weights in float32
 };
 
 /// The [measuring] section, typed.

@@ -1,0 +1,18 @@
+#pragma once
+
+namespace lightcl {
+
+/// During its lifetime LibTorch computes convolutions and matrix products in bfloat16 if asked to, and what needs more
+/// digits (losses, sums) in float32. Weights and their gradients stay float32.
+class Autocast {
+public:
+    explicit Autocast(bool bfloat16);
+    ~Autocast();
+    Autocast(const Autocast&) = delete;
+    Autocast& operator=(const Autocast&) = delete;
+
+private:
+    bool active_;
+};
+
+} // namespace lightcl
