@@ -44,7 +44,9 @@ TrainingSettings trainingSettings(const Parameters& training) {
             .batchSize = training.integer("batch_size"),
             .learningRate = training.number("learning_rate"),
             .momentum = training.number("momentum"),
-            .weightDecay = training.number("weight_decay")};
+            .weightDecay = training.number("weight_decay"),
+            .cropPadding = training.integer("crop_padding"),
+            .flip = training.flag("flip")};
 }
 
 MeasuringSettings measuringSettings(const Parameters& measuring) {

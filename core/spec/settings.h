@@ -28,6 +28,8 @@ struct TrainingSettings {
     double learningRate = 0.01;
     double momentum = 0;
     double weightDecay = 0;
+    std::int64_t cropPadding = 0; ///< pixels on each side, for the random crop; 0: none
+    bool flip = false;            ///< random mirroring
 };
 
 /// The [measuring] section, typed.
