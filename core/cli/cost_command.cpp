@@ -2,6 +2,7 @@
 
 #include "cli/cost_text.h"
 #include "cli/options.h"
+#include "spec/dataset_of.h"
 
 #include <CLI/CLI.hpp>
 #include <ostream>
@@ -23,7 +24,10 @@ int CostCommand::execute(const Console& console) {
     experiment.seeds.resize(1); // seeds differ in nothing that is counted
     const auto convention = convention_ == "paper" ? CostConvention::Paper : CostConvention::Exact;
     std::vector<MethodCost> methods;
-    for (const auto& run : expandGrid(experiment)) methods.push_back({run.method.name, estimateCost(run, convention)});
+    const auto dataset = datasetOf(experiment.scenario);
+    for (const auto& run : expandGrid(experiment)) {
+        methods.push_back({run.method.name, estimateCost(run, dataset, convention)});
+    }
     const auto write = json_ ? costJson : costText;
     console.out << write(experiment.name, convention, methods);
     return 0;

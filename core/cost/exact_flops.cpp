@@ -19,7 +19,10 @@ double flopsPerRow(const NetworkSpec& network, std::size_t firstTrainable) {
 
 /// Rows of the replay buffer over the whole run: in the first steps it does not hold enough yet.
 std::int64_t replayedRows(const TrainingPlan& plan) {
-    const std::int64_t steps = (plan.allTasksAtOnce ? 1 : plan.tasks) * stepsOfTask(plan, 1).steps;
+    std::int64_t steps = 0;
+    for (std::int64_t task = 1; task <= (plan.allTasksAtOnce ? 1 : plan.tasks); ++task) {
+        steps += stepsOfTask(plan, task).steps;
+    }
     std::int64_t rows = plan.replayRows * steps;
     const std::int64_t batch = stepsOfTask(plan, 1).streamRows;
     for (std::int64_t step = 0; step < steps && step * batch < plan.replayRows; ++step) {

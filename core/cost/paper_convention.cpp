@@ -68,7 +68,7 @@ double paperFlops(const TrainingPlan& plan) {
     const auto perRow = static_cast<double>(2 * plan.network.macs() + 4 * trainable(plan, &StageSpec::macs));
     const double rowsPerSample = static_cast<double>(rowsOf(plan)) / static_cast<double>(plan.batchSize);
     const double repeats = plan.allTasksAtOnce ? static_cast<double>(plan.tasks) : 1.0;
-    const auto samples = static_cast<double>(plan.tasks * plan.samplesPerTask * plan.epochs);
+    const auto samples = static_cast<double>(plan.allSamples().kept * plan.epochs);
     return samples * rowsPerSample * perRow * repeats;
 }
 

@@ -1,19 +1,26 @@
 #pragma once
 
 #include "backbones/network_spec.h"
+#include "catalog/catalog.h"
 #include "spec/experiment_spec.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace lightcl {
+
+/// How many samples a task has.
+struct TaskSamples {
+    std::int64_t kept = 0;   ///< by the data set's counts and train_fraction
+    std::int64_t stream = 0; ///< of those, what is trained on: the probes of the layer metrics are left out
+};
 
 /// What of a run costs something, whatever its method is called: the cost conventions count from this alone.
 struct TrainingPlan {
     NetworkSpec network;
     std::int64_t tasks = 1;
-    std::int64_t samplesPerTask = 0; ///< by the catalog's counts and train_fraction
-    std::int64_t streamPerTask = 0;  ///< of those, what is trained on: the probes of the layer metrics are left out
-    std::int64_t testSamples = 0;    ///< of all tasks
+    std::vector<TaskSamples> samples; ///< of each task in order
+    std::int64_t testSamples = 0;     ///< of all tasks
     std::int64_t epochs = 1;
     std::int64_t batchSize = 32;
     bool momentum = false;
@@ -25,10 +32,12 @@ struct TrainingPlan {
     double channelRatio = 0;        ///< LightCL's share of important channels
     std::size_t firstTrainable = 0; ///< index of the first stage that is not frozen; 0: nothing is
     bool frozenFromStart = false;   ///< pretrained: frozen in task 1 as well, else from task 2 on
+
+    [[nodiscard]] TaskSamples allSamples() const; ///< the tasks' sum
 };
 
-/// Throws InputError when the run's network does not fit its data.
-TrainingPlan planOf(const RunSpec& run);
+/// `dataset` is datasetOf(run.scenario). Throws InputError when the run's network does not fit its data.
+TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset);
 
 /// How the steps of one task (counted from 1) are made up.
 struct TaskSteps {
