@@ -3,6 +3,7 @@
 #include "store/run_reader.h"
 #include "store/run_writer.h"
 #include "store/store_fixture.h"
+#include "support/catch.h"
 
 #include <cmath>
 
