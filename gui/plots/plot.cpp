@@ -180,6 +180,12 @@ void Plot::showEvent(QShowEvent* event) {
 }
 
 void Plot::paintEvent(QPaintEvent* event) {
+    // A picture may be taken of a plot that was never shown. Labels that are chosen once the size is known draw it
+    // anew.
+    for (int pass = 0; drawWhenShown_ && pass < 3; ++pass) {
+        drawWhenShown_ = false;
+        replot(rpQueuedRefresh);
+    }
     QCustomPlot::paintEvent(event);
     if (!focusedByKey_) return;
     QPainter painter(this);
