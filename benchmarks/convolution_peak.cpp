@@ -32,7 +32,7 @@ LayerRun makeRun(const LayerSpec& layer, std::int64_t batchSize) {
     return run;
 }
 
-double secondsOf(const LayerSpec& layer, std::int64_t batchSize) {
+double secondsOfLayer(const LayerSpec& layer, std::int64_t batchSize) {
     const LayerRun run = makeRun(layer, batchSize);
     const auto once = [&] {
         torch::autograd::grad({forward(layer, run)}, {run.input, run.weight}, {run.outputGradient});
@@ -52,7 +52,7 @@ double layerPeakFlopsPerSecond(const NetworkSpec& network, std::int64_t batchSiz
     double seconds = 0;
     for (const LayerSpec& layer : network.weightLayers()) {
         operations += 6.0 * static_cast<double>(layer.macs() * batchSize);
-        seconds += secondsOf(layer, batchSize);
+        seconds += secondsOfLayer(layer, batchSize);
     }
     return operations / seconds;
 }

@@ -92,18 +92,26 @@ void benchmarkNetwork(const NetworkCase& network, const Options& options) {
     }
 }
 
-void benchmarkWindow() {
-    const auto window = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "lightcl-workbench";
-    if (!std::filesystem::exists(window)) {
-        fmt::print("\nwindow: not built\n");
-        return;
-    }
+/// Starts a program that lies beside this one; no process may load both LibTorch and Qt.
+void runBeside(const char* name, const std::string& arguments) {
+    const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
+    if (!std::filesystem::exists(program))
+        fmt::print("{}: not built\n", name);
+    else if (std::system(fmt::format("'{}' {}", program.string(), arguments).c_str()) != 0)
+        fmt::print("{} failed\n", name);
+    std::fflush(stdout);
+}
+
+void benchmarkWindow(const Options& options) {
     fmt::print("\nwindow, milliseconds from process start to the first paint: ");
     const bool display = std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY");
     if (!display) setenv("QT_QPA_PLATFORM", "offscreen", 0);
     fmt::print("{}", display ? "" : "(no display: offscreen) ");
     std::fflush(stdout);
-    if (std::system(fmt::format("'{}' --first-paint", window.string()).c_str()) != 0) fmt::print("the window failed\n");
+    runBeside("lightcl-workbench", "--first-paint");
+    fmt::print("\nwindow on a large store\n");
+    std::fflush(stdout);
+    runBeside("lightcl-window-bench", fmt::format("--rounds {}", options.rounds));
 }
 
 } // namespace
@@ -121,6 +129,6 @@ int main(int argc, char** argv) {
         for (const NetworkCase& network : kNetworks) benchmarkNetwork(network, options);
     }
     if (wanted("store")) fmt::print("\nstore: {:.0f} layer rows/s\n", storeRowsPerSecond());
-    if (wanted("window")) benchmarkWindow();
+    if (wanted("window")) benchmarkWindow(options);
     return 0;
 }

@@ -1,14 +1,13 @@
 #include "store_benchmark.h"
 
 #include "cost/cost_model.h"
+#include "scratch_folder.h"
 #include "spec/spec_file.h"
 #include "store/run_store.h"
 #include "store/run_writer.h"
 #include "timing.h"
 
-#include <filesystem>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace lightcl {
 
@@ -16,24 +15,6 @@ namespace {
 
 constexpr int kEpochs = 1000;
 constexpr int kLayers = 62;
-
-/// A folder that is gone when the benchmark is.
-class Folder {
-public:
-    Folder() : path_(std::filesystem::temp_directory_path() / fmt::format("lightcl-bench-{}", getpid())) {
-        std::filesystem::create_directories(path_);
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 void writeRun(Database& database, const RunSpec& run, const CostEstimate& cost) {
     const RunId id = RunStore(database).queue(run, cost, cost);
@@ -50,7 +31,7 @@ void writeRun(Database& database, const RunSpec& run, const CostEstimate& cost) 
 } // namespace
 
 double storeRowsPerSecond() {
-    const Folder folder;
+    const ScratchFolder folder;
     const RunSpec run = expandGrid(parseExperiment("name = \"store\"\n[scenario]\ndataset = \"fashion-mnist\"\n"
                                                    "[network]\nbackbone = \"mlp\"\n[[method]]\nname = \"sgd\"\n",
                                                    "store"))

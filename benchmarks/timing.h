@@ -14,17 +14,23 @@ struct Timing {
     double slowest = 0;
 };
 
+inline double secondsOf(const std::function<void()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+inline Timing summarize(std::vector<double> seconds) {
+    std::sort(seconds.begin(), seconds.end());
+    return {seconds[seconds.size() / 2], seconds.front(), seconds.back()};
+}
+
 /// Runs `work` once to warm up, then `rounds` times.
 inline Timing timeRounds(int rounds, const std::function<void()>& work) {
     work();
     std::vector<double> seconds;
-    for (int round = 0; round < rounds; ++round) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    std::sort(seconds.begin(), seconds.end());
-    return {seconds[seconds.size() / 2], seconds.front(), seconds.back()};
+    for (int round = 0; round < rounds; ++round) seconds.push_back(secondsOf(work));
+    return summarize(std::move(seconds));
 }
 
 } // namespace lightcl

@@ -1,8 +1,6 @@
-#include "cli/backbones_command.h"
+#include "cli/catalog_command.h"
 #include "cli/command.h"
 #include "cli/cost_command.h"
-#include "cli/datasets_command.h"
-#include "cli/methods_command.h"
 #include "cli/report_command.h"
 #include "cli/resume_command.h"
 #include "cli/run_command.h"
@@ -17,9 +15,9 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<CostCommand>());
-    commands.push_back(std::make_unique<MethodsCommand>());
-    commands.push_back(std::make_unique<DatasetsCommand>());
-    commands.push_back(std::make_unique<BackbonesCommand>());
+    commands.push_back(std::make_unique<CatalogCommand>(methodsListing()));
+    commands.push_back(std::make_unique<CatalogCommand>(datasetsListing()));
+    commands.push_back(std::make_unique<CatalogCommand>(backbonesListing()));
     return commands;
 }
 

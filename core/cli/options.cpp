@@ -24,7 +24,9 @@ std::string shellQuoted(const std::string& text) {
 } // namespace
 
 void addDatabaseOption(CLI::App& command, std::string& file) {
-    command.add_option("--db", file, "The database file of the runs")->type_name("FILE");
+    command.add_option("--db", file, "The database file of the runs")
+        ->type_name("FILE")
+        ->check([](const std::string& given) { return given.empty() ? "expected a file name, got none" : ""; });
 }
 
 void addJsonOption(CLI::App& command, bool& json, const std::string& help) {

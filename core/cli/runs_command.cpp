@@ -62,7 +62,7 @@ int RunsCommand::execute(const Console& console) {
     } else if (runs.empty()) {
         console.out << database.file().string() << " holds no runs yet; `lightcl run SPEC.toml` makes some\n";
     } else {
-        console.out << runTable(runs);
+        console.out << runTable(runs) << runMessages(runs);
     }
     return 0;
 }

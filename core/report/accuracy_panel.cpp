@@ -1,6 +1,7 @@
 #include "report/accuracy_panel.h"
 
 #include "report/display_width.h"
+#include "report/figure.h"
 
 #include <algorithm>
 
@@ -26,6 +27,31 @@ double yOf(double accuracy) {
 
 double leftOf(AccuracyPanel::Place place) {
     return place == AccuracyPanel::Place::Left ? kLeft : kLeft + kPanelWidth + kPanelGap;
+}
+
+constexpr double kLegendRow = 17;
+constexpr double kLegendText = 23; ///< from an entry's line to its text
+constexpr double kLegendGap = 24;
+constexpr double kLegendSpace = 14; ///< around a legend below the plots, together
+
+/// Columns for the widest entry. The height of a figure is wanted before there is a canvas to measure text on, so a
+/// character is taken for as wide as a figure's digits and wide letters are.
+std::size_t legendColumns(const std::vector<std::string>& texts) {
+    constexpr double perCharacter = 5.8;
+    std::size_t longest = 1;
+    for (const auto& text : texts) longest = std::max(longest, displayWidth(text));
+    const double entry = kLegendText + perCharacter * static_cast<double>(longest) + kLegendGap;
+    return std::max<std::size_t>(1, static_cast<std::size_t>((kFigureWidth - kLeft) / entry));
+}
+
+std::size_t legendRows(const std::vector<std::string>& texts) {
+    const auto columns = legendColumns(texts);
+    return (texts.size() + columns - 1) / columns;
+}
+
+void drawEntry(Canvas& canvas, Point at, const LegendEntry& entry, std::size_t columns) {
+    canvas.line(at, {at.x + 18, at.y}, entry.color, entry.width);
+    canvas.text({at.x + kLegendText, at.y}, shortened(entry.text, columns), {.size = 10});
 }
 
 } // namespace
@@ -78,16 +104,32 @@ void AccuracyPanel::drawDeviation(Canvas& canvas, std::size_t moment, double mea
 }
 
 void drawAccuracyLegend(Canvas& canvas, const std::vector<LegendEntry>& entries) {
-    constexpr double rowHeight = 17;
-    constexpr auto rows = static_cast<std::size_t>(kPlotHeight / rowHeight);
+    constexpr auto rows = static_cast<std::size_t>(kPlotHeight / kLegendRow);
     constexpr std::size_t columns = 17; // what stands between the swatch and the figure's edge
     const auto every = std::max<std::size_t>(1, (entries.size() + rows - 1) / rows);
     auto y = kTop + 6;
     for (std::size_t i = 0; i < entries.size(); i += every) {
-        canvas.line({kLegendLeft, y}, {kLegendLeft + 18, y}, entries[i].color, entries[i].width);
-        canvas.text({kLegendLeft + 23, y}, shortened(entries[i].text, columns), {.size = 10});
-        y += rowHeight;
+        drawEntry(canvas, {kLegendLeft, y}, entries[i], columns);
+        y += kLegendRow;
     }
+}
+
+void drawAccuracyLegendBelow(Canvas& canvas, const std::vector<LegendEntry>& entries) {
+    constexpr std::size_t widest = 108; // columns of text that the figure's width holds
+    std::vector<std::string> texts;
+    for (const auto& entry : entries) texts.push_back(entry.text);
+    const auto rows = legendRows(texts);
+    const double columnWidth = (kFigureWidth - kLeft) / static_cast<double>(legendColumns(texts));
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Point at = {kLeft + columnWidth * static_cast<double>(i / rows),
+                          AccuracyPanel::figureHeight() + kLegendSpace / 2 +
+                              kLegendRow * static_cast<double>(i % rows)};
+        drawEntry(canvas, at, entries[i], widest);
+    }
+}
+
+double accuracyLegendHeight(const std::vector<std::string>& texts) {
+    return kLegendSpace + kLegendRow * static_cast<double>(legendRows(texts));
 }
 
 } // namespace lightcl

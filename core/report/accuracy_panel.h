@@ -41,4 +41,9 @@ struct LegendEntry {
 /// Right of the plots, as many entries as have room: the first, then evenly thinned.
 void drawAccuracyLegend(Canvas& canvas, const std::vector<LegendEntry>& entries);
 
+/// Below the plots, every entry in full, in as many columns as the longest allows.
+void drawAccuracyLegendBelow(Canvas& canvas, const std::vector<LegendEntry>& entries);
+/// How much higher a figure is with that legend; `texts` are the entries'.
+double accuracyLegendHeight(const std::vector<std::string>& texts);
+
 } // namespace lightcl

@@ -1,5 +1,6 @@
 #include "report/comparison_figure.h"
 
+#include "base/run_palette.h"
 #include "report/accuracy_panel.h"
 
 #include <set>
@@ -24,7 +25,7 @@ void drawPanel(Canvas& canvas, AccuracyPanel::Place place, const std::vector<Met
     const AccuracyPanel panel(place, moments);
     panel.drawFrame(canvas, "after task");
     for (std::size_t index = 0; index < groups.size(); ++index) {
-        const auto color = seriesColor(index, groups.size());
+        const auto color = colorFromHex(runPaletteColor(index));
         Series series(moments.size());
         for (const auto& point : groups[index].afterTasks) {
             const auto& accuracy = point.*measure;
@@ -43,18 +44,21 @@ void draw(Canvas& canvas, const std::vector<MethodGroup>& groups) {
     drawPanel(canvas, AccuracyPanel::Place::Right, groups, &TaskAccuracy::taskIl);
     std::vector<LegendEntry> legend;
     for (std::size_t i = 0; i < groups.size(); ++i)
-        legend.push_back({groups[i].label, seriesColor(i, groups.size()), 1.8});
-    drawAccuracyLegend(canvas, legend);
+        legend.push_back({groups[i].label, colorFromHex(runPaletteColor(i)), 1.8});
+    drawAccuracyLegendBelow(canvas, legend);
 }
 
 } // namespace
 
 Figure comparisonFigure(const std::vector<MethodGroup>& groups) {
+    std::vector<std::string> labels;
+    for (const auto& group : groups) labels.push_back(group.label);
     return {
         "Mean accuracy after each task",
         "Test accuracy averaged over the tasks seen so far, mean over seeds; bars show one sample standard deviation. "
         "Class-IL takes the argmax over all classes seen so far, task-IL over the classes of the sample's own task.",
-        kFigureWidth, AccuracyPanel::figureHeight(), [groups](Canvas& canvas) { draw(canvas, groups); }};
+        kFigureWidth, AccuracyPanel::figureHeight() + accuracyLegendHeight(labels),
+        [groups](Canvas& canvas) { draw(canvas, groups); }};
 }
 
 } // namespace lightcl

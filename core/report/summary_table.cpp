@@ -3,6 +3,7 @@
 #include "base/units.h"
 #include "report/text_table.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -49,6 +50,17 @@ std::string runTable(const std::vector<RunSummary>& runs) {
                       flopsOrDash(run.trainingFlops), secondsOrDash(run.seconds)});
     }
     return table.text();
+}
+
+std::string runMessages(const std::vector<RunSummary>& runs) {
+    std::string text;
+    for (const auto& run : runs) {
+        if (run.message.empty()) continue;
+        auto message = run.message;
+        std::replace(message.begin(), message.end(), '\n', ' ');
+        text += fmt::format("{}run {} {}: {}\n", text.empty() ? "\n" : "", run.id, toString(run.state), message);
+    }
+    return text;
 }
 
 } // namespace lightcl

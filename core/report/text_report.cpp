@@ -32,7 +32,7 @@ std::string textReport(const Report& report) {
     if (!report.groups.empty()) text += "\nMean ± standard deviation over seeds\n" + groupTable(report.groups);
     std::vector<RunSummary> runs;
     for (const auto& run : report.runs) runs.push_back(run.summary);
-    return text + "\nRuns\n" + runTable(runs);
+    return text + "\nRuns\n" + runTable(runs) + runMessages(runs);
 }
 
 } // namespace lightcl

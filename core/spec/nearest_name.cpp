@@ -27,4 +27,10 @@ std::string nearestName(std::string_view name, const std::vector<std::string>& c
     return nearest == candidates.end() ? std::string{} : *nearest;
 }
 
+std::string similarName(std::string_view name, const std::vector<std::string>& candidates) {
+    const std::string nearest = nearestName(name, candidates);
+    const std::size_t written = name.size() - (name.rfind('.') + 1); // npos + 1 is 0
+    return editDistance(name, nearest) <= std::max<std::size_t>(2, written / 3) ? nearest : std::string{};
+}
+
 } // namespace lightcl

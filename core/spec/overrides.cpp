@@ -28,15 +28,17 @@ std::vector<std::string> knownKeys() {
 
 /// A key that leads nowhere; "epochs" is meant for training.epochs, so keys without a section are compared without it.
 InputError unknownOverride(const std::string& key) {
-    if (key.find('.') != std::string::npos) return unknownKey(kSetOption, key, knownKeys());
     const std::vector<std::string> known = knownKeys();
-    std::vector<std::string> last;
-    for (const auto& name : known) last.push_back(name.substr(name.rfind('.') + 1));
-    const std::string nearest = nearestName(key, last);
-    for (std::size_t index = 0; index < known.size(); ++index) {
-        if (last[index] == nearest) return unknownKey(kSetOption, key, {known[index]});
-    }
-    return unknownKey(kSetOption, key, known);
+    const bool hasSection = key.find('.') != std::string::npos;
+    std::vector<std::string> compared;
+    for (const auto& name : known) compared.push_back(hasSection ? name : name.substr(name.rfind('.') + 1));
+    const std::string similar = similarName(key, compared);
+    const auto found = std::find(compared.begin(), compared.end(), similar);
+    if (found == compared.end())
+        return specError(kSetOption, key,
+                         "expected name, seeds or SECTION.KEY, with scenario, network, training, measuring or "
+                         "method.NAME as the section");
+    return nearestKey(kSetOption, key, known[static_cast<std::size_t>(found - compared.begin())]);
 }
 
 void overrideMethod(RawSpec& spec, const std::string& key, const std::string& rest, const RawEntry& entry) {

@@ -3,6 +3,7 @@
 #include "spec/nearest_name.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace lightcl {
 
@@ -39,8 +40,15 @@ InputError specError(const std::string& origin, const std::string& key, const st
 }
 
 InputError unknownKey(const std::string& origin, const std::string& key, const std::vector<std::string>& known) {
-    return specError(origin, shortened(key),
-                     fmt::format("expected a known key, the nearest is {}", nearestName(key, known)));
+    const std::string similar = similarName(key, known);
+    if (!similar.empty()) return nearestKey(origin, key, similar);
+    std::vector<std::string> names;
+    for (const std::string& name : known) names.push_back(name.substr(name.rfind('.') + 1));
+    return specError(origin, shortened(key), fmt::format("expected one of {}", fmt::join(names, ", ")));
+}
+
+InputError nearestKey(const std::string& origin, const std::string& key, const std::string& nearest) {
+    return specError(origin, shortened(key), fmt::format("expected a known key, the nearest is {}", nearest));
 }
 
 RawEntry rawEntry(Value value, std::string origin) {

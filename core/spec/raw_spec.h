@@ -38,8 +38,10 @@ inline constexpr const char* kSetOption = "--set";
 
 /// "quick.toml:12: training.epochs: expected …", "--set training.epochs: expected …".
 InputError specError(const std::string& origin, const std::string& key, const std::string& complaint);
-/// The same for a key nobody knows; `known` are full keys.
+/// The same for a key nobody knows: names the similar one among `known` (full keys), or without one all of them.
 InputError unknownKey(const std::string& origin, const std::string& key, const std::vector<std::string>& known);
+/// The same where the nearest key was found already.
+InputError nearestKey(const std::string& origin, const std::string& key, const std::string& nearest);
 
 /// A value as a raw entry.
 RawEntry rawEntry(Value value, std::string origin);

@@ -25,8 +25,8 @@ std::string complaint(const RawEntry& entry, const ParameterInfo& info) {
     std::string text = fmt::format("expected {}, got {}", info.expectation(), entry.shown);
     const auto* given = entry.value ? std::get_if<std::string>(&*entry.value) : nullptr;
     if (info.type != ParameterType::Choice || given == nullptr) return text;
-    const std::string nearest = nearestName(*given, info.choices);
-    return editDistance(*given, nearest) <= 2 ? fmt::format("{} (did you mean {}?)", text, nearest) : text;
+    const std::string similar = similarName(*given, info.choices);
+    return similar.empty() ? text : fmt::format("{} (did you mean {}?)", text, similar);
 }
 
 } // namespace

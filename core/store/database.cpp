@@ -63,6 +63,10 @@ void useWriteAheadLog(SQLite::Database& handle) {
     }
 }
 
+// cell_size_check: most damage to a page's structure is told when the page is read. A changed value within an intact
+// page is not: SQLite keeps no checksums, and neither its quick check, which reads the whole file, would notice.
+constexpr auto kChecks = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;";
+
 // SQLite reads the tables' definitions only when it needs them: damage there is to be found now, not by the first
 // query.
 void readDefinitions(SQLite::Database& handle) {
@@ -75,7 +79,7 @@ std::unique_ptr<SQLite::Database> connectForWriting(const fs::path& file) {
     if (sqlite3_db_readonly(handle->getHandle(), "main") == 1)
         refuse(file, "cannot be written: the file is read-only; expected write permission");
     refuseNewer(file, readSchemaVersion(*handle));
-    handle->exec("PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;");
+    handle->exec(kChecks);
     migrate(*handle, migrations(), viewsSql());
     readDefinitions(*handle);
     // Only now: a file whose tables stand in the log alone could not be told from a foreign one by its header.
@@ -99,7 +103,8 @@ std::string immutableAddress(const fs::path& file) {
 
 std::unique_ptr<SQLite::Database> connectReadOnly(const std::string& address, int flags) {
     auto handle = std::make_unique<SQLite::Database>(address, SQLite::OPEN_READONLY | flags, kBusyTimeoutMs);
-    handle->exec("PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA query_only = ON;");
+    handle->exec(kChecks);
+    handle->exec("PRAGMA query_only = ON");
     readSchemaVersion(*handle);
     return handle;
 }

@@ -120,6 +120,18 @@ RunSummary RunReader::run(RunId run) const {
     });
 }
 
+std::vector<RunStamp> RunReader::stamps() const {
+    return translated(database_->file(), [&] {
+        std::vector<RunStamp> stamps;
+        SQLite::Statement query(database_->handle(),
+                                "SELECT run_id, state, finished_at, message FROM runs ORDER BY run_id");
+        while (query.executeStep())
+            stamps.push_back({query.getColumn(0).getInt64(), runStateFromString(query.getColumn(1).getString()),
+                              query.getColumn(2).getString(), query.getColumn(3).getString()});
+        return stamps;
+    });
+}
+
 std::string RunReader::specToml(RunId run) const {
     return rowsOf(*database_, run, "SELECT spec FROM runs WHERE run_id = ?",
                   [](SQLite::Statement& row) { return row.getColumn(0).getString(); })
@@ -148,6 +160,31 @@ std::vector<LayerMetricRow> RunReader::layerMetrics(RunId run, const std::string
                                   row.getColumn(4).getString(), numberOrNan(row.getColumn(5))};
         },
         metric);
+}
+
+LayerMetrics RunReader::layerMetrics(RunId run) const {
+    LayerMetrics metrics;
+    return translated(database_->file(), [&] {
+        // One snapshot, by the tables: a view would join each of the many rows with its names.
+        SQLite::Transaction snapshot(database_->handle());
+        SQLite::Statement layers(database_->handle(), "SELECT layer_index, name FROM layers WHERE run_id = ?");
+        layers.bind(1, run);
+        while (layers.executeStep()) metrics.nameLayer(layers.getColumn(0).getInt(), layers.getColumn(1).getString());
+        SQLite::Statement rows(database_->handle(), "SELECT task, epoch, layer_index, value FROM layer_metrics WHERE "
+                                                    "run_id = ? AND metric_id = ? ORDER BY task, epoch, layer_index");
+        SQLite::Statement names(database_->handle(), "SELECT metric_id, name FROM metrics ORDER BY metric_id");
+        while (names.executeStep()) {
+            const std::string name = names.getColumn(1).getString();
+            rows.reset();
+            rows.bind(1, run);
+            rows.bind(2, names.getColumn(0).getInt64());
+            while (rows.executeStep())
+                metrics.add(name, {rows.getColumn(0).getInt(), rows.getColumn(1).getInt()}, rows.getColumn(2).getInt(),
+                            numberOrNan(rows.getColumn(3)));
+        }
+        snapshot.commit();
+        return std::move(metrics);
+    });
 }
 
 std::vector<std::string> RunReader::layerMetricNames(RunId run) const {

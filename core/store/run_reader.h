@@ -1,12 +1,21 @@
 #pragma once
 
 #include "store/database.h"
+#include "store/layer_metrics.h"
 #include "store/rows.h"
 
 #include <string>
 #include <vector>
 
 namespace lightcl {
+
+/// What tells whether a run's rows may have changed: they stay while this does, unless it is running.
+struct RunStamp {
+    RunId id = 0;
+    RunState state = RunState::Queued;
+    std::string finishedAt;
+    std::string message;
+};
 
 /// Reads through the documented views. Every function is one consistent snapshot. Throws Error when SQLite cannot read,
 /// InputError for a run that does not exist.
@@ -17,12 +26,17 @@ public:
     /// All runs, oldest first.
     [[nodiscard]] std::vector<RunSummary> runs() const;
     [[nodiscard]] RunSummary run(RunId run) const;
+    /// All runs, oldest first, without working out their figures.
+    [[nodiscard]] std::vector<RunStamp> stamps() const;
     /// The run's spec as TOML (parse it with parseRun).
     [[nodiscard]] std::string specToml(RunId run) const;
     /// Every epoch's accuracies in order; includes trainedTask 0 and tasks not yet seen.
     [[nodiscard]] std::vector<AccuracyRow> accuracies(RunId run) const;
     /// One metric of all layers, in order of task, epoch, layer.
     [[nodiscard]] std::vector<LayerMetricRow> layerMetrics(RunId run, const std::string& metric) const;
+    /// Every metric of all layers; the metrics in the order in which the store first met them. Empty for
+    /// a run that does not exist.
+    [[nodiscard]] LayerMetrics layerMetrics(RunId run) const;
     /// The metrics that have rows.
     [[nodiscard]] std::vector<std::string> layerMetricNames(RunId run) const;
     [[nodiscard]] std::vector<MemoryRow> memory(RunId run) const;

@@ -80,6 +80,7 @@ StartOptions readStartOptions(const QStringList& arguments) {
     options.spec = positional.value(0);
     options.database =
         parser.isSet(database) ? parser.value(database) : QString::fromStdString(defaultDatabaseFile().string());
+    if (options.database.isEmpty()) throw InputError("--db: expected a file name, got none");
     for (const QString& text : parser.values(set)) options.overrides.push_back(parseOverride(text.toStdString()));
     if (parser.isSet(seed)) options.overrides.push_back({"seeds", "[" + parser.value(seed).toStdString() + "]"});
     options.run = parser.isSet(run);

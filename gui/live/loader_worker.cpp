@@ -1,7 +1,6 @@
 #include "live/loader_worker.h"
 
 #include "base/error.h"
-#include "store/run_reader.h"
 
 namespace lightcl {
 
@@ -13,6 +12,7 @@ void LoaderWorker::open() {
     try {
         database_.emplace(Database::openForReading(file_));
         watcher_ = std::make_unique<StoreWatcher>(*database_);
+        summaries_ = std::make_unique<SummaryReader>(*database_);
         reader_ = std::make_unique<RunDataReader>(*database_);
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
@@ -38,9 +38,9 @@ void LoaderWorker::show(const std::vector<RunRequest>& requests) {
 }
 
 void LoaderWorker::readSummaries() {
-    if (!database_) return;
+    if (!summaries_) return;
     try {
-        emit summariesLoaded(RunReader(*database_).runs());
+        emit summariesLoaded(summaries_->read());
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
     }

@@ -2,6 +2,7 @@
 
 #include "live/run_data_reader.h"
 #include "live/store_watcher.h"
+#include "live/summary_reader.h"
 
 #include <QObject>
 #include <filesystem>
@@ -37,6 +38,7 @@ private:
     std::filesystem::path file_;
     std::optional<Database> database_;
     std::unique_ptr<StoreWatcher> watcher_;
+    std::unique_ptr<SummaryReader> summaries_;
     std::unique_ptr<RunDataReader> reader_;
     std::vector<RunRequest> shown_;
 };

@@ -45,10 +45,7 @@ RunDataPtr RunDataReader::read(const RunRequest& request) {
         return kept->second = data;
     }
     data->accuracies = reader.accuracies(request.run);
-    for (const std::string& metric : reader.layerMetricNames(request.run)) {
-        const auto rows = reader.layerMetrics(request.run, metric);
-        data->layerMetrics.insert(data->layerMetrics.end(), rows.begin(), rows.end());
-    }
+    data->layerMetrics = reader.layerMetrics(request.run);
     data->memory = reader.memory(request.run);
     data->losses = reader.losses(request.run);
     data->phaseTimes = reader.phaseTimes(request.run);

@@ -1,8 +1,10 @@
 #include "models/run_colors.h"
 
+#include "base/run_palette.h"
+
 #include <QCryptographicHash>
 #include <QSettings>
-#include <array>
+#include <algorithm>
 
 namespace lightcl {
 
@@ -26,11 +28,7 @@ void RunColors::forget(RunId run) {
 }
 
 QColor RunColors::paletteColor(RunId run) {
-    // After Okabe and Ito, without their black and light yellow, which vanish on a dark or a light ground.
-    constexpr std::array<QRgb, 10> colors = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00,
-                                             0x56B4E9, 0x8C6BB1, 0x999933, 0xAA4499, 0x44AA99};
-    const auto index = static_cast<std::size_t>(run > 0 ? run - 1 : 0) % colors.size();
-    return QColor(colors[index]);
+    return QColor::fromRgb(runPaletteColor(static_cast<std::size_t>(std::max<RunId>(run, 1) - 1)));
 }
 
 QString RunColors::key(RunId run) const {

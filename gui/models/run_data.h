@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backbones/network_spec.h"
+#include "store/layer_metrics.h"
 #include "store/rows.h"
 
 #include <QColor>
@@ -17,7 +18,7 @@ struct RunData {
     int epochs = 0; ///< epochs of each task
     QColor color;   ///< this run's colour in every plot
     std::vector<AccuracyRow> accuracies;
-    std::vector<LayerMetricRow> layerMetrics; ///< every metric
+    LayerMetrics layerMetrics;
     std::vector<MemoryRow> memory;
     std::vector<LossRow> losses;
     std::vector<PhaseTimeRow> phaseTimes;

@@ -1,6 +1,7 @@
 #include "models/run_list_model.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace lightcl {
 
@@ -15,14 +16,20 @@ void RunListModel::setRuns(std::vector<RunSummary> runs) {
         endRemoveRows();
     }
     for (std::size_t i = 0; i < runs.size(); ++i) {
-        const int row = static_cast<int>(i);
         if (i < runs_.size() && runs_[i].id == runs[i].id) {
             runs_[i] = std::move(runs[i]);
-        } else {
-            beginInsertRows({}, row, row);
-            runs_.insert(runs_.begin() + row, std::move(runs[i]));
-            endInsertRows();
+            continue;
         }
+        // A row at a time would have sorting, filtering and the view begin anew for each run of a large store.
+        std::size_t end = i + 1;
+        while (end < runs.size() && (i >= runs_.size() || runs[end].id < runs_[i].id)) ++end;
+        beginInsertRows({}, static_cast<int>(i), static_cast<int>(end) - 1);
+        const auto first = runs.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto last = runs.begin() + static_cast<std::ptrdiff_t>(end);
+        runs_.insert(runs_.begin() + static_cast<std::ptrdiff_t>(i), std::make_move_iterator(first),
+                     std::make_move_iterator(last));
+        endInsertRows();
+        i = end - 1;
     }
     if (!runs_.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }

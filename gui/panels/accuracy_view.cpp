@@ -1,6 +1,8 @@
 #include "panels/accuracy_view.h"
 
+#include "base/run_palette.h"
 #include "base/units.h"
+#include "models/run_columns.h"
 #include "panels/accuracy_kind_box.h"
 #include "plots/color_map.h"
 #include "plots/curve_plot.h"
@@ -14,6 +16,24 @@
 #include <algorithm>
 
 namespace lightcl {
+
+namespace {
+
+/// Each group's colour is its first run's; where an earlier group has that already, the next that none has.
+std::vector<QColor> groupColors(const std::vector<RunDataPtr>& runs,
+                                const std::vector<std::vector<std::size_t>>& groups) {
+    std::vector<QColor> colors;
+    const auto isTaken = [&](const QColor& color) { return std::ranges::find(colors, color) != colors.end(); };
+    for (const auto& group : groups) {
+        QColor color = runs[group.front()]->color;
+        for (std::size_t next = 0; isTaken(color) && next < kRunPalette.size(); ++next)
+            color = QColor::fromRgb(runPaletteColor(next));
+        colors.push_back(color);
+    }
+    return colors;
+}
+
+} // namespace
 
 AccuracyView::AccuracyView(QWidget* parent)
     : QWidget(parent), plot_(new CurvePlot), frame_(new PlotFrame(plot_, this)), kindBox_(makeAccuracyKindBox(this)),
@@ -152,14 +172,17 @@ void AccuracyView::addAverages() {
 }
 
 void AccuracyView::addSeedMeans() {
-    for (const auto& group : seedGroups(runs_)) {
+    const auto groups = seedGroups(runs_);
+    const auto colors = groupColors(runs_, groups);
+    for (std::size_t index = 0; index < groups.size(); ++index) {
+        const auto& group = groups[index];
         std::vector<AccuracyCourse> courses;
-        for (const auto index : group) courses.push_back(averageCourse(*runs_[index], kind_));
+        for (const auto run : group) courses.push_back(averageCourse(*runs_[run], kind_));
         const auto& first = *runs_[group.front()];
         Curve curve;
-        const auto method = QString::fromStdString(first.summary.method);
+        const auto method = methodTitle(first.summary.method);
         curve.name = group.size() == 1 ? tr("%1, 1 run").arg(method) : tr("%1, %2 runs").arg(method).arg(group.size());
-        curve.color = first.color;
+        curve.color = colors[index];
         curve.width = 2.5;
         AccuracyCourse means;
         for (const auto& point : meanCourse(courses)) {

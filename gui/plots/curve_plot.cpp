@@ -81,7 +81,7 @@ void CurvePlot::setCurves(std::vector<Curve> curves, int legendLimit) {
         setCurrent(std::nullopt);
     redraw();
     if (followsData()) showAll();
-    replot(rpQueuedReplot);
+    drawSoon();
 }
 
 void CurvePlot::redraw() {
@@ -107,6 +107,7 @@ QCPGraph* CurvePlot::drawCurve(const Curve& curve) {
     const auto color = readable(curve.color, theme());
     QPen pen(color, curve.width);
     pen.setJoinStyle(Qt::RoundJoin);
+    pen.setCapStyle(Qt::RoundCap); // closes the joints of segments drawn one by one
     graph->setName(curve.name);
     graph->setPen(pen);
     graph->setData(toVector(curve.x), toVector(curve.y), true);
@@ -163,7 +164,7 @@ void CurvePlot::fitValueAxis(QCPAxis& axis, bool right, const ValueScale& scale)
 void CurvePlot::labelAxes() {
     const bool titled = titleAxis(*yAxis, left_.title);
     const bool spaced = spaceTicks(*yAxis);
-    if (spaceTicks(*yAxis2) || spaced || labelCourse() || titled) replot(rpQueuedReplot);
+    if (spaceTicks(*yAxis2) || spaced || labelCourse() || titled) drawSoon();
 }
 
 /// An axis too short for its title has none.

@@ -19,6 +19,8 @@ struct ValueScale {
 class CurvePlot : public Plot {
     Q_OBJECT
 public:
+    static constexpr int kLegendLimit = 24; ///< more names than that leave a plot no room
+
     explicit CurvePlot(QWidget* parent = nullptr);
 
     /// The x axis; `epochs` of each task are labelled when there are several, 0 when the curves' runs differ in them.
@@ -26,7 +28,7 @@ public:
     void setScale(const ValueScale& left, const ValueScale& right = {});
     /// Shows the curves, thicker ones above thinner ones; the zoom stays unless the plot follows its data. A legend is
     /// shown when there are two to `legendLimit` of them.
-    void setCurves(std::vector<Curve> curves, int legendLimit = 12);
+    void setCurves(std::vector<Curve> curves, int legendLimit = kLegendLimit);
     [[nodiscard]] const std::vector<Curve>& curves() const { return curves_; }
     [[nodiscard]] std::optional<CurvePoint> currentPoint() const { return current_; }
     [[nodiscard]] QPointF pixelOf(CurvePoint point) const;
@@ -57,7 +59,7 @@ private:
     ValueScale right_;
     int tasks_ = 1;
     int epochs_ = 1;
-    int legendLimit_ = 12;
+    int legendLimit_ = kLegendLimit;
     std::optional<CurvePoint> current_;
 };
 

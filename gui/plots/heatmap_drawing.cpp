@@ -50,7 +50,7 @@ void HeatmapPlot::labelAxes() {
         scale_->axis()->setLabelColor(roomForTitle ? theme().text : Qt::transparent);
         changed = true;
     }
-    if (changed) replot(rpQueuedReplot);
+    if (changed) drawSoon();
 }
 
 bool HeatmapPlot::labelColumns() {

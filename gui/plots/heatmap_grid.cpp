@@ -12,7 +12,8 @@ namespace {
 
 std::vector<RunPosition> measuredPositions(const RunData& run, ColumnKind kind) {
     std::set<RunPosition> positions;
-    for (const auto& row : run.layerMetrics) positions.insert({row.task, row.epoch});
+    for (const auto& [metric, course] : run.layerMetrics.courses())
+        for (const auto& [position, values] : course) positions.insert(position);
     if (kind == ColumnKind::Epochs) return {positions.begin(), positions.end()};
     std::map<int, RunPosition> lastOfTask;
     for (const auto& position : positions) lastOfTask[position.task] = position;
@@ -21,27 +22,18 @@ std::vector<RunPosition> measuredPositions(const RunData& run, ColumnKind kind) 
     return last;
 }
 
-std::vector<std::string> layerNames(const RunData& run) {
-    std::vector<std::string> names;
-    for (const auto& row : run.layerMetrics) {
-        const auto index = static_cast<std::size_t>(std::max(0, row.layerIndex));
-        if (names.size() <= index) names.resize(index + 1);
-        if (names[index].empty()) names[index] = row.layer;
-    }
-    return names;
-}
-
 } // namespace
 
 HeatmapGrid::HeatmapGrid(const RunData& run, const std::string& metric, ColumnKind kind)
-    : metric_(metric), layers_(layerNames(run)), columns_(measuredPositions(run, kind)),
+    : metric_(metric), layers_(run.layerMetrics.layers()), columns_(measuredPositions(run, kind)),
       values_(layers_.size() * columns_.size(), std::numeric_limits<double>::quiet_NaN()) {
-    for (const auto& row : run.layerMetrics) {
-        if (row.metric != metric || row.layerIndex < 0) continue;
-        const auto column = std::lower_bound(columns_.begin(), columns_.end(), RunPosition{row.task, row.epoch});
-        if (column == columns_.end() || *column != RunPosition{row.task, row.epoch}) continue;
-        const auto index = static_cast<std::size_t>(column - columns_.begin());
-        values_[static_cast<std::size_t>(row.layerIndex) * columns_.size() + index] = row.value;
+    const auto* course = run.layerMetrics.course(metric);
+    if (course == nullptr) return;
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+        const auto measured = course->find(columns_[column]);
+        if (measured == course->end()) continue;
+        for (std::size_t layer = 0; layer < measured->second.size(); ++layer)
+            values_[layer * columns_.size() + column] = measured->second[layer];
     }
 }
 

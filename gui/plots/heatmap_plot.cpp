@@ -76,7 +76,7 @@ void HeatmapPlot::show(HeatmapGrid grid, const MetricInfo& metric, bool logarith
     if (followsData()) showAll();
     labelColumns();
     labelRows();
-    replot(rpQueuedReplot);
+    drawSoon();
 }
 
 void HeatmapPlot::setScale(const MetricInfo& metric, bool logarithmic) {
@@ -130,7 +130,7 @@ void HeatmapPlot::stepCurrent(int dx, int dy) {
 
 void HeatmapPlot::setPinnedRow(std::optional<std::size_t> row) {
     pinned_ = row;
-    replot(rpQueuedReplot);
+    drawSoon();
 }
 
 void HeatmapPlot::mousePressEvent(QMouseEvent* event) {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string_view>
 
 namespace lightcl {
@@ -25,16 +24,16 @@ QColor metricColor(const std::string& metric) {
 std::vector<LayerHistory> layerHistories(const RunData& run, int layerIndex, const std::vector<std::string>& metrics) {
     std::vector<LayerHistory> histories;
     for (const auto& name : metrics) {
-        std::map<RunPosition, double> values;
-        for (const auto& row : run.layerMetrics)
-            if (row.layerIndex == layerIndex && row.metric == name) values[{row.task, row.epoch}] = row.value;
-        if (values.empty()) continue;
+        const auto* course = run.layerMetrics.course(name);
+        if (course == nullptr || layerIndex < 0) continue;
+        const auto index = static_cast<std::size_t>(layerIndex);
         LayerHistory history{metricInfo(name), {}, {}};
-        for (const auto& [position, value] : values) {
+        for (const auto& [position, values] : *course) {
+            if (index >= values.size()) continue;
             history.positions.push_back(position);
-            history.values.push_back(value);
+            history.values.push_back(values[index]);
         }
-        histories.push_back(std::move(history));
+        if (!history.positions.empty()) histories.push_back(std::move(history));
     }
     return histories;
 }

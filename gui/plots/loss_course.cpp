@@ -27,8 +27,9 @@ Curve lossCurve(const RunData& run) {
     Curve curve;
     curve.color = run.color;
     curve.dots = false;
+    const int epochs = epochCount(run);
     for (const auto& row : run.losses) {
-        curve.x.push_back(stepPosition({row.task, row.epoch}, epochCount(run), row.step, steps[{row.task, row.epoch}]));
+        curve.x.push_back(stepPosition({row.task, row.epoch}, epochs, row.step, steps[{row.task, row.epoch}]));
         curve.y.push_back(row.loss);
     }
     return curve;

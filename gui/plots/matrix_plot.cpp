@@ -51,7 +51,7 @@ void MatrixPlot::show(AccuracyMatrix matrix, const std::vector<SummaryFigure>& f
     showAll();
     labelAxes();
     layFigures();
-    replot(rpQueuedReplot);
+    drawSoon();
 }
 
 void MatrixPlot::showAll() {
@@ -83,7 +83,7 @@ void MatrixPlot::labelAxes() {
          labelledColumns(columns, axisRect()->height() / yAxis->range().size(), fontMetrics().height()))
         down[columns[index].task] = QString::number(columns[index].task);
     const bool changed = setTextTicks(*xAxis, across);
-    if (setTextTicks(*yAxis, down) || changed) replot(rpQueuedReplot);
+    if (setTextTicks(*yAxis, down) || changed) drawSoon();
     layFigures();
 }
 
@@ -101,7 +101,7 @@ void MatrixPlot::layFigures() {
     }
     if (figureText_->text() == lines.join('\n')) return;
     figureText_->setText(lines.join('\n'));
-    replot(rpQueuedReplot);
+    drawSoon();
 }
 
 QRectF MatrixPlot::pixelRect(Place place) const {

@@ -53,7 +53,7 @@ void MemoryPlot::show(Content content) {
     layRows();
     fillBars();
     fitRange();
-    replot(rpQueuedReplot);
+    drawSoon();
 }
 
 void MemoryPlot::layRows() {
@@ -173,7 +173,7 @@ void MemoryPlot::fitRange() {
     xAxis->setRange(across);
     xAxis2->setRange(across);
     yAxis->setRange(down);
-    if (markBudget() || !same) replot(rpQueuedReplot);
+    if (markBudget() || !same) drawSoon();
 }
 
 bool MemoryPlot::markBudget() {

@@ -45,7 +45,7 @@ MetricInfo metricInfo(const std::string& name) {
 
 std::vector<std::string> metricNames(const RunData& run) {
     std::set<std::string> present;
-    for (const auto& row : run.layerMetrics) present.insert(row.metric);
+    for (const auto& [name, course] : run.layerMetrics.courses()) present.insert(name);
     std::vector<std::string> names;
     for (const auto& metric : knownMetrics())
         if (present.erase(metric.name) > 0) names.push_back(metric.name);

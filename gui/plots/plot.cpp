@@ -9,6 +9,9 @@ Plot::Plot(QWidget* parent) : QCustomPlot(parent), theme_(PlotTheme::fromPalette
     setMouseTracking(true);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     setNoAntialiasingOnDrag(false);
+    // As one path a noisy curve of thousands of points takes Qt seconds to fill, for it crosses itself everywhere.
+    // Figures that are exported as vectors are one path still.
+    setPlottingHint(QCP::phFastPolylines);
     legend->setVisible(false);
     setAutoAddPlottableToLegend(false);
     connect(this, &QCustomPlot::mouseDoubleClick, this, &Plot::resetView);
@@ -20,7 +23,7 @@ void Plot::setTheme(const PlotTheme& theme) {
     theme_ = theme;
     applyTheme();
     emit themed();
-    replot(rpQueuedReplot);
+    drawSoon();
 }
 
 void Plot::styleAxis(QCPAxis& axis) const {
@@ -51,7 +54,7 @@ void Plot::applyTheme() {
 void Plot::resetView() {
     followsData_ = true;
     emit viewReset();
-    replot(rpQueuedReplot);
+    drawSoon();
 }
 
 void Plot::zoomBy(double factor) {
@@ -60,7 +63,12 @@ void Plot::zoomBy(double factor) {
         axis->scaleRange(factor, axis->range().center());
     }
     followsData_ = false;
-    replot(rpQueuedReplot);
+    drawSoon();
+}
+
+void Plot::drawSoon() {
+    drawWhenShown_ = !isVisible();
+    if (!drawWhenShown_) replot(rpQueuedReplot);
 }
 
 void Plot::placeLegendBelow() {
@@ -99,7 +107,7 @@ void Plot::changeEvent(QEvent* event) {
         applyTheme();
         emit themed();
         fitLegend();
-        replot(rpQueuedReplot);
+        drawSoon();
     }
 }
 
@@ -166,7 +174,18 @@ void Plot::resizeEvent(QResizeEvent* event) {
     QCustomPlot::resizeEvent(event);
 }
 
+void Plot::showEvent(QShowEvent* event) {
+    QCustomPlot::showEvent(event);
+    if (drawWhenShown_) drawSoon();
+}
+
 void Plot::paintEvent(QPaintEvent* event) {
+    // A picture may be taken of a plot that was never shown. Labels that are chosen once the size is known draw it
+    // anew.
+    for (int pass = 0; drawWhenShown_ && pass < 3; ++pass) {
+        drawWhenShown_ = false;
+        replot(rpQueuedRefresh);
+    }
     QCustomPlot::paintEvent(event);
     if (!focusedByKey_) return;
     QPainter painter(this);

@@ -24,6 +24,9 @@ public:
     void resetView();
     void zoomBy(double factor);
 
+    /// Draws soon what has changed; while the plot is hidden, once it is shown again.
+    void drawSoon();
+
     /// Lays the legend out in a row below the plot that wraps with the width.
     void placeLegendBelow();
     void fitLegend();
@@ -47,6 +50,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -58,6 +62,7 @@ private:
     bool followsData_ = true;
     bool legendBelow_ = false;
     bool focusedByKey_ = false;
+    bool drawWhenShown_ = false;
 };
 
 } // namespace lightcl

@@ -6,6 +6,7 @@
 #include "support/example_store.h"
 #include "support/message_of.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -54,6 +55,9 @@ TEST_CASE("Version, help and wrong usage") {
         CHECK(wrong.err.find('\n') == wrong.err.size() - 1);
     }
     CHECK(runLightcl({}).code == 2);
+    const auto nameless = runLightcl({"runs", "--db", ""});
+    CHECK(nameless.code == 2);
+    CHECK(contains(nameless.err, "--db: expected a file name, got none"));
 }
 
 TEST_CASE("The costs as tables and as JSON") {
@@ -72,8 +76,11 @@ TEST_CASE("The runs as a table") {
     done.measuredPeakBytes = 14517950;
     done.trainingFlops = 3.67e13;
     done.seconds = 89.5;
-    checkApproved("cli/approved/runs.txt", runTable({done, summary(2, RunState::Running), summary(10, RunState::Queued),
-                                                     summary(11, RunState::Failed)}));
+    auto failed = summary(11, RunState::Failed);
+    failed.message = "worker ended by signal 9;\nperhaps for want of memory";
+    const std::vector runs = {done, summary(2, RunState::Running), summary(10, RunState::Queued), failed};
+    checkApproved("cli/approved/runs.txt", runTable(runs) + runMessages(runs));
+    CHECK(runMessages({done}).empty());
 }
 
 TEST_CASE("The paper's ResNet-18 costs what the paper says") {
@@ -94,7 +101,9 @@ TEST_CASE("The runs of a database, as a table and as JSON") {
     const TemporaryFolder folder;
     const auto file = (folder / "runs.sqlite").string();
     const auto stored = writeExampleStore(file, getpid());
-    CHECK(contains(runLightcl({"runs", "--db", file}).out, "quick start"));
+    const auto table = runLightcl({"runs", "--db", file}).out;
+    CHECK(contains(table, "quick start"));
+    CHECK(contains(table, fmt::format("\nrun {} failed: the worker was ended by signal 9", stored.failed)));
     const auto runs = Json::parse(runLightcl({"runs", "--db", file, "--json"}).out);
     REQUIRE(runs.size() == stored.done.size() + 4);
     CHECK(runs[0].at("run_id") == 1);

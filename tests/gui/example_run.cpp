@@ -61,8 +61,8 @@ void addLayerMetrics(RunData& run, const ExampleRunOptions& options) {
                 const double plasticity = 0.004 * std::exp(3.2 * depth) * wobble * (0.4 + 1.2 / (1 + epoch));
                 const double stability = std::exp(-0.12 * age * (0.15 + 1.6 * depth * depth)) - 0.04 * (wobble - 0.8);
                 const auto add = [&](const char* metric, double value) {
-                    run.layerMetrics.push_back(
-                        {task, epoch, layer, names[static_cast<std::size_t>(layer)], metric, value});
+                    run.layerMetrics.nameLayer(layer, names[static_cast<std::size_t>(layer)]);
+                    run.layerMetrics.add(metric, {task, epoch}, layer, value);
                 };
                 add("learning_plasticity", plasticity);
                 add("gradient_norm", plasticity * (12 - 9 * depth));

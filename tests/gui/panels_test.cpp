@@ -13,6 +13,7 @@
 
 #include "app/theme.h"
 #include "gui/example_run.h"
+#include "gui/wait.h"
 #include "support/catch.h"
 
 #include <QAbstractSpinBox>
@@ -23,6 +24,8 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabWidget>
+#include <set>
 
 using namespace lightcl;
 
@@ -171,11 +174,39 @@ TEST_CASE("One run shows its tasks and their average, several runs their average
     CHECK(curves[1].color == QColor(Qt::red));
     panel.accuracy()->setMode(AccuracyView::Mode::Seeds);
     REQUIRE(curves.size() == 3);
-    CHECK(curves[1].name == "er, 2 runs");
+    CHECK(curves[1].name == "ER, 2 runs");
     CHECK(curves[1].high.back() > curves[1].low.back());
     CHECK(curves[2].high.back() == curves[2].low.back());
     panel.showRuns({test::exampleRun()});
     CHECK(curves.size() == 6);
+}
+
+TEST_CASE("Methods whose first runs have one colour get colours of their own as means over seeds") {
+    std::vector<RunDataPtr> runs;
+    for (RunId id = 1; id <= 20; ++id)
+        runs.push_back(test::exampleRun({.id = id, .method = "method" + std::to_string(id), .color = Qt::blue}));
+    CurvesPanel panel;
+    panel.showRuns(runs);
+    panel.accuracy()->setMode(AccuracyView::Mode::Seeds);
+    std::set<QRgb> colors;
+    for (const Curve& curve : panel.accuracy()->plot()->curves()) colors.insert(curve.color.rgb());
+    CHECK(colors.size() == 20);
+    CHECK(panel.accuracy()->plot()->curves()[0].color == QColor(Qt::blue));
+}
+
+TEST_CASE("A plot that is hidden is drawn when it is shown") {
+    CurvesPanel panel;
+    panel.resize(600, 400);
+    panel.show();
+    panel.tabs()->setCurrentWidget(panel.loss()); // has its size now, and none to be drawn for later
+    panel.tabs()->setCurrentWidget(panel.accuracy());
+    QCoreApplication::processEvents();
+    QSignalSpy drawn(panel.loss()->plot(), &QCustomPlot::afterReplot);
+    panel.showRuns({test::exampleRun()});
+    QCoreApplication::processEvents();
+    CHECK(drawn.isEmpty());
+    panel.tabs()->setCurrentWidget(panel.loss());
+    CHECK(test::waitFor([&] { return !drawn.isEmpty(); }));
 }
 
 TEST_CASE("The kind of accuracy is shared by curves and matrix") {

@@ -61,10 +61,10 @@ TEST_CASE("The loss lies over the course by step") {
 
 TEST_CASE("A layer's history has the metrics that were measured, open ones beside bounded ones on the right") {
     RunData run;
-    run.layerMetrics = {{2, 1, 0, "conv1", "learning_plasticity", 3},
-                        {1, 1, 0, "conv1", "learning_plasticity", 5},
-                        {1, 1, 1, "fc", "learning_plasticity", 7},
-                        {2, 1, 0, "conv1", "memory_stability", 0.5}};
+    run.layerMetrics = LayerMetrics(std::vector<LayerMetricRow>{{2, 1, 0, "conv1", "learning_plasticity", 3},
+                                                                {1, 1, 0, "conv1", "learning_plasticity", 5},
+                                                                {1, 1, 1, "fc", "learning_plasticity", 7},
+                                                                {2, 1, 0, "conv1", "memory_stability", 0.5}});
     const auto histories = layerHistories(run, 0, {"learning_plasticity", "memory_stability", "linear_cka"});
     REQUIRE(histories.size() == 2);
     CHECK(histories[0].positions == std::vector<RunPosition>{{1, 1}, {2, 1}});

@@ -11,10 +11,14 @@ namespace {
 
 RunData smallRun() {
     RunData run;
-    run.layerMetrics = {{1, 1, 0, "conv1", "learning_plasticity", 0.5},  {1, 1, 1, "fc", "learning_plasticity", 2},
-                        {1, 2, 0, "conv1", "learning_plasticity", 0.25}, {1, 2, 1, "fc", "learning_plasticity", 1},
-                        {2, 1, 0, "conv1", "learning_plasticity", 0},    {2, 1, 1, "fc", "learning_plasticity", 4},
-                        {2, 1, 0, "conv1", "memory_stability", 0.9},     {2, 1, 1, "fc", "memory_stability", 0.3}};
+    run.layerMetrics = LayerMetrics(std::vector<LayerMetricRow>{{1, 1, 0, "conv1", "learning_plasticity", 0.5},
+                                                                {1, 1, 1, "fc", "learning_plasticity", 2},
+                                                                {1, 2, 0, "conv1", "learning_plasticity", 0.25},
+                                                                {1, 2, 1, "fc", "learning_plasticity", 1},
+                                                                {2, 1, 0, "conv1", "learning_plasticity", 0},
+                                                                {2, 1, 1, "fc", "learning_plasticity", 4},
+                                                                {2, 1, 0, "conv1", "memory_stability", 0.9},
+                                                                {2, 1, 1, "fc", "memory_stability", 0.3}});
     return run;
 }
 
@@ -70,7 +74,7 @@ TEST_CASE("The heatmap's table has a line per value") {
 
 TEST_CASE("Metrics come in their usual order, unknown ones last") {
     auto run = smallRun();
-    run.layerMetrics.push_back({1, 1, 0, "conv1", "an_own_metric", 1});
+    run.layerMetrics.add("an_own_metric", {1, 1}, 0, 1);
     CHECK(metricNames(run) == std::vector<std::string>{"learning_plasticity", "memory_stability", "an_own_metric"});
     CHECK(metricInfo("memory_stability").bounded);
     CHECK_FALSE(metricInfo("gradient_norm").bounded);

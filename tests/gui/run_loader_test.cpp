@@ -1,6 +1,7 @@
 #include "live/run_loader.h"
 
 #include "gui/wait.h"
+#include "live/summary_reader.h"
 #include "store/run_store.h"
 #include "store/run_writer.h"
 #include "support/catch.h"
@@ -59,6 +60,30 @@ TEST_CASE("the loader reads runs whole, and again when the store changes", "[gui
     REQUIRE(waitFor([&] { return loaded.runs[0]->accuracies.size() > live->accuracies.size(); }));
     // What is done cannot change and is not read again.
     CHECK(loaded.runs[1] == finished);
+}
+
+TEST_CASE("summaries are read again where they may have changed", "[gui][live]") {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("store.sqlite").toStdString();
+    const ExampleStore made = writeExampleStore(file, ::getpid());
+    Database database = Database::openForWriting(file);
+    SummaryReader reader(database);
+    const auto summaryOf = [&](RunId run) {
+        for (const RunSummary& summary : reader.read())
+            if (summary.id == run) return summary;
+        return RunSummary();
+    };
+    CHECK(reader.read().size() == 11);
+    RunWriter(database, made.running).totals(77, 1, 1);
+    CHECK(summaryOf(made.running).seconds == 77);
+    RunStore(database).finish(made.running, RunState::Failed, "one");
+    CHECK(summaryOf(made.running).message == "one");
+    RunStore(database).start(made.running, ::getpid(), 1);
+    RunStore(database).finish(made.running, RunState::Failed, "two");
+    CHECK(summaryOf(made.running).message == "two");
+    RunStore(database).remove(made.running);
+    CHECK(summaryOf(made.running).id == 0);
+    CHECK(summaryOf(made.done.front()).classIl.has_value());
 }
 
 TEST_CASE("a run deleted while it is shown drops out", "[gui][live]") {

@@ -13,6 +13,10 @@ TEST_CASE("the edit distance counts insertions, deletions and replacements", "[s
     CHECK(editDistance("flaw", "lawn") == 2);
     CHECK(nearestName("batchsize", {"epochs", "batch_size"}) == "batch_size");
     CHECK(nearestName("x", {}).empty());
+    CHECK(similarName("batchsize", {"epochs", "batch_size"}) == "batch_size");
+    CHECK(similarName("training.lerning_rat", {"training.learning_rate"}) == "training.learning_rate");
+    CHECK(similarName("training.colour", {"training.epochs"}).empty());
+    CHECK(similarName("x", {}).empty());
 }
 
 TEST_CASE("classes are cut into tasks in their order", "[spec]") {

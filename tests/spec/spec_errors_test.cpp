@@ -34,6 +34,13 @@ TEST_CASE("an unknown key names the nearest known one", "[spec]") {
     CHECK(specErrorOf("sed = 1\n" + smallSpec()) == "a.toml:1: sed: expected a known key, the nearest is seeds");
 }
 
+TEST_CASE("a key unlike every known one names them all", "[spec]") {
+    CHECK(specErrorOf("verbosity = 1\n" + smallSpec()) ==
+          "a.toml:1: verbosity: expected one of name, seeds, scenario, network, training, measuring, method");
+    CHECK(specErrorOf(smallSpec("[measuring]\ncolour = 1\n"))
+              .starts_with("a.toml:7: measuring.colour: expected one of layer_metrics, "));
+}
+
 TEST_CASE("what is missing is named", "[spec]") {
     CHECK(specErrorOf("[[method]]\nname = \"sgd\"") ==
           "a.toml: name: expected a text of one line that is not empty, got nothing");

@@ -18,6 +18,7 @@ TEST_CASE("a new file is a workbench database in WAL mode with foreign keys and 
     CHECK(handle.execAndGet("PRAGMA journal_mode").getString() == "wal");
     CHECK(integerOf(database, "PRAGMA foreign_keys") == 1);
     CHECK(integerOf(database, "PRAGMA busy_timeout") == 10'000);
+    CHECK(integerOf(database, "PRAGMA cell_size_check") == 1);
     CHECK(integerOf(database, "PRAGMA user_version") == Database::schemaVersion());
     CHECK(integerOf(database, "PRAGMA application_id") == 0x4C434C57);
     CHECK(database.file() == folder / "new.sqlite");

@@ -1,15 +1,10 @@
-#include "cli/datasets_command.h"
-
 #include "catalog/dataset_finder.h"
+#include "cli/catalog_listings.h"
 #include "cli/catalog_text.h"
-#include "cli/json.h"
-#include "cli/options.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <numeric>
-#include <ostream>
 
 namespace lightcl {
 
@@ -73,24 +68,18 @@ Json toJson(const DatasetInfo& dataset) {
             {"homepage", dataset.homepage}};
 }
 
-} // namespace
-
-CLI::App* DatasetsCommand::describe(CLI::App& program) {
-    auto* command = program.add_subcommand("datasets", "List the datasets, where they are and where to get them");
-    addJsonOption(*command, json_, "Print JSON");
-    return command;
+std::string toText(const DatasetInfo& dataset) {
+    return entryHeading(dataset.name, dataset.title, dataset.help, {}) + sizeText(dataset) + whereabouts(dataset);
 }
 
-int DatasetsCommand::execute(const Console& console) {
-    auto json = Json::array();
-    for (const auto& dataset : catalog().datasets()) {
-        json.push_back(toJson(dataset));
-        if (json_) continue;
-        console.out << entryHeading(dataset.name, dataset.title, dataset.help, {}) << sizeText(dataset)
-                    << whereabouts(dataset) << "\n";
-    }
-    if (json_) console.out << toText(json);
-    return 0;
+} // namespace
+
+CatalogListing datasetsListing() {
+    return {"datasets", "List the datasets, where they are and where to get them", [] {
+                std::vector<CatalogEntry> entries;
+                for (const auto& dataset : catalog().datasets()) entries.push_back({toText(dataset), toJson(dataset)});
+                return entries;
+            }};
 }
 
 } // namespace lightcl

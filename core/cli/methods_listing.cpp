@@ -1,0 +1,31 @@
+#include "cli/catalog_listings.h"
+#include "cli/catalog_text.h"
+
+namespace lightcl {
+
+namespace {
+
+Json toJson(const MethodInfo& method) {
+    auto refusals = Json::object();
+    for (const auto& [scenario, reason] : method.refusals) refusals[scenario] = reason;
+    return {{"name", method.name},     {"title", method.title}, {"help", method.help},
+            {"source", method.source}, {"refusals", refusals},  {"parameters", lightcl::toJson(method.parameters)}};
+}
+
+std::string toText(const MethodInfo& method) {
+    auto text = entryHeading(method.name, method.title, method.help, method.source);
+    for (const auto& [scenario, reason] : method.refusals) text += "  Not " + scenario + ": " + reason + "\n";
+    return text + parameterTable(method.parameters);
+}
+
+} // namespace
+
+CatalogListing methodsListing() {
+    return {"methods", "List the methods and their parameters", [] {
+                std::vector<CatalogEntry> entries;
+                for (const auto& method : catalog().methods()) entries.push_back({toText(method), toJson(method)});
+                return entries;
+            }};
+}
+
+} // namespace lightcl
