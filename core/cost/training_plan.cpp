@@ -1,9 +1,11 @@
 #include "cost/training_plan.h"
 
 #include "catalog/catalog.h"
+#include "cost/demands_of.h"
 #include "spec/settings.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lightcl {
 
@@ -31,19 +33,16 @@ void planSamples(TrainingPlan& plan, const ScenarioSettings& scenario, const Mea
     plan.testSamples = dataset.classes * samplesKept(dataset.testSamplesPerClass, scenario.testFraction);
 }
 
-void planReplay(TrainingPlan& plan, const Parameters& parameters) {
-    plan.bufferSize = parameters.integer("buffer_size");
-    const std::int64_t wanted = parameters.integer("replay_size");
-    plan.replayRows = std::min(wanted == 0 ? plan.batchSize : wanted, plan.bufferSize);
+std::int64_t ceilDivided(std::int64_t dividend, std::int64_t divisor) {
+    return (dividend + divisor - 1) / divisor;
 }
 
-void planFreezing(TrainingPlan& plan, const Parameters& parameters, bool pretrained) {
-    const std::string& stage = parameters.text("first_trainable_stage");
-    const std::size_t last = plan.network.stages.size() - 1;
-    plan.firstTrainable = stage.empty() ? last - std::min<std::size_t>(last, 1) : plan.network.stageIndex(stage);
-    plan.memoryRows = std::min(parameters.integer("memory_samples"), plan.streamPerTask);
-    plan.channelRatio = parameters.number("channel_ratio");
-    plan.frozenFromStart = pretrained;
+/// What the removals before an epoch (from 1) have left.
+std::int64_t samplesOfEpoch(const MethodDemands& method, std::int64_t samples, std::int64_t epoch) {
+    const auto each = std::llround(method.removalShare * static_cast<double>(samples));
+    const auto removals = std::count_if(method.removalEpochs.begin(), method.removalEpochs.end(),
+                                        [epoch](std::int64_t after) { return after < epoch; });
+    return std::max<std::int64_t>(std::min<std::int64_t>(samples, 1), samples - removals * each);
 }
 
 } // namespace
@@ -56,23 +55,54 @@ TrainingPlan planOf(const RunSpec& run) {
     plan.epochs = training.epochs;
     plan.batchSize = training.batchSize;
     plan.momentum = training.momentum > 0;
-    plan.allTasksAtOnce = run.method.name == "joint";
-    if (run.method.parameters.contains("buffer_size")) planReplay(plan, run.method.parameters);
-    if (run.method.parameters.contains("first_trainable_stage")) {
-        planFreezing(plan, run.method.parameters, !run.network.text("weights").empty());
-    }
+    plan.method = demandsOf(run, plan);
     return plan;
 }
 
 TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task) {
-    const std::int64_t samples = plan.allTasksAtOnce ? plan.tasks * plan.streamPerTask : plan.streamPerTask;
+    const MethodDemands& method = plan.method;
+    const std::int64_t buffered = bufferedSamples(plan, task);
+    const bool later = task > 1;
     TaskSteps result;
-    result.firstTrainable = task > 1 || plan.frozenFromStart ? plan.firstTrainable : 0;
-    result.samples = samples;
-    result.streamRows = std::min(plan.batchSize, samples);
-    result.extraRows = plan.replayRows + (task > 1 ? plan.memoryRows : 0);
-    result.steps = plan.epochs * ((samples + plan.batchSize - 1) / plan.batchSize);
+    result.firstTrainable = later || method.frozenFromStart ? method.firstTrainable : 0;
+    result.samples = method.allTasksAtOnce ? plan.tasks * plan.streamPerTask : plan.streamPerTask;
+    for (std::int64_t epoch = 1; epoch <= plan.epochs; ++epoch) {
+        const std::int64_t samples = samplesOfEpoch(method, result.samples, epoch);
+        result.trained += samples;
+        result.steps += ceilDivided(samples, plan.batchSize);
+    }
+    result.streamRows = std::min(plan.batchSize, result.samples);
+    result.replayRows = method.draws * std::min(method.replayRows, buffered);
+    result.replayed = result.replayRows * result.steps;
+    if (method.replaysAll) {
+        result.replayRows = ceilDivided(buffered, ceilDivided(result.samples, plan.batchSize));
+        result.replayed = buffered * plan.epochs;
+    }
+    result.memoryRows = later ? method.memoryRows : 0;
+    result.latentRows = result.firstTrainable > 0 ? std::min(method.latentRows, buffered) : 0;
+    result.separateRows = std::min(method.separateRows, buffered);
+    result.referenceRows = std::min(method.referenceRows, buffered);
     return result;
+}
+
+std::int64_t bufferedSamples(const TrainingPlan& plan, std::int64_t task) {
+    const std::int64_t size = plan.method.bufferSize;
+    const std::int64_t earlier = task - 1;
+    const auto shared = [&](std::int64_t among, std::int64_t available) {
+        return among == 0 ? 0 : std::min(size / among, available) * among;
+    };
+    const std::int64_t classes = plan.network.classes / plan.tasks;
+    switch (plan.method.filling) {
+    case BufferFilling::EachStep:
+        return size;
+    case BufferFilling::TasksSeen:
+        return shared(earlier, plan.streamPerTask);
+    case BufferFilling::ClassesSeen:
+        return shared(earlier * classes, plan.streamPerTask / classes);
+    case BufferFilling::AllTasks:
+        return std::min(size / plan.tasks, plan.streamPerTask) * earlier;
+    }
+    return size;
 }
 
 } // namespace lightcl

@@ -1,0 +1,70 @@
+#include "cost/demands_of.h"
+#include "cost/layer_memory.h"
+#include "cost/training_plan.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+namespace {
+
+constexpr std::int64_t kFloat = 4;
+
+/// Linear layers and ReLUs in a chain: their rows' gradients come in closed form.
+bool chainsLinearLayers(const NetworkSpec& network) {
+    const std::vector<LayerSpec> layers = network.layers();
+    return std::all_of(layers.begin(), layers.end(), [](const LayerSpec& layer) {
+        return layer.kind == LayerKind::Linear || layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten;
+    });
+}
+
+/// Bytes of a pass over a task's samples that measures how much each weight matters: the gradients of the largest stage
+/// and their squares one row at a time; or, in closed form, 256 rows with their pictures and maps, the pictures'
+/// squares and the maps' gradients and squares.
+std::int64_t measuringBytes(const TrainingPlan& plan) {
+    const NetworkSpec& network = plan.network;
+    std::int64_t largestStage = 0;
+    std::int64_t largestLayer = 0;
+    for (const StageSpec& stage : network.stages) largestStage = std::max(largestStage, stage.parameters());
+    for (const LayerSpec& layer : network.layers()) largestLayer = std::max(largestLayer, layer.parameters());
+    if (!chainsLinearLayers(network)) return kFloat * (largestStage + largestLayer);
+    constexpr std::int64_t kRowsInOnePass = 256;
+    constexpr std::int64_t kLabel = 8;
+    std::int64_t maps = 0;
+    for (const LayerSpec& layer : network.weightLayers()) maps += layer.output.elements();
+    const std::int64_t pixels = network.input.elements();
+    const std::int64_t rows = std::min(kRowsInOnePass, plan.streamPerTask);
+    return rows * (pixels + kLabel + 2 * kFloat * (pixels + maps));
+}
+
+/// Weights are held near anchors by their importance: a value each for every weight from the first task's end on.
+MethodDemands anchored(const TrainingPlan& plan) {
+    const std::int64_t values = kFloat * plan.network.parameters();
+    MethodDemands demands;
+    demands.laterStateBytes = 2 * values;
+    demands.laterTaskEndBytes = measuringBytes(plan);
+    demands.firstTaskEndBytes = std::max(2 * values, values + measuringBytes(plan));
+    demands.laterUpdateBytes = kFloat; // the distance from the anchor
+    return demands;
+}
+
+/// Table 1 counts the importance alone.
+MethodDemands ewc(const RunSpec& /*run*/, const TrainingPlan& plan) {
+    MethodDemands demands = anchored(plan);
+    demands.paperHeld = 1;
+    return demands;
+}
+
+MethodDemands mas(const RunSpec& /*run*/, const TrainingPlan& plan) {
+    MethodDemands demands = anchored(plan);
+    demands.paperHeld = 2;
+    return demands;
+}
+
+} // namespace
+
+DemandRules regularisationDemands() {
+    return {{"ewc", ewc}, {"mas", mas}};
+}
+
+} // namespace lightcl
