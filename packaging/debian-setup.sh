@@ -22,6 +22,8 @@ libtomlplusplus-dev   | toml++ 3                   | header  toml++/toml.h
 nlohmann-json3-dev    | nlohmann-json 3.11         | header  nlohmann/json.hpp
 libcli11-dev          | CLI11 2                    | header  CLI/CLI.hpp
 zlib1g-dev            | zlib                       | header  zlib.h
+libjpeg62-turbo-dev   | libjpeg-turbo              | header  jpeglib.h
+libpng-dev            | libpng 1.6                 | header  png.h
 libcairo2-dev         | cairo                      | header  cairo/cairo.h
 catch2                | Catch2                     | header  catch2
 libbenchmark-dev      | Google Benchmark           | header  benchmark/benchmark.h

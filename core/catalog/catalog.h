@@ -41,17 +41,23 @@ struct MethodInfo {
     std::vector<std::pair<std::string, std::string>> refusals;
 };
 
+/// How a data set lies on the disk.
+enum class DatasetLayout { Idx, CifarBinary, TinyImageNet, ImageFolder };
+
+/// A data set. Of an image folder the shape, the classes and the counts are only known by looking at it (datasetOf() of
+/// spec/dataset_of.h does), and are none here.
 struct DatasetInfo {
     std::string name;
     std::string title;
     std::string help;
+    DatasetLayout layout = DatasetLayout::Idx;
     Shape input;
     std::int64_t classes = 0;
-    std::int64_t trainSamplesPerClass = 0;
-    std::int64_t testSamplesPerClass = 0;
-    std::vector<std::string> classNames;
-    std::vector<std::string> files;   ///< names looked for in each folder of `folders` (and of scenario.data_path)
-    std::vector<std::string> folders; ///< where it is looked for when scenario.data_path is empty
+    std::vector<std::int64_t> trainCounts; ///< images of each class
+    std::vector<std::int64_t> testCounts;
+    std::vector<std::string> classNames; ///< by class; empty: only the files tell
+    std::vector<std::string> files;      ///< names looked for in each folder of `folders` (and of scenario.data_path)
+    std::vector<std::string> folders;    ///< where it is looked for when scenario.data_path is empty
     std::string homepage;
 };
 

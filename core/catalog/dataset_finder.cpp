@@ -1,9 +1,9 @@
 #include "catalog/dataset_finder.h"
 
 #include "base/error.h"
+#include "base/user_folders.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <iterator>
@@ -14,17 +14,6 @@ namespace lightcl {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path environmentPath(const char* variable) {
-    const char* value = std::getenv(variable);
-    return value != nullptr ? fs::path(value) : fs::path();
-}
-
-fs::path dataHome() {
-    // The XDG specification asks to ignore relative paths.
-    const auto home = environmentPath("XDG_DATA_HOME");
-    return home.is_absolute() ? home : environmentPath("HOME") / ".local" / "share";
-}
 
 fs::path below(const fs::path& base, std::string_view rest) {
     rest.remove_prefix(std::min(rest.find_first_not_of('/'), rest.size()));

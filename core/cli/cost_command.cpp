@@ -2,6 +2,7 @@
 
 #include "cli/cost_text.h"
 #include "cli/options.h"
+#include "spec/dataset_of.h"
 
 #include <CLI/CLI.hpp>
 #include <ostream>
@@ -37,8 +38,9 @@ int CostCommand::execute(const Console& console) {
     for (ExperimentSpec& experiment : load()) {
         experiment.seeds.resize(1); // seeds differ in nothing that is counted
         costs.push_back({experiment.name, {}});
+        const DatasetInfo dataset = datasetOf(experiment.scenario);
         for (const auto& run : expandGrid(experiment)) {
-            costs.back().methods.push_back({run, estimateCost(run, convention)});
+            costs.back().methods.push_back({run, estimateCost(run, dataset, convention)});
         }
     }
     const auto write = json_ ? costJson : latex_ ? costLatex : costText;

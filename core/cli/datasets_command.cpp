@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <numeric>
 #include <ostream>
 
 namespace lightcl {
@@ -18,8 +19,28 @@ std::string shapeText(const Shape& shape) {
     return fmt::format("{} x {} x {}", shape.channels, shape.height, shape.width);
 }
 
+std::int64_t sum(const std::vector<std::int64_t>& counts) {
+    return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+}
+
+/// An image folder's are only known by looking at it.
+std::string sizeText(const DatasetInfo& dataset) {
+    if (dataset.layout == DatasetLayout::ImageFolder) return {};
+    return fmt::format("  {} classes, {}, {} training and {} test samples\n", dataset.classes, shapeText(dataset.input),
+                       sum(dataset.trainCounts), sum(dataset.testCounts));
+}
+
+/// What each folder that was looked in lacks.
+Json missingFiles(const DatasetInfo& dataset) {
+    auto missing = Json::object();
+    for (const auto& folder : datasetFolders(dataset, {}))
+        missing[folder.string()] = missingDatasetFiles(dataset, folder);
+    return missing;
+}
+
 /// Where it is, or what each folder lacks and where it can be had.
 std::string whereabouts(const DatasetInfo& dataset) {
+    if (dataset.layout == DatasetLayout::ImageFolder) return "  Found where scenario.data_path says.\n";
     if (const auto folder = findDataset(dataset, {})) return fmt::format("  Found in {}\n", folder->string());
     std::string text = "  Not found.\n";
     for (const auto& folder : datasetFolders(dataset, {})) {
@@ -41,11 +62,14 @@ Json toJson(const DatasetInfo& dataset) {
             {"width", dataset.input.width},
             {"classes", dataset.classes},
             {"class_names", dataset.classNames},
-            {"train_samples_per_class", dataset.trainSamplesPerClass},
-            {"test_samples_per_class", dataset.testSamplesPerClass},
+            {"train_samples", sum(dataset.trainCounts)},
+            {"test_samples", sum(dataset.testCounts)},
+            {"train_samples_by_class", dataset.trainCounts},
+            {"test_samples_by_class", dataset.testCounts},
             {"found", folder ? Json(folder->string()) : Json()},
             {"folders", folders},
             {"files", dataset.files},
+            {"missing", missingFiles(dataset)},
             {"homepage", dataset.homepage}};
 }
 
@@ -62,9 +86,7 @@ int DatasetsCommand::execute(const Console& console) {
     for (const auto& dataset : catalog().datasets()) {
         json.push_back(toJson(dataset));
         if (json_) continue;
-        console.out << entryHeading(dataset.name, dataset.title, dataset.help, {})
-                    << fmt::format("  {} classes, {}, {} training and {} test samples a class\n", dataset.classes,
-                                   shapeText(dataset.input), dataset.trainSamplesPerClass, dataset.testSamplesPerClass)
+        console.out << entryHeading(dataset.name, dataset.title, dataset.help, {}) << sizeText(dataset)
                     << whereabouts(dataset) << "\n";
     }
     if (json_) console.out << toText(json);

@@ -4,7 +4,7 @@
 #include "cli/options.h"
 #include "cli/worker_program.h"
 #include "cost/cost_model.h"
-#include "spec/settings.h"
+#include "spec/dataset_of.h"
 #include "store/run_store.h"
 
 #include <CLI/CLI.hpp>
@@ -22,9 +22,10 @@ struct Cell {
 /// Every cell with its predictions: what cannot be trained is found before anything is queued.
 std::vector<Cell> cellsOf(const ExperimentSpec& experiment) {
     std::vector<Cell> cells;
+    const auto dataset = datasetOf(experiment.scenario);
     for (auto& run : expandGrid(experiment)) {
-        const auto exact = estimateCost(run, CostConvention::Exact);
-        const auto paper = estimateCost(run, CostConvention::Paper);
+        const auto exact = estimateCost(run, dataset, CostConvention::Exact);
+        const auto paper = estimateCost(run, dataset, CostConvention::Paper);
         cells.push_back({std::move(run), exact, paper});
     }
     return cells;
@@ -44,8 +45,8 @@ CLI::App* RunCommand::describe(CLI::App& program) {
 
 int RunCommand::execute(const Console& console) {
     const auto experiment = spec_.load();
-    const auto scenario = scenarioSettings(experiment.scenario);
-    requireDataset(*catalog().dataset(scenario.dataset), scenario.dataPath);
+    const auto& scenario = experiment.scenario;
+    requireDataset(*catalog().dataset(scenario.text("dataset")), scenario.text("data_path"));
     const auto cells = cellsOf(experiment);
     findWorkerProgram(); // before anything is queued
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));

@@ -2,11 +2,16 @@
 
 #include "cost/exact_convention.h"
 #include "cost/paper_convention.h"
+#include "spec/dataset_of.h"
 
 namespace lightcl {
 
 CostEstimate estimateCost(const RunSpec& run, CostConvention convention) {
-    const TrainingPlan plan = planOf(run);
+    return estimateCost(run, datasetOf(run.scenario), convention);
+}
+
+CostEstimate estimateCost(const RunSpec& run, const DatasetInfo& dataset, CostConvention convention) {
+    const TrainingPlan plan = planOf(run, dataset);
     const bool exact = convention == CostConvention::Exact;
     CostEstimate estimate;
     estimate.parameters = plan.network.parameters();
@@ -14,7 +19,7 @@ CostEstimate estimateCost(const RunSpec& run, CostConvention convention) {
     estimate.storedActivationsPerSample =
         exact ? exactStoredActivations(plan, plan.tasks) : paperStoredActivations(plan.network);
     estimate.trainingFlops = exact ? exactFlops(plan) : paperFlops(plan);
-    estimate.trainedSamples = plan.tasks * plan.epochs * (exact ? plan.streamPerTask : plan.samplesPerTask);
+    estimate.trainedSamples = plan.epochs * (exact ? plan.allSamples().stream : plan.allSamples().kept);
     if (!exact) {
         estimate.peak = paperPeak(plan);
         return estimate;

@@ -2,6 +2,7 @@
 
 #include "backbones/network_spec.h"
 #include "base/memory_category.h"
+#include "catalog/catalog.h"
 #include "spec/experiment_spec.h"
 
 #include <cstdint>
@@ -35,5 +36,7 @@ struct CostEstimate {
 
 /// Throws InputError when the run's network does not fit its data.
 CostEstimate estimateCost(const RunSpec& run, CostConvention convention);
+/// The same where datasetOf(run.scenario) is known already, so that many runs look at an image folder once.
+CostEstimate estimateCost(const RunSpec& run, const DatasetInfo& dataset, CostConvention convention);
 
 } // namespace lightcl

@@ -25,7 +25,7 @@ std::int64_t keptBytes(const LayerSpec& layer, std::int64_t rows) {
 /// Which samples there are, by task and split, and this epoch's order of the task's.
 std::int64_t indexBytes(const TrainingPlan& plan, const TaskSteps& steps) {
     const std::int64_t copies = plan.method.allTasksAtOnce ? 2 : 1;
-    return kIndex * (copies * (plan.tasks * plan.streamPerTask + plan.testSamples) + steps.samples);
+    return kIndex * (copies * (plan.allSamples().stream + plan.testSamples) + steps.samples);
 }
 
 /// What is in memory from the task's first step to its last.

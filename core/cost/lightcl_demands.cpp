@@ -27,7 +27,7 @@ MethodDemands freezing(const RunSpec& run, const TrainingPlan& plan) {
 /// Dense or sparse: the plan has the network as it is trained.
 MethodDemands lightCl(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands = freezing(run, plan);
-    demands.memoryRows = std::min(run.method.parameters.integer("memory_samples"), plan.streamPerTask);
+    demands.memoryRows = std::min(run.method.parameters.integer("memory_samples"), plan.shortestStream());
     demands.channelRatio = run.method.parameters.number("channel_ratio");
     return demands;
 }

@@ -33,7 +33,7 @@ std::int64_t measuringBytes(const TrainingPlan& plan) {
     std::int64_t maps = 0;
     for (const LayerSpec& layer : network.weightLayers()) maps += layer.output.elements();
     const std::int64_t pixels = network.input.elements();
-    const std::int64_t rows = std::min(kRowsInOnePass, plan.streamPerTask);
+    const std::int64_t rows = std::min(kRowsInOnePass, plan.allSamples().stream);
     return rows * (pixels + kLabel + 2 * kFloat * (pixels + maps));
 }
 

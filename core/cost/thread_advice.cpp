@@ -1,6 +1,7 @@
 #include "cost/thread_advice.h"
 
 #include "cost/training_plan.h"
+#include "spec/dataset_of.h"
 
 #include <algorithm>
 
@@ -14,7 +15,7 @@ constexpr std::int64_t kWorthSharing = 20'000'000;
 } // namespace
 
 int suggestedThreads(const RunSpec& run, int cores) {
-    const TrainingPlan plan = planOf(run);
+    const TrainingPlan plan = planOf(run, datasetOf(run.scenario));
     const std::int64_t step = plan.network.macs() * stepsOfTask(plan, plan.tasks).rows();
     return step < kWorthSharing ? 1 : std::max(cores, 1);
 }

@@ -1,6 +1,5 @@
 #include "cost/training_plan.h"
 
-#include "catalog/catalog.h"
 #include "cost/demands_of.h"
 #include "spec/settings.h"
 
@@ -12,25 +11,33 @@ namespace lightcl {
 namespace {
 
 /// Probe images come from the ends of the task's classes in turn; where a class is used whole they are missing there.
-std::int64_t streamSamples(std::int64_t classes, std::int64_t available, std::int64_t kept, std::int64_t probes) {
-    std::int64_t samples = 0;
-    for (std::int64_t index = 0; index < classes; ++index) {
-        const std::int64_t taken = probes / classes + (index < probes % classes ? 1 : 0);
-        samples += std::max<std::int64_t>(0, std::min(kept, available - taken));
+TaskSamples samplesOf(const std::vector<std::int64_t>& classes, const DatasetInfo& dataset, double fraction,
+                      std::int64_t probes) {
+    TaskSamples samples;
+    const auto count = std::ssize(classes);
+    samples.classes = count;
+    for (std::int64_t place = 0; place < count; ++place) {
+        const std::int64_t available =
+            dataset.trainCounts.at(static_cast<std::size_t>(classes[static_cast<std::size_t>(place)]));
+        const std::int64_t kept = samplesKept(available, fraction);
+        const std::int64_t taken = probes / count + (place < probes % count ? 1 : 0);
+        samples.kept += kept;
+        samples.stream += std::max<std::int64_t>(0, std::min(kept, available - taken));
     }
     return samples;
 }
 
-void planSamples(TrainingPlan& plan, const ScenarioSettings& scenario, const MeasuringSettings& measuring) {
-    const DatasetInfo& dataset = *catalog().dataset(scenario.dataset);
-    const std::int64_t classes = dataset.classes / scenario.tasks;
-    const std::int64_t kept = samplesKept(dataset.trainSamplesPerClass, scenario.trainFraction);
+void planSamples(TrainingPlan& plan, const ScenarioSettings& scenario, const MeasuringSettings& measuring,
+                 const DatasetInfo& dataset) {
     // One set for memory stability, the others for learning plasticity; set aside even where they are not measured.
     const std::int64_t probes = measuring.probeSamples * (1 + measuring.probeBatches);
     plan.tasks = scenario.tasks;
-    plan.samplesPerTask = classes * kept;
-    plan.streamPerTask = streamSamples(classes, dataset.trainSamplesPerClass, kept, probes);
-    plan.testSamples = dataset.classes * samplesKept(dataset.testSamplesPerClass, scenario.testFraction);
+    for (const auto& classes : taskClasses(scenario)) {
+        plan.samples.push_back(samplesOf(classes, dataset, scenario.trainFraction, probes));
+    }
+    for (const std::int64_t available : dataset.testCounts) {
+        plan.testSamples += samplesKept(available, scenario.testFraction);
+    }
 }
 
 std::int64_t ceilDivided(std::int64_t dividend, std::int64_t divisor) {
@@ -47,11 +54,26 @@ std::int64_t samplesOfEpoch(const MethodDemands& method, std::int64_t samples, s
 
 } // namespace
 
-TrainingPlan planOf(const RunSpec& run) {
+TaskSamples TrainingPlan::allSamples() const {
+    TaskSamples sum;
+    for (const TaskSamples& task : samples) {
+        sum.kept += task.kept;
+        sum.stream += task.stream;
+    }
+    return sum;
+}
+
+std::int64_t TrainingPlan::shortestStream() const {
+    const auto shortest = std::min_element(samples.begin(), samples.end(),
+                                           [](const auto& a, const auto& b) { return a.stream < b.stream; });
+    return shortest->stream;
+}
+
+TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     const TrainingSettings training = trainingSettings(run.training);
     TrainingPlan plan;
-    planSamples(plan, scenarioSettings(run.scenario), measuringSettings(run.measuring));
-    plan.network = networkOf(run);
+    planSamples(plan, scenarioSettings(run.scenario, dataset), measuringSettings(run.measuring), dataset);
+    plan.network = networkOf(run, dataset);
     plan.epochs = training.epochs;
     plan.batchSize = training.batchSize;
     plan.momentum = training.momentum > 0;
@@ -65,7 +87,8 @@ TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task) {
     const bool later = task > 1;
     TaskSteps result;
     result.firstTrainable = later || method.frozenFromStart ? method.firstTrainable : 0;
-    result.samples = method.allTasksAtOnce ? plan.tasks * plan.streamPerTask : plan.streamPerTask;
+    result.samples =
+        method.allTasksAtOnce ? plan.allSamples().stream : plan.samples.at(static_cast<std::size_t>(task - 1)).stream;
     for (std::int64_t epoch = 1; epoch <= plan.epochs; ++epoch) {
         const std::int64_t samples = samplesOfEpoch(method, result.samples, epoch);
         result.trained += samples;
@@ -86,23 +109,20 @@ TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task) {
 }
 
 std::int64_t bufferedSamples(const TrainingPlan& plan, std::int64_t task) {
-    const std::int64_t size = plan.method.bufferSize;
-    const std::int64_t earlier = task - 1;
-    const auto shared = [&](std::int64_t among, std::int64_t available) {
-        return among == 0 ? 0 : std::min(size / among, available) * among;
-    };
-    const std::int64_t classes = plan.network.classes / plan.tasks;
-    switch (plan.method.filling) {
-    case BufferFilling::EachStep:
-        return size;
-    case BufferFilling::TasksSeen:
-        return shared(earlier, plan.streamPerTask);
-    case BufferFilling::ClassesSeen:
-        return shared(earlier * classes, plan.streamPerTask / classes);
-    case BufferFilling::AllTasks:
-        return std::min(size / plan.tasks, plan.streamPerTask) * earlier;
+    const MethodDemands& method = plan.method;
+    if (method.filling == BufferFilling::EachStep) return method.bufferSize;
+    const std::vector<TaskSamples> earlier(plan.samples.begin(), plan.samples.begin() + task - 1);
+    const bool byClass = method.filling == BufferFilling::ClassesSeen;
+    std::int64_t sharing = method.filling == BufferFilling::AllTasks ? plan.tasks : 0;
+    for (const TaskSamples& seen : earlier) {
+        if (method.filling != BufferFilling::AllTasks) sharing += byClass ? seen.classes : 1;
     }
-    return size;
+    std::int64_t buffered = 0;
+    for (const TaskSamples& seen : earlier) {
+        const std::int64_t groups = byClass ? seen.classes : 1;
+        buffered += groups * std::min(method.bufferSize / sharing, seen.stream / groups);
+    }
+    return buffered;
 }
 
 } // namespace lightcl

@@ -1,29 +1,40 @@
 #pragma once
 
 #include "backbones/network_spec.h"
+#include "catalog/catalog.h"
 #include "cost/method_demands.h"
 #include "spec/experiment_spec.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace lightcl {
+
+/// How many samples a task has.
+struct TaskSamples {
+    std::int64_t kept = 0;   ///< by the data set's counts and train_fraction
+    std::int64_t stream = 0; ///< of those, what is trained on: the probes of the layer metrics are left out
+    std::int64_t classes = 1;
+};
 
 /// What of a run costs something, whatever its method is called: the cost conventions count from this alone.
 struct TrainingPlan {
     NetworkSpec network;
     std::int64_t tasks = 1;
-    std::int64_t samplesPerTask = 0; ///< by the catalog's counts and train_fraction
-    std::int64_t streamPerTask = 0;  ///< of those, what is trained on: the probes of the layer metrics are left out
-    std::int64_t testSamples = 0;    ///< of all tasks
+    std::vector<TaskSamples> samples; ///< of each task in order
+    std::int64_t testSamples = 0;     ///< of all tasks
     std::int64_t epochs = 1;
     std::int64_t batchSize = 32;
     bool momentum = false;
 
     MethodDemands method;
+
+    [[nodiscard]] TaskSamples allSamples() const;      ///< the tasks' sum
+    [[nodiscard]] std::int64_t shortestStream() const; ///< the least that any task trains on
 };
 
-/// Throws InputError when the run's network does not fit its data.
-TrainingPlan planOf(const RunSpec& run);
+/// `dataset` is datasetOf(run.scenario). Throws InputError when the run's network does not fit its data.
+TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset);
 
 /// How the steps of one task (counted from 1) are made up.
 struct TaskSteps {

@@ -1,13 +1,16 @@
 #include "data/dataset.h"
 
 #include "base/error.h"
+#include "base/user_folders.h"
 #include "catalog/dataset_finder.h"
 #include "data/cifar_file.h"
+#include "data/held_out_split.h"
 #include "data/idx_file.h"
+#include "data/load_images.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <numeric>
 #include <stdexcept>
 
 namespace lightcl {
@@ -58,26 +61,45 @@ Split readIdxSplit(const DatasetInfo& info, const fs::path& folder, std::string_
     return split;
 }
 
-Split readCifarSplit(const DatasetInfo& info, const fs::path& folder, std::string_view start,
-                     std::int64_t samplesPerClass) {
-    const auto files = filesNamed(info, folder, start);
-    return readCifarFiles(files, samplesPerClass * info.classes / static_cast<std::int64_t>(files.size()),
-                          info.classes);
+Dataset readIdx(const DatasetInfo& info, const fs::path& folder) {
+    return {readIdxSplit(info, folder, "train"), readIdxSplit(info, folder, "t10k")};
 }
 
-bool isIdx(const DatasetInfo& info) {
-    return std::any_of(info.files.begin(), info.files.end(),
-                       [](const auto& name) { return name.find("-ubyte") != std::string::npos; });
+Split readCifarSplit(const DatasetInfo& info, const fs::path& folder, std::string_view start,
+                     const std::vector<std::int64_t>& counts) {
+    const auto files = filesNamed(info, folder, start);
+    CifarFormat format;
+    format.records = std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) / std::ssize(files);
+    format.labelBytes = info.classes > 10 ? 2 : 1;
+    format.classes = info.classes;
+    return readCifarFiles(files, format);
+}
+
+Dataset readCifar(const DatasetInfo& info, const fs::path& folder) {
+    // CIFAR-10's training images stand in data_batch_1.bin and so on, CIFAR-100's in train.bin.
+    const std::string_view training = info.files.front().starts_with("train") ? "train" : "data_batch";
+    return {readCifarSplit(info, folder, training, info.trainCounts),
+            readCifarSplit(info, folder, "test", info.testCounts)};
+}
+
+Dataset loadPictures(const ImageList& list, std::int64_t size, const ScenarioSettings& scenario) {
+    const fs::path caches = cacheHome();
+    return loadImages(list, size, scenario.skipUnreadable, caches.empty() ? caches : caches / "lightcl");
 }
 
 } // namespace
 
-Dataset loadDataset(const DatasetInfo& info, const std::string& dataPath) {
-    const auto folder = findDataset(info, dataPath);
-    if (!folder) throw InputError(missingMessage(info, dataPath));
-    if (isIdx(info)) return {readIdxSplit(info, *folder, "train"), readIdxSplit(info, *folder, "t10k")};
-    return {readCifarSplit(info, *folder, "data_batch", info.trainSamplesPerClass),
-            readCifarSplit(info, *folder, "test_batch", info.testSamplesPerClass)};
+Dataset loadDataset(const DatasetInfo& info, const ScenarioSettings& scenario) {
+    if (info.layout == DatasetLayout::ImageFolder) {
+        return loadPictures(imageFolderList(scenario.dataPath, scenario.heldOut), scenario.imageSize, scenario);
+    }
+    const auto folder = findDataset(info, scenario.dataPath);
+    if (!folder) throw InputError(missingMessage(info, scenario.dataPath));
+    if (info.layout == DatasetLayout::TinyImageNet) {
+        return loadPictures(tinyImageNetList(*folder, info.classes, scenario.heldOut), info.input.height, scenario);
+    }
+    auto dataset = info.layout == DatasetLayout::Idx ? readIdx(info, *folder) : readCifar(info, *folder);
+    return scenario.heldOut > 0 ? heldOutSplit(dataset.train, info.classes, scenario.heldOut) : dataset;
 }
 
 } // namespace lightcl

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "catalog/catalog.h"
+#include "spec/settings.h"
 
-#include <string>
 #include <torch/torch.h>
 
 namespace lightcl {
@@ -16,11 +16,13 @@ struct Split {
 struct Dataset {
     Split train;
     Split test;
+    std::int64_t leftOut = 0; ///< images that could not be read and are missing (scenario.skip_unreadable)
 };
 
-/// Reads a catalog dataset from `dataPath`, or where that is empty from the first of its usual folders that has its
-/// files. Throws InputError, one line, when files are missing (which ones, where they were looked for, where they can
-/// be had), truncated or corrupt (which file, what was expected, where).
-Dataset loadDataset(const DatasetInfo& info, const std::string& dataPath);
+/// Reads a catalog dataset from scenario.dataPath, or where that is empty from the first of its usual folders that has
+/// its files, and sets the held-out share apart (the last of each class's training images become the test split).
+/// Throws InputError, one line, when files are missing (which ones, where they were looked for, where they can be had),
+/// truncated or corrupt (which file, what was expected, where).
+Dataset loadDataset(const DatasetInfo& info, const ScenarioSettings& scenario);
 
 } // namespace lightcl

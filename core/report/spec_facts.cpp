@@ -1,5 +1,6 @@
 #include "report/spec_facts.h"
 
+#include "base/error.h"
 #include "base/units.h"
 #include "spec/settings.h"
 
@@ -16,11 +17,15 @@ std::string plural(std::int64_t count, const std::string& noun) {
 }
 
 std::string scenarioFact(const RunSpec& run) {
-    const auto scenario = scenarioSettings(run.scenario);
-    auto text = fmt::format("{}, {} in {}", scenario.kind, scenario.dataset, plural(scenario.tasks, "task"));
-    if (scenario.trainFraction < 1)
-        text += fmt::format(", {:.4g} % of the training samples", scenario.trainFraction * 100);
-    if (scenario.testFraction < 1) text += fmt::format(", {:.4g} % of the test samples", scenario.testFraction * 100);
+    const Parameters& scenario = run.scenario;
+    auto text = fmt::format("{}, {} in {}", scenario.text("kind"), scenario.text("dataset"),
+                            plural(scenario.integer("tasks"), "task"));
+    const auto share = [&](const char* key, const char* meaning) {
+        return fmt::format(", {:.4g} % {}", scenario.number(key) * 100, meaning);
+    };
+    if (scenario.number("held_out") > 0) text += share("held_out", "of the training samples held out");
+    if (scenario.number("train_fraction") < 1) text += share("train_fraction", "of the training samples");
+    if (scenario.number("test_fraction") < 1) text += share("test_fraction", "of the test samples");
     return text;
 }
 
@@ -28,13 +33,19 @@ std::string networkFact(const RunSpec& run) {
     auto text = run.network.text("backbone");
     for (const auto& [name, value] : run.network.values())
         if (name != "backbone" && toText(value) != "\"\"") text += fmt::format(", {} = {}", name, toText(value));
-    return fmt::format("{}, {} parameters", text, formatCount(static_cast<double>(networkOf(run).parameters())));
+    try {
+        return fmt::format("{}, {} parameters", text, formatCount(static_cast<double>(networkOf(run).parameters())));
+    } catch (const InputError&) {
+        return text; // its image folder, which has the classes, is no longer there
+    }
 }
 
 std::string trainingFact(const RunSpec& run) {
     const auto training = trainingSettings(run.training);
     auto text = fmt::format("{} a task, batches of {}, learning rate {}", plural(training.epochs, "epoch"),
                             training.batchSize, training.learningRate);
+    if (training.cropPadding > 0) text += fmt::format(", crops after {} pixels of margin", training.cropPadding);
+    if (training.flip) text += ", random mirroring";
     if (training.momentum > 0) text += fmt::format(", momentum {}", training.momentum);
     if (training.weightDecay > 0) text += fmt::format(", weight decay {}", training.weightDecay);
     return text;

@@ -1,27 +1,20 @@
 #include "spec/settings.h"
 
 #include "backbones/backbones.h"
-#include "base/error.h"
+#include "spec/dataset_of.h"
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <numeric>
 
 namespace lightcl {
 
 namespace {
 
-const DatasetInfo& datasetOf(const Parameters& scenario) {
-    const std::string& name = scenario.text("dataset");
-    if (const DatasetInfo* info = catalog().dataset(name)) return *info;
-    throw InputError(fmt::format("scenario.dataset: expected a data set of the catalog, got \"{}\"", name));
-}
-
-std::vector<std::int64_t> completeOrder(const Parameters& scenario) {
+std::vector<std::int64_t> completeOrder(const Parameters& scenario, std::int64_t classes) {
     std::vector<std::int64_t> order = scenario.integers("class_order");
     if (order.empty()) {
-        order.resize(static_cast<std::size_t>(datasetOf(scenario).classes));
+        order.resize(static_cast<std::size_t>(classes));
         std::iota(order.begin(), order.end(), 0);
     }
     return order;
@@ -30,11 +23,18 @@ std::vector<std::int64_t> completeOrder(const Parameters& scenario) {
 } // namespace
 
 ScenarioSettings scenarioSettings(const Parameters& scenario) {
+    return scenarioSettings(scenario, datasetOf(scenario));
+}
+
+ScenarioSettings scenarioSettings(const Parameters& scenario, const DatasetInfo& dataset) {
     return {.kind = scenario.text("kind"),
             .dataset = scenario.text("dataset"),
             .dataPath = scenario.text("data_path"),
+            .imageSize = scenario.integer("image_size"),
+            .heldOut = scenario.number("held_out"),
+            .skipUnreadable = scenario.flag("skip_unreadable"),
             .tasks = scenario.integer("tasks"),
-            .classOrder = completeOrder(scenario),
+            .classOrder = completeOrder(scenario, dataset.classes),
             .trainFraction = scenario.number("train_fraction"),
             .testFraction = scenario.number("test_fraction")};
 }
@@ -74,7 +74,10 @@ std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scena
 }
 
 NetworkSpec networkOf(const RunSpec& run) {
-    const DatasetInfo& dataset = datasetOf(run.scenario);
+    return networkOf(run, datasetOf(run.scenario));
+}
+
+NetworkSpec networkOf(const RunSpec& run, const DatasetInfo& dataset) {
     return describeNetwork(run.network, dataset.input, dataset.classes);
 }
 

@@ -14,7 +14,10 @@ namespace lightcl {
 struct ScenarioSettings {
     std::string kind; ///< "class-incremental", "task-incremental"
     std::string dataset;
-    std::string dataPath; ///< empty: the dataset's usual folders
+    std::string dataPath;        ///< empty: the dataset's usual folders
+    std::int64_t imageSize = 32; ///< of an image folder's images, in pixels
+    double heldOut = 0;          ///< share of the training images that becomes the test split; 0: the dataset's own
+    bool skipUnreadable = false; ///< leave images out that cannot be read
     std::int64_t tasks = 1;
     std::vector<std::int64_t> classOrder; ///< always complete: 0 … classes-1 in the order they come
     double trainFraction = 1.0;           ///< the first part of each class, rounded up
@@ -42,6 +45,8 @@ struct MeasuringSettings {
 };
 
 ScenarioSettings scenarioSettings(const Parameters& scenario);
+/// The same where datasetOf(scenario) is known already.
+ScenarioSettings scenarioSettings(const Parameters& scenario, const DatasetInfo& dataset);
 TrainingSettings trainingSettings(const Parameters& training);
 MeasuringSettings measuringSettings(const Parameters& measuring);
 
@@ -54,5 +59,7 @@ std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scena
 
 /// The network that a run trains, from its dataset's input shape and classes.
 NetworkSpec networkOf(const RunSpec& run);
+/// The same where datasetOf(run.scenario) is known already.
+NetworkSpec networkOf(const RunSpec& run, const DatasetInfo& dataset);
 
 } // namespace lightcl

@@ -82,7 +82,7 @@ MethodSpec checkMethod(const RawSection& section) {
 
 } // namespace
 
-ExperimentSpec checkSpec(const RawSpec& raw) {
+ExperimentSpec checkSections(const RawSpec& raw) {
     ExperimentSpec experiment;
     experiment.name = checkName(raw.top);
     experiment.seeds = checkSeeds(raw.top);
@@ -93,6 +93,11 @@ ExperimentSpec checkSpec(const RawSpec& raw) {
     if (raw.methods.empty())
         throw specError(raw.source, "method", "expected one or more [[method]] sections, got none");
     for (const RawSection& section : raw.methods) experiment.methods.push_back(checkMethod(section));
+    return experiment;
+}
+
+ExperimentSpec checkSpec(const RawSpec& raw) {
+    ExperimentSpec experiment = checkSections(raw);
     checkRules(experiment, raw);
     return experiment;
 }

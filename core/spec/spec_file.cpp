@@ -61,7 +61,7 @@ void checkExperiment(const ExperimentSpec& experiment) {
 }
 
 RunSpec parseRun(std::string_view toml, const std::string& source) {
-    const std::vector<RunSpec> cells = expandGrid(parseExperiment(toml, source));
+    const std::vector<RunSpec> cells = expandGrid(checkSections(readToml(toml, source)));
     if (cells.size() == 1) return cells.front();
     throw InputError(fmt::format("{}: expected one method and one seed, got {} runs", source, cells.size()));
 }

@@ -34,7 +34,8 @@ void checkExperiment(const ExperimentSpec& experiment);
 std::string toToml(const ExperimentSpec& experiment);
 /// A run as a spec of one method and one seed: what the store keeps.
 std::string toToml(const RunSpec& run);
-/// The only cell of a spec written by toToml(RunSpec).
+/// The only cell of a spec written by toToml(RunSpec). Its keys and values are checked as above, but not what they make
+/// together: a run can be read after its image folder has gone.
 RunSpec parseRun(std::string_view toml, const std::string& source);
 
 } // namespace lightcl

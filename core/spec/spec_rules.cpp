@@ -1,5 +1,6 @@
 #include "backbones/backbones.h"
 #include "catalog/catalog.h"
+#include "spec/dataset_of.h"
 #include "spec/section_check.h"
 #include "spec/settings.h"
 #include "spec/spec_check.h"
@@ -11,6 +12,15 @@
 namespace lightcl {
 
 namespace {
+
+DatasetInfo checkedDataset(const ExperimentSpec& experiment, const RawSection& section) {
+    try {
+        return datasetOf(experiment.scenario);
+    } catch (const InputError& error) {
+        const std::string& origin = originOf(section, "data_path");
+        throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
+    }
+}
 
 void checkClassOrder(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
     const std::vector<std::int64_t>& order = experiment.scenario.integers("class_order");
@@ -61,7 +71,7 @@ void checkFirstTrainableStage(const MethodSpec& method, const RawSection& sectio
 } // namespace
 
 void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
-    const DatasetInfo& dataset = *catalog().dataset(experiment.scenario.text("dataset"));
+    const DatasetInfo dataset = checkedDataset(experiment, raw.scenario);
     checkSplit(experiment, raw.scenario, dataset);
     checkClassOrder(experiment, raw.scenario, dataset);
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);

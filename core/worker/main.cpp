@@ -33,16 +33,32 @@ void makeFolder(const std::filesystem::path& folder) {
             fmt::format("{}: cannot make this folder for checkpoints: {}", folder.string(), error.message()));
 }
 
+void tellLeftOut(const StoreObserver& observer, std::int64_t images) {
+    RunEvent notice = observer.event("notice");
+    notice.message = fmt::format("{} images that cannot be read are left out", images);
+    StoreObserver::say(notice);
+    fmt::print(stderr, "lightcl-worker: {}\n", notice.message);
+}
+
+/// Checked anew: an image folder may have changed since the run was queued.
+RunSpec checkedRun(const Database& database, RunId run) {
+    const std::string toml = RunReader(database).specToml(run);
+    const std::string source = fmt::format("run {}", run);
+    static_cast<void>(parseExperiment(toml, source));
+    return parseRun(toml, source);
+}
+
 ExitCode train(const RunSummary& summary, Database& database, RunStore& store, StopSignal& stop) {
-    const RunSpec spec = parseRun(RunReader(database).specToml(summary.id), fmt::format("run {}", summary.id));
+    const RunSpec spec = checkedRun(database, summary.id);
     const ScenarioSettings scenario = scenarioSettings(spec.scenario);
     const std::filesystem::path checkpoint = checkpointFile(database.file(), summary.id);
     makeFolder(checkpoint.parent_path());
 
-    const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario.dataPath);
+    const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario);
     const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);
     StoreObserver observer(database, summary, static_cast<int>(scenario.tasks), epochs, stop);
     observer.say(observer.event("started"));
+    if (dataset.leftOut > 0) tellLeftOut(observer, dataset.leftOut);
     Trainer trainer(spec, dataset, observer, checkpoint);
     store.rewind(summary.id, trainer.restore());
     const bool done = trainer.run() == Trainer::Outcome::Done;

@@ -1,6 +1,7 @@
 #include "app/workspace.h"
 
 #include "base/error.h"
+#include "spec/dataset_of.h"
 #include "store/run_files.h"
 #include "store/run_reader.h"
 
@@ -39,9 +40,11 @@ void Workspace::recoverAbandoned() {
 std::vector<RunId> Workspace::queue(const ExperimentSpec& experiment) {
     RunStore store(database_);
     std::vector<RunId> runs;
-    for (const RunSpec& run : expandGrid(experiment))
-        runs.push_back(
-            store.queue(run, estimateCost(run, CostConvention::Exact), estimateCost(run, CostConvention::Paper)));
+    const DatasetInfo dataset = datasetOf(experiment.scenario);
+    for (const RunSpec& run : expandGrid(experiment)) {
+        runs.push_back(store.queue(run, estimateCost(run, dataset, CostConvention::Exact),
+                                   estimateCost(run, dataset, CostConvention::Paper)));
+    }
     loader_.check();
     return runs;
 }

@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "cost/cost_model.h"
 #include "models/run_columns.h"
+#include "spec/dataset_of.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,7 +15,8 @@ namespace {
 
 QString line(const std::vector<RunSpec>& runs, CostConvention convention) {
     std::vector<std::int64_t> peaks;
-    for (const RunSpec& run : runs) peaks.push_back(estimateCost(run, convention).peak.total());
+    const DatasetInfo dataset = datasetOf(runs.front().scenario);
+    for (const RunSpec& run : runs) peaks.push_back(estimateCost(run, dataset, convention).peak.total());
     const std::int64_t largest = *std::ranges::max_element(peaks);
     QStringList parts;
     for (std::size_t i = 0; i < runs.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <set>
 
 using namespace lightcl;
@@ -57,8 +58,17 @@ TEST_CASE("entries are found by name", "[catalog]") {
     CHECK(catalog().dataset("cifar-10")->input == Shape{3, 32, 32});
     CHECK(catalog().backbone("mlp")->parameters.size() == 1);
     for (const auto& dataset : catalog().datasets()) {
-        CHECK(static_cast<std::int64_t>(dataset.classNames.size()) == dataset.classes);
+        INFO(dataset.name);
+        CHECK((dataset.classNames.empty() || std::ssize(dataset.classNames) == dataset.classes));
+        CHECK(std::ssize(dataset.trainCounts) == dataset.classes);
+        CHECK(std::ssize(dataset.testCounts) == dataset.classes);
     }
+}
+
+TEST_CASE("the counts of MNIST's classes add up", "[catalog]") {
+    const auto& mnist = *catalog().dataset("mnist");
+    CHECK(std::accumulate(mnist.trainCounts.begin(), mnist.trainCounts.end(), 0) == 60'000);
+    CHECK(std::accumulate(mnist.testCounts.begin(), mnist.testCounts.end(), 0) == 10'000);
 }
 
 TEST_CASE("an integer is accepted within its range", "[catalog]") {

@@ -161,11 +161,21 @@ TEST_CASE("Datasets say where they are, or what is missing and who has it") {
     setenv("XDG_DATA_HOME", folder.path().c_str(), 1);
     const auto lacking = runLightcl({"datasets"}).out;
     writeBytes(cifar / "test_batch.bin", "");
+    const auto json = nlohmann::json::parse(runLightcl({"datasets", "--json"}).out);
     const auto found = runLightcl({"datasets"}).out;
     before != nullptr ? setenv("XDG_DATA_HOME", kept.c_str(), 1) : unsetenv("XDG_DATA_HOME");
     CHECK(contains(lacking, cifar.string() + " lacks test_batch.bin"));
     CHECK(contains(lacking, "https://www.cs.toronto.edu/~kriz/cifar.html"));
     CHECK(contains(found, "Found in " + cifar.string()));
+    CHECK(contains(found, "tiny-imagenet lacks wnids.txt, train, val/images, val/val_annotations.txt"));
+    CHECK(contains(found, "200 classes, 3 x 64 x 64, 100000 training and 10000 test samples"));
+    const auto entry =
+        std::find_if(json.begin(), json.end(), [](const auto& one) { return one["name"] == "cifar-10"; });
+    REQUIRE(entry != json.end());
+    CHECK((*entry)["train_samples"] == 50'000);
+    CHECK((*entry)["found"] == cifar.string());
+    CHECK((*entry)["missing"][cifar.string()].empty());
+    CHECK((*entry)["missing"]["/usr/share/datasets/cifar-10"].size() == 6);
 }
 
 TEST_CASE("Reports go to a file whole, or to standard output") {

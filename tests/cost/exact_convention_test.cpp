@@ -5,6 +5,7 @@
 #include "cost/cost_model.h"
 #include "cost/layer_memory.h"
 #include "cost/runs.h"
+#include "spec/dataset_of.h"
 #include "support/catch.h"
 
 using namespace lightcl;
@@ -22,8 +23,7 @@ TrainingPlan tinyPlan() {
     TrainingPlan plan;
     plan.network = mlp({1, 2, 2}, 2, {3});
     plan.tasks = 2;
-    plan.samplesPerTask = 8;
-    plan.streamPerTask = 8;
+    plan.samples.assign(2, {8, 8});
     plan.testSamples = 6;
     plan.batchSize = 4;
     return plan;
@@ -100,7 +100,7 @@ TEST_CASE("a frozen forward comes out by hand", "[cost]") {
     TrainingPlan plan;
     plan.network = smallCnn({1, 8, 8}, 2, 20);
     plan.tasks = 2;
-    plan.samplesPerTask = plan.streamPerTask = 4;
+    plan.samples.assign(2, {4, 4});
     plan.testSamples = 2;
     plan.batchSize = 2;
     plan.method.frozenFromStart = true;
@@ -143,4 +143,16 @@ TEST_CASE("what each layer kind keeps", "[cost]") {
     CHECK(keptBytesPerRow(layers[2]) == 4 * 2 * 64);       // ReLU: its output
     CHECK(keptBytesPerRow(layers[3]) == (4 + 8) * 2 * 16); // pooling: output and indices
     CHECK(weightBytes(layers[1]) == 4 * 4 + 2 * 4 * 2);
+}
+
+TEST_CASE("classes of different sizes count as they are", "[cost]") {
+    const auto run = mlpRun("sgd", {{"scenario.dataset", "mnist"}, {"measuring.probe_samples", "3"}});
+    const auto plan = planOf(run, datasetOf(run.scenario));
+    // Six probes of two classes: three of each.
+    CHECK(plan.samples.front().kept == 5923 + 6742);
+    CHECK(plan.samples.front().stream == 5920 + 6739);
+    CHECK(plan.allSamples().kept == 60'000);
+    CHECK(plan.testSamples == 10'000);
+    CHECK(stepsOfTask(plan, 5).samples == 5848 + 5946);
+    CHECK(exact(run).trainedSamples == 60'000 - 5 * 6);
 }

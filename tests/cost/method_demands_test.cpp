@@ -14,8 +14,7 @@ TrainingPlan tinyPlan() {
     TrainingPlan plan;
     plan.network = mlp({1, 2, 2}, 2, {3});
     plan.tasks = 2;
-    plan.samplesPerTask = 8;
-    plan.streamPerTask = 8;
+    plan.samples.assign(2, {8, 8, 1});
     plan.testSamples = 6;
     plan.batchSize = 4;
     return plan;
@@ -41,6 +40,7 @@ TEST_CASE("two draws cost twice what one does", "[cost]") {
 TEST_CASE("a buffer that is filled when tasks end holds equal parts of what was seen", "[cost]") {
     TrainingPlan plan = tinyPlan();
     plan.tasks = 4;
+    plan.samples.assign(4, {8, 8, 2});
     plan.method.bufferSize = 7;
     plan.method.filling = BufferFilling::TasksSeen;
     CHECK(bufferedSamples(plan, 1) == 0);
@@ -50,9 +50,10 @@ TEST_CASE("a buffer that is filled when tasks end holds equal parts of what was 
     CHECK(bufferedSamples(plan, 1) == 0);
     CHECK(bufferedSamples(plan, 4) == 3);
     plan.method.filling = BufferFilling::ClassesSeen;
-    plan.network = mlp({1, 2, 2}, 8, {3});
     CHECK(bufferedSamples(plan, 2) == 6);
     CHECK(bufferedSamples(plan, 4) == 6);
+    plan.samples[0] = {4, 4, 2}; // no more than there are
+    CHECK(bufferedSamples(plan, 2) == 4);
 }
 
 TEST_CASE("a step of its own and a compared gradient count from task 2 on", "[cost]") {
@@ -117,6 +118,7 @@ TEST_CASE("rows that enter at the freeze line run through the stages above it al
 TEST_CASE("a progressive network's columns come out by hand", "[cost]") {
     TrainingPlan plan = tinyPlan();
     plan.tasks = 3;
+    plan.samples.assign(3, {8, 8, 1});
     plan.method.columns = Columns::Linear;
     CHECK(columnBytes(plan, 1) == 0);
     // Two older columns; connections of 3x3 before the head: one of the second column, two of the third.

@@ -31,8 +31,7 @@ TrainingPlan tinyPlan() {
     TrainingPlan plan;
     plan.network = resnet18({3, 64, 64}, 200, 64);
     plan.tasks = 10;
-    plan.samplesPerTask = 9000;
-    plan.streamPerTask = 9000;
+    plan.samples.assign(10, {9000, 9000});
     plan.epochs = 100;
     return plan;
 }
@@ -123,4 +122,16 @@ TEST_CASE("nothing frozen means all activations, momentum one more value a weigh
     CHECK(all.peak[MemoryCategory::Activations] == 47 * 557'056 * 4);
     CHECK(all.peak[MemoryCategory::Gradients] == 44'695'848);
     CHECK(paper("sgd", {{"training.momentum", "0.9"}}).peak[MemoryCategory::Optimizer] == 44'695'848);
+}
+
+TEST_CASE("with a tenth held out, the paper's sample counts come out", "[cost]") {
+    const auto cifar = paper("sgd", {{"scenario.train_fraction", "1.0"}, {"scenario.held_out", "0.1"}});
+    CHECK(cifar.trainedSamples == 45'000 * 50);
+    CHECK(cifar.trainingFlops == paper("sgd").trainingFlops);
+    const auto tiny = paper("sgd", {{"scenario.train_fraction", "1.0"},
+                                    {"scenario.dataset", "tiny-imagenet"},
+                                    {"scenario.tasks", "10"},
+                                    {"scenario.held_out", "0.1"}});
+    CHECK(tiny.trainedSamples == 90'000 * 50);
+    CHECK(tiny.parameters == 11'271'432);
 }

@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "data/dataset.h"
+#include "data/held_out_split.h"
 #include "support/catch.h"
 #include "support/data_files.h"
 #include "support/message_of.h"
@@ -30,8 +31,22 @@ void writeSmallIdx(const TemporaryFolder& folder) {
     writeBytes(folder / "t10k-labels-idx1-ubyte", idxBytes({1}, "\x07"));
 }
 
+ScenarioSettings placedAt(const std::filesystem::path& dataPath, double heldOut = 0) {
+    ScenarioSettings scenario;
+    scenario.dataPath = dataPath.string();
+    scenario.heldOut = heldOut;
+    return scenario;
+}
+
 std::string loadError(const DatasetInfo& info, const std::string& dataPath = {}) {
-    return messageOf<InputError>([&] { loadDataset(info, dataPath); });
+    return messageOf<InputError>([&] { loadDataset(info, placedAt(dataPath)); });
+}
+
+/// Records of CIFAR-10 with consecutive labels.
+std::string cifarRecords(char first, int count) {
+    std::string bytes;
+    for (int i = 0; i < count; ++i) bytes += static_cast<char>(first + i) + someBytes(3072);
+    return bytes;
 }
 
 } // namespace
@@ -45,8 +60,8 @@ TEST_CASE("A dataset of IDX files is loaded from its folder or from the path giv
         CHECK(data.test.images.sizes() == torch::IntArrayRef{1, 1, 2, 2});
         CHECK(data.test.labels.item<int>() == 7);
     };
-    check(loadDataset(smallIdx(folder.path().string()), ""));
-    check(loadDataset(smallIdx("/nonexistent"), folder.path().string()));
+    check(loadDataset(smallIdx(folder.path().string()), placedAt("")));
+    check(loadDataset(smallIdx("/nonexistent"), placedAt(folder.path())));
 }
 
 TEST_CASE("As many labels as images are expected") {
@@ -85,26 +100,61 @@ TEST_CASE("A dataset in CIFAR's binary format is loaded in the files' order") {
     info.name = "cifar-10";
     info.input = {3, 32, 32};
     info.classes = 10;
-    info.trainSamplesPerClass = 1;
-    info.testSamplesPerClass = 1;
+    info.layout = DatasetLayout::CifarBinary;
+    info.trainCounts.assign(10, 1);
+    info.testCounts.assign(10, 1);
     info.files = {"data_batch_1.bin", "data_batch_2.bin", "test_batch.bin"};
-    const auto records = [](char first, int count) {
-        std::string bytes;
-        for (int i = 0; i < count; ++i) bytes += static_cast<char>(first + i) + someBytes(3072);
-        return bytes;
-    };
-    writeBytes(folder / "data_batch_1.bin", records(0, 5));
-    writeBytes(folder / "data_batch_2.bin", records(5, 5));
-    writeBytes(folder / "test_batch.bin", records(0, 10));
-    const auto data = loadDataset(info, folder.path().string());
+    writeBytes(folder / "data_batch_1.bin", cifarRecords(0, 5));
+    writeBytes(folder / "data_batch_2.bin", cifarRecords(5, 5));
+    writeBytes(folder / "test_batch.bin", cifarRecords(0, 10));
+    const auto data = loadDataset(info, placedAt(folder.path()));
     CHECK(torch::equal(data.train.labels, torch::arange(10)));
     CHECK(torch::equal(data.test.labels, torch::arange(10)));
     CHECK(data.train.images.sizes() == torch::IntArrayRef{10, 3, 32, 32});
 }
 
+TEST_CASE("CIFAR-100 is loaded from its two files") {
+    const TemporaryFolder folder;
+    DatasetInfo info = *catalog().dataset("cifar-100");
+    info.trainCounts.assign(100, 1);
+    info.testCounts.assign(100, 1);
+    std::string bytes;
+    for (char label = 0; label < 100; ++label) bytes += '\0' + (label + someBytes(3072));
+    writeBytes(folder / "train.bin", bytes);
+    writeBytes(folder / "test.bin", bytes);
+    const auto data = loadDataset(info, placedAt(folder.path()));
+    CHECK(torch::equal(data.train.labels, torch::arange(100)));
+    CHECK(data.test.images.sizes() == torch::IntArrayRef{100, 3, 32, 32});
+}
+
+TEST_CASE("A held-out share of each class's last training images is the test split") {
+    Split train;
+    train.labels = torch::tensor({0, 1, 0, 1, 0, 2, 0, 1, 0, 2}, torch::kInt64); // 5, 3 and 2 images
+    train.images = torch::arange(10).to(torch::kUInt8).view({10, 1, 1, 1});
+    const auto data = heldOutSplit(train, 3, 0.4); // rounded up: 2, 2, 1
+    CHECK(torch::equal(data.train.images.flatten(), torch::tensor({0, 1, 2, 4, 5}, torch::kUInt8)));
+    CHECK(torch::equal(data.test.images.flatten(), torch::tensor({3, 6, 7, 8, 9}, torch::kUInt8)));
+    CHECK(torch::equal(data.train.labels, torch::tensor({0, 1, 0, 0, 2}, torch::kInt64)));
+    CHECK(torch::equal(data.test.labels, torch::tensor({1, 0, 1, 0, 2}, torch::kInt64)));
+}
+
+TEST_CASE("With a share held out, a data set's own test split is not used") {
+    const TemporaryFolder folder;
+    DatasetInfo info = *catalog().dataset("cifar-10");
+    info.files = {"data_batch_1.bin", "data_batch_2.bin", "test_batch.bin"};
+    info.trainCounts.assign(10, 2);
+    info.testCounts.assign(10, 1);
+    writeBytes(folder / "data_batch_1.bin", cifarRecords(0, 10));
+    writeBytes(folder / "data_batch_2.bin", cifarRecords(0, 10));
+    writeBytes(folder / "test_batch.bin", cifarRecords(0, 10));
+    const auto data = loadDataset(info, placedAt(folder.path(), 0.5));
+    CHECK(data.train.labels.size(0) == 10);
+    CHECK(torch::equal(data.test.labels, torch::arange(10)));
+}
+
 TEST_CASE("The real Fashion-MNIST loads where it is installed") {
     if (!std::filesystem::exists("/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz")) return;
-    const auto data = loadDataset(*catalog().dataset("fashion-mnist"), "/usr/share/datasets/fashion-mnist");
+    const auto data = loadDataset(*catalog().dataset("fashion-mnist"), placedAt("/usr/share/datasets/fashion-mnist"));
     CHECK(data.train.images.sizes() == torch::IntArrayRef{60000, 1, 28, 28});
     CHECK(data.test.images.sizes() == torch::IntArrayRef{10000, 1, 28, 28});
     CHECK(torch::equal(data.train.labels.narrow(0, 0, 5), torch::tensor({9, 0, 0, 3, 0}, torch::kInt64)));

@@ -38,7 +38,8 @@ TEST_CASE("what is missing is named", "[spec]") {
     CHECK(specErrorOf("[[method]]\nname = \"sgd\"") ==
           "a.toml: name: expected a text of one line that is not empty, got nothing");
     CHECK(specErrorOf("name = \"a\"\n[scenario]\ntasks = 5") ==
-          "a.toml:2: scenario.dataset: expected one of fashion-mnist, mnist, cifar-10, got nothing");
+          "a.toml:2: scenario.dataset: expected one of fashion-mnist, mnist, cifar-10, cifar-100, tiny-imagenet, "
+          "image-folder, got nothing");
     CHECK(specErrorOf("name = \"a\"\n[scenario]\ndataset = \"mnist\"\n[network]\nwidth = 3") ==
           "a.toml:4: network.backbone: expected one of resnet18, small-cnn, mlp, got nothing");
     CHECK(specErrorOf("name = \"a\"\nscenario.dataset = \"mnist\"\nnetwork.backbone = \"mlp\"") ==
@@ -52,9 +53,9 @@ TEST_CASE("an unknown method, data set or backbone is named", "[spec]") {
           "a.toml:7: method.name: expected one of sgd, joint, er, lightcl, got \"ligtcl\" (did you mean lightcl?)");
     CHECK(specErrorOf(smallSpec("", "name = \"dark-knowledge\"")) ==
           "a.toml:7: method.name: expected one of sgd, joint, er, lightcl, got \"dark-knowledge\"");
-    CHECK(
-        specErrorOf(smallSpec(), {{"scenario.dataset", "emnist"}}) ==
-        "--set scenario.dataset: expected one of fashion-mnist, mnist, cifar-10, got \"emnist\" (did you mean mnist?)");
+    CHECK(specErrorOf(smallSpec(), {{"scenario.dataset", "emnist"}}) ==
+          "--set scenario.dataset: expected one of fashion-mnist, mnist, cifar-10, cifar-100, tiny-imagenet, "
+          "image-folder, got \"emnist\" (did you mean mnist?)");
 }
 
 TEST_CASE("a section of the wrong form is named", "[spec]") {

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "data/image_list.h"
+
+#include <cstdint>
+#include <string>
+#include <torch/torch.h>
+#include <vector>
+
+namespace lightcl {
+
+/// The images of a list, decoded: those to train on first, those to test on after them, each in the list's order.
+struct ImageSet {
+    torch::Tensor images;     ///< uint8 [N, 3, size, size]
+    torch::Tensor labels;     ///< int64 [N]
+    std::int64_t train = 0;   ///< how many are to train on
+    std::int64_t leftOut = 0; ///< images of the list that could not be read and are missing here
+};
+
+/// An image that cannot be read, and why in a few words.
+struct UnreadableImage {
+    std::string path; ///< below the list's root
+    std::string reason;
+};
+
+/// Decodes the list's images on `threads` threads, stretched to `size` x `size` pixels. Those that cannot be read are
+/// appended to `unreadable`, in the list's order, and left out.
+ImageSet decodeImages(const ImageList& list, std::int64_t size, unsigned threads,
+                      std::vector<UnreadableImage>& unreadable);
+
+} // namespace lightcl

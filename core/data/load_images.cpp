@@ -1,0 +1,66 @@
+#include "data/load_images.h"
+
+#include "base/error.h"
+#include "data/image_cache.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <thread>
+
+namespace lightcl {
+
+namespace {
+
+/// A name may hold line ends and other characters that a message of one line must not.
+std::string printable(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
+    return text;
+}
+
+[[noreturn]] void refuse(const ImageList& list, const std::vector<UnreadableImage>& unreadable) {
+    constexpr std::size_t most = 10;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(most, unreadable.size()); ++i) {
+        names += fmt::format("{}{} ({})", i == 0 ? "" : ", ", printable(unreadable[i].path),
+                             printable(unreadable[i].reason));
+    }
+    if (unreadable.size() > most) names += fmt::format(" and {} more", unreadable.size() - most);
+    throw InputError(fmt::format("{}: expected images that can be read, found {} of {} that cannot: {}; "
+                                 "scenario.skip_unreadable = true leaves them out",
+                                 list.root.string(), unreadable.size(), list.train.size() + list.test.size(), names));
+}
+
+ImageSet decodeAll(const ImageList& list, std::int64_t size, bool skipUnreadable) {
+    std::vector<UnreadableImage> unreadable;
+    auto set = decodeImages(list, size, std::thread::hardware_concurrency(), unreadable);
+    if (!unreadable.empty() && !skipUnreadable) refuse(list, unreadable);
+    return set;
+}
+
+Split part(const ImageSet& set, std::int64_t first, std::int64_t count) {
+    return {set.images.narrow(0, first, count), set.labels.narrow(0, first, count)};
+}
+
+} // namespace
+
+Dataset loadImages(const ImageList& list, std::int64_t size, bool skipUnreadable,
+                   const std::filesystem::path& cacheFolder) {
+    const ImageCache cache(cacheFolder, list, size);
+    auto set = cache.load();
+    // A cache that lacks images says only how many: which they are comes out by trying them again.
+    if (!set || (set->leftOut > 0 && !skipUnreadable)) {
+        set = decodeAll(list, size, skipUnreadable);
+        cache.store(*set);
+        // The file's pages need stay in memory only while they are used.
+        if (auto stored = cache.load()) set = std::move(stored);
+    }
+    const std::int64_t test = set->labels.size(0) - set->train;
+    if (set->train == 0 || test == 0) {
+        throw InputError(fmt::format("{}: expected images to train and to test on that can be read, found {} and {}",
+                                     list.root.string(), set->train, test));
+    }
+    return {part(*set, 0, set->train), part(*set, set->train, test), set->leftOut};
+}
+
+} // namespace lightcl
