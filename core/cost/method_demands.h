@@ -53,6 +53,7 @@ struct MethodDemands {
     std::int64_t stateBytes = 0;            ///< held from the first step on
     std::int64_t laterStateBytes = 0;       ///< held from task 2 on: importance, anchors, an old network
     std::int64_t stateBytesPerSample = 0;   ///< of a task's samples
+    bool recordsLogits = false;             ///< of a task's samples for all classes before it, and their indices (LwF)
     std::int64_t firstTaskEndBytes = 0;     ///< at most, when task 1 ends, beside what is held while it is learnt
     std::int64_t laterTaskEndBytes = 0;     ///< the same of the other tasks
     double updateBytes = 0;                 ///< for each weight of a layer while its gradient is changed

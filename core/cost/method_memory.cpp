@@ -18,6 +18,16 @@ std::int64_t bufferBytes(const TrainingPlan& plan, std::int64_t samples) {
     return samples * (plan.method.bufferSampleBytes + kLabel);
 }
 
+/// Logits of a task's samples for the classes before it.
+std::int64_t recordedBytes(const TrainingPlan& plan, std::int64_t task) {
+    if (!plan.method.recordsLogits) return 0;
+    std::int64_t classes = 0;
+    for (std::int64_t earlier = 1; earlier < task; ++earlier) {
+        classes += plan.samples.at(static_cast<std::size_t>(earlier - 1)).classes;
+    }
+    return stepsOfTask(plan, task).samples * (kIndex + kFloat * classes);
+}
+
 /// Channels of a map that the earlier tasks can have marked together.
 std::int64_t markedChannels(const TrainingPlan& plan, std::int64_t channels, std::int64_t task) {
     const auto each = static_cast<std::int64_t>(std::floor(plan.method.channelRatio * static_cast<double>(channels)));
@@ -52,7 +62,7 @@ void addMethod(MemoryBreakdown& bytes, const TrainingPlan& plan, std::int64_t ta
     bytes[MemoryCategory::MethodState] +=
         method.stateBytes + columnBytes(plan, task) + method.stateBytesPerSample * stepsOfTask(plan, task).samples;
     if (task == 1) return;
-    bytes[MemoryCategory::MethodState] += method.laterStateBytes;
+    bytes[MemoryCategory::MethodState] += method.laterStateBytes + recordedBytes(plan, task);
     if (method.memoryRows == 0) return;
     const HeldMaps held = heldMaps(plan, task);
     const std::int64_t kept = kFloat * method.memoryRows * (held.values + plan.network.classes);

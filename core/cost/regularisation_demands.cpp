@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::int64_t kFloat = 4;
 
+std::int64_t largestLayer(const NetworkSpec& network) {
+    std::int64_t largest = 0;
+    for (const LayerSpec& layer : network.layers()) largest = std::max(largest, layer.parameters());
+    return largest;
+}
+
 /// Linear layers and ReLUs in a chain: their rows' gradients come in closed form.
 bool chainsLinearLayers(const NetworkSpec& network) {
     const std::vector<LayerSpec> layers = network.layers();
@@ -24,10 +30,8 @@ bool chainsLinearLayers(const NetworkSpec& network) {
 std::int64_t measuringBytes(const TrainingPlan& plan) {
     const NetworkSpec& network = plan.network;
     std::int64_t largestStage = 0;
-    std::int64_t largestLayer = 0;
     for (const StageSpec& stage : network.stages) largestStage = std::max(largestStage, stage.parameters());
-    for (const LayerSpec& layer : network.layers()) largestLayer = std::max(largestLayer, layer.parameters());
-    if (!chainsLinearLayers(network)) return kFloat * (largestStage + largestLayer);
+    if (!chainsLinearLayers(network)) return kFloat * (largestStage + largestLayer(network));
     constexpr std::int64_t kRowsInOnePass = 256;
     constexpr std::int64_t kLabel = 8;
     std::int64_t maps = 0;
@@ -61,10 +65,33 @@ MethodDemands mas(const RunSpec& /*run*/, const TrainingPlan& plan) {
     return demands;
 }
 
+/// The path integral from the first step on, like the anchors; around a parameter's update its gradient and its values
+/// before are held.
+MethodDemands si(const RunSpec& run, const TrainingPlan& plan) {
+    const std::int64_t values = kFloat * plan.network.parameters();
+    const std::int64_t way = kFloat * largestLayer(plan.network);
+    MethodDemands demands;
+    demands.stateBytes = 2 * values;
+    demands.laterStateBytes = values;
+    demands.firstTaskEndBytes = values + way;
+    demands.laterTaskEndBytes = way;
+    demands.updateBytes = 2 * kFloat;
+    demands.laterUpdateBytes = run.method.parameters.text("path_gradient") == "whole" ? 2 * kFloat : 3 * kFloat;
+    demands.paperHeld = 3;
+    return demands;
+}
+
+/// The logits of earlier classes that the network gave before the task, and the samples' indices.
+MethodDemands lwf(const RunSpec& /*run*/, const TrainingPlan& /*plan*/) {
+    MethodDemands demands;
+    demands.recordsLogits = true;
+    return demands;
+}
+
 } // namespace
 
 DemandRules regularisationDemands() {
-    return {{"ewc", ewc}, {"mas", mas}};
+    return {{"ewc", ewc}, {"si", si}, {"mas", mas}, {"lwf", lwf}};
 }
 
 } // namespace lightcl

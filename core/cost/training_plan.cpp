@@ -34,9 +34,9 @@ void planSamples(TrainingPlan& plan, const ScenarioSettings& scenario, const Mea
     plan.tasks = scenario.tasks;
     for (const auto& classes : taskClasses(scenario)) {
         plan.samples.push_back(samplesOf(classes, dataset, scenario.trainFraction, probes));
-    }
-    for (const std::int64_t available : dataset.testCounts) {
-        plan.testSamples += samplesKept(available, scenario.testFraction);
+        for (const std::int64_t c : classes) {
+            plan.testSamples += samplesKept(dataset.testCounts.at(static_cast<std::size_t>(c)), scenario.testFraction);
+        }
     }
 }
 

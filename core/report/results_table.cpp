@@ -10,24 +10,33 @@ namespace lightcl {
 
 namespace {
 
+constexpr auto kDomains = "\"domain-incremental\"";
+
+std::string textOf(const SettingTexts& texts, const std::string& name) {
+    const auto found = texts.find(name);
+    return found == texts.end() ? std::string() : found->second.substr(1, found->second.size() - 2);
+}
+
 /// What makes a setting: the scenario but for what is asked at test time, and the network.
 SettingTexts settingOf(const RunSpec& run) {
     SettingTexts texts = settingTexts({&run.scenario, &run.network});
-    texts.erase("kind");
+    if (texts["kind"] != kDomains) texts.erase("kind");
     return texts;
 }
 
 std::string settingTitle(const SettingTexts& own, const std::vector<SettingTexts>& all) {
-    const auto datasetOf = [](const SettingTexts& texts) {
-        const auto found = texts.find("dataset");
-        return found == texts.end() ? std::string() : found->second.substr(1, found->second.size() - 2);
+    const auto titleOf = [](const SettingTexts& texts) {
+        const bool domains = texts.count("kind") > 0;
+        const std::string name = textOf(texts, "dataset");
+        const DatasetInfo* dataset = catalog().dataset(name);
+        const std::string how = !domains ? "Split" : textOf(texts, "transform") == "rotated" ? "Rotated" : "Permuted";
+        return fmt::format("{} {}", how, dataset ? dataset->title : name);
     };
-    const std::string name = datasetOf(own);
+    const std::string title = titleOf(own);
     std::vector<SettingTexts> others;
     for (const SettingTexts& other : all)
-        if (datasetOf(other) == name) others.push_back(other);
-    const DatasetInfo* dataset = catalog().dataset(name);
-    return withSettings("Split " + (dataset ? dataset->title : name), differences(own, others));
+        if (titleOf(other) == title) others.push_back(other);
+    return withSettings(title, differences(own, others));
 }
 
 std::string buffer(const Parameters& method) {
