@@ -80,6 +80,7 @@ void stopAndResume(const std::string& method, const std::string& network, const 
 TEST_CASE("A run that was stopped again and again ends with the same bits") {
     for (const char* network : {kPerceptron, kCnn}) {
         for (const char* method : {"sgd", "joint", "er", "lightcl"}) stopAndResume(method, network);
+        for (const char* method : {"ewc", "si", "mas", "lwf"}) stopAndResume(method, network);
     }
 }
 
