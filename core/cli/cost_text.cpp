@@ -2,6 +2,8 @@
 
 #include "base/units.h"
 #include "cli/json.h"
+#include "report/latex_table.h"
+#include "report/results_table.h"
 #include "report/text_table.h"
 
 #include <algorithm>
@@ -34,8 +36,8 @@ std::string operationsTable(const std::vector<MethodCost>& methods) {
     for (const auto* title :
          {"parameters", "MACs a forward", "activations a sample", "samples trained", "training FLOPs"})
         table.addColumn(title);
-    for (const auto& [method, cost] : methods) {
-        table.addRow({method, grouped(cost.parameters), grouped(cost.forwardMacs),
+    for (const auto& [run, cost] : methods) {
+        table.addRow({run.method.name, grouped(cost.parameters), grouped(cost.forwardMacs),
                       grouped(cost.storedActivationsPerSample), grouped(cost.trainedSamples),
                       formatScientific(cost.trainingFlops)});
     }
@@ -45,7 +47,7 @@ std::string operationsTable(const std::vector<MethodCost>& methods) {
 std::string memoryTable(const std::vector<MethodCost>& methods) {
     TextTable table;
     table.addColumn("MiB", TextTable::Align::Left);
-    for (const auto& method : methods) table.addColumn(method.method);
+    for (const auto& method : methods) table.addColumn(method.run.method.name);
     const auto addRow = [&](std::string_view title, const auto& bytesOf) {
         std::vector<std::string> cells = {std::string(title)};
         for (const auto& method : methods) cells.push_back(fmt::format("{:.2f}", mebibytes(bytesOf(method.cost.peak))));
@@ -67,7 +69,7 @@ std::int64_t totalOfTask(const CostEstimate& cost, std::size_t task) {
 std::string taskTable(const std::vector<MethodCost>& methods) {
     TextTable table;
     table.addColumn("MiB in task", TextTable::Align::Left);
-    for (const auto& method : methods) table.addColumn(method.method);
+    for (const auto& method : methods) table.addColumn(method.run.method.name);
     const auto totals = [&](std::size_t task) {
         std::vector<std::int64_t> row;
         for (const auto& method : methods) row.push_back(totalOfTask(method.cost, task));
@@ -110,19 +112,18 @@ Json tasksJson(const std::vector<MemoryBreakdown>& peaks) {
     return json;
 }
 
-} // namespace
-
-std::string costText(const std::string& name, CostConvention convention, const std::vector<MethodCost>& methods) {
-    const bool byTask = convention == CostConvention::Exact && !methods.empty();
-    return fmt::format(
-        "{}: predicted for one run of each method, {} convention\n\n{}\nMemory at a training step's peak\n{}{}", name,
-        toString(convention), operationsTable(methods), memoryTable(methods), byTask ? taskTable(methods) : "");
+std::string experimentText(CostConvention convention, const ExperimentCost& experiment) {
+    const bool byTask = convention == CostConvention::Exact && !experiment.methods.empty();
+    return fmt::format("{}: predicted for one run of each method, {} convention\n\n{}\nMemory at a training step's "
+                       "peak\n{}{}\n",
+                       experiment.name, toString(convention), operationsTable(experiment.methods),
+                       memoryTable(experiment.methods), byTask ? taskTable(experiment.methods) : "");
 }
 
-std::string costJson(const std::string& name, CostConvention convention, const std::vector<MethodCost>& methods) {
-    Json json = {{"name", name}, {"convention", toString(convention)}, {"methods", Json::array()}};
-    for (const auto& [method, cost] : methods) {
-        json["methods"].push_back({{"method", method},
+Json experimentJson(CostConvention convention, const ExperimentCost& experiment) {
+    Json json = {{"name", experiment.name}, {"convention", toString(convention)}, {"methods", Json::array()}};
+    for (const auto& [run, cost] : experiment.methods) {
+        json["methods"].push_back({{"method", run.method.name},
                                    {"parameters", cost.parameters},
                                    {"forward_macs", cost.forwardMacs},
                                    {"stored_activations_per_sample", cost.storedActivationsPerSample},
@@ -133,6 +134,61 @@ std::string costJson(const std::string& name, CostConvention convention, const s
                                    {"peak_bytes_by_task", tasksJson(cost.peakByTask)},
                                    {"peak_mib", mebibytes(cost.peak.total())}});
     }
+    return json;
+}
+
+ResultsTable tableOf(const std::vector<ExperimentCost>& experiments) {
+    std::vector<ResultsEntry> entries;
+    for (const ExperimentCost& experiment : experiments) {
+        for (const auto& [run, cost] : experiment.methods) {
+            entries.push_back(
+                {run,
+                 {{}, {}, MeanSd{cost.trainingFlops, {}, 1}, MeanSd{static_cast<double>(cost.peak.total()), {}, 1}}});
+        }
+    }
+    return resultsTable(entries);
+}
+
+std::string layoutOf(const ResultsTable& results) {
+    TextTable table;
+    table.addColumn("method", TextTable::Align::Left);
+    table.addColumn("buffer");
+    table.addColumn("sparsity");
+    for (const std::string& setting : results.settings) {
+        table.addColumn(setting + ": FLOPs");
+        table.addColumn("MiB");
+    }
+    for (const ResultsRow& row : results.rows) {
+        std::vector<std::string> cells = {row.method, row.buffer, row.sparsity};
+        for (const auto& figures : row.cells) {
+            cells.push_back(figures ? formatScientific(figures->flops->mean) : "-");
+            cells.push_back(figures ? fmt::format("{:.1f}", figures->peakBytes->mean / kMiB) : "-");
+        }
+        table.addRow(std::move(cells));
+    }
+    return table.text();
+}
+
+} // namespace
+
+std::string costText(CostConvention convention, const std::vector<ExperimentCost>& experiments) {
+    std::string text;
+    for (const ExperimentCost& experiment : experiments) text += experimentText(convention, experiment);
+    return text + "In the layout of LightCL's Table 1\n" + layoutOf(tableOf(experiments));
+}
+
+std::string costLatex(CostConvention convention, const std::vector<ExperimentCost>& experiments) {
+    std::string names;
+    for (const ExperimentCost& experiment : experiments) names += (names.empty() ? "" : "; ") + experiment.name;
+    return latexTable(tableOf(experiments),
+                      fmt::format("{}. FLOPs of the whole training and peak memory, predicted, {} convention.",
+                                  latexEscaped(names), toString(convention)));
+}
+
+std::string costJson(CostConvention convention, const std::vector<ExperimentCost>& experiments) {
+    if (experiments.size() == 1) return toText(experimentJson(convention, experiments.front()));
+    Json json = Json::array();
+    for (const ExperimentCost& experiment : experiments) json.push_back(experimentJson(convention, experiment));
     return toText(json);
 }
 

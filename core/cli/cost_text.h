@@ -9,14 +9,24 @@ namespace lightcl {
 
 /// A method of an experiment and what one of its runs is predicted to need.
 struct MethodCost {
-    std::string method;
+    RunSpec run;
     CostEstimate cost;
 };
 
-/// The estimates as two tables for people: operations, then memory by category in MiB.
-std::string costText(const std::string& name, CostConvention convention, const std::vector<MethodCost>& methods);
+/// An experiment's methods.
+struct ExperimentCost {
+    std::string name;
+    std::vector<MethodCost> methods;
+};
 
-/// The estimates as JSON: exact integers where they are counts.
-std::string costJson(const std::string& name, CostConvention convention, const std::vector<MethodCost>& methods);
+/// The estimates for people: of each experiment operations, then memory by category in MiB; and all of them in the
+/// layout of LightCL's Table 1.
+std::string costText(CostConvention convention, const std::vector<ExperimentCost>& experiments);
+
+/// That last table in LaTeX.
+std::string costLatex(CostConvention convention, const std::vector<ExperimentCost>& experiments);
+
+/// The estimates as JSON, exact integers where they are counts: an object for one experiment, a list for several.
+std::string costJson(CostConvention convention, const std::vector<ExperimentCost>& experiments);
 
 } // namespace lightcl

@@ -1,15 +1,19 @@
 #include "cost/exact_convention.h"
+
+#include "cost/columns.h"
 #include "cost/stage_operations.h"
+
+#include <algorithm>
 
 namespace lightcl {
 
 namespace {
 
-/// Forward of everything and backward of the trainable stages, for one row.
-double flopsPerRow(const NetworkSpec& network, std::size_t firstTrainable) {
-    std::int64_t operations = 2 * network.macs();
+/// Forward and backward of the trainable stages, for one row that enters there.
+double trainableFlops(const NetworkSpec& network, std::size_t firstTrainable) {
+    std::int64_t operations = 0;
     for (std::size_t index = firstTrainable; index < network.stages.size(); ++index) {
-        operations += 4 * network.stages[index].macs();
+        operations += 6 * network.stages[index].macs();
     }
     for (const Operation& operation : operationsOf(network.stages[firstTrainable])) {
         if (operation.readsStageInput) operations -= 2 * operation.layer.macs();
@@ -17,28 +21,55 @@ double flopsPerRow(const NetworkSpec& network, std::size_t firstTrainable) {
     return static_cast<double>(operations);
 }
 
-/// Rows of the replay buffer over the whole run: in the first steps it does not hold enough yet.
-std::int64_t replayedRows(const TrainingPlan& plan) {
-    std::int64_t steps = 0;
-    for (std::int64_t task = 1; task <= (plan.allTasksAtOnce ? 1 : plan.tasks); ++task) {
-        steps += stepsOfTask(plan, task).steps;
+double frozenFlops(const NetworkSpec& network, std::size_t firstTrainable) {
+    std::int64_t operations = 0;
+    for (std::size_t index = 0; index < firstTrainable; ++index) operations += 2 * network.stages[index].macs();
+    return static_cast<double>(operations);
+}
+
+/// Rows that a buffer filled from the stream lacks in draws of `wanted`, over all steps: it holds nothing in the first
+/// one, and what came before in the others. It holds enough before the first task ends.
+std::int64_t lackingRows(const TrainingPlan& plan, std::int64_t wanted) {
+    if (plan.method.filling != BufferFilling::EachStep) return 0;
+    const TaskSteps first = stepsOfTask(plan, 1);
+    std::int64_t lacking = 0;
+    std::int64_t held = 0;
+    std::int64_t left = first.trained;
+    while (held < wanted && left > 0) {
+        lacking += wanted - held;
+        // An epoch's last batch is what remains of it.
+        const std::int64_t batch = std::min(plan.batchSize, (left - 1) % first.samples + 1);
+        held += batch;
+        left -= batch;
     }
-    std::int64_t rows = plan.replayRows * steps;
-    const std::int64_t batch = stepsOfTask(plan, 1).streamRows;
-    for (std::int64_t step = 0; step < steps && step * batch < plan.replayRows; ++step) {
-        rows -= plan.replayRows - step * batch;
-    }
-    return rows;
+    return lacking;
+}
+
+/// Latent rows are replayed from the first task on only with a line that is frozen from the start.
+std::int64_t lackingLatentRows(const TrainingPlan& plan, std::int64_t task) {
+    const bool filling = task == 1 && stepsOfTask(plan, 1).latentRows > 0;
+    return filling ? lackingRows(plan, plan.method.latentRows) : 0;
+}
+
+bool fitsAfter(const TrainingPlan& plan, std::int64_t task) {
+    return !plan.method.fitsLastOnly || task == plan.tasks;
 }
 
 } // namespace
 
 double exactFlops(const TrainingPlan& plan) {
-    double flops = static_cast<double>(replayedRows(plan)) * flopsPerRow(plan.network, 0);
-    for (std::int64_t task = 1; task <= (plan.allTasksAtOnce ? 1 : plan.tasks); ++task) {
+    const MethodDemands& method = plan.method;
+    const double unfrozen = trainableFlops(plan.network, 0);
+    double flops = -static_cast<double>(method.draws * lackingRows(plan, method.replayRows)) * unfrozen;
+    for (std::int64_t task = 1; task <= (method.allTasksAtOnce ? 1 : plan.tasks); ++task) {
         const TaskSteps steps = stepsOfTask(plan, task);
-        const std::int64_t rows = steps.samples * plan.epochs + (task > 1 ? plan.memoryRows * steps.steps : 0);
-        flops += static_cast<double>(rows) * flopsPerRow(plan.network, steps.firstTrainable);
+        const std::int64_t beside = steps.replayRows + steps.memoryRows + steps.separateRows + steps.referenceRows;
+        const std::int64_t rows = (method.trainsOnStream ? steps.trained : 0) + beside * steps.steps;
+        const double trainable = trainableFlops(plan.network, steps.firstTrainable);
+        const double each = frozenFlops(plan.network, steps.firstTrainable) + trainable + columnFlops(plan, task);
+        flops += static_cast<double>(rows) * each;
+        flops += static_cast<double>(steps.latentRows * steps.steps - lackingLatentRows(plan, task)) * trainable;
+        if (fitsAfter(plan, task)) flops += static_cast<double>(method.fitEpochs * method.bufferSize) * unfrozen;
     }
     return flops;
 }

@@ -1,75 +1,42 @@
 #include "cost/exact_convention.h"
+
+#include "cost/columns.h"
+#include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/method_memory.h"
 #include "cost/stage_operations.h"
+#include "cost/step_passes.h"
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace lightcl {
 
 namespace {
 
 constexpr std::int64_t kFloat = 4;
-constexpr std::int64_t kLabel = 8;
 constexpr std::int64_t kIndex = 8;
 
 std::int64_t keptBytes(const LayerSpec& layer, std::int64_t rows) {
     return rows * keptBytesPerRow(layer) + keptBytesPerStep(layer);
 }
 
-/// The batch as it is read (a byte a pixel), replayed rows beside it, and the inputs of all rows as numbers.
-std::int64_t dataBytes(const TrainingPlan& plan, const TaskSteps& steps) {
-    const std::int64_t pixels = plan.network.input.elements();
-    const std::int64_t read = (steps.streamRows + plan.replayRows) * (pixels + kLabel);
-    const std::int64_t joinedLabels = steps.extraRows > 0 ? steps.rows() * kLabel : 0;
-    return read + joinedLabels + kFloat * steps.rows() * pixels;
-}
-
 /// Which samples there are, by task and split, and this epoch's order of the task's.
 std::int64_t indexBytes(const TrainingPlan& plan, const TaskSteps& steps) {
-    const std::int64_t copies = plan.allTasksAtOnce ? 2 : 1;
+    const std::int64_t copies = plan.method.allTasksAtOnce ? 2 : 1;
     return kIndex * (copies * (plan.allSamples().stream + plan.testSamples) + steps.samples);
 }
 
 /// What is in memory from the task's first step to its last.
 MemoryBreakdown standingBytes(const TrainingPlan& plan, const TaskSteps& steps) {
     MemoryBreakdown bytes;
-    for (const LayerSpec& layer : plan.network.layers()) bytes[MemoryCategory::Weights] += weightBytes(layer);
+    bytes[MemoryCategory::Weights] = weightBytes(plan.network);
     for (std::size_t index = steps.firstTrainable; plan.momentum && index < plan.network.stages.size(); ++index) {
         bytes[MemoryCategory::Optimizer] += kFloat * plan.network.stages[index].parameters();
     }
-    bytes[MemoryCategory::Data] = dataBytes(plan, steps) + indexBytes(plan, steps);
+    bytes[MemoryCategory::Data] = indexBytes(plan, steps);
     return bytes;
-}
-
-/// Values of a map in the layout that the library's convolutions work on: channels padded to a multiple of 16.
-std::int64_t paddedValues(Shape map) {
-    constexpr std::int64_t kBlock = 16;
-    return (map.channels + kBlock - 1) / kBlock * kBlock * map.height * map.width;
-}
-
-/// What a frozen layer's forward makes, in values of a row: its output; for a convolution its output in the library's
-/// layout, beside its input in that layout (which few channels do without) or its output as it leaves.
-std::int64_t frozenForwardValues(const LayerSpec& layer) {
-    if (layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten) return 0; // in place, a view
-    if (layer.kind != LayerKind::Conv2d) return layer.output.elements();
-    const bool plainInput = layer.kernel > 1 && layer.input.channels < 16;
-    return paddedValues(layer.output) + std::max(layer.output.elements(), plainInput ? 0 : paddedValues(layer.input));
-}
-
-/// The most that a frozen layer's forward holds beside what stands: its input, what it makes, and what the block needs
-/// later. The network's own input counts with the data while the first stage runs, and is gone then.
-std::int64_t largestFrozenForward(const TrainingPlan& plan, const TaskSteps& steps) {
-    std::int64_t largest = 0;
-    for (std::size_t index = 0; index < steps.firstTrainable; ++index) {
-        for (const Operation& operation : operationsOf(plan.network.stages[index])) {
-            const LayerSpec& layer = operation.layer;
-            const std::int64_t values = layer.input.elements() + frozenForwardValues(layer) + operation.heldForward -
-                                        plan.network.input.elements();
-            largest = std::max(largest, kFloat * steps.rows() * values + scratchBytes(layer));
-        }
-    }
-    return largest;
 }
 
 struct Moments {
@@ -81,10 +48,25 @@ struct Moments {
     }
 };
 
+/// What the method allocates while it changes the gradient of a layer of the stage.
+std::int64_t updateBytes(const MethodDemands& method, const StageSpec& stage, bool later) {
+    std::int64_t largest = 0;
+    for (const Operation& operation : operationsOf(stage)) {
+        const LayerSpec& layer = operation.layer;
+        const auto& names = method.updatedLayers;
+        const bool changed = names.empty() || std::find(names.begin(), names.end(), layer.name) != names.end();
+        if (changed) largest = std::max(largest, layer.parameters());
+    }
+    const double each = later && method.laterUpdateBytes > 0 ? method.laterUpdateBytes : method.updateBytes;
+    return std::llround(each * static_cast<double>(largest));
+}
+
 /// One stage's backward. What autograd kept of a layer is gone when the layer is done, except the stage's output, which
-/// like its gradient stays until the stage is; then the gradients are applied and freed.
-void passBackward(Moments& moments, const StageSpec& stage, std::int64_t rows, bool inputGradient) {
+/// like its gradient stays until the stage is; then the gradients are changed, applied and freed.
+void passBackward(Moments& moments, const StageSpec& stage, const Pass& pass, bool inputGradient,
+                  std::int64_t updateBytes) {
     MemoryBreakdown& now = moments.now;
+    const std::int64_t rows = pass.rows();
     const std::int64_t standingWorkspace = now[MemoryCategory::Workspace];
     const std::vector<Operation> operations = operationsOf(stage);
     const bool isHead = stage.name == "head"; // its output is the loss, a single value
@@ -103,42 +85,91 @@ void passBackward(Moments& moments, const StageSpec& stage, std::int64_t rows, b
         now[MemoryCategory::Activations] -= keptBytes(layer, rows) - (last ? kFloat * rows * outputValues : 0);
     }
     now[MemoryCategory::Activations] -= kFloat * rows * outputValues;
-    now[MemoryCategory::Gradients] = 0;
+    const std::int64_t inputValues = inputGradient ? stage.input().elements() : 0;
+    now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * inputValues + updateBytes;
+    moments.look();
+    if (!pass.keepsGradients) now[MemoryCategory::Gradients] = 0;
     now[MemoryCategory::Workspace] = standingWorkspace;
+}
+
+/// The forward of the frozen stages and, below the first trainable stage, what it leaves.
+void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenStages, const Pass& pass) {
+    if (frozenStages == 0) return;
+    std::int64_t& activations = moments.now[MemoryCategory::Activations];
+    const std::int64_t frozen = largestFrozenForward(plan, frozenStages, pass.fromInput);
+    activations += frozen;
+    moments.look();
+    activations -= frozen;
+    // The inputs are gone after the first stage; the frozen stages' output stays for the backward above it.
+    moments.now[MemoryCategory::Data] -= kFloat * pass.fromInput * plan.network.input.elements();
+    const std::int64_t line = plan.network.stages[frozenStages].input().elements();
+    activations += kFloat * pass.rows() * line;
+    // Rows that enter here join the others in a new tensor.
+    const std::int64_t separate = pass.latent > 0 ? kFloat * pass.rows() * line : 0;
+    activations += separate;
+    moments.look();
+    activations -= separate;
+}
+
+std::int64_t allGradients(const TrainingPlan& plan, std::size_t firstTrainable) {
+    std::int64_t bytes = 0;
+    for (std::size_t index = firstTrainable; index < plan.network.stages.size(); ++index) {
+        bytes += kFloat * plan.network.stages[index].parameters();
+    }
+    return bytes;
+}
+
+/// Two gradients are compared a parameter at a time, in float64.
+std::int64_t comparisonBytes(const NetworkSpec& network) {
+    constexpr std::int64_t kDouble = 8;
+    std::int64_t largest = 0;
+    for (const LayerSpec& layer : network.layers()) largest = std::max(largest, layer.parameters());
+    return 2 * kDouble * largest;
+}
+
+/// A whole forward and backward beside what stands in `moments`, which is left as it was.
+void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, const Pass& pass) {
+    const MemoryBreakdown before = moments.now;
+    const TaskSteps steps = stepsOfTask(plan, task);
+    std::int64_t& activations = moments.now[MemoryCategory::Activations];
+    const auto& stages = plan.network.stages;
+    moments.now[MemoryCategory::Data] += dataBytes(plan, pass);
+    if (pass.compared) moments.now[MemoryCategory::Gradients] += allGradients(plan, steps.firstTrainable);
+    // The rows' pictures joined, a byte a pixel, while they become numbers.
+    const std::int64_t joined = pass.joined ? pass.fromInput * plan.network.input.elements() : 0;
+    moments.now[MemoryCategory::Data] += joined;
+    moments.look();
+    moments.now[MemoryCategory::Data] -= joined;
+
+    passFrozen(moments, plan, steps.firstTrainable, pass);
+    for (std::size_t index = steps.firstTrainable; index < stages.size(); ++index) {
+        for (const Operation& operation : operationsOf(stages[index])) {
+            activations += keptBytes(operation.layer, pass.rows());
+        }
+        activations += pass.rows() * connectionBytesPerRow(plan, task, stages[index]);
+    }
+    for (std::size_t index = stages.size(); index-- > steps.firstTrainable;) {
+        moments.now[MemoryCategory::Gradients] += connectionBytes(plan, task, stages[index]);
+        passBackward(moments, stages[index], pass, index > steps.firstTrainable,
+                     updateBytes(plan.method, stages[index], task > 1));
+        activations -= pass.rows() * connectionBytesPerRow(plan, task, stages[index]);
+    }
+    if (pass.compared) {
+        moments.now[MemoryCategory::Workspace] += comparisonBytes(plan.network);
+        moments.look();
+    }
+    moments.now = before;
 }
 
 } // namespace
 
 MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
     const TaskSteps steps = stepsOfTask(plan, task);
-    const auto& stages = plan.network.stages;
     Moments moments{standingBytes(plan, steps), {}};
     addMethod(moments.now, plan, task);
-    std::int64_t& activations = moments.now[MemoryCategory::Activations];
-
-    // The rows' pictures joined, a byte a pixel, while they become numbers.
-    const std::int64_t joined = steps.extraRows > 0 ? steps.rows() * plan.network.input.elements() : 0;
-    moments.now[MemoryCategory::Data] += joined;
+    for (const Pass& pass : passesOf(plan, task)) lookAtPass(moments, plan, task, pass);
+    moments.now[MemoryCategory::Workspace] += task == 1 ? plan.method.firstTaskEndBytes : plan.method.laterTaskEndBytes;
     moments.look();
-    moments.now[MemoryCategory::Data] -= joined;
-
-    if (steps.firstTrainable > 0) {
-        const std::int64_t frozen = largestFrozenForward(plan, steps);
-        activations += frozen;
-        moments.look();
-        activations -= frozen;
-        // The inputs are gone after the first stage; the frozen stages' output stays for the backward above it.
-        moments.now[MemoryCategory::Data] -= kFloat * steps.rows() * plan.network.input.elements();
-        activations += kFloat * steps.rows() * stages[steps.firstTrainable].input().elements();
-    }
-    for (std::size_t index = steps.firstTrainable; index < stages.size(); ++index) {
-        for (const Operation& operation : operationsOf(stages[index])) {
-            activations += keptBytes(operation.layer, steps.rows());
-        }
-    }
-    for (std::size_t index = stages.size(); index-- > steps.firstTrainable;) {
-        passBackward(moments, stages[index], steps.rows(), index > steps.firstTrainable);
-    }
     return moments.peak;
 }
 

@@ -40,6 +40,12 @@ std::int64_t weightBytes(const LayerSpec& layer) {
     return kFloat * layer.parameters() + statistics;
 }
 
+std::int64_t weightBytes(const NetworkSpec& network) {
+    std::int64_t bytes = 0;
+    for (const LayerSpec& layer : network.layers()) bytes += weightBytes(layer);
+    return bytes;
+}
+
 std::int64_t scratchBytes(const LayerSpec& layer) {
     return layer.kind == LayerKind::Conv2d ? kFloat * layer.parameters() : 0;
 }

@@ -26,6 +26,7 @@ std::int64_t keptBytesPerStep(const LayerSpec& layer);
 std::int64_t gradientBytes(const LayerSpec& layer);
 /// Learnable values, and batch-norm's running statistics.
 std::int64_t weightBytes(const LayerSpec& layer);
+std::int64_t weightBytes(const NetworkSpec& network);
 /// What the library allocates while the layer's backward runs, beside maps and gradients: a convolution's kernel in the
 /// layout that its kernels work on.
 std::int64_t scratchBytes(const LayerSpec& layer);

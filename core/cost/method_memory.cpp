@@ -1,5 +1,6 @@
 #include "cost/method_memory.h"
 
+#include "cost/columns.h"
 #include "cost/stage_operations.h"
 
 #include <algorithm>
@@ -13,13 +14,23 @@ constexpr std::int64_t kFloat = 4;
 constexpr std::int64_t kLabel = 8;
 constexpr std::int64_t kIndex = 8;
 
-std::int64_t heldSampleBytes(const TrainingPlan& plan, std::int64_t samples) {
-    return samples * (plan.network.input.elements() + kLabel);
+std::int64_t bufferBytes(const TrainingPlan& plan, std::int64_t samples) {
+    return samples * (plan.method.bufferSampleBytes + kLabel);
+}
+
+/// Logits of a task's samples for the classes before it.
+std::int64_t recordedBytes(const TrainingPlan& plan, std::int64_t task) {
+    if (!plan.method.recordsLogits) return 0;
+    std::int64_t classes = 0;
+    for (std::int64_t earlier = 1; earlier < task; ++earlier) {
+        classes += plan.samples.at(static_cast<std::size_t>(earlier - 1)).classes;
+    }
+    return stepsOfTask(plan, task).samples * (kIndex + kFloat * classes);
 }
 
 /// Channels of a map that the earlier tasks can have marked together.
 std::int64_t markedChannels(const TrainingPlan& plan, std::int64_t channels, std::int64_t task) {
-    const auto each = static_cast<std::int64_t>(std::floor(plan.channelRatio * static_cast<double>(channels)));
+    const auto each = static_cast<std::int64_t>(std::floor(plan.method.channelRatio * static_cast<double>(channels)));
     return std::min(channels, (task - 1) * std::max<std::int64_t>(1, each));
 }
 
@@ -31,7 +42,7 @@ struct HeldMaps {
 /// The marked channels of the maps after each ReLU of the trainable stages before the head.
 HeldMaps heldMaps(const TrainingPlan& plan, std::int64_t task) {
     HeldMaps held;
-    for (std::size_t index = plan.firstTrainable; index + 1 < plan.network.stages.size(); ++index) {
+    for (std::size_t index = plan.method.firstTrainable; index + 1 < plan.network.stages.size(); ++index) {
         for (const Operation& operation : operationsOf(plan.network.stages[index])) {
             if (operation.layer.kind != LayerKind::Relu) continue;
             const Shape map = operation.layer.output;
@@ -46,11 +57,16 @@ HeldMaps heldMaps(const TrainingPlan& plan, std::int64_t task) {
 } // namespace
 
 void addMethod(MemoryBreakdown& bytes, const TrainingPlan& plan, std::int64_t task) {
-    bytes[MemoryCategory::ReplayBuffer] += heldSampleBytes(plan, plan.bufferSize);
-    if (task == 1 || plan.memoryRows == 0) return;
+    const MethodDemands& method = plan.method;
+    bytes[MemoryCategory::ReplayBuffer] += bufferBytes(plan, bufferedSamples(plan, task));
+    bytes[MemoryCategory::MethodState] +=
+        method.stateBytes + columnBytes(plan, task) + method.stateBytesPerSample * stepsOfTask(plan, task).samples;
+    if (task == 1) return;
+    bytes[MemoryCategory::MethodState] += method.laterStateBytes + recordedBytes(plan, task);
+    if (method.memoryRows == 0) return;
     const HeldMaps held = heldMaps(plan, task);
-    const std::int64_t kept = kFloat * plan.memoryRows * (held.values + plan.network.classes);
-    bytes[MemoryCategory::ReplayBuffer] += heldSampleBytes(plan, plan.memoryRows);
+    const std::int64_t kept = kFloat * method.memoryRows * (held.values + plan.network.classes);
+    bytes[MemoryCategory::ReplayBuffer] += method.memoryRows * (plan.network.input.elements() + kLabel);
     bytes[MemoryCategory::MethodState] += kept + kIndex * held.channels;
     bytes[MemoryCategory::Activations] += kept;
 }

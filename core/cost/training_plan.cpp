@@ -1,8 +1,10 @@
 #include "cost/training_plan.h"
 
+#include "cost/demands_of.h"
 #include "spec/settings.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lightcl {
 
@@ -13,6 +15,7 @@ TaskSamples samplesOf(const std::vector<std::int64_t>& classes, const DatasetInf
                       std::int64_t probes) {
     TaskSamples samples;
     const auto count = std::ssize(classes);
+    samples.classes = count;
     for (std::int64_t place = 0; place < count; ++place) {
         const std::int64_t available =
             dataset.trainCounts.at(static_cast<std::size_t>(classes[static_cast<std::size_t>(place)]));
@@ -31,27 +34,22 @@ void planSamples(TrainingPlan& plan, const ScenarioSettings& scenario, const Mea
     plan.tasks = scenario.tasks;
     for (const auto& classes : taskClasses(scenario)) {
         plan.samples.push_back(samplesOf(classes, dataset, scenario.trainFraction, probes));
-    }
-    for (const std::int64_t available : dataset.testCounts) {
-        plan.testSamples += samplesKept(available, scenario.testFraction);
+        for (const std::int64_t c : classes) {
+            plan.testSamples += samplesKept(dataset.testCounts.at(static_cast<std::size_t>(c)), scenario.testFraction);
+        }
     }
 }
 
-void planReplay(TrainingPlan& plan, const Parameters& parameters) {
-    plan.bufferSize = parameters.integer("buffer_size");
-    const std::int64_t wanted = parameters.integer("replay_size");
-    plan.replayRows = std::min(wanted == 0 ? plan.batchSize : wanted, plan.bufferSize);
+std::int64_t ceilDivided(std::int64_t dividend, std::int64_t divisor) {
+    return (dividend + divisor - 1) / divisor;
 }
 
-void planFreezing(TrainingPlan& plan, const Parameters& parameters, bool pretrained) {
-    const std::string& stage = parameters.text("first_trainable_stage");
-    const std::size_t last = plan.network.stages.size() - 1;
-    plan.firstTrainable = stage.empty() ? last - std::min<std::size_t>(last, 1) : plan.network.stageIndex(stage);
-    const auto smallest = std::min_element(plan.samples.begin(), plan.samples.end(),
-                                           [](const auto& a, const auto& b) { return a.stream < b.stream; });
-    plan.memoryRows = std::min(parameters.integer("memory_samples"), smallest->stream);
-    plan.channelRatio = parameters.number("channel_ratio");
-    plan.frozenFromStart = pretrained;
+/// What the removals before an epoch (from 1) have left.
+std::int64_t samplesOfEpoch(const MethodDemands& method, std::int64_t samples, std::int64_t epoch) {
+    const auto each = std::llround(method.removalShare * static_cast<double>(samples));
+    const auto removals = std::count_if(method.removalEpochs.begin(), method.removalEpochs.end(),
+                                        [epoch](std::int64_t after) { return after < epoch; });
+    return std::max<std::int64_t>(std::min<std::int64_t>(samples, 1), samples - removals * each);
 }
 
 } // namespace
@@ -65,6 +63,12 @@ TaskSamples TrainingPlan::allSamples() const {
     return sum;
 }
 
+std::int64_t TrainingPlan::shortestStream() const {
+    const auto shortest = std::min_element(samples.begin(), samples.end(),
+                                           [](const auto& a, const auto& b) { return a.stream < b.stream; });
+    return shortest->stream;
+}
+
 TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     const TrainingSettings training = trainingSettings(run.training);
     TrainingPlan plan;
@@ -73,24 +77,52 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     plan.epochs = training.epochs;
     plan.batchSize = training.batchSize;
     plan.momentum = training.momentum > 0;
-    plan.allTasksAtOnce = run.method.name == "joint";
-    if (run.method.parameters.contains("buffer_size")) planReplay(plan, run.method.parameters);
-    if (run.method.parameters.contains("first_trainable_stage")) {
-        planFreezing(plan, run.method.parameters, !run.network.text("weights").empty());
-    }
+    plan.method = demandsOf(run, plan);
     return plan;
 }
 
 TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task) {
-    const std::int64_t samples =
-        plan.allTasksAtOnce ? plan.allSamples().stream : plan.samples.at(static_cast<std::size_t>(task - 1)).stream;
+    const MethodDemands& method = plan.method;
+    const std::int64_t buffered = bufferedSamples(plan, task);
+    const bool later = task > 1;
     TaskSteps result;
-    result.firstTrainable = task > 1 || plan.frozenFromStart ? plan.firstTrainable : 0;
-    result.samples = samples;
-    result.streamRows = std::min(plan.batchSize, samples);
-    result.extraRows = plan.replayRows + (task > 1 ? plan.memoryRows : 0);
-    result.steps = plan.epochs * ((samples + plan.batchSize - 1) / plan.batchSize);
+    result.firstTrainable = later || method.frozenFromStart ? method.firstTrainable : 0;
+    result.samples =
+        method.allTasksAtOnce ? plan.allSamples().stream : plan.samples.at(static_cast<std::size_t>(task - 1)).stream;
+    for (std::int64_t epoch = 1; epoch <= plan.epochs; ++epoch) {
+        const std::int64_t samples = samplesOfEpoch(method, result.samples, epoch);
+        result.trained += samples;
+        result.steps += ceilDivided(samples, plan.batchSize);
+    }
+    result.streamRows = std::min(plan.batchSize, result.samples);
+    result.replayRows = method.draws * std::min(method.replayRows, buffered);
+    result.replayed = result.replayRows * result.steps;
+    if (method.replaysAll) {
+        result.replayRows = ceilDivided(buffered, ceilDivided(result.samples, plan.batchSize));
+        result.replayed = buffered * plan.epochs;
+    }
+    result.memoryRows = later ? method.memoryRows : 0;
+    result.latentRows = result.firstTrainable > 0 ? std::min(method.latentRows, buffered) : 0;
+    result.separateRows = std::min(method.separateRows, buffered);
+    result.referenceRows = std::min(method.referenceRows, buffered);
     return result;
+}
+
+std::int64_t bufferedSamples(const TrainingPlan& plan, std::int64_t task) {
+    const MethodDemands& method = plan.method;
+    if (method.filling == BufferFilling::EachStep) return method.bufferSize;
+    const std::vector<TaskSamples> earlier(plan.samples.begin(), plan.samples.begin() + task - 1);
+    const bool byClass = method.filling == BufferFilling::ClassesSeen;
+    std::int64_t sharing = method.filling == BufferFilling::AllTasks ? plan.tasks : 0;
+    for (const TaskSamples& seen : earlier) {
+        if (method.filling != BufferFilling::AllTasks) sharing += byClass ? seen.classes : 1;
+    }
+    std::int64_t buffered = 0;
+    for (const TaskSamples& seen : earlier) {
+        const std::int64_t groups = byClass ? seen.classes : 1;
+        buffered += groups * std::min(method.bufferSize / sharing, seen.stream / groups);
+    }
+    return buffered;
 }
 
 } // namespace lightcl

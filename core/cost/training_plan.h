@@ -2,6 +2,7 @@
 
 #include "backbones/network_spec.h"
 #include "catalog/catalog.h"
+#include "cost/method_demands.h"
 #include "spec/experiment_spec.h"
 
 #include <cstdint>
@@ -13,6 +14,7 @@ namespace lightcl {
 struct TaskSamples {
     std::int64_t kept = 0;   ///< by the data set's counts and train_fraction
     std::int64_t stream = 0; ///< of those, what is trained on: the probes of the layer metrics are left out
+    std::int64_t classes = 1;
 };
 
 /// What of a run costs something, whatever its method is called: the cost conventions count from this alone.
@@ -25,15 +27,10 @@ struct TrainingPlan {
     std::int64_t batchSize = 32;
     bool momentum = false;
 
-    bool allTasksAtOnce = false;    ///< JOINT: one task with all tasks' samples
-    std::int64_t bufferSize = 0;    ///< samples that a replay buffer holds
-    std::int64_t replayRows = 0;    ///< rows of the buffer in each step, once it holds as many
-    std::int64_t memoryRows = 0;    ///< rows of held samples in each step from task 2 on (LightCL)
-    double channelRatio = 0;        ///< LightCL's share of important channels
-    std::size_t firstTrainable = 0; ///< index of the first stage that is not frozen; 0: nothing is
-    bool frozenFromStart = false;   ///< pretrained: frozen in task 1 as well, else from task 2 on
+    MethodDemands method;
 
-    [[nodiscard]] TaskSamples allSamples() const; ///< the tasks' sum
+    [[nodiscard]] TaskSamples allSamples() const;      ///< the tasks' sum
+    [[nodiscard]] std::int64_t shortestStream() const; ///< the least that any task trains on
 };
 
 /// `dataset` is datasetOf(run.scenario). Throws InputError when the run's network does not fit its data.
@@ -42,15 +39,26 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset);
 /// How the steps of one task (counted from 1) are made up.
 struct TaskSteps {
     std::size_t firstTrainable = 0;
-    std::int64_t samples = 0;    ///< of the stream, in one epoch
-    std::int64_t streamRows = 0; ///< of a full batch
-    std::int64_t extraRows = 0;  ///< replayed or held, beside the batch
+    std::int64_t samples = 0;       ///< of the stream, in the first epoch
+    std::int64_t trained = 0;       ///< of the stream, in all epochs together
+    std::int64_t streamRows = 0;    ///< of a full batch
+    std::int64_t replayRows = 0;    ///< of the buffer beside the batch, all draws together
+    std::int64_t replayed = 0;      ///< the same over all steps
+    std::int64_t memoryRows = 0;    ///< held by the method beside the batch
+    std::int64_t latentRows = 0;    ///< that enter at the freeze line
+    std::int64_t separateRows = 0;  ///< of a step of their own
+    std::int64_t referenceRows = 0; ///< whose gradient is compared with
     std::int64_t steps = 0;
 
-    [[nodiscard]] std::int64_t rows() const { return streamRows + extraRows; }
+    /// Rows of the batch's step.
+    [[nodiscard]] std::int64_t fromInput() const { return streamRows + replayRows + memoryRows; }
+    [[nodiscard]] std::int64_t rows() const { return fromInput() + latentRows; }
 };
 
-/// With a full replay buffer.
+/// Of a buffer that is filled from the stream as if it were full.
 TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task);
+
+/// Samples in the replay buffer while that task is learnt; of a buffer that is filled from the stream: in the end.
+std::int64_t bufferedSamples(const TrainingPlan& plan, std::int64_t task);
 
 } // namespace lightcl

@@ -38,7 +38,9 @@ AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask) cons
         return method_->evaluate(*network_, inputs, task);
     };
     const TaskAccuracy measured = evaluator_.evaluate(classifier, evalTask, scenario_->seenClasses(trainedTask));
-    return {trainedTask, epoch, evalTask, measured.classIl, measured.taskIl};
+    // Domains share their classes; what was not trained yet has no class-IL there either.
+    const bool trained = evalTask <= trainedTask;
+    return {trainedTask, epoch, evalTask, trained ? measured.classIl : std::nullopt, measured.taskIl};
 }
 
 void RunMeasurer::untrained() {

@@ -17,6 +17,7 @@ struct Ingredients {
     const Scenario& scenario;
     OutputMask mask; ///< what the scenario's kind leaves of the outputs
     TrainingSettings training;
+    bool taskAware = false; ///< task-incremental
 };
 
 using Maker = std::function<std::unique_ptr<Method>(const Ingredients&)>;

@@ -22,7 +22,8 @@ Maker makerOf(const std::string& method) {
 std::unique_ptr<Method> makeMethod(const RunSpec& run, const NetworkSpec& network, const Scenario& scenario) {
     const bool taskAware = run.scenario.text("kind") == "task-incremental";
     const OutputMask mask = taskAware ? OutputMask(scenario.sameTask()) : OutputMask();
-    return makerOf(run.method.name)({run.method.parameters, network, scenario, mask, trainingSettings(run.training)});
+    const TrainingSettings training = trainingSettings(run.training);
+    return makerOf(run.method.name)({run.method.parameters, network, scenario, mask, training, taskAware});
 }
 
 } // namespace lightcl

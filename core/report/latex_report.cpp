@@ -1,78 +1,37 @@
 #include "report/latex_report.h"
 
-#include "report/figure_text.h"
+#include "report/latex_table.h"
 
-#include <cmath>
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace lightcl {
 
 namespace {
 
-std::string math(const std::string& text) {
-    return text == "-" ? "--" : "$" + text + "$";
-}
-
-std::string cell(const std::optional<MeanSd>& figure, double unit, int decimals) {
-    return math(meanSdText(figure, unit, decimals, " \\pm "));
-}
-
-std::string powerOfTen(const std::optional<MeanSd>& figure) {
-    if (!figure || figure->mean <= 0) return "--";
-    const auto exponent = std::floor(std::log10(figure->mean));
-    return fmt::format("${:.2f} \\times 10^{{{:.0f}}}$", figure->mean / std::pow(10, exponent), exponent);
-}
-
-std::string row(const MethodGroup& group) {
-    return fmt::format("    {} & {} & {} & {} & {} & {} & {} & {} \\\\\n", latexEscaped(group.label), group.runs.size(),
-                       cell(group.classIl, kPercentUnit, 2), cell(group.taskIl, kPercentUnit, 2),
-                       cell(group.forgetting, kPercentUnit, 2), cell(group.measuredPeakBytes, kMebibyteUnit, 1),
-                       powerOfTen(group.trainingFlops), cell(group.seconds, 1, 1));
+/// "5", or "3 to 5" where the methods have different numbers of seeds.
+std::string seedCount(const std::vector<MethodGroup>& groups) {
+    if (groups.empty()) return "no";
+    const auto [least, most] = std::minmax_element(
+        groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.runs.size() < b.runs.size(); });
+    if (least->runs.size() == most->runs.size()) return std::to_string(most->runs.size());
+    return fmt::format("{} to {}", least->runs.size(), most->runs.size());
 }
 
 } // namespace
 
-std::string latexEscaped(std::string_view text) {
-    std::string result;
-    for (const char character : text) {
-        switch (character) {
-        case '\\':
-            result += "\\textbackslash{}";
-            break;
-        case '~':
-            result += "\\textasciitilde{}";
-            break;
-        case '^':
-            result += "\\textasciicircum{}";
-            break;
-        case '&':
-        case '%':
-        case '$':
-        case '#':
-        case '_':
-        case '{':
-        case '}':
-            result += '\\';
-            [[fallthrough]];
-        default:
-            result += character;
-        }
-    }
-    return result;
-}
-
 std::string latexReport(const Report& report) {
-    std::string text = "% Needs \\usepackage{booktabs}.\n\\begin{table}\n  \\centering\n";
-    text +=
-        fmt::format("  \\caption{{{}: {}. Mean $\\pm$ standard deviation over seeds; class-IL is the argmax over all "
-                    "classes seen so far, task-IL within the task's classes.}}\n",
-                    latexEscaped(report.title), latexEscaped(report.facts.empty() ? "" : report.facts.front().second));
-    text +=
-        "  \\begin{tabular}{lrrrrrrr}\n    \\toprule\n"
-        "    Method & Runs & Class-IL (\\%) & Task-IL (\\%) & Forgetting (\\%) & Peak memory (MiB) & Training FLOPs & "
-        "Time (s) \\\\\n    \\midrule\n";
-    for (const auto& group : report.groups) text += row(group);
-    return text + "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n";
+    std::vector<ResultsEntry> entries;
+    for (const auto& group : report.groups) {
+        entries.push_back({group.spec, {group.classIl, group.taskIl, group.trainingFlops, group.measuredPeakBytes}});
+    }
+    const std::string caption = fmt::format(
+        "{}: {}. Mean $\\pm$ standard deviation over seeds ({} a method). CIL is the argmax over all classes seen so "
+        "far, "
+        "TIL within the task's classes; FLOPs of the whole training; Mem.\\ is the measured peak of training.",
+        latexEscaped(report.title), latexEscaped(report.facts.empty() ? "" : report.facts.front().second),
+        seedCount(report.groups));
+    return latexTable(resultsTable(entries), caption);
 }
 
 } // namespace lightcl

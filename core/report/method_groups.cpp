@@ -1,16 +1,15 @@
 #include "report/method_groups.h"
 
+#include "report/setting_differences.h"
+
 #include <algorithm>
-#include <fmt/format.h>
 #include <map>
-#include <set>
 
 namespace lightcl {
 
 namespace {
 
 using Group = std::vector<const RunReport*>;
-using Settings = std::map<std::string, std::string>;
 
 bool differInSeedOnly(RunSpec a, const RunSpec& b) {
     a.seed = b.seed;
@@ -34,27 +33,19 @@ std::vector<Group> groupsOf(const std::vector<RunReport>& runs) {
 }
 
 /// What may tell two groups of one method apart. Measuring does not change a result, so it is not among it.
-Settings settingsOf(const RunSpec& run) {
-    Settings settings = {{"name", run.name}};
-    for (const auto* section : {&run.scenario, &run.network, &run.training, &run.method.parameters})
-        for (const auto& [name, value] : section->values()) settings[name] = toText(value);
+SettingTexts settingsOf(const RunSpec& run) {
+    SettingTexts settings = settingTexts({&run.scenario, &run.network, &run.training, &run.method.parameters});
+    settings["name"] = run.name;
     return settings;
 }
 
 std::string labelOf(const Group& group, const std::vector<Group>& groups) {
     const auto& method = group.front()->spec.method.name;
-    const auto own = settingsOf(group.front()->spec);
-    std::set<std::string> differing;
+    std::vector<SettingTexts> others;
     for (const auto& other : groups) {
-        if (other.front()->spec.method.name != method) continue;
-        for (const auto& [name, value] : settingsOf(other.front()->spec))
-            if (const auto found = own.find(name); found != own.end() && found->second != value) differing.insert(name);
+        if (other.front()->spec.method.name == method) others.push_back(settingsOf(other.front()->spec));
     }
-    std::string details;
-    for (const auto& name : differing) {
-        details += fmt::format("{}{} = {}", details.empty() ? "" : ", ", name, own.at(name));
-    }
-    return details.empty() ? method : fmt::format("{} ({})", method, details);
+    return withSettings(method, differences(settingsOf(group.front()->spec), others));
 }
 
 template <typename T>
@@ -92,6 +83,7 @@ std::vector<MethodGroup> methodGroups(const std::vector<RunReport>& runs) {
     for (const auto& group : groups) {
         MethodGroup made;
         made.label = labelOf(group, groups);
+        made.spec = group.front()->spec;
         for (const auto* run : group) made.runs.push_back(run->summary.id);
         made.afterTasks = afterTasks(group);
         made.classIl = over(group, &RunSummary::classIl);

@@ -62,6 +62,7 @@ struct TaskAccuracy {
 /// Runs that differ in nothing but the seed, and their figures' mean and deviation.
 struct MethodGroup {
     std::string label; ///< the method, and the settings that tell it from another group of that method
+    RunSpec spec;      ///< of the first of them
     std::vector<RunId> runs;
     std::vector<TaskAccuracy> afterTasks; ///< by task
     std::optional<MeanSd> classIl, taskIl, forgetting, bwt, learningAccuracy;

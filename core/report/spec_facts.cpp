@@ -18,11 +18,21 @@ std::string plural(std::int64_t count, const std::string& noun) {
 
 std::string scenarioFact(const RunSpec& run) {
     const Parameters& scenario = run.scenario;
+    const auto& sizes = scenario.integers("task_sizes");
     auto text = fmt::format("{}, {} in {}", scenario.text("kind"), scenario.text("dataset"),
-                            plural(scenario.integer("tasks"), "task"));
+                            plural(sizes.empty() ? scenario.integer("tasks") : std::ssize(sizes), "task"));
+    if (!sizes.empty()) text += fmt::format(" of {} classes", fmt::join(sizes, ", "));
+    if (scenario.text("kind") == "domain-incremental") {
+        text += ", " + scenario.text("transform");
+        if (scenario.text("transform") == "rotated") {
+            text += fmt::format(" by {:.4g} degrees each", scenario.number("rotation_step"));
+        }
+    }
+    if (scenario.flag("online")) text += ", online";
     const auto share = [&](const char* key, const char* meaning) {
         return fmt::format(", {:.4g} % {}", scenario.number(key) * 100, meaning);
     };
+    if (scenario.number("blur") > 0) text += share("blur", "of a task's samples from its neighbours");
     if (scenario.number("held_out") > 0) text += share("held_out", "of the training samples held out");
     if (scenario.number("train_fraction") < 1) text += share("train_fraction", "of the training samples");
     if (scenario.number("test_fraction") < 1) text += share("test_fraction", "of the test samples");

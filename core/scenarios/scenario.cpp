@@ -1,7 +1,9 @@
 #include "scenarios/scenario.h"
 
 #include "base/error.h"
+#include "scenarios/blurry_boundaries.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -38,6 +40,13 @@ Indices takeProbes(std::vector<Indices>& images, const Indices& classes, std::in
     return probes;
 }
 
+/// The same task as another domain shows it.
+Task inDomain(const Task& task, const Dataset& dataset, int domain) {
+    const std::int64_t train = domain * dataset.train.labels.size(0);
+    const std::int64_t test = domain * dataset.test.labels.size(0);
+    return {domain + 1, task.classes, task.trainIndices + train, task.testIndices + test, task.probeIndices + train};
+}
+
 } // namespace
 
 /// Hands each task its images.
@@ -57,7 +66,7 @@ public:
         Indices trained, tested;
         for (const std::int64_t c : classes) {
             append(trained, trainingPart(c));
-            append(tested, firstPart(test_[static_cast<std::size_t>(c)], settings_.testFraction));
+            append(tested, testPart(c));
         }
         task.trainIndices = toTensor(trained);
         task.testIndices = toTensor(tested);
@@ -71,6 +80,7 @@ private:
     [[nodiscard]] Indices trainingPart(std::int64_t c) const {
         const auto index = static_cast<std::size_t>(c);
         const Indices& left = train_[index];
+        if (trainCounts_[index] == 0) lacks(c, "training");
         if (left.empty()) {
             throw InputError(
                 fmt::format("scenario.train_fraction: expected at least one training image of class {} of {} "
@@ -79,6 +89,17 @@ private:
         }
         const std::int64_t wanted = samplesKept(trainCounts_[index], settings_.trainFraction);
         return {left.begin(), left.begin() + std::min<std::ptrdiff_t>(wanted, std::ssize(left))};
+    }
+
+    [[nodiscard]] Indices testPart(std::int64_t c) const {
+        const Indices& all = test_[static_cast<std::size_t>(c)];
+        if (all.empty()) lacks(c, "test");
+        return firstPart(all, settings_.testFraction);
+    }
+
+    [[noreturn]] void lacks(std::int64_t c, const char* which) const {
+        throw InputError(fmt::format("scenario.dataset: expected {} images of class {} of {}, its files have none",
+                                     which, c, settings_.dataset));
     }
 
     const ScenarioSettings& settings_;
@@ -91,19 +112,29 @@ Scenario::Scenario(const ScenarioSettings& settings, const Dataset& dataset, std
                    std::int64_t probesPerTask)
     : dataset_(&dataset), sameTask_(torch::zeros({classes, classes}, torch::kBool)) {
     Builder builder(settings, dataset, classes);
-    for (const Indices& members : taskClasses(settings)) {
-        tasks_.push_back(builder.task(taskCount() + 1, members, probesPerTask));
-        const torch::Tensor indices = toTensor(members);
-        for (const std::int64_t c : members) sameTask_[c].index_fill_(0, indices, true);
+    if (settings.domains()) {
+        views_.emplace(settings, dataset.train.images.size(2), dataset.train.images.size(3));
+        const Task first = builder.task(1, settings.classOrder, probesPerTask);
+        for (int domain = 0; domain < settings.tasks; ++domain) tasks_.push_back(inDomain(first, dataset, domain));
+    } else {
+        for (const Indices& members : taskClasses(settings)) {
+            tasks_.push_back(builder.task(taskCount() + 1, members, probesPerTask));
+        }
     }
+    for (const Task& task : tasks_) {
+        const torch::Tensor indices = toTensor(task.classes);
+        for (const std::int64_t c : task.classes) sameTask_[c].index_fill_(0, indices, true);
+    }
+    RandomStream random(static_cast<std::uint64_t>(settings.seed));
+    if (settings.blur > 0) blurBoundaries(tasks_, settings.blur, random);
 }
 
-Samples Scenario::trainSamples(const torch::Tensor& indices) const {
-    return {dataset_->train.images.index_select(0, indices), dataset_->train.labels.index_select(0, indices)};
-}
-
-Samples Scenario::testSamples(const torch::Tensor& indices) const {
-    return {dataset_->test.images.index_select(0, indices), dataset_->test.labels.index_select(0, indices)};
+Samples Scenario::samplesOf(const Split& split, const torch::Tensor& indices) const {
+    if (!views_) return {split.images.index_select(0, indices), split.labels.index_select(0, indices)};
+    const std::int64_t count = split.labels.size(0);
+    const torch::Tensor places = indices.remainder(count);
+    return {views_->show(split.images.index_select(0, places), indices.floor_divide(count)),
+            split.labels.index_select(0, places)};
 }
 
 Task Scenario::joint() const {
@@ -118,7 +149,11 @@ Task Scenario::joint() const {
 
 std::vector<std::int64_t> Scenario::seenClasses(int number) const {
     std::vector<std::int64_t> seen;
-    for (int t = 1; t <= number; ++t) seen.insert(seen.end(), task(t).classes.begin(), task(t).classes.end());
+    for (int t = 1; t <= number; ++t) {
+        for (const std::int64_t c : task(t).classes) {
+            if (std::find(seen.begin(), seen.end(), c) == seen.end()) seen.push_back(c);
+        }
+    }
     return seen;
 }
 

@@ -2,30 +2,25 @@
 
 #include "data/dataset.h"
 #include "data/samples.h"
+#include "scenarios/domain_views.h"
+#include "scenarios/task.h"
 #include "spec/settings.h"
 
+#include <optional>
 #include <torch/torch.h>
 #include <vector>
 
 namespace lightcl {
 
-/// One task of a sequence: which classes, and which images of the dataset.
-struct Task {
-    int number = 1; ///< from 1; a joint task has the number of the last
-    std::vector<std::int64_t> classes;
-    torch::Tensor trainIndices; ///< int64, into Dataset::train; what methods may learn from
-    torch::Tensor testIndices;  ///< int64, into Dataset::test
-    torch::Tensor probeIndices; ///< int64, into Dataset::train; for measuring only, never trained on
-};
-
 /// A task sequence over a dataset.
 class Scenario {
 public:
     /// The dataset must outlive the scenario.
-    /// Splits the classes evenly over the tasks in the settings' order. Each task's training images are the first
-    /// train_fraction of each of its classes; `probesPerTask` images are taken from the ends of its classes in turn,
-    /// and are left out of training even when train_fraction is 1. Throws InputError when a class has no image left to
-    /// train on.
+    /// Class- and task-incremental: each task has classes of its own (taskClasses()). Its training images are the first
+    /// train_fraction of each of them; `probesPerTask` images are taken from the ends of its classes in turn, and are
+    /// left out of training even when train_fraction is 1. Domain-incremental: every task has all classes and the same
+    /// images, each as another domain shows it. Throws InputError when a class has no image left to train on, or none
+    /// to test.
     Scenario(const ScenarioSettings& settings, const Dataset& dataset, std::int64_t classes,
              std::int64_t probesPerTask);
 
@@ -33,11 +28,13 @@ public:
     [[nodiscard]] int taskCount() const { return static_cast<int>(tasks_.size()); }
     [[nodiscard]] const Task& task(int number) const { return tasks_.at(static_cast<std::size_t>(number - 1)); }
     /// The training and test samples at these indices, as their task shows them.
-    [[nodiscard]] Samples trainSamples(const torch::Tensor& indices) const;
-    [[nodiscard]] Samples testSamples(const torch::Tensor& indices) const;
+    [[nodiscard]] Samples trainSamples(const torch::Tensor& indices) const {
+        return samplesOf(dataset_->train, indices);
+    }
+    [[nodiscard]] Samples testSamples(const torch::Tensor& indices) const { return samplesOf(dataset_->test, indices); }
     /// All tasks' classes and training images as one task, numbered like the last.
     [[nodiscard]] Task joint() const;
-    /// Classes of tasks 1 … number, in order of appearance.
+    /// Classes of tasks 1 … number, each once, in order of appearance.
     [[nodiscard]] std::vector<std::int64_t> seenClasses(int number) const;
     /// bool [classes, classes]: row c marks the classes of c's task, the outputs a task-aware loss or evaluation may
     /// use.
@@ -47,7 +44,10 @@ public:
 private:
     class Builder;
 
+    [[nodiscard]] Samples samplesOf(const Split& split, const torch::Tensor& indices) const;
+
     const Dataset* dataset_;
+    std::optional<DomainViews> views_; ///< domain-incremental only
     std::vector<Task> tasks_;
     torch::Tensor sameTask_;
 };

@@ -11,11 +11,16 @@ namespace lightcl {
 
 namespace {
 
-std::vector<std::int64_t> completeOrder(const Parameters& scenario, std::int64_t classes) {
+std::vector<std::int64_t> usedClasses(const Parameters& scenario, std::int64_t classes) {
     std::vector<std::int64_t> order = scenario.integers("class_order");
     if (order.empty()) {
         order.resize(static_cast<std::size_t>(classes));
         std::iota(order.begin(), order.end(), 0);
+    }
+    const std::vector<std::int64_t>& sizes = scenario.integers("task_sizes");
+    if (!sizes.empty()) {
+        const auto used = std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
+        order.resize(std::min(order.size(), static_cast<std::size_t>(used)));
     }
     return order;
 }
@@ -27,16 +32,22 @@ ScenarioSettings scenarioSettings(const Parameters& scenario) {
 }
 
 ScenarioSettings scenarioSettings(const Parameters& scenario, const DatasetInfo& dataset) {
+    const std::vector<std::int64_t>& sizes = scenario.integers("task_sizes");
     return {.kind = scenario.text("kind"),
             .dataset = scenario.text("dataset"),
             .dataPath = scenario.text("data_path"),
             .imageSize = scenario.integer("image_size"),
             .heldOut = scenario.number("held_out"),
             .skipUnreadable = scenario.flag("skip_unreadable"),
-            .tasks = scenario.integer("tasks"),
-            .classOrder = completeOrder(scenario, dataset.classes),
+            .tasks = sizes.empty() ? scenario.integer("tasks") : std::ssize(sizes),
+            .classOrder = usedClasses(scenario, dataset.classes),
             .trainFraction = scenario.number("train_fraction"),
-            .testFraction = scenario.number("test_fraction")};
+            .testFraction = scenario.number("test_fraction"),
+            .taskSizes = sizes,
+            .transform = scenario.text("transform"),
+            .rotationStep = scenario.number("rotation_step"),
+            .blur = scenario.number("blur"),
+            .seed = scenario.integer("scenario_seed")};
 }
 
 TrainingSettings trainingSettings(const Parameters& training) {
@@ -66,11 +77,15 @@ std::int64_t samplesKept(std::int64_t available, double fraction) {
 }
 
 std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scenario) {
-    const auto each = static_cast<std::ptrdiff_t>(scenario.classOrder.size()) / scenario.tasks;
+    const auto count = static_cast<std::size_t>(scenario.tasks);
+    if (scenario.domains()) return std::vector(count, scenario.classOrder);
+    const auto even = static_cast<std::ptrdiff_t>(scenario.classOrder.size() / count);
     std::vector<std::vector<std::int64_t>> tasks;
-    for (std::ptrdiff_t task = 0; task < scenario.tasks; ++task) {
-        const auto first = scenario.classOrder.begin() + task * each;
-        tasks.emplace_back(first, first + each);
+    auto first = scenario.classOrder.begin();
+    for (std::size_t task = 0; task < count; ++task) {
+        const std::ptrdiff_t size = scenario.taskSizes.empty() ? even : scenario.taskSizes[task];
+        tasks.emplace_back(first, first + size);
+        first += size;
     }
     return tasks;
 }

@@ -12,16 +12,24 @@ namespace lightcl {
 
 /// The [scenario] section, typed.
 struct ScenarioSettings {
-    std::string kind; ///< "class-incremental", "task-incremental"
+    std::string kind; ///< "class-incremental", "task-incremental", "domain-incremental"
     std::string dataset;
     std::string dataPath;        ///< empty: the dataset's usual folders
     std::int64_t imageSize = 32; ///< of an image folder's images, in pixels
     double heldOut = 0;          ///< share of the training images that becomes the test split; 0: the dataset's own
     bool skipUnreadable = false; ///< leave images out that cannot be read
     std::int64_t tasks = 1;
-    std::vector<std::int64_t> classOrder; ///< always complete: 0 … classes-1 in the order they come
+    std::vector<std::int64_t> classOrder; ///< the classes that are used, in the order they come
     double trainFraction = 1.0;           ///< the first part of each class, rounded up
     double testFraction = 1.0;
+    std::vector<std::int64_t> taskSizes; ///< classes of each task; empty: all have as many
+    std::string transform = "permuted";  ///< what tells domains apart; or "rotated"
+    double rotationStep = 0;             ///< degrees from one domain to the next
+    double blur = 0;                     ///< share of a task's training samples that comes from its neighbours
+    std::int64_t seed = 0;               ///< of the domains' permutations and the blurred boundaries
+
+    /// Whether every task has all classes, shown otherwise.
+    [[nodiscard]] bool domains() const { return kind == "domain-incremental"; }
 };
 
 /// The [training] section, typed.
@@ -56,7 +64,8 @@ MeasuringSettings measuringSettings(const Parameters& measuring);
 /// any.
 std::int64_t samplesKept(std::int64_t available, double fraction);
 
-/// Classes of each task, in order: classOrder cut into `tasks` equal parts.
+/// Classes of each task, in order: classOrder cut as taskSizes says, or into `tasks` equal parts; domain-incremental:
+/// all of it for every task.
 std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scenario);
 
 /// The network that a run trains, from its dataset's input shape and classes.

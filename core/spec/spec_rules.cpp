@@ -1,13 +1,12 @@
 #include "backbones/backbones.h"
 #include "catalog/catalog.h"
 #include "spec/dataset_of.h"
+#include "spec/scenario_rules.h"
 #include "spec/section_check.h"
 #include "spec/settings.h"
 #include "spec/spec_check.h"
 
-#include <algorithm>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace lightcl {
 
@@ -22,25 +21,6 @@ DatasetInfo checkedDataset(const ExperimentSpec& experiment, const RawSection& s
     }
 }
 
-void checkClassOrder(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
-    const std::vector<std::int64_t>& order = experiment.scenario.integers("class_order");
-    if (order.empty()) return;
-    std::vector<std::int64_t> all(static_cast<std::size_t>(dataset.classes));
-    std::iota(all.begin(), all.end(), 0);
-    if (std::is_permutation(order.begin(), order.end(), all.begin(), all.end())) return;
-    throw specError(originOf(section, "class_order"), "scenario.class_order",
-                    fmt::format("expected each of 0 to {} once (the {} classes of {}), got {}", dataset.classes - 1,
-                                dataset.classes, dataset.name, section.entries.at("class_order").shown));
-}
-
-void checkSplit(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
-    const std::int64_t tasks = experiment.scenario.integer("tasks");
-    if (dataset.classes % tasks == 0) return;
-    throw specError(
-        originOf(section, "tasks"), "scenario.tasks",
-        fmt::format("expected a divisor of the {} classes of {}, got {}", dataset.classes, dataset.name, tasks));
-}
-
 NetworkSpec checkedNetwork(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
     try {
         return describeNetwork(experiment.network, dataset.input, dataset.classes);
@@ -50,9 +30,11 @@ NetworkSpec checkedNetwork(const ExperimentSpec& experiment, const RawSection& s
     }
 }
 
-void checkScenario(const MethodSpec& method, const RawSection& section, const std::string& kind) {
+void checkRefusals(const MethodSpec& method, const RawSection& section, const Parameters& scenario) {
+    const bool blurry = scenario.number("blur") > 0;
     for (const auto& [refused, reason] : catalog().method(method.name)->refusals) {
-        if (refused == kind) throw specError(originOf(section, "name"), "method." + method.name, reason);
+        const bool applies = refused == scenario.text("kind") || (blurry && refused == "blurry");
+        if (applies) throw specError(originOf(section, "name"), "method." + method.name, reason);
     }
 }
 
@@ -72,11 +54,10 @@ void checkFirstTrainableStage(const MethodSpec& method, const RawSection& sectio
 
 void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     const DatasetInfo dataset = checkedDataset(experiment, raw.scenario);
-    checkSplit(experiment, raw.scenario, dataset);
-    checkClassOrder(experiment, raw.scenario, dataset);
+    checkScenarioRules(experiment, raw, dataset);
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
     for (std::size_t index = 0; index < experiment.methods.size(); ++index) {
-        checkScenario(experiment.methods[index], raw.methods[index], experiment.scenario.text("kind"));
+        checkRefusals(experiment.methods[index], raw.methods[index], experiment.scenario);
         checkFirstTrainableStage(experiment.methods[index], raw.methods[index], network);
     }
 }

@@ -29,6 +29,13 @@ CostEstimate estimate(std::int64_t unit, double flops) {
     return cost;
 }
 
+RunSpec runOf(const std::string& method, const std::string& dataset) {
+    RunSpec run;
+    run.method.name = method;
+    run.scenario = {{"dataset", dataset}};
+    return run;
+}
+
 RunSummary summary(RunId id, RunState state) {
     RunSummary run;
     run.id = id;
@@ -61,10 +68,15 @@ TEST_CASE("Version, help and wrong usage") {
 }
 
 TEST_CASE("The costs as tables and as JSON") {
-    const std::vector<MethodCost> methods = {{"sgd", estimate(1 << 20, 7.5e15)},
-                                             {"lightcl", estimate(1 << 18, 5.4e15)}};
-    checkApproved("cli/approved/cost.txt", costText("paper", CostConvention::Paper, methods));
-    checkApproved("cli/approved/cost.json", costJson("paper", CostConvention::Exact, methods));
+    const ExperimentCost one = {"paper",
+                                {{runOf("sgd", "cifar-10"), estimate(1 << 20, 7.5e15)},
+                                 {runOf("lightcl", "cifar-10"), estimate(1 << 18, 5.4e15)}}};
+    const ExperimentCost other = {"more", {{runOf("sgd", "mnist"), estimate(1 << 21, 1.2e17)}}};
+    checkApproved("cli/approved/cost.txt", costText(CostConvention::Paper, {one}));
+    checkApproved("cli/approved/cost.json", costJson(CostConvention::Exact, {one}));
+    checkApproved("cli/approved/cost.tex", costLatex(CostConvention::Paper, {one, other}));
+    CHECK(Json::parse(costJson(CostConvention::Exact, {one, other})).at(1).at("name") == "more");
+    CHECK(contains(costText(CostConvention::Exact, {one, other}), "Split MNIST: FLOPs"));
 }
 
 TEST_CASE("The runs as a table") {
@@ -95,6 +107,11 @@ TEST_CASE("The paper's ResNet-18 costs what the paper says") {
     CHECK(method.at("forward_macs") == 555422720);
     CHECK(method.at("peak_mib").get<double>() == Approx(153.25).margin(0.005));
     CHECK(method.at("training_flops").get<double>() == Approx(7.5e15).epsilon(0.005));
+    const auto file = (folder / "paper.toml").string();
+    const auto two = runLightcl({"cost", file, file, "--json"});
+    CHECK(Json::parse(two.out).size() == 2);
+    CHECK(contains(runLightcl({"cost", file, file, "--latex"}).out, "\\begin{tabular}"));
+    CHECK(runLightcl({"cost", file, "--latex", "--json"}).code == 2);
 }
 
 TEST_CASE("The runs of a database, as a table and as JSON") {

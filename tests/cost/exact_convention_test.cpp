@@ -52,8 +52,8 @@ TEST_CASE("a small MLP's operations come out by hand", "[cost]") {
 
 TEST_CASE("replay counts from when the buffer holds enough", "[cost]") {
     TrainingPlan plan = tinyPlan();
-    plan.bufferSize = 6;
-    plan.replayRows = 6;
+    plan.method.bufferSize = 6;
+    plan.method.replayRows = 6;
     // Four steps: 0, 4, 6 and 6 rows are replayed beside 4.
     CHECK(exactFlops(plan) == (16.0 + 16.0) * (6 * 18 - 2 * 12));
     CHECK(exactPeak(plan, 2)[MemoryCategory::ReplayBuffer] == 6 * (4 + 8));
@@ -61,15 +61,15 @@ TEST_CASE("replay counts from when the buffer holds enough", "[cost]") {
 
 TEST_CASE("LightCL freezes from task 2 on, from task 1 with pretrained weights", "[cost]") {
     TrainingPlan plan = tinyPlan();
-    plan.firstTrainable = 1;
-    plan.memoryRows = 2;
-    plan.channelRatio = 0.5;
+    plan.method.firstTrainable = 1;
+    plan.method.memoryRows = 2;
+    plan.method.channelRatio = 0.5;
     const double all = 6 * 18 - 2 * 12;
     const double head = 2 * 18 + 2 * 6;
     // Task 2 has two steps, each with two held rows.
     CHECK(exactFlops(plan) == 8 * all + (8 + 4) * head);
     CHECK(exactPeak(plan, 1)[MemoryCategory::MethodState] == 0);
-    plan.frozenFromStart = true;
+    plan.method.frozenFromStart = true;
     CHECK(exactFlops(plan) == 8 * head + (8 + 4) * head);
     // No stage between the frozen ones and the head: only the logits of two held samples.
     CHECK(exactPeak(plan, 2)[MemoryCategory::MethodState] == 4 * 2 * 2);
@@ -103,16 +103,16 @@ TEST_CASE("a frozen forward comes out by hand", "[cost]") {
     plan.samples.assign(2, {4, 4});
     plan.testSamples = 2;
     plan.batchSize = 2;
-    plan.frozenFromStart = true;
-    plan.firstTrainable = 3;
-    plan.memoryRows = 2;
-    plan.channelRatio = 0.5;
+    plan.method.frozenFromStart = true;
+    plan.method.firstTrainable = 3;
+    plan.method.memoryRows = 2;
+    plan.method.channelRatio = 0.5;
     const auto peak = exactPeak(plan, 1);
     // Two rows in task 1. conv3 needs most: 40 maps of 2x2 come in, 80 are made and leave as a copy, and the kernel is
     // copied; the 8x8 inputs, which stand among the data, are gone by then.
     CHECK(peak[MemoryCategory::Activations] == 4 * 2 * ((40 + 80 + 80) * 4 - 64) + 4 * 9 * 40 * 80);
     CHECK(peak[MemoryCategory::Gradients] == 0);
-    plan.firstTrainable = 1;
+    plan.method.firstTrainable = 1;
     CHECK(exactPeak(plan, 1)[MemoryCategory::Gradients] > 0); // the backward above it needs more
 }
 

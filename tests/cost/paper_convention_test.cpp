@@ -97,12 +97,12 @@ TEST_CASE("the paper's TinyImageNet costs come out", "[cost]") {
     CHECK(paperStoredActivations(plan.network) == 2'228'224);
     CHECK(peakMiB(plan) == 357.99);
     CHECK(formatScientific(paperFlops(plan)) == "1.20e+17");
-    plan.replayRows = 15;
+    plan.method.replayRows = 15;
     CHECK(peakMiB(plan) == 485.49);
-    plan.replayRows = 0;
-    plan.memoryRows = 15;
-    plan.channelRatio = 0.15;
-    plan.firstTrainable = 4;
+    plan.method.replayRows = 0;
+    plan.method.memoryRows = 15;
+    plan.method.channelRatio = 0.15;
+    plan.method.firstTrainable = 4;
     CHECK(peakMiB(plan) == 128.86);
     CHECK(formatScientific(paperFlops(plan)) == "8.71e+16");
 }

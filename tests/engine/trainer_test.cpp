@@ -16,8 +16,9 @@ const Dataset& pictures() {
 }
 
 /// 24 pictures a task in 3 steps, 2 epochs: 6 steps a task, 30 in all.
-RunSpec smallRun(const std::string& method, const std::string& network) {
+RunSpec smallRun(const std::string& method, const std::string& network, const std::string& scenario = {}) {
     SpecText text;
+    text.scenario = scenario;
     text.method = method;
     if (method == "er") text.methodKeys = "buffer_size = 20\nreplay_size = 5";
     if (method == "lightcl") text.methodKeys = "memory_samples = 6\nbeta = 0.001";
@@ -52,10 +53,10 @@ void compare(const RecordingObserver& resumed, const RecordingObserver& whole) {
     for (int task = 1; task <= 5; ++task) CHECK(resumed.peakBytes(task) == whole.peakBytes(task));
 }
 
-void stopAndResume(const std::string& method, const std::string& network) {
-    CAPTURE(method, network);
+void stopAndResume(const std::string& method, const std::string& network, const std::string& scenario = {}) {
+    CAPTURE(method, network, scenario);
     const TemporaryFolder folder;
-    const RunSpec run = smallRun(method, network);
+    const RunSpec run = smallRun(method, network, scenario);
     RecordingObserver whole;
     REQUIRE(train(run, whole, folder / "whole.safetensors") == Trainer::Outcome::Done);
     const TensorFile expected = lastingPart(folder / "whole.safetensors");
@@ -79,7 +80,28 @@ void stopAndResume(const std::string& method, const std::string& network) {
 TEST_CASE("A run that was stopped again and again ends with the same bits") {
     for (const char* network : {kPerceptron, kCnn}) {
         for (const char* method : {"sgd", "joint", "er", "lightcl"}) stopAndResume(method, network);
+        for (const char* method : {"ewc", "si", "mas", "lwf"}) stopAndResume(method, network);
     }
+}
+
+TEST_CASE("Domains and blurred boundaries are the same after any interruption") {
+    const std::string domains = "kind = \"domain-incremental\"\ntrain_fraction = 0.2\ntransform = ";
+    stopAndResume("er", kPerceptron, domains + "\"permuted\"");
+    stopAndResume("er", kCnn, domains + "\"rotated\"");
+    stopAndResume("er", kPerceptron, "blur = 0.3");
+    stopAndResume("lightcl", kPerceptron, domains + "\"permuted\"");
+}
+
+TEST_CASE("In domains class-IL is task-IL, and there is none before a domain was trained") {
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    const std::string domains = "kind = \"domain-incremental\"\ntrain_fraction = 0.2\ntasks = 2";
+    train(smallRun("sgd", kPerceptron, domains), observer, folder / "c");
+    for (const auto& [place, row] : observer.accuracies) {
+        CHECK(row.classIl.has_value() == (row.evalTask <= row.trainedTask));
+        if (row.classIl) CHECK(*row.classIl == row.taskIl);
+    }
+    CHECK(observer.epochs.front().classIl.value() == observer.accuracies.at({1, 1, 1, ""}).classIl.value());
 }
 
 TEST_CASE("A run is told row by row") {

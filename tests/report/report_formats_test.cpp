@@ -48,6 +48,8 @@ Report exampleReport() {
     for (const auto& run : {summary(3, 0, 0.73), summary(4, 1, 0.75)}) report.runs.push_back({run, {}, {}, {}, {}, {}});
     MethodGroup group;
     group.label = "er_ace";
+    group.spec.method = {"er_ace", {{"buffer_size", std::int64_t{200}}}, {}};
+    group.spec.scenario = {{"dataset", std::string("fashion-mnist")}};
     group.runs = {3, 4};
     group.classIl = meanSd({0.73, 0.75});
     group.taskIl = meanSd({0.9843});

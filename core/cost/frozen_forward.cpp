@@ -1,0 +1,44 @@
+#include "cost/frozen_forward.h"
+
+#include "cost/layer_memory.h"
+#include "cost/stage_operations.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+namespace {
+
+constexpr std::int64_t kFloat = 4;
+
+/// Values of a map in the layout that the library's convolutions work on: channels padded to a multiple of 16.
+std::int64_t paddedValues(Shape map) {
+    constexpr std::int64_t kBlock = 16;
+    return (map.channels + kBlock - 1) / kBlock * kBlock * map.height * map.width;
+}
+
+/// What a frozen layer's forward makes, in values of a row: its output; for a convolution its output in the library's
+/// layout, beside its input in that layout (which few channels do without) or its output as it leaves.
+std::int64_t frozenForwardValues(const LayerSpec& layer) {
+    if (layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten) return 0; // in place, a view
+    if (layer.kind != LayerKind::Conv2d) return layer.output.elements();
+    const bool plainInput = layer.kernel > 1 && layer.input.channels < 16;
+    return paddedValues(layer.output) + std::max(layer.output.elements(), plainInput ? 0 : paddedValues(layer.input));
+}
+
+} // namespace
+
+std::int64_t largestFrozenForward(const TrainingPlan& plan, std::size_t frozenStages, std::int64_t rows) {
+    std::int64_t largest = 0;
+    for (std::size_t index = 0; index < frozenStages; ++index) {
+        for (const Operation& operation : operationsOf(plan.network.stages[index])) {
+            const LayerSpec& layer = operation.layer;
+            const std::int64_t values = layer.input.elements() + frozenForwardValues(layer) + operation.heldForward -
+                                        plan.network.input.elements();
+            largest = std::max(largest, kFloat * rows * values + scratchBytes(layer));
+        }
+    }
+    return largest;
+}
+
+} // namespace lightcl

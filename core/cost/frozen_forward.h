@@ -1,0 +1,14 @@
+#pragma once
+
+#include "cost/training_plan.h"
+
+#include <cstdint>
+
+namespace lightcl {
+
+/// The most bytes that a forward of the first `frozenStages` stages holds beside what stands: a layer's input, what it
+/// makes, and what its block needs later. The network's own input counts with the data while the first stage runs, and
+/// is gone then.
+std::int64_t largestFrozenForward(const TrainingPlan& plan, std::size_t frozenStages, std::int64_t rows);
+
+} // namespace lightcl

@@ -1,0 +1,59 @@
+#include "cost/demands_of.h"
+#include "cost/training_plan.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+namespace {
+
+constexpr std::int64_t kFloat = 4;
+
+/// With "auto" only the run decides what is frozen: predicted is the most that it may need, with nothing frozen.
+std::size_t firstTrainableStage(const RunSpec& run, const NetworkSpec& network) {
+    const std::string& stage = run.method.parameters.text("first_trainable_stage");
+    if (stage == "auto") return 0;
+    const std::size_t last = network.stages.size() - 1;
+    return stage.empty() ? last - std::min<std::size_t>(last, 1) : network.stageIndex(stage);
+}
+
+MethodDemands freezing(const RunSpec& run, const TrainingPlan& plan) {
+    MethodDemands demands;
+    demands.firstTrainable = firstTrainableStage(run, plan.network);
+    demands.frozenFromStart = !run.network.text("weights").empty();
+    return demands;
+}
+
+/// Dense or sparse: the plan has the network as it is trained.
+MethodDemands lightCl(const RunSpec& run, const TrainingPlan& plan) {
+    MethodDemands demands = freezing(run, plan);
+    demands.memoryRows = std::min(run.method.parameters.integer("memory_samples"), plan.shortestStream());
+    demands.channelRatio = run.method.parameters.number("channel_ratio");
+    return demands;
+}
+
+/// Activations of float32 or float16, or of a byte each with their range.
+std::int64_t latentBytes(const std::string& precision, std::int64_t values) {
+    constexpr std::int64_t kRange = 8;
+    if (precision == "float16") return values * kFloat / 2;
+    return precision == "uint8" ? values + kRange : values * kFloat;
+}
+
+MethodDemands latentReplay(const RunSpec& run, const TrainingPlan& plan) {
+    const Parameters& parameters = run.method.parameters;
+    MethodDemands demands = freezing(run, plan);
+    const std::int64_t values = plan.network.stages[demands.firstTrainable].input().elements();
+    demands.bufferSize = parameters.integer("buffer_size");
+    demands.bufferSampleBytes = latentBytes(parameters.text("latent_precision"), values);
+    const std::int64_t wanted = parameters.integer("replay_size");
+    demands.latentRows = std::min(wanted == 0 ? plan.batchSize : wanted, demands.bufferSize);
+    return demands;
+}
+
+} // namespace
+
+DemandRules lightClDemands() {
+    return {{"lightcl", lightCl}, {"lightcl-sparse", lightCl}, {"latent-replay", latentReplay}};
+}
+
+} // namespace lightcl

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lightcl {
+
+/// When samples enter a replay buffer, and who shares its places.
+enum class BufferFilling {
+    EachStep,    ///< from the stream until it is full
+    TasksSeen,   ///< at each task's end; the tasks seen share all places (FDR)
+    ClassesSeen, ///< at each task's end; the classes seen share all places (iCaRL)
+    AllTasks,    ///< at each task's end; a task has an equal share from the first on (A-GEM)
+};
+
+/// Connections from a network's frozen columns to its newest one (PNN); None: one network for all tasks.
+enum class Columns { None, Linear, Nonlinear };
+
+/// What a method makes a run compute and hold beside the stream's own batches: all that the cost conventions know of a
+/// method. Rows are counted for one step.
+struct MethodDemands {
+    bool allTasksAtOnce = false; ///< one task with all tasks' samples (JOINT)
+    bool trainsOnStream = true;  ///< else the stream only fills the buffer (GDumb)
+    bool wholeGradient = false;  ///< all stages' gradients are there at once (A-GEM)
+
+    // A replay buffer.
+    std::int64_t bufferSize = 0; ///< samples, when it is full
+    BufferFilling filling = BufferFilling::EachStep;
+    std::int64_t bufferSampleBytes = 0; ///< of each, but for its label
+
+    // Rows of the buffer, as far as it holds as many.
+    std::int64_t replayRows = 0;    ///< beside each batch, of one draw
+    std::int64_t draws = 1;         ///< independent draws beside each batch (DER++: 2)
+    bool replaysAll = false;        ///< the whole buffer once an epoch, spread over its steps (iCaRL)
+    std::int64_t separateRows = 0;  ///< in a step of its own after each batch's (FDR)
+    std::int64_t referenceRows = 0; ///< whose gradient is compared with (A-GEM)
+    std::int64_t latentRows = 0;    ///< that enter at the freeze line
+
+    // Training on the buffer alone when a task ends (GDumb).
+    std::int64_t fitEpochs = 0;
+    std::int64_t fitRows = 0; ///< of a step
+    bool fitsLastOnly = false;
+
+    // A frozen prefix of stages, and what is held of the stages above it (LightCL).
+    std::size_t firstTrainable = 0; ///< index of the first stage that is not frozen; 0: nothing is
+    bool frozenFromStart = false;   ///< pretrained: frozen in task 1 as well, else from task 2 on
+    std::int64_t memoryRows = 0;    ///< held samples beside each batch from task 2 on
+    double channelRatio = 0;        ///< share of each layer's channels whose feature maps are held
+
+    // Method state and what the method allocates beside the steps, in bytes.
+    std::int64_t stateBytes = 0;            ///< held from the first step on
+    std::int64_t laterStateBytes = 0;       ///< held from task 2 on: importance, anchors, an old network
+    std::int64_t stateBytesPerSample = 0;   ///< of a task's samples
+    bool recordsLogits = false;             ///< of a task's samples for all classes before it, and their indices (LwF)
+    std::int64_t firstTaskEndBytes = 0;     ///< at most, when task 1 ends, beside what is held while it is learnt
+    std::int64_t laterTaskEndBytes = 0;     ///< the same of the other tasks
+    double updateBytes = 0;                 ///< for each weight of a layer while its gradient is changed
+    double laterUpdateBytes = 0;            ///< the same from task 2 on, in its place
+    std::vector<std::string> updatedLayers; ///< those layers; empty: all
+
+    double removalShare = 0;                 ///< share of a task's samples that a removal drops (SparCL)
+    std::vector<std::int64_t> removalEpochs; ///< after each of these epochs
+
+    Columns columns = Columns::None;
+
+    // What LightCL's Table 1 counts otherwise.
+    double paperHeld = 0;     ///< values held for each weight
+    double paperSparsity = 0; ///< share of the weights that is neither held nor computed with
+};
+
+} // namespace lightcl

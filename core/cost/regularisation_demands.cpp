@@ -1,0 +1,97 @@
+#include "cost/demands_of.h"
+#include "cost/layer_memory.h"
+#include "cost/training_plan.h"
+
+#include <algorithm>
+
+namespace lightcl {
+
+namespace {
+
+constexpr std::int64_t kFloat = 4;
+
+std::int64_t largestLayer(const NetworkSpec& network) {
+    std::int64_t largest = 0;
+    for (const LayerSpec& layer : network.layers()) largest = std::max(largest, layer.parameters());
+    return largest;
+}
+
+/// Linear layers and ReLUs in a chain: their rows' gradients come in closed form.
+bool chainsLinearLayers(const NetworkSpec& network) {
+    const std::vector<LayerSpec> layers = network.layers();
+    return std::all_of(layers.begin(), layers.end(), [](const LayerSpec& layer) {
+        return layer.kind == LayerKind::Linear || layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten;
+    });
+}
+
+/// Bytes of a pass over a task's samples that measures how much each weight matters: the gradients of the largest stage
+/// and their squares one row at a time; or, in closed form, 256 rows with their pictures and maps, the pictures'
+/// squares and the maps' gradients and squares.
+std::int64_t measuringBytes(const TrainingPlan& plan) {
+    const NetworkSpec& network = plan.network;
+    std::int64_t largestStage = 0;
+    for (const StageSpec& stage : network.stages) largestStage = std::max(largestStage, stage.parameters());
+    if (!chainsLinearLayers(network)) return kFloat * (largestStage + largestLayer(network));
+    constexpr std::int64_t kRowsInOnePass = 256;
+    constexpr std::int64_t kLabel = 8;
+    std::int64_t maps = 0;
+    for (const LayerSpec& layer : network.weightLayers()) maps += layer.output.elements();
+    const std::int64_t pixels = network.input.elements();
+    const std::int64_t rows = std::min(kRowsInOnePass, plan.allSamples().stream);
+    return rows * (pixels + kLabel + 2 * kFloat * (pixels + maps));
+}
+
+/// Weights are held near anchors by their importance: a value each for every weight from the first task's end on.
+MethodDemands anchored(const TrainingPlan& plan) {
+    const std::int64_t values = kFloat * plan.network.parameters();
+    MethodDemands demands;
+    demands.laterStateBytes = 2 * values;
+    demands.laterTaskEndBytes = measuringBytes(plan);
+    demands.firstTaskEndBytes = std::max(2 * values, values + measuringBytes(plan));
+    demands.laterUpdateBytes = kFloat; // the distance from the anchor
+    return demands;
+}
+
+/// Table 1 counts the importance alone.
+MethodDemands ewc(const RunSpec& /*run*/, const TrainingPlan& plan) {
+    MethodDemands demands = anchored(plan);
+    demands.paperHeld = 1;
+    return demands;
+}
+
+MethodDemands mas(const RunSpec& /*run*/, const TrainingPlan& plan) {
+    MethodDemands demands = anchored(plan);
+    demands.paperHeld = 2;
+    return demands;
+}
+
+/// The path integral from the first step on, like the anchors; around a parameter's update its gradient and its values
+/// before are held.
+MethodDemands si(const RunSpec& run, const TrainingPlan& plan) {
+    const std::int64_t values = kFloat * plan.network.parameters();
+    const std::int64_t way = kFloat * largestLayer(plan.network);
+    MethodDemands demands;
+    demands.stateBytes = 2 * values;
+    demands.laterStateBytes = values;
+    demands.firstTaskEndBytes = values + way;
+    demands.laterTaskEndBytes = way;
+    demands.updateBytes = 2 * kFloat;
+    demands.laterUpdateBytes = run.method.parameters.text("path_gradient") == "whole" ? 2 * kFloat : 3 * kFloat;
+    demands.paperHeld = 3;
+    return demands;
+}
+
+/// The logits of earlier classes that the network gave before the task, and the samples' indices.
+MethodDemands lwf(const RunSpec& /*run*/, const TrainingPlan& /*plan*/) {
+    MethodDemands demands;
+    demands.recordsLogits = true;
+    return demands;
+}
+
+} // namespace
+
+DemandRules regularisationDemands() {
+    return {{"ewc", ewc}, {"si", si}, {"mas", mas}, {"lwf", lwf}};
+}
+
+} // namespace lightcl

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "cost/training_plan.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace lightcl {
+
+/// A forward and backward of a step: its rows, and what else there is meanwhile.
+struct Pass {
+    std::int64_t fromInput = 0;  ///< rows that run through the whole network
+    std::int64_t latent = 0;     ///< rows that enter at the freeze line
+    std::int64_t read = 0;       ///< rows whose pictures are there, a byte a pixel
+    std::int64_t waiting = 0;    ///< rows of another pass whose inputs are there as numbers
+    bool joined = false;         ///< pictures of two sources become one tensor
+    bool keepsGradients = false; ///< of all stages, until the last is there
+    bool compared = false;       ///< with the gradients of the pass before it
+
+    [[nodiscard]] std::int64_t rows() const { return fromInput + latent; }
+};
+
+/// The passes of a task's steps (counted from 1) with full batches: over the rows that a gradient is compared with,
+/// over the batch and what is replayed beside it, over the rows of a step of their own, and over the buffer alone.
+std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task);
+
+/// The pictures as they are read with their labels, and the inputs of all rows as numbers.
+std::int64_t dataBytes(const TrainingPlan& plan, const Pass& pass);
+
+} // namespace lightcl

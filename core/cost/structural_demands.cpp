@@ -1,0 +1,81 @@
+#include "cost/demands_of.h"
+#include "cost/layer_memory.h"
+#include "cost/training_plan.h"
+
+namespace lightcl {
+
+namespace {
+
+bool isFullThreeByThree(const LayerSpec& layer) {
+    return layer.kind == LayerKind::Conv2d && layer.kernel == 3 &&
+           layer.parameters() >= 9 * layer.input.channels * layer.output.channels; // a depthwise one has fewer
+}
+
+/// The layers that SparCL's masks apply to: the 3x3 convolutions of residual blocks; of a network without any, every
+/// layer but the last.
+std::vector<LayerSpec> maskedLayers(const NetworkSpec& network) {
+    std::vector<LayerSpec> layers;
+    for (const StageSpec& stage : network.stages) {
+        for (const BlockSpec& block : stage.blocks) {
+            for (const LayerSpec& layer : block.main) {
+                if (block.residual && isFullThreeByThree(layer)) layers.push_back(layer);
+            }
+        }
+    }
+    if (!layers.empty()) return layers;
+    layers = network.weightLayers();
+    layers.pop_back();
+    return layers;
+}
+
+/// What SparCL adds to another method: a byte for each mask's weight; the choice of masks, which ranks a layer's
+/// weights by importance; which samples are left and what was forgotten of each; fewer samples.
+MethodDemands sparse(MethodDemands demands, const RunSpec& run, const TrainingPlan& plan) {
+    const Parameters& parameters = run.method.parameters;
+    const bool masks = parameters.flag("weight_masks");
+    const bool learning = parameters.flag("gradient_masks");
+    for (const LayerSpec& layer : maskedLayers(plan.network)) {
+        const std::int64_t weights = layer.parameters() - (layer.bias ? layer.output.channels : 0);
+        demands.stateBytes += weights * ((masks ? 1 : 0) + (learning ? 1 : 0));
+        demands.updatedLayers.push_back(layer.name);
+    }
+    // A ranking makes two copies of the values and two masks, and a value and an 8-byte place of each chosen weight.
+    constexpr double kChosen = 12;
+    if (masks) {
+        demands.updateBytes = 10 + kChosen * (1 - parameters.number("sparsity"));
+    } else if (learning) {
+        demands.updateBytes = 5 + kChosen * parameters.number("gradient_share");
+    }
+    if (parameters.flag("data_removal")) {
+        demands.removalShare = parameters.number("removal_share");
+        demands.removalEpochs = parameters.integers("removal_epochs");
+        constexpr std::int64_t kIndexCountAndFlags = 8 + 4 + 2;
+        demands.stateBytesPerSample = kIndexCountAndFlags;
+    }
+    demands.paperSparsity = masks ? parameters.number("sparsity") : 0;
+    return demands;
+}
+
+MethodDemands sparClEr(const RunSpec& run, const TrainingPlan& plan) {
+    return sparse(replayDemands().at("er")(run, plan), run, plan);
+}
+
+MethodDemands sparClDerPlusPlus(const RunSpec& run, const TrainingPlan& plan) {
+    return sparse(replayDemands().at("der++")(run, plan), run, plan);
+}
+
+MethodDemands pnn(const RunSpec& run, const TrainingPlan& plan) {
+    MethodDemands demands;
+    demands.columns = run.method.parameters.text("laterals") == "linear" ? Columns::Linear : Columns::Nonlinear;
+    const bool keepsFirst = run.method.parameters.text("column_start") == "fresh";
+    if (keepsFirst && !run.network.text("weights").empty()) demands.stateBytes = weightBytes(plan.network);
+    return demands;
+}
+
+} // namespace
+
+DemandRules structuralDemands() {
+    return {{"pnn", pnn}, {"sparcl-er", sparClEr}, {"sparcl-der++", sparClDerPlusPlus}};
+}
+
+} // namespace lightcl

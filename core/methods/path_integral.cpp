@@ -1,0 +1,18 @@
+#include "methods/path_integral.h"
+
+namespace lightcl {
+
+void PathIntegral::begin(const NamedTensor& parameter, const torch::Tensor& gradient) {
+    torch::NoGradGuard noGradient;
+    gradient_ = gradient.clone();
+    before_ = parameter.tensor.detach().clone();
+}
+
+void PathIntegral::end(const NamedTensor& parameter) {
+    torch::NoGradGuard noGradient;
+    omegas_.of(parameter).addcmul_(gradient_, before_.sub_(parameter.tensor));
+    gradient_.reset();
+    before_.reset();
+}
+
+} // namespace lightcl

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "spec/settings.h"
+
+#include <torch/torch.h>
+#include <vector>
+
+namespace lightcl {
+
+/// How the domains of a domain-incremental sequence show an image. The first shows it as it is, the others permute its
+/// pixels (each by a permutation of its own, the same in every channel) or turn it (the n-th by n-1 times the step,
+/// bilinear, black outside).
+class DomainViews {
+public:
+    /// For images [C, height, width]. The same settings give the same views, whatever a run's seed is.
+    DomainViews(const ScenarioSettings& settings, std::int64_t height, std::int64_t width);
+
+    /// uint8 images [rows, C, height, width], each as its domain (int64 [rows], from 0) shows it.
+    [[nodiscard]] torch::Tensor show(const torch::Tensor& images, const torch::Tensor& domains) const;
+
+private:
+    [[nodiscard]] torch::Tensor view(const torch::Tensor& images, std::int64_t domain) const;
+
+    std::vector<torch::Tensor> permutations_; ///< int64 [pixels] of each domain; empty: they turn
+    double degrees_ = 0;                      ///< from one domain to the next
+};
+
+/// uint8 images [rows, C, height, width] turned about their middle, counter-clockwise.
+torch::Tensor turned(const torch::Tensor& images, double degrees);
+
+} // namespace lightcl

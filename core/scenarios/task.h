@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <torch/torch.h>
+#include <vector>
+
+namespace lightcl {
+
+/// One task of a sequence: which classes, and which images of the dataset. An index i stands for image i mod N of the N
+/// there are, as domain i / N shows it (see DomainViews); only domain-incremental sequences have more domains than one.
+struct Task {
+    int number = 1; ///< from 1; a joint task has the number of the last
+    std::vector<std::int64_t> classes;
+    torch::Tensor trainIndices; ///< int64, into Dataset::train; what methods may learn from
+    torch::Tensor testIndices;  ///< int64, into Dataset::test
+    torch::Tensor probeIndices; ///< int64, into Dataset::train; for measuring only, never trained on
+};
+
+} // namespace lightcl
