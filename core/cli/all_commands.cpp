@@ -2,11 +2,14 @@
 #include "cli/command.h"
 #include "cli/cost_command.h"
 #include "cli/datasets_command.h"
+#include "cli/export_command.h"
 #include "cli/methods_command.h"
+#include "cli/pretrain_command.h"
 #include "cli/report_command.h"
 #include "cli/resume_command.h"
 #include "cli/run_command.h"
 #include "cli/runs_command.h"
+#include "cli/weights_command.h"
 
 namespace lightcl {
 
@@ -17,6 +20,9 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<CostCommand>());
+    commands.push_back(std::make_unique<PretrainCommand>());
+    commands.push_back(std::make_unique<ExportCommand>());
+    commands.push_back(std::make_unique<WeightsCommand>());
     commands.push_back(std::make_unique<MethodsCommand>());
     commands.push_back(std::make_unique<DatasetsCommand>());
     commands.push_back(std::make_unique<BackbonesCommand>());

@@ -13,8 +13,12 @@ constexpr std::int64_t kFloat = 4;
 constexpr std::int64_t kLabel = 8;
 constexpr std::int64_t kIndex = 8;
 
-std::int64_t keptBytes(const LayerSpec& layer, std::int64_t rows) {
-    return rows * keptBytesPerRow(layer) + keptBytesPerStep(layer);
+std::int64_t keptBytesPerRow(const Operation& operation) {
+    return keptBytesPerRow(operation.layer) + (operation.outputKept ? kFloat * operation.layer.output.elements() : 0);
+}
+
+std::int64_t keptBytes(const Operation& operation, std::int64_t rows) {
+    return rows * keptBytesPerRow(operation) + keptBytesPerStep(operation.layer);
 }
 
 /// The batch as it is read (a byte a pixel), replayed rows beside it, and the inputs of all rows as numbers.
@@ -100,7 +104,7 @@ void passBackward(Moments& moments, const StageSpec& stage, std::int64_t rows, b
         now[MemoryCategory::Gradients] += gradientBytes(layer);
         now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * maps + scratchBytes(layer);
         moments.look();
-        now[MemoryCategory::Activations] -= keptBytes(layer, rows) - (last ? kFloat * rows * outputValues : 0);
+        now[MemoryCategory::Activations] -= keptBytes(*operation, rows) - (last ? kFloat * rows * outputValues : 0);
     }
     now[MemoryCategory::Activations] -= kFloat * rows * outputValues;
     now[MemoryCategory::Gradients] = 0;
@@ -133,7 +137,7 @@ MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
     }
     for (std::size_t index = steps.firstTrainable; index < stages.size(); ++index) {
         for (const Operation& operation : operationsOf(stages[index])) {
-            activations += keptBytes(operation.layer, steps.rows());
+            activations += keptBytes(operation, steps.rows());
         }
     }
     for (std::size_t index = stages.size(); index-- > steps.firstTrainable;) {
@@ -146,8 +150,7 @@ std::int64_t exactStoredActivations(const TrainingPlan& plan, std::int64_t task)
     const std::size_t first = stepsOfTask(plan, task).firstTrainable;
     std::int64_t bytes = 0;
     for (std::size_t index = first; index < plan.network.stages.size(); ++index) {
-        for (const Operation& operation : operationsOf(plan.network.stages[index]))
-            bytes += keptBytesPerRow(operation.layer);
+        for (const Operation& operation : operationsOf(plan.network.stages[index])) bytes += keptBytesPerRow(operation);
     }
     return bytes / kFloat;
 }
