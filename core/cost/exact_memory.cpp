@@ -85,28 +85,71 @@ struct Moments {
     }
 };
 
-/// One stage's backward. What autograd kept of a layer is gone when the layer is done, except the stage's output, which
-/// like its gradient stays until the stage is; then the gradients are applied and freed.
-void passBackward(Moments& moments, const StageSpec& stage, std::int64_t rows, bool inputGradient) {
+/// A stage's backward, and what comes to it from elsewhere.
+struct StageBackward {
+    std::vector<Operation> operations;
+    std::int64_t rows = 0;
+    std::int64_t outputValues = 0; ///< of its output's gradient; none for the head, whose output is the loss
+    bool inputGradient = false;
+    /// The gradient of an average pool comes in a layout that batch-norm copies.
+    bool fromPool = false;
+    /// LightCL penalises the maps after each ReLU; autograd takes the penalty first, so these gradients wait all at
+    /// once.
+    bool penalised = false;
+};
+
+StageBackward backwardOf(const TrainingPlan& plan, const TaskSteps& steps, std::size_t index, bool penalised) {
+    const auto& stages = plan.network.stages;
+    const bool isHead = index + 1 == stages.size();
+    StageBackward stage;
+    stage.operations = operationsOf(stages[index]);
+    stage.rows = steps.rows();
+    stage.outputValues = isHead ? 0 : stages[index].output().elements();
+    stage.inputGradient = index > steps.firstTrainable;
+    stage.fromPool = !isHead && stages[index + 1].blocks.front().main.front().kind == LayerKind::GlobalAvgPool;
+    stage.penalised = penalised && !isHead;
+    return stage;
+}
+
+/// Values of a row's penalty gradients that wait for the operations before `end`.
+std::int64_t waitingPenalty(const StageBackward& stage, std::ptrdiff_t end) {
+    std::int64_t values = 0;
+    for (std::ptrdiff_t index = 0; stage.penalised && index < end; ++index) {
+        const LayerSpec& layer = stage.operations[static_cast<std::size_t>(index)].layer;
+        if (layer.kind == LayerKind::Relu) values += layer.output.elements();
+    }
+    return values;
+}
+
+/// Values of a row's maps of gradients while an operation's backward runs.
+std::int64_t gradientMaps(const StageBackward& stage, std::ptrdiff_t index, bool input) {
+    const Operation& operation = stage.operations[static_cast<std::size_t>(index)];
+    const auto fromEnd = std::ssize(stage.operations) - 1 - index;
+    const bool copied = stage.fromPool && fromEnd == 1 && operation.layer.kind == LayerKind::BatchNorm2d;
+    return operation.layer.output.elements() * (copied ? 2 : 1) + (input ? operation.layer.input.elements() : 0) +
+           operation.pendingGradients + (fromEnd == 0 ? 0 : stage.outputValues) + waitingPenalty(stage, index);
+}
+
+/// What autograd kept of a layer is gone when the layer is done, except the stage's output, which like its gradient
+/// stays until the stage is; then the gradients are applied and freed.
+void passBackward(Moments& moments, const StageBackward& stage) {
     MemoryBreakdown& now = moments.now;
     const std::int64_t standingWorkspace = now[MemoryCategory::Workspace];
-    const std::vector<Operation> operations = operationsOf(stage);
-    const bool isHead = stage.name == "head"; // its output is the loss, a single value
-    const std::int64_t outputValues = isHead ? 0 : stage.output().elements();
-    for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
-        const LayerSpec& layer = operation->layer;
-        const bool last = operation == operations.rbegin();
-        const bool input = inputGradient || !operation->readsStageInput;
+    const std::int64_t outputBytes = kFloat * stage.rows * stage.outputValues;
+    for (std::ptrdiff_t index = std::ssize(stage.operations); index-- > 0;) {
+        const Operation& operation = stage.operations[static_cast<std::size_t>(index)];
+        const LayerSpec& layer = operation.layer;
+        const bool input = stage.inputGradient || !operation.readsStageInput;
         // A view of data has no gradient on either side.
         if (!input && gradientBytes(layer) == 0) continue;
-        const std::int64_t maps = layer.output.elements() + (input ? layer.input.elements() : 0) +
-                                  operation->pendingGradients + (last ? 0 : outputValues);
         now[MemoryCategory::Gradients] += gradientBytes(layer);
-        now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * maps + scratchBytes(layer);
+        now[MemoryCategory::Workspace] =
+            standingWorkspace + kFloat * stage.rows * gradientMaps(stage, index, input) + scratchBytes(layer);
         moments.look();
-        now[MemoryCategory::Activations] -= keptBytes(*operation, rows) - (last ? kFloat * rows * outputValues : 0);
+        const bool last = index + 1 == std::ssize(stage.operations);
+        now[MemoryCategory::Activations] -= keptBytes(operation, stage.rows) - (last ? outputBytes : 0);
     }
-    now[MemoryCategory::Activations] -= kFloat * rows * outputValues;
+    now[MemoryCategory::Activations] -= outputBytes;
     now[MemoryCategory::Gradients] = 0;
     now[MemoryCategory::Workspace] = standingWorkspace;
 }
@@ -141,7 +184,7 @@ MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
         }
     }
     for (std::size_t index = stages.size(); index-- > steps.firstTrainable;) {
-        passBackward(moments, stages[index], steps.rows(), index > steps.firstTrainable);
+        passBackward(moments, backwardOf(plan, steps, index, task > 1 && plan.memoryRows > 0));
     }
     return moments.peak;
 }
