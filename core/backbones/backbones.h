@@ -15,6 +15,12 @@ NetworkSpec resnet18(Shape input, std::int64_t classes, std::int64_t width);
 /// the picture something is stays visible to it.
 NetworkSpec smallCnn(Shape input, std::int64_t classes, std::int64_t width);
 
+/// MobileNetV2 (Sandler et al. 2018, arXiv 1801.04381): stages stem (full resolution), stage1 … stage4 (a resolution
+/// each), head. Channels are multiplied and rounded to multiples of 8 as torchvision does; parameter names as
+/// torchvision's, except that its classifier.1 is "fc". Pictures of less than 96 pixels a side are not made smaller in
+/// the stem and in stage1, as continual-learning codes do for 32x32. There is no dropout before the classifier.
+NetworkSpec mobilenetV2(Shape input, std::int64_t classes, double widthMultiplier);
+
 /// A multilayer perceptron on the flattened input: stages hidden1 … hiddenN (linear, ReLU), head.
 NetworkSpec mlp(Shape input, std::int64_t classes, const std::vector<std::int64_t>& hidden);
 

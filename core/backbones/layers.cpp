@@ -34,6 +34,12 @@ LayerSpec conv(std::string name, Shape input, std::int64_t channels, std::int64_
     return spec;
 }
 
+LayerSpec depthwiseConv(std::string name, Shape input, std::int64_t stride) {
+    LayerSpec spec = conv(std::move(name), input, input.channels, 3, stride, 1);
+    spec.groups = input.channels;
+    return spec;
+}
+
 LayerSpec batchNorm(std::string name, Shape input) {
     LayerSpec spec = layer(LayerKind::BatchNorm2d, std::move(name), input, input);
     spec.bias = true;
@@ -42,6 +48,12 @@ LayerSpec batchNorm(std::string name, Shape input) {
 
 LayerSpec relu(Shape input) {
     return layer(LayerKind::Relu, {}, input, input);
+}
+
+LayerSpec relu6(Shape input) {
+    LayerSpec spec = relu(input);
+    spec.limitedToSix = true;
+    return spec;
 }
 
 LayerSpec maxPool(Shape input) {

@@ -10,7 +10,7 @@ namespace lightcl {
 std::int64_t LayerSpec::parameters() const {
     switch (kind) {
     case LayerKind::Conv2d:
-        return input.channels * output.channels * kernel * kernel + (bias ? output.channels : 0);
+        return input.channels / groups * output.channels * kernel * kernel + (bias ? output.channels : 0);
     case LayerKind::Linear:
         return input.elements() * output.channels + (bias ? output.channels : 0);
     case LayerKind::BatchNorm2d:
@@ -23,7 +23,7 @@ std::int64_t LayerSpec::parameters() const {
 std::int64_t LayerSpec::macs() const {
     switch (kind) {
     case LayerKind::Conv2d:
-        return input.channels * kernel * kernel * output.elements();
+        return input.channels / groups * kernel * kernel * output.elements();
     case LayerKind::Linear:
         return input.elements() * output.channels;
     default:

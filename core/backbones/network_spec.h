@@ -28,7 +28,9 @@ struct LayerSpec {
     std::int64_t kernel = 1;
     std::int64_t stride = 1;
     std::int64_t padding = 0;
+    std::int64_t groups = 1; ///< of a convolution; as many as channels: depthwise
     bool bias = false;
+    bool limitedToSix = false; ///< of a ReLU: ReLU6, min(max(x, 0), 6)
 
     /// Learnable values: a convolution's or linear layer's weight and bias, batch-norm's weight and bias.
     [[nodiscard]] std::int64_t parameters() const;
@@ -41,12 +43,14 @@ struct LayerSpec {
     bool operator==(const LayerSpec&) const = default;
 };
 
-/// A sequence of layers, or a residual block: relu(main(x) + shortcut(x)), where an empty shortcut is the identity.
+/// A sequence of layers, or a residual block: relu(main(x) + shortcut(x)), where an empty shortcut is the identity. A
+/// linear block, which ends with a batch-norm or the sum itself, has no ReLU there.
 struct BlockSpec {
     std::string name; ///< "layer1.0"; empty outside residual networks
     std::vector<LayerSpec> main;
     std::vector<LayerSpec> shortcut;
     bool residual = false;
+    bool linear = false;
 
     bool operator==(const BlockSpec&) const = default;
 };

@@ -17,6 +17,15 @@ std::vector<BackboneInfo> backboneEntries() {
              .source = "",
              .parameters = {integerSetting("width", 32, 1, 512,
                                            "Channels of the first convolution; the next have 2 and 4 times as many.")}},
+            {.name = "mobilenet-v2",
+             .title = "MobileNetV2",
+             .help = "Depthwise convolutions in inverted residual blocks, for small boards; pictures of less than 96 "
+                     "pixels a side are not made smaller in the stem and in stage1.",
+             .source = "Sandler et al. 2018, MobileNetV2: Inverted Residuals and Linear Bottlenecks, arXiv 1801.04381",
+             .parameters = {numberSetting("width_multiplier", 1.0, 0.1, 4.0,
+                                          "What every layer's channels are multiplied by, then rounded to multiples "
+                                          "of 8.",
+                                          "the paper")}},
             {.name = "mlp",
              .title = "MLP",
              .help = "Fully connected layers with ReLU on the flattened input, then a linear head.",

@@ -5,8 +5,10 @@ namespace lightcl {
 std::vector<ParameterInfo> networkEntries(const std::vector<BackboneInfo>& backbones) {
     std::vector<std::string> names;
     for (const auto& backbone : backbones) names.push_back(backbone.name);
-    return {choiceSetting("backbone", "", names, "The network that is trained."),
-            pathSetting("weights", "Safetensors file of pretrained weights to start from; empty: random weights.")};
+    return {
+        choiceSetting("backbone", "", names, "The network that is trained."),
+        pathSetting("weights",
+                    "File of pretrained weights to start from, safetensors or torch.save's; empty: random weights.")};
 }
 
 } // namespace lightcl

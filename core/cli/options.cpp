@@ -33,6 +33,12 @@ void addJsonOption(CLI::App& command, bool& json, const std::string& help) {
     command.add_flag("--json", json, help);
 }
 
+void addWeightsOutOption(CLI::App& command, std::string& file) {
+    command.add_option("--out", file, "The file to write: .safetensors, or .pt for PyTorch's own format")
+        ->type_name("FILE")
+        ->required();
+}
+
 void addThreadsOption(CLI::App& command, int& threads) {
     command.add_option("--threads", threads, "Threads of each run; by default as many as train it fastest")
         ->type_name("N")

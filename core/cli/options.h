@@ -17,6 +17,8 @@ namespace lightcl {
 void addDatabaseOption(CLI::App& command, std::string& file);
 /// Adds `--json`.
 void addJsonOption(CLI::App& command, bool& json, const std::string& help);
+/// Adds `--out FILE` for weights, which must be given.
+void addWeightsOutOption(CLI::App& command, std::string& file);
 /// Adds `--threads N`; 0 stays when it is not given.
 void addThreadsOption(CLI::App& command, int& threads);
 

@@ -4,7 +4,7 @@
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/method_memory.h"
-#include "cost/stage_operations.h"
+#include "cost/stage_backward.h"
 #include "cost/step_passes.h"
 
 #include <algorithm>
@@ -17,10 +17,6 @@ namespace {
 
 constexpr std::int64_t kFloat = 4;
 constexpr std::int64_t kIndex = 8;
-
-std::int64_t keptBytes(const LayerSpec& layer, std::int64_t rows) {
-    return rows * keptBytesPerRow(layer) + keptBytesPerStep(layer);
-}
 
 /// Which samples there are, by task and split, and this epoch's order of the task's.
 std::int64_t indexBytes(const TrainingPlan& plan, const TaskSteps& steps) {
@@ -63,29 +59,26 @@ std::int64_t updateBytes(const MethodDemands& method, const StageSpec& stage, bo
 
 /// One stage's backward. What autograd kept of a layer is gone when the layer is done, except the stage's output, which
 /// like its gradient stays until the stage is; then the gradients are changed, applied and freed.
-void passBackward(Moments& moments, const StageSpec& stage, const Pass& pass, bool inputGradient,
+void passBackward(Moments& moments, const StageBackward& stage, const Pass& pass, std::int64_t inputValues,
                   std::int64_t updateBytes) {
     MemoryBreakdown& now = moments.now;
     const std::int64_t rows = pass.rows();
     const std::int64_t standingWorkspace = now[MemoryCategory::Workspace];
-    const std::vector<Operation> operations = operationsOf(stage);
-    const bool isHead = stage.name == "head"; // its output is the loss, a single value
-    const std::int64_t outputValues = isHead ? 0 : stage.output().elements();
-    for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
-        const LayerSpec& layer = operation->layer;
-        const bool last = operation == operations.rbegin();
-        const bool input = inputGradient || !operation->readsStageInput;
+    const std::int64_t outputBytes = kFloat * rows * stage.outputValues;
+    for (std::ptrdiff_t index = std::ssize(stage.operations); index-- > 0;) {
+        const Operation& operation = stage.operations[static_cast<std::size_t>(index)];
+        const LayerSpec& layer = operation.layer;
+        const bool input = stage.inputGradient || !operation.readsStageInput;
         // A view of data has no gradient on either side.
         if (!input && gradientBytes(layer) == 0) continue;
-        const std::int64_t maps = layer.output.elements() + (input ? layer.input.elements() : 0) +
-                                  operation->pendingGradients + (last ? 0 : outputValues);
         now[MemoryCategory::Gradients] += gradientBytes(layer);
-        now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * maps + scratchBytes(layer);
+        now[MemoryCategory::Workspace] =
+            standingWorkspace + kFloat * rows * gradientMaps(stage, index, input) + scratchBytes(layer);
         moments.look();
-        now[MemoryCategory::Activations] -= keptBytes(layer, rows) - (last ? kFloat * rows * outputValues : 0);
+        const bool last = index + 1 == std::ssize(stage.operations);
+        now[MemoryCategory::Activations] -= keptBytes(operation, rows) - (last ? outputBytes : 0);
     }
-    now[MemoryCategory::Activations] -= kFloat * rows * outputValues;
-    const std::int64_t inputValues = inputGradient ? stage.input().elements() : 0;
+    now[MemoryCategory::Activations] -= outputBytes;
     now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * inputValues + updateBytes;
     moments.look();
     if (!pass.keepsGradients) now[MemoryCategory::Gradients] = 0;
@@ -144,13 +137,15 @@ void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, c
     passFrozen(moments, plan, steps.firstTrainable, pass);
     for (std::size_t index = steps.firstTrainable; index < stages.size(); ++index) {
         for (const Operation& operation : operationsOf(stages[index])) {
-            activations += keptBytes(operation.layer, pass.rows());
+            activations += keptBytes(operation, pass.rows());
         }
         activations += pass.rows() * connectionBytesPerRow(plan, task, stages[index]);
     }
     for (std::size_t index = stages.size(); index-- > steps.firstTrainable;) {
         moments.now[MemoryCategory::Gradients] += connectionBytes(plan, task, stages[index]);
-        passBackward(moments, stages[index], pass, index > steps.firstTrainable,
+        const bool penalised = task > 1 && plan.method.memoryRows > 0;
+        const StageBackward backward = backwardOf(plan.network, index, steps.firstTrainable, penalised);
+        passBackward(moments, backward, pass, backward.inputGradient ? stages[index].input().elements() : 0,
                      updateBytes(plan.method, stages[index], task > 1));
         activations -= pass.rows() * connectionBytesPerRow(plan, task, stages[index]);
     }
@@ -177,8 +172,7 @@ std::int64_t exactStoredActivations(const TrainingPlan& plan, std::int64_t task)
     const std::size_t first = stepsOfTask(plan, task).firstTrainable;
     std::int64_t bytes = 0;
     for (std::size_t index = first; index < plan.network.stages.size(); ++index) {
-        for (const Operation& operation : operationsOf(plan.network.stages[index]))
-            bytes += keptBytesPerRow(operation.layer);
+        for (const Operation& operation : operationsOf(plan.network.stages[index])) bytes += keptBytesPerRow(operation);
     }
     return bytes / kFloat;
 }

@@ -38,7 +38,11 @@ std::vector<Operation> operationsOf(const StageSpec& stage) {
         // comes.
         append(operations, block.main, first, 0, block.residual ? input.elements() : 0);
         append(operations, block.shortcut, first, output.elements(), output.elements());
-        if (block.residual) operations.push_back({closingRelu(output), false, input.elements(), 0});
+        if (block.linear) {
+            operations.back().outputKept = true;
+        } else if (block.residual) {
+            operations.push_back({closingRelu(output), false, input.elements(), 0});
+        }
     }
     return operations;
 }

@@ -14,9 +14,11 @@ struct Operation {
     std::int64_t heldForward = 0;
     /// Values of a row's gradients that wait in backward, in a residual block, while this layer's path is taken.
     std::int64_t pendingGradients = 0;
+    /// The output of a linear block, which no ReLU keeps: the convolution after it does.
+    bool outputKept = false;
 };
 
-/// A stage's layers in the order of execution; a residual block ends with the ReLU on its sum.
+/// A stage's layers in the order of execution; a residual block ends with the ReLU on its sum, unless it is linear.
 std::vector<Operation> operationsOf(const StageSpec& stage);
 
 } // namespace lightcl

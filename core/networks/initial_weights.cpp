@@ -9,7 +9,7 @@ namespace {
 
 torch::Tensor heNormal(const LayerSpec& layer, const at::Generator& generator) {
     const auto fanOut = static_cast<double>(layer.output.channels * layer.kernel * layer.kernel);
-    return torch::empty({layer.output.channels, layer.input.channels, layer.kernel, layer.kernel})
+    return torch::empty({layer.output.channels, layer.input.channels / layer.groups, layer.kernel, layer.kernel})
         .normal_(0, std::sqrt(2 / fanOut), generator);
 }
 
@@ -24,6 +24,11 @@ InitialWeights linear(const LayerSpec& layer, bool xavier, const at::Generator& 
     return result;
 }
 
+InitialWeights smallNormalLinear(const LayerSpec& layer, const at::Generator& generator) {
+    const std::int64_t out = layer.output.elements();
+    return {torch::empty({out, layer.input.elements()}).normal_(0, 0.01, generator), torch::zeros({out})};
+}
+
 } // namespace
 
 InitialWeights initialWeights(const LayerSpec& layer, const std::string& backbone, RandomStream& random) {
@@ -32,6 +37,7 @@ InitialWeights initialWeights(const LayerSpec& layer, const std::string& backbon
     }
     if (!layer.isWeightLayer()) return {};
     const at::Generator generator = at::detail::createCPUGenerator(random.next());
+    if (layer.kind == LayerKind::Linear && backbone == "mobilenet-v2") return smallNormalLinear(layer, generator);
     if (layer.kind == LayerKind::Linear) return linear(layer, backbone == "mlp", generator);
     InitialWeights result{heNormal(layer, generator), {}};
     if (layer.bias) result.bias = torch::zeros({layer.output.channels});

@@ -1,6 +1,7 @@
 #include "networks/network.h"
 
 #include "networks/initial_weights.h"
+#include "networks/relu6.h"
 
 #include <stdexcept>
 
@@ -12,6 +13,7 @@ Network::Network(NetworkSpec spec, RandomStream& random) : spec_(std::move(spec)
         for (const BlockSpec& block : spec_.stages[s].blocks) {
             Block& made = stage.blocks.emplace_back();
             made.residual = block.residual;
+            made.linear = block.linear;
             made.main = makePath(block.main, s, made, random);
             made.shortcut = makePath(block.shortcut, s, made, random);
         }
@@ -53,7 +55,7 @@ torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, No
     const LayerSpec& spec = layer.spec;
     switch (spec.kind) {
     case LayerKind::Conv2d:
-        return torch::conv2d(input, layer.weight, layer.bias, spec.stride, spec.padding);
+        return torch::conv2d(input, layer.weight, layer.bias, spec.stride, spec.padding, 1, spec.groups);
     case LayerKind::BatchNorm2d: {
         const bool again = mode == NormMode::Again;
         return torch::batch_norm(input, layer.weight, layer.bias, again ? torch::Tensor() : layer.runningMean,
@@ -64,7 +66,7 @@ torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, No
         return torch::linear(input, layer.weight, layer.bias);
     case LayerKind::Relu: {
         torch::Tensor values = input;
-        return values.relu_();
+        return spec.limitedToSix ? relu6InPlace(values) : values.relu_();
     }
     case LayerKind::MaxPool2d:
         return torch::max_pool2d(input, spec.kernel, spec.stride, spec.padding);
@@ -95,10 +97,11 @@ torch::Tensor Network::forwardBlock(Block& block, const torch::Tensor& input, No
     torch::Tensor output = forwardPath(block.main, input, mode, maps);
     if (!block.residual) return output;
     const std::size_t lastOfMain = maps ? maps->size() - 1 : 0;
-    output = output.add_(block.shortcut.empty() ? input : forwardPath(block.shortcut, input, mode, maps)).relu_();
+    output = output.add_(block.shortcut.empty() ? input : forwardPath(block.shortcut, input, mode, maps));
+    if (!block.linear) output = output.relu_();
     if (maps) {
         (*maps)[lastOfMain].values = output;
-        (*maps)[lastOfMain].rectified = true;
+        (*maps)[lastOfMain].rectified = !block.linear;
     }
     return output;
 }

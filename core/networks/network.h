@@ -18,7 +18,8 @@ struct NamedTensor {
 };
 
 /// The feature map of one weight layer: its output after the batch-norm and ReLU that follow it; for the last
-/// convolution of a residual block the block's output; for a shortcut convolution its batch-norm's output.
+/// convolution of a residual block the block's output (which in a linear block has passed no ReLU); for a shortcut
+/// convolution its batch-norm's output.
 struct FeatureMap {
     std::size_t layer = 0;  ///< index into NetworkSpec::weightLayers()
     bool rectified = false; ///< it has passed a ReLU
@@ -85,6 +86,7 @@ private:
     struct Block {
         std::vector<Layer> main, shortcut;
         bool residual = false;
+        bool linear = false;
         std::vector<NamedTensor> parameters;
     };
     struct Stage {

@@ -1,43 +1,46 @@
 #include "networks/pretrained_weights.h"
 
 #include "base/error.h"
-#include "checkpoint/tensor_file.h"
+#include "checkpoint/torch_types.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace lightcl {
 
 namespace {
 
-const torch::Tensor* find(const TensorFile& file, const std::string& name) {
-    for (const char* prefix : {"", "state/network/", "network/"}) {
-        const auto found = file.tensors.find(prefix + name);
-        if (found != file.tensors.end()) return &found->second;
-    }
-    return nullptr;
+WeightMatch usableMatch(const NetworkSpec& network, const WeightsFile& content, const std::filesystem::path& file) {
+    WeightMatch match = matchWeights(network, content);
+    if (match.isUsable()) return match;
+    throw InputError(fmt::format("{}: {}", file.string(), match.complaint()));
+}
+
+/// Shares the stored values.
+torch::Tensor asTensor(const StoredTensor& stored) {
+    // LibTorch takes no pointer to const; nothing writes to it.
+    auto* values = const_cast<std::byte*>(stored.first());
+    return torch::from_blob(values, stored.shape, stored.strides, torchType(stored.type));
 }
 
 } // namespace
 
 void loadPretrainedWeights(Network& network, const std::filesystem::path& file) {
-    const TensorFile content = readTensorFile(file);
-    std::vector<NamedTensor> wanted = network.parameters();
-    for (const NamedTensor& buffer : network.buffers()) wanted.push_back(buffer);
+    const WeightsFile content = readWeightsFile(file);
+    const WeightMatch match = usableMatch(network.spec(), content, file);
+    std::map<std::string, torch::Tensor> targets;
+    for (const NamedTensor& parameter : network.parameters()) targets[parameter.name] = parameter.tensor;
+    for (const NamedTensor& buffer : network.buffers()) targets[buffer.name] = buffer.tensor;
     torch::NoGradGuard noGradient;
-    for (const NamedTensor& target : wanted) {
-        const torch::Tensor* stored = find(content, target.name);
-        const bool head = target.stage + 1 == network.stageCount();
-        const bool fits = stored && stored->sizes() == target.tensor.sizes();
-        if (fits) {
-            torch::Tensor tensor = target.tensor;
-            tensor.copy_(*stored);
-        } else if (!head) {
-            throw InputError(fmt::format("{}: {}: expected a tensor of shape [{}], found {}", file.string(),
-                                         target.name, fmt::join(target.tensor.sizes(), ", "),
-                                         stored ? fmt::format("[{}]", fmt::join(stored->sizes(), ", ")) : "none"));
-        }
+    for (const WeightMatch::Pair& pair : match.matched) {
+        // A head comes whole or not at all.
+        if (pair.target.head && !match.hasHead()) continue;
+        targets.at(pair.target.name).copy_(asTensor(*pair.stored));
     }
+}
+
+std::string pretrainedSummary(const NetworkSpec& network, const std::filesystem::path& file) {
+    const WeightsFile content = readWeightsFile(file);
+    return usableMatch(network, content, file).summary();
 }
 
 } // namespace lightcl

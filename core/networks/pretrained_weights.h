@@ -1,14 +1,19 @@
 #pragma once
 
 #include "networks/network.h"
+#include "weights/weight_match.h"
 
 #include <filesystem>
 
 namespace lightcl {
 
-/// Loads weights by torchvision names from a safetensors file into the network. The head ("fc") is taken only if its
-/// shape fits; every other tensor must be there in the right shape. Names may carry the prefix of a checkpoint
-/// ("network/"). Throws InputError naming the file and the first tensor that is missing or of another shape.
+/// Loads weights from a safetensors or torch.save file into the network, by the names that networkName() knows,
+/// whatever floating-point type they are stored in. A head of another size stays as it is; every other tensor must be
+/// there in the right shape. Throws InputError naming the file and the first tensor that is missing or of another
+/// shape.
 void loadPretrainedWeights(Network& network, const std::filesystem::path& file);
+
+/// The line that says what loading the file does, see WeightMatch::summary(). Throws InputError as loading does.
+std::string pretrainedSummary(const NetworkSpec& network, const std::filesystem::path& file);
 
 } // namespace lightcl

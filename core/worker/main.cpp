@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "engine/trainer.h"
+#include "networks/pretrained_weights.h"
 #include "spec/spec_file.h"
 #include "store/run_files.h"
 #include "store/run_reader.h"
@@ -48,6 +49,15 @@ RunSpec checkedRun(const Database& database, RunId run) {
     return parseRun(toml, source);
 }
 
+/// Which of the pretrained weights the network starts from, if the spec names any.
+void sayStartingWeights(const RunSpec& spec, const StoreObserver& observer) {
+    const std::string& file = spec.network.text("weights");
+    if (file.empty()) return;
+    RunEvent notice = observer.event("notice");
+    notice.message = fmt::format("{}: {}", file, pretrainedSummary(networkOf(spec), file));
+    StoreObserver::say(notice);
+}
+
 ExitCode train(const RunSummary& summary, Database& database, RunStore& store, StopSignal& stop) {
     const RunSpec spec = checkedRun(database, summary.id);
     const ScenarioSettings scenario = scenarioSettings(spec.scenario);
@@ -59,6 +69,7 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     StoreObserver observer(database, summary, static_cast<int>(scenario.tasks), epochs, stop);
     observer.say(observer.event("started"));
     if (dataset.leftOut > 0) tellLeftOut(observer, dataset.leftOut);
+    sayStartingWeights(spec, observer);
     Trainer trainer(spec, dataset, observer, checkpoint);
     store.rewind(summary.id, trainer.restore());
     const bool done = trainer.run() == Trainer::Outcome::Done;

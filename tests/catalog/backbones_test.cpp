@@ -92,6 +92,49 @@ TEST_CASE("the small CNN flattens its last map", "[backbones]") {
     CHECK(network.macs() == 72 * 784 + 1152 * 196 + 4608 * 49 + 2880);
 }
 
+TEST_CASE("MobileNetV2 has the published size", "[backbones]") {
+    // torchvision's mobilenet_v2: 3,504,872 parameters, 300.8 million multiply-accumulates.
+    const auto network = mobilenetV2({3, 224, 224}, 1000, 1.0);
+    checkShapes(network);
+    CHECK(network.parameters() == 3'504'872);
+    CHECK(network.macs() == 300'774'272);
+    CHECK(network.stages.back().input() == Shape{1280, 7, 7});
+    // Its widths 0.5 and 1.4.
+    CHECK(mobilenetV2({3, 224, 224}, 1000, 0.5).parameters() == 1'968'680);
+    CHECK(mobilenetV2({3, 224, 224}, 1000, 1.4).parameters() == 6'108'776);
+}
+
+TEST_CASE("MobileNetV2 has torchvision's names, grouped by resolution", "[backbones]") {
+    const auto network = mobilenetV2({3, 32, 32}, 10, 1.0);
+    checkShapes(network);
+    CHECK(stageNames(network) == std::vector<std::string>{"stem", "stage1", "stage2", "stage3", "stage4", "head"});
+    const auto names = weightNames(network);
+    REQUIRE(names.size() == 53);
+    CHECK(std::vector<std::string>(names.begin(), names.begin() + 6) ==
+          std::vector<std::string>{"features.0.0", "features.1.conv.0.0", "features.1.conv.1", "features.2.conv.0.0",
+                                   "features.2.conv.1.0", "features.2.conv.2"});
+    CHECK(names[51] == "features.18.0");
+    CHECK(names.back() == "fc");
+    std::vector<std::int64_t> heights;
+    for (const auto& stage : network.stages) heights.push_back(stage.output().height);
+    CHECK(heights == std::vector<std::int64_t>{32, 32, 16, 8, 4, 1});
+    CHECK(mobilenetV2({3, 64, 64}, 10, 0.5).stages[4].output() == Shape{1280, 8, 8});
+    CHECK(mobilenetV2({3, 32, 32}, 10, 1.0).parameters() == 2'236'682);
+}
+
+TEST_CASE("An inverted residual block is added to its input where it keeps the shape", "[backbones]") {
+    const auto network = mobilenetV2({3, 32, 32}, 10, 1.0);
+    std::vector<std::string> added;
+    for (const auto& stage : network.stages) {
+        for (const auto& block : stage.blocks) {
+            if (block.residual) added.push_back(block.name);
+            CHECK(block.linear == !block.name.empty());
+        }
+    }
+    CHECK(added == std::vector<std::string>{"features.3", "features.5", "features.6", "features.8", "features.9",
+                                            "features.10", "features.12", "features.13", "features.15", "features.16"});
+}
+
 TEST_CASE("an MLP counts by hand", "[backbones]") {
     const auto network = mlp({1, 28, 28}, 10, {100, 100});
     checkShapes(network);

@@ -51,7 +51,8 @@ RunSummary summary(RunId id, RunState state) {
 
 TEST_CASE("Version, help and wrong usage") {
     CHECK(runLightcl({"--version"}).out == "lightcl " LIGHTCL_VERSION "\n");
-    for (const auto* command : {"run", "resume", "runs", "report", "cost", "methods", "datasets", "backbones"}) {
+    for (const auto* command : {"run", "resume", "runs", "report", "cost", "pretrain", "export", "weights", "methods",
+                                "datasets", "backbones"}) {
         const auto help = runLightcl({command, "--help"});
         CHECK(help.code == 0);
         CHECK(contains(help.out, command));

@@ -56,8 +56,9 @@ void compare(const RunSpec& run) {
 } // namespace
 
 TEST_CASE("The predicted peak is the measured one within 5 %, and the operations are the same") {
-    for (const char* network : {"backbone = \"mlp\"\nhidden = [100, 100]", "backbone = \"small-cnn\"\nwidth = 16",
-                                "backbone = \"resnet18\"\nwidth = 8"}) {
+    for (const char* network :
+         {"backbone = \"mlp\"\nhidden = [100, 100]", "backbone = \"small-cnn\"\nwidth = 16",
+          "backbone = \"resnet18\"\nwidth = 8", "backbone = \"mobilenet-v2\"\nwidth_multiplier = 0.25"}) {
         for (const char* method : {"sgd", "er", "lightcl"}) compare(shortRun(method, network, "batch_size = 32"));
     }
 }

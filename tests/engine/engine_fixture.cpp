@@ -50,7 +50,7 @@ ScenarioSettings fiveTasks() {
 
 std::vector<NetworkSpec> smallNetworks() {
     const Shape input{3, 16, 16};
-    return {mlp(input, 10, {7, 6}), smallCnn(input, 10, 2), resnet18(input, 10, 2)};
+    return {mlp(input, 10, {7, 6}), smallCnn(input, 10, 2), resnet18(input, 10, 2), mobilenetV2(input, 10, 0.25)};
 }
 
 Network madeUpNetwork(const NetworkSpec& spec, std::uint64_t seed) {

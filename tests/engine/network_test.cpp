@@ -2,6 +2,7 @@
 #include "support/catch.h"
 
 #include <fmt/format.h>
+#include <set>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -41,6 +42,48 @@ struct PlainResnet {
         return maps["fc"] = values.mean({2, 3}).matmul(tensors.at("fc.weight").t()) + tensors.at("fc.bias");
     }
 };
+
+/// MobileNetV2 once more, likewise; a block that keeps its input's shape is added to it.
+struct PlainMobilenet {
+    PlainResnet plain;
+
+    torch::Tensor normed(const torch::Tensor& input, const std::string& conv, const std::string& bn,
+                         std::int64_t stride) {
+        const torch::Tensor weight = plain.tensors.at(conv + ".weight");
+        const bool depthwise = weight.size(1) == 1 && weight.size(2) == 3;
+        const torch::Tensor values =
+            torch::conv2d(input, weight, {}, stride, weight.size(2) / 2, 1, depthwise ? input.size(1) : 1);
+        const auto column = [&](const char* name) { return plain.tensors.at(bn + name).view({1, -1, 1, 1}); };
+        return (values - column(".running_mean")) / (column(".running_var") + 1e-5).sqrt() * column(".weight") +
+               column(".bias");
+    }
+    torch::Tensor activated(const torch::Tensor& input, const std::string& name, std::int64_t stride) {
+        return plain.maps[name + ".0"] = normed(input, name + ".0", name + ".1", stride).clamp(0, 6);
+    }
+    torch::Tensor block(const torch::Tensor& input, int number, std::int64_t stride) {
+        const std::string name = fmt::format("features.{}.conv.", number);
+        int part = 0;
+        torch::Tensor values = number == 1 ? input : activated(input, name + std::to_string(part++), 1);
+        values = activated(values, name + std::to_string(part++), stride);
+        values = normed(values, name + std::to_string(part), name + std::to_string(part + 1), 1);
+        return plain.maps[name + std::to_string(part)] = values.sizes() == input.sizes() ? values + input : values;
+    }
+    torch::Tensor forward(const torch::Tensor& input) {
+        torch::Tensor values = activated(input, "features.0", 1);
+        const std::set<int> halving = {4, 7, 14};
+        for (int number = 1; number <= 17; ++number) {
+            values = block(values, number, halving.contains(number) ? 2 : 1);
+        }
+        values = activated(values, "features.18", 1).mean({2, 3});
+        return plain.maps["fc"] = values.matmul(plain.tensors.at("fc.weight").t()) + plain.tensors.at("fc.bias");
+    }
+};
+
+/// Whether a weight layer's map has passed a ReLU: not the classifier's, a shortcut's, or a linear bottleneck's.
+bool endsRectified(const std::string& layer) {
+    if (layer.find(".conv.") != std::string::npos) return layer.ends_with(".0");
+    return layer != "fc" && layer.find("downsample") == std::string::npos;
+}
 
 /// Running statistics as if something had been learnt.
 void disturbBuffers(const Network& network) {
@@ -116,6 +159,28 @@ TEST_CASE("The forward pass is ResNet-18's") {
     }
 }
 
+TEST_CASE("The forward pass is MobileNetV2's") {
+    Network network = madeUpNetwork(mobilenetV2({3, 16, 16}, 10, 0.25));
+    disturbBuffers(network);
+    for (const NamedTensor& buffer : network.buffers()) {
+        if (buffer.name.ends_with("mean")) torch::Tensor(buffer.tensor).sub_(1); // or few channels would pass a ReLU
+    }
+    makeDouble(network);
+    const torch::Tensor input = torch::rand({3, 3, 16, 16}, torch::kFloat64);
+    torch::NoGradGuard noGradient;
+    PlainMobilenet mobilenet{{copyOf(network), {}}};
+    const torch::Tensor expected = mobilenet.forward(input);
+    FeatureMaps maps;
+    const torch::Tensor logits = network.forward(input, NormMode::Evaluation, 0, &maps);
+    CHECK(torch::allclose(logits, expected, 1e-9, 1e-12));
+    const auto layers = network.spec().weightLayers();
+    REQUIRE(maps.size() == layers.size());
+    for (const FeatureMap& map : maps) {
+        CAPTURE(layers[map.layer].name);
+        CHECK(torch::allclose(map.values, mobilenet.plain.maps.at(layers[map.layer].name), 1e-9, 1e-12));
+    }
+}
+
 TEST_CASE("There is one feature map for each weight layer, in order and of its shape") {
     for (const NetworkSpec& spec : smallNetworks()) {
         CAPTURE(spec.backbone);
@@ -132,7 +197,7 @@ TEST_CASE("There is one feature map for each weight layer, in order and of its s
             std::vector<std::int64_t> sizes = {4, shape.channels};
             if (layers[l].kind == LayerKind::Conv2d) sizes.insert(sizes.end(), {shape.height, shape.width});
             CHECK(maps[l].values.sizes().vec() == sizes);
-            CHECK(maps[l].rectified == (name != "fc" && name.find("downsample") == std::string::npos));
+            CHECK(maps[l].rectified == endsRectified(name));
             CHECK((maps[l].values.min().item<float>() >= 0) == maps[l].rectified);
         }
         CHECK(torch::equal(maps.back().values, logits));

@@ -48,7 +48,7 @@ TEST_CASE("what is missing is named", "[spec]") {
           "a.toml:2: scenario.dataset: expected one of fashion-mnist, mnist, cifar-10, cifar-100, tiny-imagenet, "
           "image-folder, got nothing");
     CHECK(specErrorOf("name = \"a\"\n[scenario]\ndataset = \"mnist\"\n[network]\nwidth = 3") ==
-          "a.toml:4: network.backbone: expected one of resnet18, small-cnn, mlp, got nothing");
+          "a.toml:4: network.backbone: expected one of resnet18, small-cnn, mobilenet-v2, mlp, got nothing");
     CHECK(specErrorOf("name = \"a\"\nscenario.dataset = \"mnist\"\nnetwork.backbone = \"mlp\"") ==
           "a.toml: method: expected one or more [[method]] sections, got none");
     CHECK(specErrorOf(smallSpec("", "beta = 1")) ==

@@ -1,15 +1,14 @@
-#include "checkpoint/tensor_header.h"
+#include "weights/tensor_header.h"
 
 #include "base/error.h"
+#include "weights/printable.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
-#include <utility>
 
 namespace lightcl {
 
@@ -20,36 +19,15 @@ using Json = nlohmann::json;
 constexpr std::string_view kMetadata = "__metadata__";
 constexpr std::size_t kMostDimensions = 64; // LibTorch's own limit for most operations
 
-constexpr std::array<std::pair<torch::Dtype, std::string_view>, 10> kDtypes = {{{torch::kFloat32, "F32"},
-                                                                                {torch::kFloat64, "F64"},
-                                                                                {torch::kFloat16, "F16"},
-                                                                                {torch::kBFloat16, "BF16"},
-                                                                                {torch::kInt64, "I64"},
-                                                                                {torch::kInt32, "I32"},
-                                                                                {torch::kInt16, "I16"},
-                                                                                {torch::kInt8, "I8"},
-                                                                                {torch::kUInt8, "U8"},
-                                                                                {torch::kBool, "BOOL"}}};
-
-/// A name from the file may hold anything; the message stays one line.
 [[noreturn]] void fail(std::string message) {
-    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-    std::replace_if(message.begin(), message.end(), isControl, '?');
-    throw InputError(message);
+    throw InputError(printable(std::move(message)));
 }
 
-torch::Dtype dtypeOf(const std::string& tensor, const std::string& name) {
-    const auto entry =
-        std::find_if(kDtypes.begin(), kDtypes.end(), [&](const auto& dtype) { return dtype.second == name; });
-    if (entry == kDtypes.end()) fail(fmt::format("tensor {}: expected a known dtype, found {}", tensor, name));
-    return entry->first;
-}
-
-std::string_view dtypeName(const TensorEntry& tensor) {
-    const auto entry =
-        std::find_if(kDtypes.begin(), kDtypes.end(), [&](const auto& known) { return known.first == tensor.dtype; });
-    if (entry != kDtypes.end()) return entry->second;
-    throw Error(fmt::format("tensor {}: safetensors knows no dtype {}", tensor.name, torch::toString(tensor.dtype)));
+ElementType typeOf(const std::string& tensor, const std::string& name) {
+    const auto* const type = std::find_if(kElementTypes.begin(), kElementTypes.end(),
+                                          [&](ElementType known) { return toString(known) == name; });
+    if (type == kElementTypes.end()) fail(fmt::format("tensor {}: expected a known dtype, found {}", tensor, name));
+    return *type;
 }
 
 /// Parses, and refuses an object with the same key twice, of which the JSON library would keep the last.
@@ -88,7 +66,7 @@ std::vector<std::uint64_t> unsignedList(const Json& list, const std::string& ten
 }
 
 /// Bytes that a shape takes; nothing when the product (of all dimensions but zeros, as strides are) passes 63 bits.
-std::optional<std::uint64_t> bytesOf(const std::vector<std::uint64_t>& shape, std::uint64_t elementBytes) {
+std::optional<std::uint64_t> shapeBytes(const std::vector<std::uint64_t>& shape, std::uint64_t elementBytes) {
     constexpr auto highest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     std::uint64_t bytes = elementBytes;
     bool empty = false;
@@ -104,7 +82,7 @@ TensorEntry parseEntry(const std::string& name, const Json& json) {
     if (!json.is_object()) fail(fmt::format("tensor {}: expected an object with dtype, shape and data_offsets", name));
     const Json& dtype = field(json, name, "dtype");
     if (!dtype.is_string()) fail(fmt::format("tensor {}: dtype: expected a text", name));
-    TensorEntry entry{name, dtypeOf(name, dtype.get<std::string>()), {}, 0, 0};
+    TensorEntry entry{name, typeOf(name, dtype.get<std::string>()), {}, 0, 0};
     const auto shape = unsignedList(field(json, name, "shape"), name, "shape");
     const auto offsets = unsignedList(field(json, name, "data_offsets"), name, "data_offsets");
     if (shape.size() > kMostDimensions) {
@@ -113,7 +91,7 @@ TensorEntry parseEntry(const std::string& name, const Json& json) {
     if (offsets.size() != 2 || offsets[0] > offsets[1]) {
         fail(fmt::format("tensor {}: data_offsets: expected a start and an end that is not before it", name));
     }
-    const auto expected = bytesOf(shape, torch::elementSize(entry.dtype));
+    const auto expected = shapeBytes(shape, bytesOf(entry.type));
     if (!expected || *expected != offsets[1] - offsets[0]) {
         fail(fmt::format("tensor {}: expected {} bytes as its shape says, found an extent of {}", name,
                          expected ? std::to_string(*expected) : "countless", offsets[1] - offsets[0]));
@@ -152,7 +130,7 @@ std::string formatTensorHeader(const TensorHeader& header) {
     if (!header.metadata.empty()) json[std::string(kMetadata)] = header.metadata;
     for (const auto& tensor : header.tensors) {
         json[tensor.name] = {
-            {"dtype", dtypeName(tensor)}, {"shape", tensor.shape}, {"data_offsets", {tensor.begin, tensor.end}}};
+            {"dtype", toString(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {tensor.begin, tensor.end}}};
     }
     try {
         return json.dump();

@@ -9,7 +9,7 @@
 
 namespace lightcl {
 
-/// A regular file of known length, read from front to end. Throws InputError, one line that names the file.
+/// A regular file of known length. Throws InputError, one line that names the file.
 class FileReader {
 public:
     explicit FileReader(const std::filesystem::path& file);
@@ -18,6 +18,8 @@ public:
 
     /// Fills `bytes` with what comes next. The caller has checked size(); less means that the disk failed.
     void read(std::span<std::byte> bytes);
+    /// The same from `offset` on, where reading goes on.
+    void readAt(std::uint64_t offset, std::span<std::byte> bytes);
 
     [[noreturn]] void fail(std::string_view message) const;
     /// Says that `expected` bytes (or at least so many) were expected and size() found.

@@ -1,4 +1,4 @@
-#include "checkpoint/file_reader.h"
+#include "weights/file_reader.h"
 
 #include "base/error.h"
 
@@ -26,6 +26,12 @@ FileReader::FileReader(const fs::path& file) : file_(file) {
 void FileReader::read(std::span<std::byte> bytes) {
     stream_.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     if (!stream_) fail("cannot be read to its end");
+}
+
+void FileReader::readAt(std::uint64_t offset, std::span<std::byte> bytes) {
+    stream_.clear();
+    stream_.seekg(static_cast<std::streamoff>(offset));
+    read(bytes);
 }
 
 void FileReader::fail(std::string_view message) const {

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "checkpoint/tensor_header.h"
+#include "weights/tensor_header.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -14,8 +15,18 @@ inline constexpr const char* kValuesCheck = "crc32";
 /// bad disk changed is noticed too.
 inline constexpr const char* kHeaderCheck = "header_crc32";
 
-/// CRC-32 of the pieces one after the other, as eight hexadecimal digits.
-std::string checkSum(std::span<const std::span<const std::byte>> pieces);
+/// CRC-32 of bytes that come piece by piece, as ZIP files have it.
+class CheckSum {
+public:
+    void add(std::span<const std::byte> bytes);
+    [[nodiscard]] std::uint32_t value() const { return value_; }
+    /// Eight hexadecimal digits.
+    [[nodiscard]] std::string text() const;
+
+private:
+    std::uint32_t value_ = 0;
+};
+
 /// What belongs under kHeaderCheck.
 std::string headerCheckSum(TensorHeader header);
 

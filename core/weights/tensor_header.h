@@ -1,10 +1,11 @@
 #pragma once
 
+#include "weights/element_type.h"
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
-#include <torch/torch.h>
 #include <vector>
 
 namespace lightcl {
@@ -12,7 +13,7 @@ namespace lightcl {
 /// One tensor of a safetensors header: its bytes stand at [begin, end) of the data part.
 struct TensorEntry {
     std::string name;
-    torch::Dtype dtype = torch::kFloat32;
+    ElementType type = ElementType::F32;
     std::vector<std::int64_t> shape;
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
@@ -26,8 +27,7 @@ struct TensorHeader {
     [[nodiscard]] std::uint64_t dataBytes() const { return tensors.empty() ? 0 : tensors.back().end; }
 };
 
-/// The header as JSON with sorted names. Throws Error, without the file, for a dtype that the format does not know
-/// and when a name or a metadata text is not UTF-8.
+/// The header as JSON with sorted names. Throws Error, without the file, when a name or a metadata text is not UTF-8.
 std::string formatTensorHeader(const TensorHeader& header);
 
 /// Throws InputError, saying what was expected and found but not in which file: no JSON, a name that stands twice, an

@@ -1,0 +1,72 @@
+#include "weights/network_tensors.h"
+
+#include <regex>
+
+namespace lightcl {
+
+namespace {
+
+std::vector<std::int64_t> weightShape(const LayerSpec& layer) {
+    if (layer.kind == LayerKind::Linear) return {layer.output.channels, layer.input.elements()};
+    return {layer.output.channels, layer.input.channels / layer.groups, layer.kernel, layer.kernel};
+}
+
+void append(std::vector<NetworkTensor>& tensors, const LayerSpec& layer, bool head) {
+    const std::vector<std::int64_t> channels = {layer.output.channels};
+    if (layer.isWeightLayer()) tensors.push_back({layer.name + ".weight", weightShape(layer), head});
+    if (layer.kind == LayerKind::BatchNorm2d) tensors.push_back({layer.name + ".weight", channels, head});
+    if (layer.bias) tensors.push_back({layer.name + ".bias", channels, head});
+    if (layer.kind != LayerKind::BatchNorm2d) return;
+    tensors.push_back({layer.name + ".running_mean", channels, head});
+    tensors.push_back({layer.name + ".running_var", channels, head});
+}
+
+std::string withoutWrapping(std::string name) {
+    for (const std::string prefix : {"state/network/", "network/", "module."}) {
+        if (name.starts_with(prefix)) name.erase(0, prefix.size());
+    }
+    return name;
+}
+
+std::string withFront(const std::string& name, const std::string& front, const std::string& replacement) {
+    return name.starts_with(front) ? replacement + name.substr(front.size()) : name;
+}
+
+/// "layer4_2.0." is block 1 of layer4.
+std::string resnetName(std::string name) {
+    static const std::regex splitStage(R"(^(layer\d)_([12])\.0\.)");
+    std::smatch parts;
+    if (std::regex_search(name, parts, splitStage)) {
+        name = parts[1].str() + (parts[2] == "1" ? ".0." : ".1.") + parts.suffix().str();
+    }
+    const std::size_t shortcut = name.find(".shortcut.");
+    if (shortcut != std::string::npos) name.replace(shortcut, 10, ".downsample.");
+    return withFront(name, "linear.", "fc.");
+}
+
+} // namespace
+
+std::vector<NetworkTensor> tensorsOf(const NetworkSpec& network) {
+    std::vector<NetworkTensor> tensors;
+    for (const StageSpec& stage : network.stages) {
+        const bool head = &stage == &network.stages.back();
+        for (const BlockSpec& block : stage.blocks) {
+            for (const LayerSpec& layer : block.main) append(tensors, layer, head);
+            for (const LayerSpec& layer : block.shortcut) append(tensors, layer, head);
+        }
+    }
+    return tensors;
+}
+
+std::string networkName(const std::string& stored, const std::string& backbone) {
+    const std::string name = withoutWrapping(stored);
+    if (backbone == "resnet18") return resnetName(name);
+    if (backbone == "mobilenet-v2") return withFront(name, "classifier.1.", "fc.");
+    return name;
+}
+
+std::string torchvisionName(const std::string& name, const std::string& backbone) {
+    return backbone == "mobilenet-v2" ? withFront(name, "fc.", "classifier.1.") : name;
+}
+
+} // namespace lightcl
