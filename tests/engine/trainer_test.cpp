@@ -11,9 +11,8 @@ using namespace lightcl::test;
 namespace {
 
 /// 24 pictures a task in 3 steps, 2 epochs: 6 steps a task, 30 in all.
-RunSpec smallRun(const std::string& method, const std::string& network, const std::string& scenario = {}) {
+RunSpec smallRun(const std::string& method, const std::string& network) {
     SpecText text;
-    text.scenario = scenario;
     text.method = method;
     if (method == "er") text.methodKeys = "buffer_size = 20\nreplay_size = 5";
     if (method == "lightcl") text.methodKeys = "memory_samples = 6\nbeta = 0.001";
