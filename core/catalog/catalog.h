@@ -37,7 +37,7 @@ struct MethodInfo {
     std::string help;
     std::string source; ///< the paper
     std::vector<ParameterInfo> parameters;
-    /// Scenario kinds it cannot run in, each with the sentence that says why.
+    /// Scenario kinds (and "blurry", for blurred boundaries) it cannot run in, each with the sentence that says why.
     std::vector<std::pair<std::string, std::string>> refusals;
 };
 

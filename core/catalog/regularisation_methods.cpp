@@ -70,6 +70,7 @@ MethodInfo memoryAwareSynapses() {
 }
 
 MethodInfo learningWithoutForgetting() {
+    const std::string refusal = "expected scenario.blur 0: LwF's loss runs over the outputs of its tasks' own classes";
     const std::string paper = "the paper";
     return {.name = "lwf",
             .title = "LwF",
@@ -84,7 +85,7 @@ MethodInfo learningWithoutForgetting() {
                                          "Outputs of the cross-entropy: the task's own, or all seen ones as a public "
                                          "framework has it.",
                                          paper)},
-            .refusals = {}};
+            .refusals = {{"blurry", refusal}}};
 }
 
 } // namespace

@@ -113,6 +113,9 @@ MethodInfo gdumb() {
 }
 
 MethodInfo icarl() {
+    const std::string refusal =
+        "expected scenario.kind class-incremental or task-incremental: iCaRL keeps exemplars of "
+        "classes that each come in one task";
     return {.name = "icarl",
             .title = "iCaRL",
             .help = "Classifies by the nearest mean of exemplars' features; old outputs are distilled.",
@@ -127,7 +130,7 @@ MethodInfo icarl() {
                                       "batch_size."),
                            flagSetting("normalise", true,
                                        "Feature vectors and their means have length 1, as in the paper.")},
-            .refusals = {}};
+            .refusals = {{"domain-incremental", refusal}}};
 }
 
 } // namespace

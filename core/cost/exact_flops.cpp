@@ -63,8 +63,9 @@ double exactFlops(const TrainingPlan& plan) {
     double flops = -static_cast<double>(method.draws * lackingRows(plan, method.replayRows)) * unfrozen;
     for (std::int64_t task = 1; task <= (method.allTasksAtOnce ? 1 : plan.tasks); ++task) {
         const TaskSteps steps = stepsOfTask(plan, task);
-        const std::int64_t beside = steps.replayRows + steps.memoryRows + steps.separateRows + steps.referenceRows;
-        const std::int64_t rows = (method.trainsOnStream ? steps.trained : 0) + beside * steps.steps;
+        const std::int64_t beside = steps.memoryRows + steps.separateRows + steps.referenceRows;
+        const std::int64_t stream = method.trainsOnStream ? steps.trained : 0;
+        const std::int64_t rows = stream + steps.replayed + beside * steps.steps;
         const double trainable = trainableFlops(plan.network, steps.firstTrainable);
         const double each = frozenFlops(plan.network, steps.firstTrainable) + trainable + columnFlops(plan, task);
         flops += static_cast<double>(rows) * each;

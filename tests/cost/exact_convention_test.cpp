@@ -53,6 +53,7 @@ TEST_CASE("a small MLP's operations come out by hand", "[cost]") {
 TEST_CASE("replay counts from when the buffer holds enough", "[cost]") {
     TrainingPlan plan = tinyPlan();
     plan.method.bufferSize = 6;
+    plan.method.bufferSampleBytes = 4;
     plan.method.replayRows = 6;
     // Four steps: 0, 4, 6 and 6 rows are replayed beside 4.
     CHECK(exactFlops(plan) == (16.0 + 16.0) * (6 * 18 - 2 * 12));

@@ -69,3 +69,13 @@ TEST_CASE("a blurred boundary needs classes that are not told by the task", "[sp
               .starts_with("--set scenario.blur: expected 0"));
     CHECK(errorWith({{"scenario.blur", "1.5"}}).starts_with("--set scenario.blur: expected a number from 0 to 1"));
 }
+
+TEST_CASE("a method says in which scenarios it cannot run", "[spec]") {
+    const std::vector<Override> domains = {{"scenario.kind", "domain-incremental"}};
+    CHECK(specErrorOf(smallSpec("", "name = \"icarl\""), domains).find("method.icarl: expected scenario.kind") !=
+          std::string::npos);
+    CHECK(specErrorOf(smallSpec("", "name = \"icarl\"")).empty());
+    CHECK(specErrorOf(smallSpec("", "name = \"lwf\""), {{"scenario.blur", "0.1"}}).find("expected scenario.blur 0") !=
+          std::string::npos);
+    CHECK(specErrorOf(smallSpec("", "name = \"lwf\""), domains).empty());
+}

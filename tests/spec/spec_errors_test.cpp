@@ -1,3 +1,4 @@
+#include "catalog/catalog.h"
 #include "spec/spec_text.h"
 #include "support/catch.h"
 
@@ -7,6 +8,16 @@
 using namespace lightcl;
 using lightcl::test::smallSpec;
 using lightcl::test::specErrorOf;
+
+namespace {
+
+std::string methodNames() {
+    std::string names;
+    for (const auto& method : catalog().methods()) names += (names.empty() ? "" : ", ") + method.name;
+    return names;
+}
+
+} // namespace
 
 TEST_CASE("a wrong value names file, line, key, what was expected and what was got", "[spec]") {
     CHECK(specErrorOf(smallSpec("[training]\nepochs = \"many\"\n")) ==
@@ -52,14 +63,14 @@ TEST_CASE("what is missing is named", "[spec]") {
     CHECK(specErrorOf("name = \"a\"\nscenario.dataset = \"mnist\"\nnetwork.backbone = \"mlp\"") ==
           "a.toml: method: expected one or more [[method]] sections, got none");
     CHECK(specErrorOf(smallSpec("", "beta = 1")) ==
-          "a.toml:6: method.name: expected one of sgd, joint, er, lightcl, got nothing");
+          "a.toml:6: method.name: expected one of " + methodNames() + ", got nothing");
 }
 
 TEST_CASE("an unknown method, data set or backbone is named", "[spec]") {
     CHECK(specErrorOf(smallSpec("", "name = \"ligtcl\"")) ==
-          "a.toml:7: method.name: expected one of sgd, joint, er, lightcl, got \"ligtcl\" (did you mean lightcl?)");
+          "a.toml:7: method.name: expected one of " + methodNames() + ", got \"ligtcl\" (did you mean lightcl?)");
     CHECK(specErrorOf(smallSpec("", "name = \"dark-knowledge\"")) ==
-          "a.toml:7: method.name: expected one of sgd, joint, er, lightcl, got \"dark-knowledge\"");
+          "a.toml:7: method.name: expected one of " + methodNames() + ", got \"dark-knowledge\"");
     CHECK(specErrorOf(smallSpec(), {{"scenario.dataset", "emnist"}}) ==
           "--set scenario.dataset: expected one of fashion-mnist, mnist, cifar-10, cifar-100, tiny-imagenet, "
           "image-folder, got \"emnist\" (did you mean mnist?)");
