@@ -11,7 +11,7 @@ constexpr std::int64_t kRowsInOnePass = 64;
 void RecordedLogits::record(const TaskContext& context, const torch::Tensor& classes) {
     torch::NoGradGuard noGradient;
     indices_ = std::get<0>(context.task.trainIndices.sort());
-    logits_ = {};
+    logits_ = torch::Tensor();
     for (std::int64_t first = 0; first < indices_.size(0); first += kRowsInOnePass) {
         const torch::Tensor part = indices_.slice(0, first, std::min(indices_.size(0), first + kRowsInOnePass));
         const torch::Tensor inputs = toInputs(context.scenario.trainSamples(part).images);

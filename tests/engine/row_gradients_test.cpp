@@ -72,7 +72,7 @@ TEST_CASE("Gradients stage by stage are those of one graph, in evaluation mode")
             logLikelihood(network.forward(inputs.clone(), NormMode::Evaluation), labels).mean();
         const auto expected = torch::autograd::grad({objective}, parameters);
         for (std::size_t i = 0; i < expected.size(); ++i) {
-            const std::string& name = network.parameters()[i].name;
+            const std::string name = network.parameters()[i].name;
             CAPTURE(name);
             CHECK(torch::allclose(sums.at(name), 2 * expected[i].square(), 1e-9, 1e-15));
             CHECK_FALSE(parameters[i].grad().defined());

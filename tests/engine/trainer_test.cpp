@@ -15,6 +15,9 @@ RunSpec smallRun(const std::string& method, const std::string& network) {
     SpecText text;
     text.method = method;
     if (method == "er") text.methodKeys = "buffer_size = 20\nreplay_size = 5";
+    if (method == "ewc") text.methodKeys = "lambda = 0.5\nfisher_labels = \"model\"\nfisher_samples = 9";
+    if (method == "si") text.methodKeys = "c = 0.01";
+    if (method == "mas") text.methodKeys = "lambda = 0.001\nimportance_samples = 9";
     if (method == "lightcl") text.methodKeys = "memory_samples = 6\nbeta = 0.001";
     text.network = network;
     text.training = "epochs = 2\nbatch_size = 8\nlearning_rate = 0.05\nmomentum = 0.9\nweight_decay = 0.001";
