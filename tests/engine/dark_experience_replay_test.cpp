@@ -69,19 +69,34 @@ TEST_CASE("A sample's stored logits stay what they were when it came in") {
     CHECK(torch::equal(saved.tensors.at("buffer/outputs").slice(0, 0, 7), torch::cat({first, second})));
 }
 
-TEST_CASE("DER++ adds the cross-entropy of a second, independent draw") {
-    RandomStreams random(9);
-    DarkExperienceReplay method({20, 4, 0.25, 0.75}, OutputMask{});
-    const torch::Tensor stored = firstStep(method, numbered(0, 10), random);
+namespace {
+
+/// Buffers ten samples, and checks the loss of a later step with two draws of four against its formula.
+Samples checkTwoDraws(DarkExperienceReplay& method, RandomStreams& random, bool sameTaskOnly) {
+    const Samples first = numbered(0, 10);
+    CHECK(method.replay(first, random).count() == 0);
+    const torch::Tensor stored = torch::rand({10, 10}) * 4;
+    static_cast<void>(method.loss(stored, stepRows(first, {})));
+    method.afterStep(stepRows(first, {}), random);
+
     const Samples stream = numbered(6, 2);
     const StepRows rows = stepRows(stream, method.replay(stream, random));
     REQUIRE(rows.replay.count() == 8);
+    const torch::Tensor& drawn = rows.replay.labels;
     const torch::Tensor logits = torch::rand({10, 10}) * 4;
-    const double expected = crossEntropy(logits.slice(0, 0, 2), stream.labels, false) +
-                            0.25 * meanSquare(logits.slice(0, 2, 6), stored, rows.replay.labels.slice(0, 0, 4)) +
-                            0.75 * crossEntropy(logits.slice(0, 6), rows.replay.labels.slice(0, 4), false);
+    const double expected = crossEntropy(logits.slice(0, 0, 2), stream.labels, sameTaskOnly) +
+                            0.25 * meanSquare(logits.slice(0, 2, 6), stored, drawn.slice(0, 0, 4)) +
+                            0.75 * crossEntropy(logits.slice(0, 6), drawn.slice(0, 4), sameTaskOnly);
     CHECK(method.loss(logits, rows).item<double>() == Approx(expected).epsilon(1e-5));
+    return stream;
+}
 
+} // namespace
+
+TEST_CASE("DER++ adds the cross-entropy of a second, independent draw") {
+    RandomStreams random(9);
+    DarkExperienceReplay method({20, 4, 0.25, 0.75}, OutputMask{});
+    const Samples stream = checkTwoDraws(method, random, false);
     bool differ = false;
     for (int i = 0; i < 5; ++i) {
         std::vector<std::int64_t> drawn = labelsOf(method.replay(stream, random));
@@ -95,16 +110,5 @@ TEST_CASE("DER++ adds the cross-entropy of a second, independent draw") {
 TEST_CASE("In task-incremental training DER's labels count within their task, its logits all count") {
     RandomStreams random(9);
     DarkExperienceReplay method({20, 4, 0.25, 0.75}, pairs());
-    const Samples first = numbered(0, 10);
-    const torch::Tensor stored = torch::rand({10, 10});
-    CHECK(method.replay(first, random).count() == 0);
-    static_cast<void>(method.loss(stored, stepRows(first, {})));
-    method.afterStep(stepRows(first, {}), random);
-    const Samples stream = numbered(6, 2);
-    const StepRows rows = stepRows(stream, method.replay(stream, random));
-    const torch::Tensor logits = torch::rand({10, 10}) * 4;
-    const double expected = crossEntropy(logits.slice(0, 0, 2), stream.labels, true) +
-                            0.25 * meanSquare(logits.slice(0, 2, 6), stored, rows.replay.labels.slice(0, 0, 4)) +
-                            0.75 * crossEntropy(logits.slice(0, 6), rows.replay.labels.slice(0, 4), true);
-    CHECK(method.loss(logits, rows).item<double>() == Approx(expected).epsilon(1e-5));
+    checkTwoDraws(method, random, true);
 }
