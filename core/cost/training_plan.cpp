@@ -1,6 +1,7 @@
 #include "cost/training_plan.h"
 
 #include "catalog/catalog.h"
+#include "spec/method_network.h"
 #include "spec/settings.h"
 
 #include <algorithm>
@@ -38,12 +39,12 @@ void planReplay(TrainingPlan& plan, const Parameters& parameters) {
 }
 
 void planFreezing(TrainingPlan& plan, const Parameters& parameters, bool pretrained) {
-    const std::string& stage = parameters.text("first_trainable_stage");
-    const std::size_t last = plan.network.stages.size() - 1;
-    plan.firstTrainable = stage.empty() ? last - std::min<std::size_t>(last, 1) : plan.network.stageIndex(stage);
+    // What only the run decides is counted as nothing frozen: an upper bound.
+    plan.firstTrainable = firstTrainableStageOf(parameters, plan.network).value_or(0);
+    plan.frozenFromStart = pretrained;
+    if (!parameters.contains("memory_samples")) return;
     plan.memoryRows = std::min(parameters.integer("memory_samples"), plan.streamPerTask);
     plan.channelRatio = parameters.number("channel_ratio");
-    plan.frozenFromStart = pretrained;
 }
 
 } // namespace

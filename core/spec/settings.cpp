@@ -2,6 +2,7 @@
 
 #include "backbones/backbones.h"
 #include "base/error.h"
+#include "spec/method_network.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,7 +76,9 @@ std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scena
 
 NetworkSpec networkOf(const RunSpec& run) {
     const DatasetInfo& dataset = datasetOf(run.scenario);
-    return describeNetwork(run.network, dataset.input, dataset.classes);
+    const NetworkSpec full = describeNetwork(run.network, dataset.input, dataset.classes);
+    const auto plan = channelPlanOf(run.method.parameters, full);
+    return plan ? pruned(full, *plan) : full;
 }
 
 } // namespace lightcl

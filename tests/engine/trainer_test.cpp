@@ -52,10 +52,9 @@ void compare(const RecordingObserver& resumed, const RecordingObserver& whole) {
     for (int task = 1; task <= 5; ++task) CHECK(resumed.peakBytes(task) == whole.peakBytes(task));
 }
 
-void stopAndResume(const std::string& method, const std::string& network) {
-    CAPTURE(method, network);
+void stopAndResume(const RunSpec& run) {
+    CAPTURE(run.method.name, run.network.text("backbone"));
     const TemporaryFolder folder;
-    const RunSpec run = smallRun(method, network);
     RecordingObserver whole;
     REQUIRE(train(run, whole, folder / "whole.safetensors") == Trainer::Outcome::Done);
     const TensorFile expected = lastingPart(folder / "whole.safetensors");
@@ -78,7 +77,24 @@ void stopAndResume(const std::string& method, const std::string& network) {
 
 TEST_CASE("A run that was stopped again and again ends with the same bits") {
     for (const char* network : {kPerceptron, kCnn}) {
-        for (const char* method : {"sgd", "joint", "er", "lightcl"}) stopAndResume(method, network);
+        for (const char* method : {"sgd", "joint", "er", "lightcl"}) stopAndResume(smallRun(method, network));
+    }
+}
+
+TEST_CASE("A stopped run of the LightCL family ends with the same bits") {
+    for (const char* network : {kPerceptron, kCnn}) {
+        stopAndResume(smallRun("lightcl-sparse", network));
+        RunSpec advised = smallRun("lightcl", network);
+        advised.method.parameters.set("first_trainable_stage", std::string("auto"));
+        advised.method.parameters.set("generalizability_threshold", 0.0);
+        advised.method.parameters.set("advisor_steps", std::int64_t{3});
+        stopAndResume(advised);
+        for (const char* precision : {"float32", "float16", "uint8"}) {
+            RunSpec latent = smallRun("latent-replay", network);
+            latent.method.parameters.set("buffer_size", std::int64_t{20});
+            latent.method.parameters.set("latent_precision", std::string(precision));
+            stopAndResume(latent);
+        }
     }
 }
 

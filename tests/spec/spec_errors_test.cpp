@@ -44,14 +44,14 @@ TEST_CASE("what is missing is named", "[spec]") {
     CHECK(specErrorOf("name = \"a\"\nscenario.dataset = \"mnist\"\nnetwork.backbone = \"mlp\"") ==
           "a.toml: method: expected one or more [[method]] sections, got none");
     CHECK(specErrorOf(smallSpec("", "beta = 1")) ==
-          "a.toml:6: method.name: expected one of sgd, joint, er, lightcl, got nothing");
+          "a.toml:6: method.name: expected one of sgd, joint, er, lightcl, lightcl-sparse, latent-replay, got nothing");
 }
 
 TEST_CASE("an unknown method, data set or backbone is named", "[spec]") {
     CHECK(specErrorOf(smallSpec("", "name = \"ligtcl\"")) ==
-          "a.toml:7: method.name: expected one of sgd, joint, er, lightcl, got \"ligtcl\" (did you mean lightcl?)");
+          "a.toml:7: method.name: expected one of sgd, joint, er, lightcl, lightcl-sparse, latent-replay, got \"ligtcl\" (did you mean lightcl?)");
     CHECK(specErrorOf(smallSpec("", "name = \"dark-knowledge\"")) ==
-          "a.toml:7: method.name: expected one of sgd, joint, er, lightcl, got \"dark-knowledge\"");
+          "a.toml:7: method.name: expected one of sgd, joint, er, lightcl, lightcl-sparse, latent-replay, got \"dark-knowledge\"");
     CHECK(
         specErrorOf(smallSpec(), {{"scenario.dataset", "emnist"}}) ==
         "--set scenario.dataset: expected one of fashion-mnist, mnist, cifar-10, got \"emnist\" (did you mean mnist?)");
