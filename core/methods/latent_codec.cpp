@@ -27,7 +27,7 @@ torch::Tensor dequantised(const torch::Tensor& rows) {
 } // namespace
 
 torch::Tensor LatentCodec::packed(const torch::Tensor& values) const {
-    const torch::Tensor rows = values.detach().flatten(1);
+    const torch::Tensor rows = values.detach().flatten(1).to(torch::kFloat32);
     switch (precision_) {
     case LatentPrecision::Float16:
         return rows.clamp(-kLargestHalf, kLargestHalf).to(torch::kFloat16);

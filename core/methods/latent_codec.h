@@ -15,7 +15,7 @@ class LatentCodec {
 public:
     explicit LatentCodec(LatentPrecision precision) : precision_(precision) {}
 
-    /// float32 [rows, …] to one packed row each.
+    /// [rows, …] of any floating-point type to one packed row each.
     [[nodiscard]] torch::Tensor packed(const torch::Tensor& values) const;
     /// Packed rows to float32 of this shape (its first size, of the rows, counts for nothing).
     [[nodiscard]] torch::Tensor unpacked(const torch::Tensor& rows, std::vector<std::int64_t> shape) const;
