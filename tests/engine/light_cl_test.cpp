@@ -5,6 +5,8 @@
 #include "methods/light_cl.h"
 #include "support/catch.h"
 
+#include <limits>
+
 using namespace lightcl;
 using namespace lightcl::test;
 
@@ -212,7 +214,8 @@ TEST_CASE("The gradient of LightCL's loss and penalty is that of finite differen
             const double below = loss();
             along(kDistance);
             const double slope = (gradients.at(parameter.name) * direction).sum().item<double>();
-            CHECK((above - below) / (2 * kDistance) == Approx(slope).epsilon(1e-4).margin(1e-6));
+            const double rounding = 8 * std::numeric_limits<double>::epsilon() * above / kDistance;
+            CHECK((above - below) / (2 * kDistance) == Approx(slope).epsilon(1e-4).margin(rounding));
         }
     }
 }
