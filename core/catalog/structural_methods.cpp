@@ -3,8 +3,74 @@
 
 namespace lightcl {
 
+namespace {
+
+/// What SparCL adds to the method it is built on.
+std::vector<ParameterInfo> sparClParameters() {
+    const std::string published = "published for Split CIFAR-10";
+    ParameterInfo epochs = listSetting("removal_epochs", {5, 10, 15, 20}, 1, std::nullopt,
+                                       "Epochs of a task after which its easiest examples are dropped.");
+    epochs.source = published;
+    return {flagSetting("weight_masks", true, "Keep only a share of the weights alive; the others are 0."),
+            numberSetting("sparsity", 0.75, 0.0, 0.9999,
+                          "Share of the weights of each masked layer that are 0; LightCL's Table 1 uses 0.9.",
+                          published),
+            numberSetting("grow_back", 0.01, 0.0, 0.5, "Share of the weights that grow back when masks are made anew.",
+                          published),
+            numberSetting("gradient_weight", 0.5, 0.0, std::nullopt,
+                          "How much |gradient| counts beside |weight| when weights are chosen to live.", published),
+            integerSetting("mask_interval", 5, 1, 100'000, "Epochs from one choice of living weights to the next.",
+                           published),
+            flagSetting("gradient_masks", true, "Let only the weights with the largest gradients learn."),
+            numberSetting("gradient_share", 0.2, 0.0001, 1.0,
+                          "Share of each masked layer's weights that learn; without effect from 1 - sparsity on.",
+                          published),
+            integerSetting("gradient_interval", 30, 1, 1'000'000,
+                           "Steps from one choice of learning weights to the next.", published),
+            flagSetting("data_removal", true, "Drop the easiest examples of a task in the course of its epochs."),
+            numberSetting("removal_share", 0.075, 0.0, 0.9999, "Share of a task's examples that each removal drops.",
+                          published + ": 750 of 10,000"),
+            std::move(epochs)};
+}
+
+MethodInfo sparClEr() {
+    MethodInfo info{.name = "sparcl-er",
+                    .title = "SparCL-ER",
+                    .help =
+                        "Experience replay with sparse weights, sparse gradients and ever fewer examples; published "
+                        "with learning_rate 0.03.",
+                    .source = "Wang et al. 2022, SparCL: Sparse Continual Learning on the Edge, arXiv 2209.09476",
+                    .parameters = {integerSetting("buffer_size", 200, 1, 10'000'000, "Samples that the buffer keeps."),
+                                   integerSetting("replay_size", 0, 0, 65'536,
+                                                  "Samples replayed in each step; 0 replays as many as batch_size.")},
+                    .refusals = {}};
+    for (ParameterInfo& parameter : sparClParameters()) info.parameters.push_back(std::move(parameter));
+    return info;
+}
+
+MethodInfo pnn() {
+    const std::string refusal = "expected scenario.kind task-incremental: PNN must know an image's task to choose the "
+                                "column that scores it";
+    return {
+        .name = "pnn",
+        .title = "PNN",
+        .help = "A new network for each task, with lateral connections from the frozen ones of earlier tasks.",
+        .source = "Rusu et al. 2016, Progressive Neural Networks, arXiv 1606.04671",
+        .parameters = {choiceSetting("laterals", "linear", {"linear", "nonlinear"},
+                                     "Lateral connections: linear (the paper's equation 1), or scaled, projected and "
+                                     "rectified first (equation 2).",
+                                     "equation 1"),
+                       choiceSetting("column_start", "fresh", {"fresh", "copy"},
+                                     "A new column starts as the first did (drawn, or pretrained if weights are "
+                                     "given), or as a copy of the last.",
+                                     "the paper draws each column")},
+        .refusals = {{"class-incremental", refusal}, {"domain-incremental", refusal}}};
+}
+
+} // namespace
+
 std::vector<MethodInfo> structuralMethods() {
-    return {};
+    return {sparClEr(), pnn()};
 }
 
 } // namespace lightcl

@@ -104,6 +104,7 @@ void BatchTrainer::runSeparateStep() {
 
 void BatchTrainer::countOperations(const StepRows& rows) {
     state_->flops.addStep(rows.fromInput(), step_.frozenStages(), rows.count() - rows.fromInput());
+    state_->flops.addExtra(state_->method->extraFlopsPerRow() * static_cast<double>(rows.count()));
 }
 
 } // namespace lightcl

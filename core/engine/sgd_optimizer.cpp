@@ -26,10 +26,10 @@ void SgdOptimizer::save(StateArchive archive) const {
     for (const auto& [name, velocity] : velocities_) archive.put(name, velocity);
 }
 
-void SgdOptimizer::restore(const StateArchive& archive, const Network& network) {
+void SgdOptimizer::restore(const StateArchive& archive, const std::vector<NamedTensor>& parameters) {
     const MemoryScope scope(ledger_, MemoryCategory::Optimizer);
     velocities_.clear();
-    for (const NamedTensor& parameter : network.parameters()) {
+    for (const NamedTensor& parameter : parameters) {
         if (const torch::Tensor stored = archive.tensor(parameter.name); stored.defined()) {
             velocities_[parameter.name] = stored.clone();
         }

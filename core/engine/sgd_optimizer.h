@@ -29,7 +29,8 @@ public:
     void reset() { velocities_.clear(); }
 
     void save(StateArchive archive) const;
-    void restore(const StateArchive& archive, const Network& network);
+    /// Takes up the saved velocities of these parameters.
+    void restore(const StateArchive& archive, const std::vector<NamedTensor>& parameters);
 
 private:
     Settings settings_;

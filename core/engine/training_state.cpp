@@ -47,9 +47,17 @@ void TrainingState::restore(const StateArchive& archive) {
     restoreNetwork(archive.part("network"), network);
     random.setStates(nlohmann::json::parse(archive.text("random")).get<std::map<std::string, std::string>>());
     flops.setTotal(archive.number("training_flops"));
-    optimizer.restore(archive.part("optimizer"), network);
     method->restore(archive.part("method"));
+    optimizer.restore(archive.part("optimizer"), learnable());
     chargeMethod();
+}
+
+std::vector<NamedTensor> TrainingState::learnable() const {
+    std::vector<NamedTensor> all = network.parameters();
+    for (std::size_t stage = 0; stage < network.stageCount(); ++stage) {
+        for (NamedTensor& own : method->ownParameters(stage)) all.push_back(std::move(own));
+    }
+    return all;
 }
 
 void TrainingState::chargeMethod() {

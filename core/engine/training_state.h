@@ -35,6 +35,9 @@ public:
     FlopCounter flops;
 
 private:
+    /// The network's parameters and the method's own.
+    [[nodiscard]] std::vector<NamedTensor> learnable() const;
+
     MemoryLedger* ledger_;
 };
 

@@ -100,6 +100,8 @@ public:
 
     /// Learnable tensors of the method itself that are used in a stage (see Network::onStageInput) and trained with it.
     [[nodiscard]] virtual std::vector<NamedTensor> ownParameters(std::size_t /*stage*/) const { return {}; }
+    /// Floating-point operations that these and the method's other passes of its own add to each row of a step.
+    [[nodiscard]] virtual double extraFlopsPerRow() const { return 0; }
     /// Changes a parameter's gradient before the update, in place.
     virtual void adjustGradient(const NamedTensor& /*parameter*/, torch::Tensor& /*gradient*/) {}
     /// True for methods that need the gradients of all stages together (A-GEM): they are kept until all are there.

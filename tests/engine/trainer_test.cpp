@@ -15,6 +15,14 @@ RunSpec smallRun(const std::string& method, const std::string& network) {
     SpecText text;
     text.method = method;
     if (method == "er") text.methodKeys = "buffer_size = 20\nreplay_size = 5";
+    if (method == "sparcl-er") {
+        text.methodKeys = "buffer_size = 20\nsparsity = 0.5\ngrow_back = 0.1\nmask_interval = 1\n"
+                          "gradient_interval = 2\nremoval_epochs = [1]\nremoval_share = 0.2";
+    }
+    if (method == "pnn") {
+        text.scenario = "kind = \"task-incremental\"";
+        text.methodKeys = "laterals = \"nonlinear\"";
+    }
     if (method == "lightcl") text.methodKeys = "memory_samples = 6\nbeta = 0.001";
     text.network = network;
     text.training = "epochs = 2\nbatch_size = 8\nlearning_rate = 0.05\nmomentum = 0.9\nweight_decay = 0.001";
@@ -29,7 +37,8 @@ constexpr auto kCnn = "backbone = \"small-cnn\"\nwidth = 2";
 
 TEST_CASE("A run that was stopped again and again ends with the same bits") {
     for (const char* network : {kPerceptron, kCnn}) {
-        for (const char* method : {"sgd", "joint", "er", "lightcl"}) stopAndResume(smallRun(method, network));
+        for (const char* method : {"sgd", "joint", "er", "lightcl", "sparcl-er", "pnn"})
+            stopAndResume(smallRun(method, network));
     }
 }
 

@@ -238,7 +238,7 @@ TEST_CASE("The optimizer goes on from what it saved") {
 
     SgdOptimizer second({0.1, 0.9, 0}, nullptr);
     torch::Tensor(parameter.tensor).set_data(start);
-    second.restore(StateArchive(file, ""), network);
+    second.restore(StateArchive(file, ""), network.parameters());
     torch::Tensor again = gradient();
     second.apply(parameter, again);
     CHECK(torch::equal(parameter.tensor, expected));

@@ -1,0 +1,41 @@
+#include "methods/column.h"
+
+namespace lightcl {
+
+namespace {
+
+std::vector<NamedTensor> tensorsOf(const Network& network) {
+    std::vector<NamedTensor> all = network.parameters();
+    for (const NamedTensor& buffer : network.buffers()) all.push_back(buffer);
+    return all;
+}
+
+} // namespace
+
+Column::Column(const Network& trained, LateralAdapters adapters)
+    : network(trained.clone()), laterals(std::move(adapters)) {
+    for (std::size_t stage = 0; stage < network.stageCount(); ++stage) network.requireGradients(stage, false);
+    laterals.requireGradients(false);
+}
+
+void Column::save(StateArchive archive) const {
+    for (const NamedTensor& named : tensorsOf(network)) archive.put(named.name, named.tensor);
+    laterals.save(archive);
+}
+
+void Column::restore(const StateArchive& archive) {
+    for (const NamedTensor& named : tensorsOf(network)) archive.copyInto(named.name, named.tensor);
+    laterals.restore(archive);
+}
+
+void advance(std::vector<Column>& columns, std::size_t stage, std::vector<torch::Tensor>& values) {
+    torch::NoGradGuard noGradient;
+    // From the last on: a column needs what the ones before it had at the stage below.
+    for (std::size_t j = values.size(); j-- > 0;) {
+        Column& column = columns.at(j);
+        torch::Tensor entering = stage == 0 ? values[j] : column.laterals.entering(stage, values[j], values);
+        values[j] = column.network.forwardStage(stage, std::move(entering), NormMode::Evaluation);
+    }
+}
+
+} // namespace lightcl

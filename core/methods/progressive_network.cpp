@@ -1,0 +1,99 @@
+#include "methods/progressive_network.h"
+
+#include <fmt/format.h>
+
+namespace lightcl {
+
+void ProgressiveNetwork::attach(Network& network) {
+    network_ = &network;
+    network.onStageInput([this](std::size_t stage, const torch::Tensor& values, NormMode /*mode*/) {
+        return enterStage(stage, values);
+    });
+}
+
+torch::Tensor ProgressiveNetwork::enterStage(std::size_t stage, const torch::Tensor& values) {
+    if (columns_.empty()) return values;
+    if (stage == 0) {
+        below_.assign(columns_.size(), values);
+        return values;
+    }
+    advance(columns_, stage - 1, below_);
+    torch::Tensor entering = laterals_.entering(stage, values, below_);
+    if (stage + 1 == network_->stageCount()) below_.clear();
+    return entering;
+}
+
+void ProgressiveNetwork::beforeTask(const TaskContext& context) {
+    if (!context.firstTask) {
+        columns_.emplace_back(context.network, std::move(laterals_));
+        startColumn(context);
+    } else if (context.pretrained && settings_.start == Start::Fresh) {
+        pretrained_.emplace(context.network, LateralAdapters());
+    }
+}
+
+void ProgressiveNetwork::startColumn(const TaskContext& context) {
+    if (pretrained_) {
+        context.network.copyValues(pretrained_->network);
+    } else if (settings_.start == Start::Fresh) {
+        context.network.reinitialise(context.random["columns"]);
+    }
+    laterals_ =
+        LateralAdapters(context.network.spec(), columns_.size(), settings_.laterals, context.random["laterals"]);
+}
+
+torch::Tensor ProgressiveNetwork::loss(const torch::Tensor& logits, const StepRows& rows) {
+    return Method::loss(mask_.apply(logits, rows.labels), rows);
+}
+
+std::vector<NamedTensor> ProgressiveNetwork::ownParameters(std::size_t stage) const {
+    return laterals_.parameters(stage);
+}
+
+double ProgressiveNetwork::extraFlopsPerRow() const {
+    double flops = laterals_.trainingFlops();
+    for (const Column& column : columns_) {
+        const NetworkSpec& spec = column.network.spec();
+        flops += 2 * static_cast<double>(spec.macs() - spec.stages.back().macs());
+        flops += column.laterals.forwardFlops(spec.stages.size() - 1);
+    }
+    return flops;
+}
+
+torch::Tensor ProgressiveNetwork::evaluate(Network& network, const torch::Tensor& inputs, const Task& task) {
+    const auto column = static_cast<std::size_t>(task.number - 1);
+    if (column >= columns_.size()) return Method::evaluate(network, inputs, task);
+    std::vector<torch::Tensor> values(column + 1, inputs);
+    for (std::size_t stage = 0; stage < network.stageCount(); ++stage) advance(columns_, stage, values);
+    return values.back();
+}
+
+void ProgressiveNetwork::save(StateArchive& archive) const {
+    archive.put("columns", std::int64_t{std::ssize(columns_)});
+    for (std::size_t j = 0; j < columns_.size(); ++j) columns_[j].save(archive.part(fmt::format("column{}", j + 1)));
+    laterals_.save(archive.part("newest"));
+    archive.put("keeps_pretrained", std::int64_t{pretrained_.has_value()});
+    if (pretrained_) pretrained_->save(archive.part("pretrained"));
+}
+
+void ProgressiveNetwork::restore(const StateArchive& archive) {
+    RandomStream unused(0);
+    const auto adapters = [&](std::size_t earlier) {
+        return earlier == 0 ? LateralAdapters()
+                            : LateralAdapters(network_->spec(), earlier, settings_.laterals, unused);
+    };
+    columns_.clear();
+    const auto count = static_cast<std::size_t>(archive.integer("columns"));
+    for (std::size_t j = 0; j < count; ++j) {
+        columns_.emplace_back(*network_, adapters(j));
+        columns_.back().restore(archive.part(fmt::format("column{}", j + 1)));
+    }
+    laterals_ = adapters(count);
+    laterals_.restore(archive.part("newest"));
+    pretrained_.reset();
+    if (archive.integer("keeps_pretrained") == 0) return;
+    pretrained_.emplace(*network_, LateralAdapters());
+    pretrained_->restore(archive.part("pretrained"));
+}
+
+} // namespace lightcl

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "methods/column.h"
+#include "methods/method.h"
+
+#include <optional>
+
+namespace lightcl {
+
+/// Progressive neural networks (PNN; Rusu et al. 2016, arXiv 1606.04671): each task gets a column of its own, a whole
+/// network with lateral connections from the columns before it (LateralAdapters), which are frozen. Nothing is
+/// forgotten; the memory grows with the tasks. A task's images are scored by its own column, so the task must be known:
+/// for task-incremental learning only.
+///
+/// The network that training knows is always the newest column; when it forwards, the earlier ones run beside it, stage
+/// by stage, and their outputs of earlier stages are freed.
+class ProgressiveNetwork final : public Method {
+public:
+    enum class Start {
+        Fresh, ///< as the first column: drawn weights, or the pretrained ones where the run has such
+        Copy   ///< from the column before
+    };
+    struct Settings {
+        LateralAdapters::Kind laterals = LateralAdapters::Kind::Linear;
+        Start start = Start::Fresh;
+    };
+
+    ProgressiveNetwork(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+
+    void attach(Network& network) override;
+    void beforeTask(const TaskContext& context) override;
+    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
+    [[nodiscard]] std::vector<NamedTensor> ownParameters(std::size_t stage) const override;
+    /// The earlier columns' forward without their heads, and the newest one's laterals, forward and backward.
+    [[nodiscard]] double extraFlopsPerRow() const override;
+    /// The task's own column; the newest for tasks that have none yet.
+    torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task) override;
+    void save(StateArchive& archive) const override;
+    void restore(const StateArchive& archive) override;
+
+private:
+    [[nodiscard]] torch::Tensor enterStage(std::size_t stage, const torch::Tensor& values);
+    void startColumn(const TaskContext& context);
+
+    Settings settings_;
+    OutputMask mask_;
+    Network* network_ = nullptr;
+    std::vector<Column> columns_;      ///< of the tasks before
+    LateralAdapters laterals_;         ///< of the newest column
+    std::optional<Column> pretrained_; ///< kept to start columns from
+    std::vector<torch::Tensor> below_; ///< during a forward: the earlier columns' outputs of the stage below
+};
+
+} // namespace lightcl
