@@ -63,26 +63,6 @@ TEST_CASE("A stopped run of the LightCL family ends with the same bits") {
     }
 }
 
-TEST_CASE("Domains and blurred boundaries are the same after any interruption") {
-    const std::string domains = "kind = \"domain-incremental\"\ntrain_fraction = 0.2\ntransform = ";
-    stopAndResume(smallRun("er", kPerceptron, domains + "\"permuted\""));
-    stopAndResume(smallRun("er", kCnn, domains + "\"rotated\""));
-    stopAndResume(smallRun("er", kPerceptron, "blur = 0.3"));
-    stopAndResume(smallRun("lightcl", kPerceptron, domains + "\"permuted\""));
-}
-
-TEST_CASE("In domains class-IL is task-IL, and there is none before a domain was trained") {
-    const TemporaryFolder folder;
-    RecordingObserver observer;
-    const std::string domains = "kind = \"domain-incremental\"\ntrain_fraction = 0.2\ntasks = 2";
-    train(smallRun("sgd", kPerceptron, domains), observer, folder / "c");
-    for (const auto& [place, row] : observer.accuracies) {
-        CHECK(row.classIl.has_value() == (row.evalTask <= row.trainedTask));
-        if (row.classIl) CHECK(*row.classIl == row.taskIl);
-    }
-    CHECK(observer.epochs.front().classIl.value() == observer.accuracies.at({1, 1, 1, ""}).classIl.value());
-}
-
 TEST_CASE("A run is told row by row") {
     const TemporaryFolder folder;
     RecordingObserver observer;
