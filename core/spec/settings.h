@@ -52,7 +52,7 @@ std::int64_t samplesKept(std::int64_t available, double fraction);
 /// Classes of each task, in order: classOrder cut into `tasks` equal parts.
 std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scenario);
 
-/// The network that a run trains, from its dataset's input shape and classes.
+/// The network that a run trains, for its dataset's input shape and classes, without channels its method removes.
 NetworkSpec networkOf(const RunSpec& run);
 
 } // namespace lightcl
