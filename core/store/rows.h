@@ -35,7 +35,7 @@ struct AccuracyRow {
 };
 
 /// A layer's metric. metric: "learning_plasticity", "memory_stability", "generalizability", "gradient_norm",
-/// "gradient_l1", "linear_cka", "cosine_similarity". layerIndex counts weight layers from 0.
+/// "gradient_l1", "linear_cka", "cosine_similarity", "frozen". layerIndex counts weight layers from 0.
 struct LayerMetricRow {
     int task = 0;
     int epoch = 0;
