@@ -5,34 +5,90 @@ namespace lightcl {
 
 namespace {
 
+constexpr auto kReference = "LightCL's reference code";
+constexpr auto kPaper = "Wang et al. 2024, Efficient Continual Learning with Low Memory Footprint For Edge Device, "
+                        "arXiv 2407.10545";
+
+constexpr auto kOwnClasses = "expected scenario.blur 0: LightCL's loss runs over the outputs of its task's own classes";
+
+std::vector<ParameterInfo> lightClParameters() {
+    return {
+        textSetting("first_trainable_stage", "",
+                    "Stages before this one are frozen; empty: the last stage before the head; auto: decided by "
+                    "the layers' generalizability before the second task.",
+                    kReference),
+        numberSetting("generalizability_threshold", 0.5, 0.0, 1.0,
+                      "With auto: a stage may be frozen if all of its layers, and all below, reach this."),
+        integerSetting("advisor_steps", 32, 1, 100'000,
+                       "With auto: steps of the second task that are tried on a copy of the network."),
+        integerSetting("memory_samples", 15, 1, 100'000, "Samples of the incoming task whose feature maps are held.",
+                       kReference),
+        numberSetting("channel_ratio", 0.15, 0.0001, 1.0,
+                      "Share of each layer's channels that a task marks as important.", kReference),
+        numberSetting("beta", 0.0002, 0.0, std::nullopt, "Weight of the penalty on changed feature maps.", kReference),
+        choiceSetting("logit_penalty", "all", {"all", "masked"},
+                      "Logits that are held: all, or the important ones only, as of a feature map.", kReference),
+        choiceSetting("frozen_batch_norm", "eval", {"eval", "train"},
+                      "Batch-norm of frozen stages: eval keeps its statistics still, train lets them drift as the "
+                      "reference code does.",
+                      "the paper's intent"),
+        choiceSetting("pattern_batch_norm", "eval", {"eval", "train"},
+                      "Batch-norm while the feature maps to hold are taken: eval as the model is used, train with "
+                      "the samples' own statistics.")};
+}
+
 MethodInfo lightcl() {
-    const std::string reference = "LightCL's reference code";
     return {.name = "lightcl",
             .title = "LightCL",
             .help = "Freezes the lower stages and holds the feature patterns of a few samples in the trainable ones.",
-            .source = "Wang et al. 2024, Efficient Continual Learning with Low Memory Footprint For Edge Device, "
-                      "arXiv 2407.10545",
-            .parameters = {textSetting("first_trainable_stage", "",
-                                       "Stages before this one are frozen; empty: the last stage before the head.",
-                                       reference),
-                           integerSetting("memory_samples", 15, 1, 100'000,
-                                          "Samples of the incoming task whose feature maps are held.", reference),
-                           numberSetting("channel_ratio", 0.15, 0.0001, 1.0,
-                                         "Share of each layer's channels that a task marks as important.", reference),
-                           numberSetting("beta", 0.0002, 0.0, std::nullopt,
-                                         "Weight of the penalty on changed feature maps.", reference),
-                           choiceSetting(
-                               "frozen_batch_norm", "eval", {"eval", "train"},
-                               "Batch-norm of frozen stages: eval keeps its statistics still, train lets them drift as "
-                               "the reference code does.",
-                               "the paper's intent")},
-            .refusals = {}};
+            .source = kPaper,
+            .parameters = lightClParameters(),
+            .refusals = {{"blurry", kOwnClasses}}};
+}
+
+MethodInfo sparseLightcl() {
+    std::vector<ParameterInfo> parameters = lightClParameters();
+    parameters.push_back(choiceSetting("sparsity_preset", "paper", {"paper", "uniform"},
+                                       "Shares of channels to remove: paper is 0.8 in the last stage before the head, "
+                                       "0.7 in the deeper half of the one before, 0.2 elsewhere.",
+                                       kReference));
+    parameters.push_back(
+        numberSetting("sparsity", 0.5, 0.0, 0.99, "With the preset uniform: share of channels to remove everywhere."));
+    parameters.push_back(textSetting("stage_sparsities", "",
+                                     "Shares that differ from the preset, by stage or block: \"layer3.1=0.5 "
+                                     "layer4=0.9\"."));
+    parameters.push_back(choiceSetting("ranking", "magnitude", {"magnitude", "signed-mean"},
+                                       "Which channels stay: those with the largest weights, or with the largest "
+                                       "signed mean weight as the reference code has it."));
+    return {.name = "lightcl-sparse",
+            .title = "LightCL, sparse",
+            .help = "LightCL on a network whose weakest channels are removed before training.",
+            .source = kPaper,
+            .parameters = std::move(parameters),
+            .refusals = {{"blurry", kOwnClasses}}};
+}
+
+MethodInfo latentReplay() {
+    return {
+        .name = "latent-replay",
+        .title = "Latent replay",
+        .help = "Freezes the lower stages and replays their activations of old samples instead of images.",
+        .source = "Pellegrini et al. 2020, Latent Replay for Real-Time Continual Learning, arXiv 1912.01100",
+        .parameters = {textSetting("first_trainable_stage", "",
+                                   "Stages before this one are frozen, and activations are stored at its input; "
+                                   "empty: the last stage before the head."),
+                       integerSetting("buffer_size", 200, 1, 10'000'000, "Samples whose activations the buffer keeps."),
+                       integerSetting("replay_size", 0, 0, 65'536,
+                                      "Rows replayed in each step; 0 replays as many as batch_size."),
+                       choiceSetting("latent_precision", "float32", {"float32", "float16", "uint8"},
+                                     "How stored activations are kept; uint8 scales each sample to its range.")},
+        .refusals = {}};
 }
 
 } // namespace
 
 std::vector<MethodInfo> lightClMethods() {
-    return {lightcl()};
+    return {lightcl(), sparseLightcl(), latentReplay()};
 }
 
 } // namespace lightcl

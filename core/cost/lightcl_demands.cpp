@@ -1,5 +1,6 @@
 #include "cost/demands_of.h"
 #include "cost/training_plan.h"
+#include "spec/method_network.h"
 
 #include <algorithm>
 
@@ -9,17 +10,10 @@ namespace {
 
 constexpr std::int64_t kFloat = 4;
 
-/// With "auto" only the run decides what is frozen: predicted is the most that it may need, with nothing frozen.
-std::size_t firstTrainableStage(const RunSpec& run, const NetworkSpec& network) {
-    const std::string& stage = run.method.parameters.text("first_trainable_stage");
-    if (stage == "auto") return 0;
-    const std::size_t last = network.stages.size() - 1;
-    return stage.empty() ? last - std::min<std::size_t>(last, 1) : network.stageIndex(stage);
-}
-
 MethodDemands freezing(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands;
-    demands.firstTrainable = firstTrainableStage(run, plan.network);
+    // What only the run decides ("auto") is counted as nothing frozen: an upper bound.
+    demands.firstTrainable = firstTrainableStageOf(run.method.parameters, plan.network).value_or(0);
     demands.frozenFromStart = !run.network.text("weights").empty();
     return demands;
 }

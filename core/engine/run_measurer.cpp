@@ -1,5 +1,6 @@
 #include "engine/run_measurer.h"
 
+#include "backbones/layer_stages.h"
 #include "profiling/ledger_cost.h"
 
 #include <fmt/format.h>
@@ -71,10 +72,23 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
         const RunClock clock;
         phases_->enter("layer metrics");
         observer_->rows(probe_.measure(*network_, task.number, epoch, plan.covered(task)));
+        observer_->rows(frozenLayers(task.number, epoch));
         layerSeconds_ += clock.seconds();
     }
     phases_->stop();
     return mean;
+}
+
+std::vector<LayerMetricRow> RunMeasurer::frozenLayers(int task, int epoch) const {
+    const std::size_t frozen = method_->frozenStages();
+    if (frozen == 0) return {};
+    const std::vector<LayerSpec> layers = network_->spec().weightLayers();
+    const std::vector<std::size_t> stages = stagesOfWeightLayers(network_->spec());
+    std::vector<LayerMetricRow> rows;
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+        rows.push_back({task, epoch, static_cast<int>(l), layers[l].name, "frozen", stages[l] < frozen ? 1.0 : 0.0});
+    }
+    return rows;
 }
 
 void RunMeasurer::taskEnded(const RunPlan& plan, const Task& task) {

@@ -47,6 +47,8 @@ public:
 private:
     [[nodiscard]] AccuracyRow accuracy(int trainedTask, int epoch, int evalTask) const;
     [[nodiscard]] MemoryBreakdown taskPeak() const;
+    /// Which layers stood still in a task, as a metric "frozen" of 0 or 1; no rows when all were trained.
+    [[nodiscard]] std::vector<LayerMetricRow> frozenLayers(int task, int epoch) const;
 
     const Scenario* scenario_;
     MeasuringSettings settings_;

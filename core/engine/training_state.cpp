@@ -1,8 +1,10 @@
 #include "engine/training_state.h"
 
 #include "methods/method_factory.h"
+#include "networks/channel_pruning.h"
 #include "networks/network_state.h"
 #include "networks/pretrained_weights.h"
+#include "spec/method_network.h"
 #include "spec/settings.h"
 
 #include <fmt/format.h>
@@ -12,12 +14,16 @@ namespace lightcl {
 
 namespace {
 
+/// Weights are drawn or loaded in full before a method removes channels, so that it can choose by them.
 Network freshNetwork(const RunSpec& run, RandomStreams& random, MemoryLedger* ledger) {
     const MemoryScope scope(ledger, MemoryCategory::Weights);
-    Network network(networkOf(run), random["initial weights"]);
+    Network network(fullNetworkOf(run), random["initial weights"]);
     const std::string& file = run.network.text("weights");
     if (!file.empty()) loadPretrainedWeights(network, file);
-    return network;
+    const auto plan = channelPlanOf(run.method.parameters, network.spec());
+    if (!plan) return network;
+    const bool signedMean = run.method.parameters.text("ranking") == "signed-mean";
+    return prunedNetwork(network, *plan, signedMean ? ChannelRanking::SignedMean : ChannelRanking::Magnitude);
 }
 
 SgdOptimizer::Settings optimizerSettings(const RunSpec& run) {

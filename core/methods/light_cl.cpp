@@ -1,47 +1,67 @@
 #include "methods/light_cl.h"
 
 #include "data/input_pipeline.h"
+#include "methods/class_loss.h"
+#include "methods/task_samples.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace lightcl {
 
 namespace {
 
-/// Positions of each label among `classes`, which are sorted into no order: [labels].
-torch::Tensor positions(const torch::Tensor& labels, const torch::Tensor& classes) {
-    return labels.unsqueeze(1).eq(classes.unsqueeze(0)).to(torch::kInt64).argmax(1);
+void put(StateArchive archive, const Samples& samples) {
+    archive.put("images", samples.images);
+    archive.put("labels", samples.labels);
 }
 
-Samples drawSamples(const TaskContext& context, std::int64_t count, RandomStream& random) {
-    const std::int64_t available = context.task.trainIndices.size(0);
-    const auto chosen = torch::tensor(random.choose(std::min(count, available), available), torch::kInt64);
-    const torch::Tensor indices = context.task.trainIndices.index_select(0, chosen);
-    return context.scenario.trainSamples(indices);
+Samples samplesIn(const StateArchive& archive) {
+    return {archive.tensor("images"), archive.tensor("labels")};
+}
+
+std::size_t logitLayer(const Network& network) {
+    return network.layerWeights().size() - 1;
 }
 
 } // namespace
 
-FeatureMaps LightCl::trainableMaps(const TaskContext& context, const torch::Tensor& images,
-                                   torch::Tensor* logits) const {
+LightCl::Patterns LightCl::patternsOf(const TaskContext& context, const torch::Tensor& images) const {
     torch::NoGradGuard noGradient;
+    Network& network = context.network;
+    const bool training = settings_.patternNorm == NormMode::Training;
+    const NormMode frozenMode = training ? settings_.frozenNorm : NormMode::Evaluation;
+    const std::size_t head = network.stageCount() - 1;
     torch::Tensor values = toInputs(images);
-    const std::size_t head = context.network.stageCount() - 1;
-    FeatureMaps maps;
+    Patterns patterns;
     for (std::size_t stage = 0; stage < head; ++stage) {
-        const bool trainable = stage >= settings_.firstTrainableStage;
-        values =
-            context.network.forwardStage(stage, std::move(values), NormMode::Evaluation, trainable ? &maps : nullptr);
+        const bool trainable = stage >= firstTrainable_;
+        values = network.forwardStage(stage, std::move(values), trainable ? settings_.patternNorm : frozenMode,
+                                      trainable ? &patterns.maps : nullptr);
     }
-    if (logits) *logits = context.network.forwardStage(head, std::move(values), NormMode::Evaluation);
-    std::erase_if(maps, [](const FeatureMap& map) { return !map.rectified; });
-    return maps;
+    patterns.logits = network.forwardStage(head, std::move(values), NormMode::Evaluation);
+    std::erase_if(patterns.maps, [](const FeatureMap& map) { return !map.rectified; });
+    if (settings_.maskLogits) patterns.maps.push_back({logitLayer(network), false, patterns.logits});
+    return patterns;
+}
+
+void LightCl::drawFreezeLine(const TaskContext& context) {
+    const FreezeAdvisor advisor(settings_.advisor);
+    const FreezeAdvisor::Advice advice = advisor.advise(context, advisorSamples_);
+    firstTrainable_ = advice.firstTrainableStage;
+    generalizability_ = fmt::format("{:.3f}", fmt::join(advice.generalizability, " "));
+    advisorSamples_ = {};
 }
 
 void LightCl::beforeTask(const TaskContext& context) {
-    frozen_ = context.pretrained || !context.firstTask;
+    frozen_ = !context.firstTask || (context.pretrained && !advised());
     currentClasses_ = torch::tensor(context.task.classes, torch::kInt64);
     if (context.firstTask) return;
-    memorySamples_ = drawSamples(context, settings_.memorySamples, context.random["memory samples"]);
-    memory_.keep(trainableMaps(context, memorySamples_.images, &keptLogits_));
+    if (advisorSamples_.count() > 0) drawFreezeLine(context);
+    memorySamples_ = drawTaskSamples(context, settings_.memorySamples, context.random["memory samples"]);
+    const Patterns patterns = patternsOf(context, memorySamples_.images);
+    memory_.keep(patterns.maps);
+    if (!settings_.maskLogits) keptLogits_ = patterns.logits;
 }
 
 Samples LightCl::replay(const Samples& /*stream*/, RandomStreams& /*random*/) {
@@ -49,14 +69,14 @@ Samples LightCl::replay(const Samples& /*stream*/, RandomStreams& /*random*/) {
 }
 
 torch::Tensor LightCl::loss(const torch::Tensor& logits, const StepRows& rows) {
-    const torch::Tensor current = logits.slice(0, 0, rows.stream.count()).index_select(1, currentClasses_);
-    torch::Tensor loss = torch::nn::functional::cross_entropy(current, positions(rows.stream.labels, currentClasses_));
+    const torch::Tensor stream = logits.slice(0, 0, rows.stream.count());
+    const torch::Tensor loss = crossEntropyAmong(stream, rows.stream.labels, currentClasses_);
     if (!keptLogits_.defined()) return loss;
     return loss + settings_.beta * (logits.slice(0, rows.stream.count()) - keptLogits_).square().sum();
 }
 
 bool LightCl::penalises(std::size_t stage) const {
-    return keptLogits_.defined() && stage >= settings_.firstTrainableStage;
+    return memorySamples_.count() > 0 && stage >= firstTrainable_;
 }
 
 torch::Tensor LightCl::penalty(std::size_t /*stage*/, const FeatureMaps& maps, const StepRows& /*rows*/) {
@@ -65,24 +85,30 @@ torch::Tensor LightCl::penalty(std::size_t /*stage*/, const FeatureMaps& maps, c
 }
 
 void LightCl::afterTask(const TaskContext& context) {
-    const Samples batch = drawSamples(context, context.batchSize, context.random["importance batch"]);
-    memory_.markImportant(trainableMaps(context, batch.images, nullptr));
+    const Samples batch = drawTaskSamples(context, context.batchSize, context.random["importance batch"]);
+    memory_.markImportant(patternsOf(context, batch.images).maps);
+    if (!advised() || !context.firstTask) return;
+    advisorSamples_ = drawTaskSamples(context, settings_.memorySamples, context.random["freeze advisor"]);
 }
 
 void LightCl::save(StateArchive& archive) const {
     archive.put("frozen", std::int64_t{frozen_});
+    archive.put("first_trainable_stage", static_cast<std::int64_t>(firstTrainable_));
+    archive.put("generalizability", generalizability_);
     archive.put("current_classes", currentClasses_);
-    StateArchive buffer = archive.part("buffer");
-    buffer.put("images", memorySamples_.images);
-    buffer.put("labels", memorySamples_.labels);
+    put(archive.part("buffer"), memorySamples_);
+    put(archive.part("buffer").part("advisor"), advisorSamples_);
     archive.put("kept_logits", keptLogits_);
     memory_.save(archive.part("patterns"));
 }
 
 void LightCl::restore(const StateArchive& archive) {
     frozen_ = archive.integer("frozen") != 0;
+    firstTrainable_ = static_cast<std::size_t>(archive.integer("first_trainable_stage"));
+    generalizability_ = archive.text("generalizability");
     currentClasses_ = archive.tensor("current_classes");
-    memorySamples_ = {archive.tensor("buffer/images"), archive.tensor("buffer/labels")};
+    memorySamples_ = samplesIn(archive.part("buffer"));
+    advisorSamples_ = samplesIn(archive.part("buffer").part("advisor"));
     keptLogits_ = archive.tensor("kept_logits");
     memory_.restore(archive.part("patterns"));
 }

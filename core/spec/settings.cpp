@@ -2,6 +2,7 @@
 
 #include "backbones/backbones.h"
 #include "spec/dataset_of.h"
+#include "spec/method_network.h"
 
 #include <algorithm>
 #include <cmath>
@@ -93,7 +94,9 @@ NetworkSpec networkOf(const RunSpec& run) {
 }
 
 NetworkSpec networkOf(const RunSpec& run, const DatasetInfo& dataset) {
-    return describeNetwork(run.network, dataset.input, dataset.classes);
+    const NetworkSpec full = describeNetwork(run.network, dataset.input, dataset.classes);
+    const auto plan = channelPlanOf(run.method.parameters, full);
+    return plan ? pruned(full, *plan) : full;
 }
 
 } // namespace lightcl

@@ -1,6 +1,7 @@
 #include "backbones/backbones.h"
 #include "catalog/catalog.h"
 #include "spec/dataset_of.h"
+#include "spec/method_network.h"
 #include "spec/scenario_rules.h"
 #include "spec/section_check.h"
 #include "spec/settings.h"
@@ -38,15 +39,25 @@ void checkRefusals(const MethodSpec& method, const RawSection& section, const Pa
     }
 }
 
-void checkFirstTrainableStage(const MethodSpec& method, const RawSection& section, const NetworkSpec& network) {
-    if (!method.parameters.contains("first_trainable_stage")) return;
-    const std::string& stage = method.parameters.text("first_trainable_stage");
-    if (stage.empty()) return;
+/// Reads what a method's settings say of the network, for its errors only; `name` is the setting to blame.
+template <typename Read>
+void checkReading(const MethodSpec& method, const RawSection& section, const std::string& name, Read read) {
     try {
-        static_cast<void>(network.stageIndex(stage));
+        static_cast<void>(read());
     } catch (const InputError& error) {
-        throw specError(originOf(section, "first_trainable_stage"), "method." + method.name + ".first_trainable_stage",
-                        error.what());
+        const std::string key = "method." + method.name + (name == "name" ? "" : '.' + name);
+        throw specError(originOf(section, name), key, error.what());
+    }
+}
+
+void checkNetworkSettings(const MethodSpec& method, const RawSection& section, const NetworkSpec& network) {
+    if (method.parameters.contains("first_trainable_stage")) {
+        checkReading(method, section, "first_trainable_stage",
+                     [&] { return firstTrainableStageOf(method.parameters, network); });
+    }
+    if (method.parameters.contains("stage_sparsities")) {
+        checkReading(method, section, "name", [&] { return planChannels(network, {}); });
+        checkReading(method, section, "stage_sparsities", [&] { return channelPlanOf(method.parameters, network); });
     }
 }
 
@@ -58,7 +69,7 @@ void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
     for (std::size_t index = 0; index < experiment.methods.size(); ++index) {
         checkRefusals(experiment.methods[index], raw.methods[index], experiment.scenario);
-        checkFirstTrainableStage(experiment.methods[index], raw.methods[index], network);
+        checkNetworkSettings(experiment.methods[index], raw.methods[index], network);
     }
 }
 

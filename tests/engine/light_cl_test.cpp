@@ -235,3 +235,42 @@ TEST_CASE("LightCL goes on from what it saved") {
     CHECK(torch::equal(other.penalty(2, maps, rows), learning.method.penalty(2, maps, rows)));
     CHECK(other.penalty(2, maps, rows).item<double>() > 0);
 }
+
+TEST_CASE("Of masked logits only the important ones are held, as of a feature map") {
+    Learning learning(smallNetworks()[0], {.channelRatio = 0.3, .beta = 0.5, .maskLogits = true});
+    learning.reachTask2();
+    const StepRows rows = learning.rows(2, 4);
+    torch::NoGradGuard noGradient;
+    const torch::Tensor logits = learning.network.forward(Ground::inputsOf(rows), NormMode::Evaluation);
+    const auto lossWith = [&](double change) {
+        torch::Tensor moved = logits.clone();
+        moved.slice(0, 4).add_(change);
+        return learning.method.loss(moved, rows).item<double>();
+    };
+    CHECK(lossWith(0.2) == lossWith(0)); // the penalty says it, at the head's stage
+    REQUIRE(learning.method.penalises(2));
+    const torch::Tensor penalty = learning.method.penalty(2, {{2, false, logits + 0.2}}, rows);
+    CHECK(penalty.item<double>() == Approx(0.5 * 15 * 3 * 0.04).epsilon(1e-3)); // 3 of 10 logits
+}
+
+TEST_CASE("Patterns may be taken with the memory samples' own statistics") {
+    Learning learning(smallNetworks()[1], {.channelRatio = 0.5, .beta = 1, .patternNorm = NormMode::Training});
+    learning.method.beforeTask(learning.context(1));
+    learning.method.afterTask(learning.context(1));
+    Network before = learning.network.clone();
+    learning.method.beforeTask(learning.context(2));
+    const StepRows rows = learning.rows(2, 4);
+    const auto penaltyOf = [&](NormMode mode) {
+        torch::NoGradGuard noGradient;
+        Network network = before.clone();
+        FeatureMaps maps;
+        torch::Tensor values = toInputs(rows.replay.images);
+        for (std::size_t stage = 0; stage < 2; ++stage) {
+            values = network.forwardStage(stage, values, NormMode::Evaluation);
+        }
+        network.forwardStage(2, values, mode, &maps);
+        return learning.method.penalty(2, maps, rows).item<double>();
+    };
+    CHECK(penaltyOf(NormMode::Training) == Approx(0).margin(1e-9));
+    CHECK(penaltyOf(NormMode::Evaluation) > 1e-3);
+}

@@ -42,6 +42,23 @@ TEST_CASE("A run that was stopped again and again ends with the same bits") {
     }
 }
 
+TEST_CASE("A stopped run of the LightCL family ends with the same bits") {
+    for (const char* network : {kPerceptron, kCnn}) {
+        stopAndResume(smallRun("lightcl-sparse", network));
+        RunSpec advised = smallRun("lightcl", network);
+        advised.method.parameters.set("first_trainable_stage", std::string("auto"));
+        advised.method.parameters.set("generalizability_threshold", 0.0);
+        advised.method.parameters.set("advisor_steps", std::int64_t{3});
+        stopAndResume(advised);
+        for (const char* precision : {"float32", "float16", "uint8"}) {
+            RunSpec latent = smallRun("latent-replay", network);
+            latent.method.parameters.set("buffer_size", std::int64_t{20});
+            latent.method.parameters.set("latent_precision", std::string(precision));
+            stopAndResume(latent);
+        }
+    }
+}
+
 TEST_CASE("A run is told row by row") {
     const TemporaryFolder folder;
     RecordingObserver observer;

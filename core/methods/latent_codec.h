@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <torch/torch.h>
+#include <vector>
+
+namespace lightcl {
+
+/// How activations are stored: as they are; rounded to float16; or a byte a value, each row scaled between its own
+/// smallest and largest value, which are kept with it (8 bytes a row): x ≈ min + (max - min) · q / 255.
+enum class LatentPrecision { Float32, Float16, UInt8 };
+
+/// Packs rows of activations for storing, and unpacks them.
+class LatentCodec {
+public:
+    explicit LatentCodec(LatentPrecision precision) : precision_(precision) {}
+
+    /// float32 [rows, …] to one packed row each.
+    [[nodiscard]] torch::Tensor packed(const torch::Tensor& values) const;
+    /// Packed rows to float32 of this shape (its first size, of the rows, counts for nothing).
+    [[nodiscard]] torch::Tensor unpacked(const torch::Tensor& rows, std::vector<std::int64_t> shape) const;
+
+private:
+    LatentPrecision precision_;
+};
+
+} // namespace lightcl
