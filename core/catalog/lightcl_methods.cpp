@@ -9,6 +9,8 @@ constexpr auto kReference = "LightCL's reference code";
 constexpr auto kPaper = "Wang et al. 2024, Efficient Continual Learning with Low Memory Footprint For Edge Device, "
                         "arXiv 2407.10545";
 
+constexpr auto kOwnClasses = "expected scenario.blur 0: LightCL's loss runs over the outputs of its task's own classes";
+
 std::vector<ParameterInfo> lightClParameters() {
     return {
         textSetting("first_trainable_stage", "",
@@ -41,7 +43,7 @@ MethodInfo lightcl() {
             .help = "Freezes the lower stages and holds the feature patterns of a few samples in the trainable ones.",
             .source = kPaper,
             .parameters = lightClParameters(),
-            .refusals = {}};
+            .refusals = {{"blurry", kOwnClasses}}};
 }
 
 MethodInfo sparseLightcl() {
@@ -63,7 +65,7 @@ MethodInfo sparseLightcl() {
             .help = "LightCL on a network whose weakest channels are removed before training.",
             .source = kPaper,
             .parameters = std::move(parameters),
-            .refusals = {}};
+            .refusals = {{"blurry", kOwnClasses}}};
 }
 
 MethodInfo latentReplay() {

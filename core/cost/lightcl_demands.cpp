@@ -12,7 +12,7 @@ constexpr std::int64_t kFloat = 4;
 
 MethodDemands freezing(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands;
-    // With "auto" only the run decides what is frozen: predicted is the most that it may need, with nothing frozen.
+    // What only the run decides ("auto") is counted as nothing frozen: an upper bound.
     demands.firstTrainable = firstTrainableStageOf(run.method.parameters, plan.network).value_or(0);
     demands.frozenFromStart = !run.network.text("weights").empty();
     return demands;

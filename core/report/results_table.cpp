@@ -2,6 +2,8 @@
 
 #include "catalog/catalog.h"
 #include "report/setting_differences.h"
+#include "spec/method_network.h"
+#include "spec/settings.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -45,8 +47,15 @@ std::string buffer(const Parameters& method) {
     return "-";
 }
 
-std::string sparsity(const Parameters& method) {
-    return method.contains("sparsity") ? fmt::format("{:.4g}", method.number("sparsity")) : "0";
+/// The share of weights that is held at zero (SparCL), or that was removed with its channels (sparse LightCL).
+std::string sparsity(const RunSpec& run) {
+    const Parameters& method = run.method.parameters;
+    double share = method.contains("sparsity") ? method.number("sparsity") : 0;
+    if (method.contains("sparsity_preset")) {
+        share =
+            1 - static_cast<double>(networkOf(run).parameters()) / static_cast<double>(fullNetworkOf(run).parameters());
+    }
+    return fmt::format("{:.2g}", share);
 }
 
 /// A row while it is filled: where each cell comes from.
@@ -81,8 +90,8 @@ ResultsRow rowOf(const Draft& draft, const std::vector<Draft>& drafts) {
     ResultsRow row;
     row.method = withSettings(info ? info->title : draft.method.name, rowDetails(draft, drafts));
     row.buffer = buffer(draft.method.parameters);
-    row.sparsity = sparsity(draft.method.parameters);
     for (const ResultsEntry* entry : draft.cells) {
+        if (entry && row.sparsity.empty()) row.sparsity = sparsity(entry->spec);
         row.cells.push_back(entry ? std::optional(entry->figures) : std::nullopt);
         const Value* kind = entry ? entry->spec.scenario.find("kind") : nullptr;
         // Which task a sample is from was given there.

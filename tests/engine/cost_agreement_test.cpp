@@ -4,6 +4,9 @@
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 
+#include <map>
+#include <string>
+
 using namespace lightcl;
 using namespace lightcl::test;
 
@@ -17,12 +20,38 @@ Split onePicture(std::int64_t perClass) {
             torch::arange(count, torch::kInt64).remainder(10)};
 }
 
+/// The methods that are compared, with their keys.
+const std::map<std::string, std::string>& methods() {
+    static const std::map<std::string, std::string> keys = {
+        {"sgd", ""},
+        {"er", "buffer_size = 60"},
+        {"er-ace", "buffer_size = 60"},
+        {"der", "buffer_size = 60"},
+        {"der++", "buffer_size = 60"},
+        {"fdr", "buffer_size = 60"},
+        {"a-gem", "buffer_size = 60"},
+        {"gdumb", "buffer_size = 60\nfit_epochs = 3"},
+        {"icarl", "buffer_size = 60"},
+        {"ewc", "fisher_samples = 40"},
+        {"si", ""},
+        {"mas", "importance_samples = 40"},
+        {"lwf", ""},
+        {"pnn", ""},
+        {"sparcl-er", "buffer_size = 60"},
+        {"lightcl", ""},
+        {"lightcl-sparse", ""},
+        {"latent-replay", "buffer_size = 60"},
+    };
+    return keys;
+}
+
 RunSpec shortRun(const std::string& method, const std::string& network, const std::string& training) {
     SpecText text;
     text.method = method;
-    if (method == "er") text.methodKeys = "buffer_size = 60";
+    text.methodKeys = methods().count(method) > 0 ? methods().at(method) : "";
     text.network = network;
     text.scenario = "tasks = 2\ntrain_fraction = 0.004\ntest_fraction = 0.001";
+    if (method == "pnn") text.scenario += "\nkind = \"task-incremental\"";
     text.training = training;
     text.measuring = "layer_metrics = false";
     return runOf(text);
@@ -59,7 +88,7 @@ TEST_CASE("The predicted peak is the measured one within 5 %, and the operations
     for (const char* network :
          {"backbone = \"mlp\"\nhidden = [100, 100]", "backbone = \"small-cnn\"\nwidth = 16",
           "backbone = \"resnet18\"\nwidth = 8", "backbone = \"mobilenet-v2\"\nwidth_multiplier = 0.25"}) {
-        for (const char* method : {"sgd", "er", "lightcl"}) compare(shortRun(method, network, "batch_size = 32"));
+        for (const auto& [method, keys] : methods()) compare(shortRun(method, network, "batch_size = 32"));
     }
 }
 
