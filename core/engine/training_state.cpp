@@ -1,6 +1,7 @@
 #include "engine/training_state.h"
 
 #include "methods/method_factory.h"
+#include "networks/network_state.h"
 #include "networks/pretrained_weights.h"
 #include "spec/settings.h"
 
@@ -34,9 +35,7 @@ TrainingState::TrainingState(const RunSpec& run, const Scenario& scenario, Memor
 }
 
 void TrainingState::save(StateArchive archive) const {
-    for (const NamedTensor& parameter : network.parameters())
-        archive.put("network/" + parameter.name, parameter.tensor);
-    for (const NamedTensor& buffer : network.buffers()) archive.put("network/" + buffer.name, buffer.tensor);
+    saveNetwork(network, archive.part("network"));
     archive.put("random", nlohmann::json(random.states()).dump());
     archive.put("training_flops", flops.total());
     optimizer.save(archive.part("optimizer"));
@@ -45,10 +44,7 @@ void TrainingState::save(StateArchive archive) const {
 }
 
 void TrainingState::restore(const StateArchive& archive) {
-    for (const NamedTensor& parameter : network.parameters()) {
-        archive.copyInto("network/" + parameter.name, parameter.tensor);
-    }
-    for (const NamedTensor& buffer : network.buffers()) archive.copyInto("network/" + buffer.name, buffer.tensor);
+    restoreNetwork(archive.part("network"), network);
     random.setStates(nlohmann::json::parse(archive.text("random")).get<std::map<std::string, std::string>>());
     flops.setTotal(archive.number("training_flops"));
     method->restore(archive.part("method"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "methods/buffered_rows.h"
 #include "methods/method.h"
 
 namespace lightcl {
@@ -11,15 +12,21 @@ class ReservoirBuffer {
 public:
     explicit ReservoirBuffer(std::int64_t capacity) : capacity_(capacity) {}
 
-    /// Offers each sample in order.
-    void add(const Samples& samples, RandomStream& random);
-    /// `count` different samples, or all there are when they are fewer.
-    [[nodiscard]] Samples draw(std::int64_t count, RandomStream& random) const;
+    /// Offers each row in order; either all rows that it is ever offered have outputs, or none has.
+    void addRows(const BufferedRows& rows, RandomStream& random);
+    void add(const Samples& samples, RandomStream& random) { addRows({samples, {}}, random); }
+    /// `count` different rows, or all there are when they are fewer.
+    [[nodiscard]] BufferedRows drawRows(std::int64_t count, RandomStream& random) const;
+    [[nodiscard]] Samples draw(std::int64_t count, RandomStream& random) const {
+        return drawRows(count, random).samples;
+    }
 
     [[nodiscard]] std::int64_t size() const { return std::min(seen_, capacity_); }
     [[nodiscard]] std::int64_t capacity() const { return capacity_; }
     [[nodiscard]] std::int64_t seen() const { return seen_; }
-    [[nodiscard]] const Samples& samples() const { return samples_; } ///< of which the first size() are filled
+    /// Of these rows the first size() are filled.
+    [[nodiscard]] const BufferedRows& rows() const { return rows_; }
+    [[nodiscard]] const Samples& samples() const { return rows_.samples; }
 
     void save(StateArchive archive) const;
     void restore(const StateArchive& archive);
@@ -27,7 +34,7 @@ public:
 private:
     std::int64_t capacity_;
     std::int64_t seen_ = 0;
-    Samples samples_;
+    BufferedRows rows_;
 };
 
 } // namespace lightcl

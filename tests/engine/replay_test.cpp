@@ -1,4 +1,5 @@
 #include "engine/engine_fixture.h"
+#include "engine/replay_fixture.h"
 #include "methods/experience_replay.h"
 #include "methods/joint.h"
 #include "methods/method_factory.h"
@@ -11,46 +12,6 @@
 
 using namespace lightcl;
 using namespace lightcl::test;
-
-namespace {
-
-/// Samples whose only pixel and whose label are their number.
-Samples numbered(std::int64_t first, std::int64_t count) {
-    const torch::Tensor labels = torch::arange(first, first + count, torch::kInt64);
-    return {labels.to(torch::kUInt8).view({-1, 1, 1, 1}), labels};
-}
-
-std::vector<std::int64_t> labelsOf(const Samples& samples) {
-    const torch::Tensor labels = samples.labels.contiguous();
-    return {labels.data_ptr<std::int64_t>(), labels.data_ptr<std::int64_t>() + labels.numel()};
-}
-
-StepRows stepRows(const Samples& stream, const Samples& replay) {
-    const bool any = replay.count() > 0;
-    return {stream, replay, any ? torch::cat({stream.labels, replay.labels}) : stream.labels};
-}
-
-/// Mean over rows of -log softmax, the sum over the outputs where `allowed` says so.
-double crossEntropy(const torch::Tensor& logits, const torch::Tensor& labels, bool sameTaskOnly) {
-    double sum = 0;
-    for (std::int64_t row = 0; row < logits.size(0); ++row) {
-        const std::int64_t label = labels[row].item<std::int64_t>();
-        double all = 0;
-        for (std::int64_t c = 0; c < logits.size(1); ++c) {
-            if (!sameTaskOnly || c / 2 == label / 2) all += std::exp(logits[row][c].item<double>());
-        }
-        sum -= std::log(std::exp(logits[row][label].item<double>()) / all);
-    }
-    return sum / static_cast<double>(logits.size(0));
-}
-
-/// Outputs 0 and 1 belong to one task, 2 and 3 to the next, and so on.
-OutputMask pairs() {
-    const torch::Tensor task = torch::arange(10, torch::kInt64).floor_divide(2);
-    return OutputMask(task.unsqueeze(0).eq(task.unsqueeze(1)));
-}
-
-} // namespace
 
 TEST_CASE("The first samples fill a reservoir in order, the others take drawn slots") {
     RandomStream random(42);
