@@ -24,7 +24,9 @@ constexpr auto kCnn = "backbone = \"small-cnn\"\nwidth = 2";
 TEST_CASE("A SparCL run that was stopped again and again ends with the same bits") {
     const std::string keys = "buffer_size = 20\nreplay_size = 5\nsparsity = 0.5\ngrow_back = 0.1\nmask_interval = 1\n"
                              "gradient_interval = 2\nremoval_epochs = [1]\nremoval_share = 0.2";
-    for (const char* network : {kPerceptron, kCnn}) stopAndResume(runOf(smallRun("sparcl-er", keys, network)));
+    for (const char* network : {kPerceptron, kCnn}) {
+        for (const char* method : {"sparcl-er", "sparcl-der++"}) stopAndResume(runOf(smallRun(method, keys, network)));
+    }
 }
 
 TEST_CASE("A PNN run that was stopped again and again ends with the same bits") {
