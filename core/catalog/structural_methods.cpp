@@ -33,19 +33,37 @@ std::vector<ParameterInfo> sparClParameters() {
             std::move(epochs)};
 }
 
+MethodInfo sparCl(std::string name, std::string title, const std::string& help, std::vector<ParameterInfo> replay) {
+    for (ParameterInfo& parameter : sparClParameters()) replay.push_back(std::move(parameter));
+    return {.name = std::move(name),
+            .title = std::move(title),
+            .help = help + " with sparse weights, sparse gradients and ever fewer examples; published with "
+                           "learning_rate 0.03.",
+            .source = "Wang et al. 2022, SparCL: Sparse Continual Learning on the Edge, arXiv 2209.09476",
+            .parameters = std::move(replay),
+            .refusals = {}};
+}
+
+ParameterInfo bufferSize() {
+    return integerSetting("buffer_size", 200, 1, 10'000'000, "Samples that the buffer keeps.");
+}
+
 MethodInfo sparClEr() {
-    MethodInfo info{.name = "sparcl-er",
-                    .title = "SparCL-ER",
-                    .help =
-                        "Experience replay with sparse weights, sparse gradients and ever fewer examples; published "
-                        "with learning_rate 0.03.",
-                    .source = "Wang et al. 2022, SparCL: Sparse Continual Learning on the Edge, arXiv 2209.09476",
-                    .parameters = {integerSetting("buffer_size", 200, 1, 10'000'000, "Samples that the buffer keeps."),
-                                   integerSetting("replay_size", 0, 0, 65'536,
-                                                  "Samples replayed in each step; 0 replays as many as batch_size.")},
-                    .refusals = {}};
-    for (ParameterInfo& parameter : sparClParameters()) info.parameters.push_back(std::move(parameter));
-    return info;
+    return sparCl("sparcl-er", "SparCL-ER", "Experience replay",
+                  {bufferSize(), integerSetting("replay_size", 0, 0, 65'536,
+                                                "Samples replayed in each step; 0 replays as many as batch_size.")});
+}
+
+MethodInfo sparClDerPlusPlus() {
+    const std::string published = "published for Split CIFAR-10";
+    return sparCl(
+        "sparcl-der++", "SparCL-DER++", "DER++",
+        {bufferSize(),
+         integerSetting("replay_size", 0, 0, 65'536,
+                        "Samples of each of the two draws in a step; 0 draws as many as batch_size."),
+         numberSetting("alpha", 0.1, 0.0, std::nullopt, "Weight of the distance between old and present logits.",
+                       published),
+         numberSetting("beta", 0.5, 0.0, std::nullopt, "Weight of the second draw's cross-entropy.", published)});
 }
 
 MethodInfo pnn() {
@@ -70,7 +88,7 @@ MethodInfo pnn() {
 } // namespace
 
 std::vector<MethodInfo> structuralMethods() {
-    return {sparClEr(), pnn()};
+    return {sparClEr(), sparClDerPlusPlus(), pnn()};
 }
 
 } // namespace lightcl

@@ -1,16 +1,8 @@
 #include "methods/column.h"
 
+#include "networks/network_state.h"
+
 namespace lightcl {
-
-namespace {
-
-std::vector<NamedTensor> tensorsOf(const Network& network) {
-    std::vector<NamedTensor> all = network.parameters();
-    for (const NamedTensor& buffer : network.buffers()) all.push_back(buffer);
-    return all;
-}
-
-} // namespace
 
 Column::Column(const Network& trained, LateralAdapters adapters)
     : network(trained.clone()), laterals(std::move(adapters)) {
@@ -19,12 +11,12 @@ Column::Column(const Network& trained, LateralAdapters adapters)
 }
 
 void Column::save(StateArchive archive) const {
-    for (const NamedTensor& named : tensorsOf(network)) archive.put(named.name, named.tensor);
+    saveNetwork(network, archive);
     laterals.save(archive);
 }
 
 void Column::restore(const StateArchive& archive) {
-    for (const NamedTensor& named : tensorsOf(network)) archive.copyInto(named.name, named.tensor);
+    restoreNetwork(archive, network);
     laterals.restore(archive);
 }
 

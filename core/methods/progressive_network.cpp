@@ -1,5 +1,7 @@
 #include "methods/progressive_network.h"
 
+#include "networks/network_state.h"
+
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -34,7 +36,7 @@ void ProgressiveNetwork::beforeTask(const TaskContext& context) {
 
 void ProgressiveNetwork::startColumn(const TaskContext& context) {
     if (pretrained_) {
-        context.network.copyValues(pretrained_->network);
+        copyNetwork(pretrained_->network, context.network);
     } else if (settings_.start == Start::Fresh) {
         context.network.reinitialise(context.random["columns"]);
     }

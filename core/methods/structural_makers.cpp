@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "methods/dark_experience_replay.h"
 #include "methods/experience_replay.h"
 #include "methods/makers.h"
 #include "methods/progressive_network.h"
@@ -35,10 +36,19 @@ SparCl::Settings sparClSettings(const Parameters& parameters, const std::string&
     return settings;
 }
 
+std::unique_ptr<Method> sparClAround(std::unique_ptr<Method> replay, const Ingredients& in, const std::string& method) {
+    return std::make_unique<SparCl>(std::move(replay), sparClSettings(in.parameters, method), in.network, in.mask);
+}
+
 std::unique_ptr<Method> sparClWithReplay(const Ingredients& in) {
     const ExperienceReplay::Settings replay{in.parameters.integer("buffer_size"), replaySizeOf(in)};
-    return std::make_unique<SparCl>(std::make_unique<ExperienceReplay>(replay, in.mask),
-                                    sparClSettings(in.parameters, "sparcl-er"), in.network, in.mask);
+    return sparClAround(std::make_unique<ExperienceReplay>(replay, in.mask), in, "sparcl-er");
+}
+
+std::unique_ptr<Method> sparClWithDarkReplay(const Ingredients& in) {
+    const DarkExperienceReplay::Settings replay{in.parameters.integer("buffer_size"), replaySizeOf(in),
+                                                in.parameters.number("alpha"), in.parameters.number("beta")};
+    return sparClAround(std::make_unique<DarkExperienceReplay>(replay, in.mask), in, "sparcl-der++");
 }
 
 std::unique_ptr<Method> progressiveNetwork(const Ingredients& in) {
@@ -53,7 +63,7 @@ std::unique_ptr<Method> progressiveNetwork(const Ingredients& in) {
 } // namespace
 
 Makers structuralMakers() {
-    return {{"sparcl-er", sparClWithReplay}, {"pnn", progressiveNetwork}};
+    return {{"sparcl-er", sparClWithReplay}, {"sparcl-der++", sparClWithDarkReplay}, {"pnn", progressiveNetwork}};
 }
 
 } // namespace lightcl

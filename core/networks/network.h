@@ -71,8 +71,6 @@ public:
     [[nodiscard]] Network clone() const;
     /// Draws new initial weights and resets batch-norm's statistics, in the same tensors.
     void reinitialise(RandomStream& random);
-    /// Takes the parameters and batch-norm statistics of a network with the same spec, in the same tensors.
-    void copyValues(const Network& from);
 
     /// Changes what enters a stage, inside its graph; mode as given to forwardStage().
     using StageInputHook = std::function<torch::Tensor(std::size_t stage, torch::Tensor values, NormMode mode)>;
@@ -99,6 +97,7 @@ private:
                     RandomStream& random);
     std::vector<Layer> makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Block& owner,
                                 RandomStream& random);
+    void copyValues(const Network& from); ///< of a network with the same spec
     static torch::Tensor forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode);
     static torch::Tensor forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode, FeatureMaps* maps);
     static torch::Tensor forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps);

@@ -3,6 +3,7 @@
 #include "engine/trainer.h"
 #include "engine/training_step.h"
 #include "methods/progressive_network.h"
+#include "networks/network_state.h"
 #include "support/catch.h"
 #include "support/message_of.h"
 #include "support/temporary_folder.h"
@@ -228,7 +229,7 @@ TEST_CASE("Columns go on from what was saved, pretrained start and all") {
 
     Growing other({Kind::Nonlinear, Start::Fresh}, 1);
     other.inputs = pnn.inputs;
-    other.network.copyValues(pnn.network);
+    copyNetwork(pnn.network, other.network);
     other.method.restore(StateArchive(file, ""));
     for (const int task : {1, 2, 3}) CHECK(torch::equal(other.scores(task), pnn.scores(task)));
     for (Growing* one : {&pnn, &other}) one->method.beforeTask(one->context(4, true));
