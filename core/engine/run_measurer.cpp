@@ -28,10 +28,10 @@ private:
 
 } // namespace
 
-RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, Network& network, Method& method,
-                         MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer)
-    : scenario_(&scenario), settings_(settings), network_(&network), method_(&method), ledger_(ledger),
-      phases_(&phases), observer_(&observer), evaluator_(scenario), probe_(scenario, settings),
+RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Network& network,
+                         Method& method, MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer)
+    : scenario_(&scenario), settings_(settings), classIl_(classIl), network_(&network), method_(&method),
+      ledger_(ledger), phases_(&phases), observer_(&observer), evaluator_(scenario), probe_(scenario, settings),
       secondsPerEvent_(ledger ? ledgerSecondsPerEvent() : 0) {}
 
 AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask) const {
@@ -40,8 +40,8 @@ AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask) cons
     };
     const TaskAccuracy measured = evaluator_.evaluate(classifier, evalTask, scenario_->seenClasses(trainedTask));
     // Domains share their classes; what was not trained yet has no class-IL there either.
-    const bool trained = evalTask <= trainedTask;
-    return {trainedTask, epoch, evalTask, trained ? measured.classIl : std::nullopt, measured.taskIl};
+    const bool counts = classIl_ && evalTask <= trainedTask;
+    return {trainedTask, epoch, evalTask, counts ? measured.classIl : std::nullopt, measured.taskIl};
 }
 
 void RunMeasurer::untrained() {
@@ -62,9 +62,9 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
     Accuracies mean;
     for (int evalTask = 1; evalTask <= evaluated; ++evalTask) {
         rows.push_back(accuracy(task.number, epoch, evalTask));
-        if (!rows.back().classIl) continue;
-        mean.classIl += *rows.back().classIl / task.number;
+        if (evalTask > task.number) continue;
         mean.taskIl += rows.back().taskIl / task.number;
+        if (rows.back().classIl) mean.classIl = mean.classIl.value_or(0) + *rows.back().classIl / task.number;
     }
     observer_->rows(rows);
 

@@ -17,13 +17,14 @@ class RunMeasurer {
 public:
     /// Mean accuracies over the tasks seen.
     struct Accuracies {
-        double classIl = 0;
+        std::optional<double> classIl;
         double taskIl = 0;
     };
 
-    /// Measures this network, evaluated as the method does; all must outlive the measurer.
-    RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, Network& network, Method& method,
-                MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer);
+    /// Measures this network, evaluated as the method does; all must outlive the measurer. `classIl`: false for methods
+    /// that are told the task, whose scores of a class among all mean nothing.
+    RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Network& network,
+                Method& method, MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer);
 
     /// Accuracy of the untrained network on every task: what forward transfer is measured against.
     void untrained();
@@ -52,6 +53,7 @@ private:
 
     const Scenario* scenario_;
     MeasuringSettings settings_;
+    bool classIl_;
     Network* network_;
     Method* method_;
     MemoryLedger* ledger_;

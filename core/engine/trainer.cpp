@@ -1,10 +1,12 @@
 #include "engine/trainer.h"
 
 #include "base/error.h"
+#include "catalog/catalog.h"
 #include "engine/loss_pieces.h"
 #include "profiling/process_memory.h"
 #include "spec/spec_file.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -20,6 +22,13 @@ Scenario makeScenario(const RunSpec& run, const Dataset& dataset, MemoryLedger* 
     return {settings, dataset, classes, LayerProbe::samplesPerTask(measuringSettings(run.measuring))};
 }
 
+/// False for methods that cannot do without being told the task.
+bool hasClassIl(const MethodSpec& method) {
+    const auto& refusals = catalog().method(method.name)->refusals;
+    return std::none_of(refusals.begin(), refusals.end(),
+                        [](const auto& refusal) { return refusal.first == "class-incremental"; });
+}
+
 } // namespace
 
 Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint)
@@ -29,8 +38,8 @@ Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observ
       scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get()),
       plan_(scenario_, state_.method->trainsJointly(), training_.epochs, training_.batchSize),
       batches_(scenario_, training_, state_, ledger_.get(), phases_),
-      measurer_(scenario_, measuringSettings(run.measuring), state_.network, *state_.method, ledger_.get(), phases_,
-                observer) {}
+      measurer_(scenario_, measuringSettings(run.measuring), hasClassIl(run.method), state_.network, *state_.method,
+                ledger_.get(), phases_, observer) {}
 
 RunPosition Trainer::restore() {
     if (!std::filesystem::exists(checkpoint_)) return {};
