@@ -87,7 +87,7 @@ MethodInfo aGem() {
             .source = "Chaudhry et al. 2019, Efficient Lifelong Learning with A-GEM, arXiv 1812.00420",
             .parameters = {bufferSize(),
                            replaySize("Samples that give the gradient to compare with; 0 takes as many as batch_size."),
-                           choiceSetting("memory", "share", {"share", "batch"},
+                           choiceSetting("filling", "share", {"share", "batch"},
                                          "What a task leaves in the buffer: its share of it, or one batch at most, as "
                                          "in a public code.",
                                          "the paper")},

@@ -57,7 +57,7 @@ MethodDemands fdr(const RunSpec& run, const TrainingPlan& plan) {
 MethodDemands aGem(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands = buffered(run, plan);
     demands.filling = BufferFilling::AllTasks;
-    if (run.method.parameters.text("memory") == "batch") {
+    if (run.method.parameters.text("filling") == "batch") {
         demands.bufferSize = std::min(demands.bufferSize, plan.tasks * plan.batchSize);
     }
     demands.referenceRows = drawnRows(run, plan);

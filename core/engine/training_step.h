@@ -16,12 +16,13 @@ public:
     struct Settings {
         /// Segments are single blocks that run without a graph first and again, with one, for their backward: only
         /// their inputs are kept. The gradients are the same.
-        bool recompute = false;
-        bool bfloat16 = false; ///< see Autocast
+        bool recompute;
+        bool bfloat16; ///< see Autocast
     };
 
-    TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger,
-                 Settings settings = {})
+    TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger)
+        : TrainingStep(network, method, optimizer, ledger, {false, false}) {}
+    TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger, Settings settings)
         : network_(&network), method_(&method), optimizer_(&optimizer), ledger_(ledger), settings_(settings) {}
 
     /// Asks the method what is frozen and what it learns itself; call it when a task begins or is resumed.

@@ -56,7 +56,7 @@ std::unique_ptr<Method> aGem(const Ingredients& in) {
     AGem::Settings settings;
     settings.bufferSize = sharedBufferSize(in, "a-gem", in.scenario.taskCount(), "tasks");
     settings.replaySize = replaySizeOf(in);
-    settings.oneBatchATask = in.parameters.text("memory") == "batch";
+    settings.oneBatchATask = in.parameters.text("filling") == "batch";
     return std::make_unique<AGem>(settings, in.mask);
 }
 

@@ -30,6 +30,7 @@ std::vector<MetricInfo> knownMetrics() {
          true},
         {"cosine_similarity", QObject::tr("Cosine similarity"),
          QObject::tr("cosine between the features of earlier tasks, then and now; 1 = same direction"), true},
+        {"frozen", QObject::tr("Frozen"), QObject::tr("1 where the layer stands below the freeze line, else 0"), true},
     };
 }
 

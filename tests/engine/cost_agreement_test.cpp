@@ -38,6 +38,7 @@ const std::map<std::string, std::string>& methods() {
         {"lwf", ""},
         {"pnn", ""},
         {"sparcl-er", "buffer_size = 60"},
+        {"sparcl-der++", "buffer_size = 60"},
         {"lightcl", ""},
         {"lightcl-sparse", ""},
         {"latent-replay", "buffer_size = 60"},

@@ -28,7 +28,7 @@ TEST_CASE("A replaying run that was stopped again and again ends with the same b
         }
     }
     stopAndResume(smallRun("er-ace", "outputs = \"authors-code\"", kPerceptron));
-    stopAndResume(smallRun("a-gem", "memory = \"batch\"", kPerceptron));
+    stopAndResume(smallRun("a-gem", "filling = \"batch\"", kPerceptron));
 }
 
 TEST_CASE("An iCaRL run that was stopped again and again ends with the same bits") {
