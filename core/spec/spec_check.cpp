@@ -36,6 +36,14 @@ std::vector<std::int64_t> checkSeeds(const RawSection& top) {
                     "expected a list of one or more different integers of at least 0, got " + entry->second.shown);
 }
 
+/// Where only task_sizes is given, it says how many tasks there are; a run's stored spec then says the same twice.
+Parameters checkScenario(const RawSection& section) {
+    Parameters scenario = checkSection(section, "scenario", catalog().scenarioParameters());
+    const std::vector<std::int64_t>& sizes = scenario.integers("task_sizes");
+    if (!sizes.empty() && section.entries.count("tasks") == 0) scenario.set("tasks", static_cast<std::int64_t>(sizes.size()));
+    return scenario;
+}
+
 Parameters checkNetwork(const RawSection& section) {
     std::vector<ParameterInfo> known = catalog().networkParameters();
     const auto entry = section.entries.find("backbone");
@@ -86,7 +94,7 @@ ExperimentSpec checkSections(const RawSpec& raw) {
     ExperimentSpec experiment;
     experiment.name = checkName(raw.top);
     experiment.seeds = checkSeeds(raw.top);
-    experiment.scenario = checkSection(raw.scenario, "scenario", catalog().scenarioParameters());
+    experiment.scenario = checkScenario(raw.scenario);
     experiment.network = checkNetwork(raw.network);
     experiment.training = checkSection(raw.training, "training", catalog().trainingParameters());
     experiment.measuring = checkSection(raw.measuring, "measuring", catalog().measuringParameters());

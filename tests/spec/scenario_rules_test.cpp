@@ -31,6 +31,13 @@ TEST_CASE("task sizes cut the class order and leave the rest out", "[spec]") {
     CHECK(taskClasses(some)[1] == std::vector<std::int64_t>{8, 7});
 }
 
+TEST_CASE("a run with task sizes reads back as it was stored", "[spec]") {
+    const auto experiment = parseExperiment(smallSpec(), "a.toml", {{"scenario.task_sizes", "[3, 1]"}});
+    CHECK(experiment.scenario.integer("tasks") == 2);
+    const RunSpec run = expandGrid(experiment).front();
+    CHECK(parseExperiment(toToml(run), "run 1").scenario == experiment.scenario);
+}
+
 TEST_CASE("task sizes that do not come out are refused", "[spec]") {
     CHECK(errorWith({{"scenario.task_sizes", "[6, 5]"}}) ==
           "--set scenario.task_sizes: expected no more than 10 classes together, got 11");
