@@ -3,6 +3,7 @@
 #include "report/html_report.h"
 #include "report/html_table.h"
 #include "report/latex_report.h"
+#include "report/latex_table.h"
 #include "report/pdf_report.h"
 #include "report/report_reader.h"
 #include "report/run_figures.h"
