@@ -72,8 +72,8 @@ void passBackward(Moments& moments, const StageBackward& stage, const Pass& pass
         // A view of data has no gradient on either side.
         if (!input && gradientBytes(layer) == 0) continue;
         now[MemoryCategory::Gradients] += gradientBytes(layer);
-        now[MemoryCategory::Workspace] =
-            standingWorkspace + kFloat * rows * gradientMaps(stage, index, input) + scratchBytes(layer);
+        now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * gradientMaps(stage, index, input) +
+                                         scratchBytes(layer) + (input ? 0 : inputCopyBytes(layer, rows));
         moments.look();
         const bool last = index + 1 == std::ssize(stage.operations);
         now[MemoryCategory::Activations] -= keptBytes(operation, rows) - (last ? outputBytes : 0);

@@ -26,8 +26,8 @@ bool chainsLinearLayers(const NetworkSpec& network) {
 
 /// Bytes of a pass over a task's samples that measures how much each weight matters: the gradients of the largest stage
 /// and their squares one row at a time; or, in closed form, 256 rows with their pictures and maps, the pictures'
-/// squares and the maps' gradients and squares.
-std::int64_t measuringBytes(const TrainingPlan& plan) {
+/// squares and the maps' gradients and squares. `chosen`: samples that it is limited to; 0: a task's.
+std::int64_t measuringBytes(const TrainingPlan& plan, std::int64_t chosen) {
     const NetworkSpec& network = plan.network;
     std::int64_t largestStage = 0;
     for (const StageSpec& stage : network.stages) largestStage = std::max(largestStage, stage.parameters());
@@ -37,30 +37,31 @@ std::int64_t measuringBytes(const TrainingPlan& plan) {
     std::int64_t maps = 0;
     for (const LayerSpec& layer : network.weightLayers()) maps += layer.output.elements();
     const std::int64_t pixels = network.input.elements();
-    const std::int64_t rows = std::min(kRowsInOnePass, plan.allSamples().stream);
+    const std::int64_t samples = chosen > 0 ? std::min(chosen, plan.longestStream()) : plan.longestStream();
+    const std::int64_t rows = std::min(kRowsInOnePass, samples);
     return rows * (pixels + kLabel + 2 * kFloat * (pixels + maps));
 }
 
 /// Weights are held near anchors by their importance: a value each for every weight from the first task's end on.
-MethodDemands anchored(const TrainingPlan& plan) {
+MethodDemands anchored(const TrainingPlan& plan, std::int64_t chosen) {
     const std::int64_t values = kFloat * plan.network.parameters();
     MethodDemands demands;
     demands.laterStateBytes = 2 * values;
-    demands.laterTaskEndBytes = measuringBytes(plan);
-    demands.firstTaskEndBytes = std::max(2 * values, values + measuringBytes(plan));
+    demands.laterTaskEndBytes = measuringBytes(plan, chosen);
+    demands.firstTaskEndBytes = std::max(2 * values, values + measuringBytes(plan, chosen));
     demands.laterUpdateBytes = kFloat; // the distance from the anchor
     return demands;
 }
 
 /// Table 1 counts the importance alone.
-MethodDemands ewc(const RunSpec& /*run*/, const TrainingPlan& plan) {
-    MethodDemands demands = anchored(plan);
+MethodDemands ewc(const RunSpec& run, const TrainingPlan& plan) {
+    MethodDemands demands = anchored(plan, run.method.parameters.integer("fisher_samples"));
     demands.paperHeld = 1;
     return demands;
 }
 
-MethodDemands mas(const RunSpec& /*run*/, const TrainingPlan& plan) {
-    MethodDemands demands = anchored(plan);
+MethodDemands mas(const RunSpec& run, const TrainingPlan& plan) {
+    MethodDemands demands = anchored(plan, run.method.parameters.integer("importance_samples"));
     demands.paperHeld = 2;
     return demands;
 }

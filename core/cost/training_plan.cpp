@@ -69,6 +69,12 @@ std::int64_t TrainingPlan::shortestStream() const {
     return shortest->stream;
 }
 
+std::int64_t TrainingPlan::longestStream() const {
+    const auto longest = std::max_element(samples.begin(), samples.end(),
+                                          [](const auto& a, const auto& b) { return a.stream < b.stream; });
+    return longest->stream;
+}
+
 TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     const TrainingSettings training = trainingSettings(run.training);
     TrainingPlan plan;

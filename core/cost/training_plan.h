@@ -31,6 +31,7 @@ struct TrainingPlan {
 
     [[nodiscard]] TaskSamples allSamples() const;      ///< the tasks' sum
     [[nodiscard]] std::int64_t shortestStream() const; ///< the least that any task trains on
+    [[nodiscard]] std::int64_t longestStream() const;  ///< the most
 };
 
 /// `dataset` is datasetOf(run.scenario). Throws InputError when the run's network does not fit its data.

@@ -37,8 +37,9 @@ const std::map<std::string, std::string>& methods() {
         {"mas", "importance_samples = 40"},
         {"lwf", ""},
         {"pnn", ""},
-        {"sparcl-er", "buffer_size = 60"},
-        {"sparcl-der++", "buffer_size = 60"},
+        // Masks are chosen anew once the buffer is full, as in any but the shortest runs.
+        {"sparcl-er", "buffer_size = 60\nepochs = 2\nmask_interval = 1"},
+        {"sparcl-der++", "buffer_size = 60\nepochs = 2\nmask_interval = 1"},
         {"lightcl", ""},
         {"lightcl-sparse", ""},
         {"latent-replay", "buffer_size = 60"},

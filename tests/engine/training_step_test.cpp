@@ -5,6 +5,7 @@
 #include "support/catch.h"
 #include "support/message_of.h"
 
+#include <ATen/CPUGeneratorImpl.h>
 #include <limits>
 #include <set>
 #include <torch/csrc/autograd/functions/accumulate_grad.h>
@@ -87,7 +88,10 @@ std::pair<std::map<std::string, torch::Tensor>, double> plainGradients(Network& 
     return {byName, loss.item<double>()};
 }
 
-void compareWithPlainGraph(const NetworkSpec& spec, Method& method) {
+constexpr TrainingStep::Settings kFast{false, false};
+constexpr TrainingStep::Settings kLow{true, false};
+
+void compareWithPlainGraph(const NetworkSpec& spec, Method& method, TrainingStep::Settings settings = kFast) {
     CAPTURE(spec.backbone);
     Network network = madeUpNetwork(spec);
     makeDouble(network);
@@ -95,7 +99,7 @@ void compareWithPlainGraph(const NetworkSpec& spec, Method& method) {
     const StepRows rows = rowsOf(6);
     RecordingMethod recording(method);
     SgdOptimizer optimizer(kStandStill, nullptr);
-    TrainingStep step(network, recording, optimizer, nullptr);
+    TrainingStep step(network, recording, optimizer, nullptr, settings);
     step.beginTask();
     const double loss = step.run(inputs.clone(), rows);
     const auto [expected, expectedLoss] = plainGradients(network, method, inputs.clone(), rows);
@@ -114,13 +118,13 @@ NetworkSpec smallResnet() {
 }
 
 /// Peak activations of a step with that many frozen stages.
-std::int64_t activationPeak(std::size_t frozen) {
+std::int64_t activationPeak(std::size_t frozen, TrainingStep::Settings settings = kFast) {
     const auto ledger = std::make_shared<MemoryLedger>();
     const MemoryRecording recording(ledger);
     Network network = madeUpNetwork(smallResnet());
     Shaped method(frozen);
     SgdOptimizer optimizer({}, ledger.get());
-    TrainingStep step(network, method, optimizer, ledger.get());
+    TrainingStep step(network, method, optimizer, ledger.get(), settings);
     step.beginTask();
     ledger->resetPeak();
     step.run(torch::rand({16, 3, 16, 16}), rowsOf(16));
@@ -140,6 +144,60 @@ TEST_CASE("A step stage by stage has the gradients of one graph") {
         Shaped onHead(1, spec.stages.size() - 1);
         compareWithPlainGraph(spec, onHead);
     }
+}
+
+TEST_CASE("A step that computes blocks again has the gradients of one graph") {
+    for (const NetworkSpec& spec : smallNetworks()) {
+        Shaped nothing(0);
+        compareWithPlainGraph(spec, nothing, kLow);
+        Shaped penalty(0, 1);
+        compareWithPlainGraph(spec, penalty, kLow);
+        Shaped frozen(1, 2);
+        compareWithPlainGraph(spec, frozen, kLow);
+    }
+}
+
+TEST_CASE("Computing blocks again changes no bit of what is learnt") {
+    const auto learnt = [](TrainingStep::Settings settings) {
+        Network network = madeUpNetwork(smallResnet());
+        Shaped method(0);
+        SgdOptimizer optimizer({0.1, 0.9, 0.01}, nullptr);
+        TrainingStep step(network, method, optimizer, nullptr, settings);
+        step.beginTask();
+        const at::Generator generator = at::detail::createCPUGenerator(3);
+        for (int i = 0; i < 3; ++i) step.run(torch::rand({8, 3, 16, 16}, generator), rowsOf(8));
+        return copyOf(network);
+    };
+    CHECK(sameTensors(learnt(kLow), learnt(kFast))); // batch-norm's running statistics too
+}
+
+TEST_CASE("Computing blocks again holds far fewer activations") {
+    // 16 rows, all stages: of 9 blocks only the inputs, and one block's maps of 8x16x16.
+    CHECK(activationPeak(0, kLow) < 0.6 * static_cast<double>(activationPeak(0)));
+}
+
+TEST_CASE("Steps in bfloat16 go where steps in float32 go") {
+    const auto way = [](bool bfloat16) {
+        Network network = madeUpNetwork(smallResnet());
+        const auto before = copyOf(network);
+        Shaped method(0);
+        SgdOptimizer optimizer({0.05, 0, 0}, nullptr);
+        TrainingStep step(network, method, optimizer, nullptr, {false, bfloat16});
+        step.beginTask();
+        const at::Generator generator = at::detail::createCPUGenerator(3);
+        step.run(torch::rand({16, 3, 16, 16}, generator), rowsOf(16));
+        std::vector<torch::Tensor> moved;
+        for (const NamedTensor& parameter : network.parameters()) {
+            CHECK(parameter.tensor.scalar_type() == torch::kFloat32);
+            moved.push_back((parameter.tensor.detach() - before.at(parameter.name)).flatten());
+        }
+        return torch::cat(moved);
+    };
+    const torch::Tensor exact = way(false);
+    const torch::Tensor rounded = way(true);
+    CHECK_FALSE(torch::equal(exact, rounded)); // else nothing was computed in bfloat16
+    CHECK(torch::cosine_similarity(exact, rounded, 0).item<double>() > 0.97);
+    CHECK(rounded.norm().item<double>() == Approx(exact.norm().item<double>()).epsilon(0.05));
 }
 
 TEST_CASE("A frozen prefix does not change in the least") {
