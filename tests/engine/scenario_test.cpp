@@ -27,7 +27,8 @@ Dataset inTurn(std::int64_t trainPerClass, std::int64_t testPerClass) {
 TEST_CASE("Classes are split evenly in their order") {
     ScenarioSettings settings = fiveTasks();
     settings.classOrder = {9, 0, 8, 1, 7, 2, 6, 3, 5, 4};
-    const Scenario scenario(settings, inTurn(3, 2), 10, 0);
+    const Dataset dataset = inTurn(3, 2);
+    const Scenario scenario(settings, dataset, 10, 0);
     REQUIRE(scenario.taskCount() == 5);
     CHECK(scenario.classCount() == 10);
     CHECK(scenario.task(1).classes == std::vector<std::int64_t>{9, 0});
@@ -49,7 +50,8 @@ TEST_CASE("A fraction takes the first part of each class, rounded up") {
     ScenarioSettings settings = fiveTasks();
     settings.trainFraction = 0.3;
     settings.testFraction = 0.26;
-    const Scenario scenario(settings, inTurn(12, 10), 10, 0);
+    const Dataset dataset = inTurn(12, 10);
+    const Scenario scenario(settings, dataset, 10, 0);
     CHECK(list(scenario.task(1).trainIndices) == std::vector<std::int64_t>{0, 10, 20, 30, 1, 11, 21, 31}); // 3.6 -> 4
     CHECK(list(scenario.task(1).testIndices) == std::vector<std::int64_t>{0, 10, 20, 1, 11, 21});          // 2.6 -> 3
 
@@ -84,7 +86,8 @@ TEST_CASE("Probe pictures come from the classes' ends in turn and are never trai
 }
 
 TEST_CASE("The joint task has all classes and pictures") {
-    const Scenario scenario(fiveTasks(), inTurn(6, 2), 10, 4);
+    const Dataset dataset = inTurn(6, 2);
+    const Scenario scenario(fiveTasks(), dataset, 10, 4);
     const Task joint = scenario.joint();
     CHECK(joint.number == 5);
     CHECK(joint.classes == scenario.seenClasses(5));
