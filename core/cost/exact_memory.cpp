@@ -72,8 +72,8 @@ void passBackward(Moments& moments, const StageBackward& stage, const Pass& pass
         // A view of data has no gradient on either side.
         if (!input && gradientBytes(layer) == 0) continue;
         now[MemoryCategory::Gradients] += gradientBytes(layer);
-        now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * gradientMaps(stage, index, input) +
-                                         scratchBytes(layer) + (input ? 0 : inputCopyBytes(layer, rows));
+        now[MemoryCategory::Workspace] =
+            standingWorkspace + kFloat * rows * gradientMaps(stage, index, input) + scratchBytes(layer);
         moments.look();
         const bool last = index + 1 == std::ssize(stage.operations);
         now[MemoryCategory::Activations] -= keptBytes(operation, rows) - (last ? outputBytes : 0);
@@ -97,11 +97,13 @@ void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenSt
     moments.now[MemoryCategory::Data] -= kFloat * pass.fromInput * plan.network.input.elements();
     const std::int64_t line = plan.network.stages[frozenStages].input().elements();
     activations += kFloat * pass.rows() * line;
-    // Rows that enter here join the others in a new tensor.
-    const std::int64_t separate = pass.latent > 0 ? kFloat * pass.rows() * line : 0;
-    activations += separate;
+    // Rows that enter here join the others in a new tensor; the stream's stay beside it until they may enter the
+    // buffer.
+    if (pass.latent == 0) return;
+    const std::int64_t entering = kFloat * pass.latent * line;
+    activations += kFloat * pass.fromInput * line + entering;
     moments.look();
-    activations -= separate;
+    activations -= entering;
 }
 
 std::int64_t allGradients(const TrainingPlan& plan, std::size_t firstTrainable) {

@@ -46,11 +46,6 @@ std::int64_t weightBytes(const NetworkSpec& network) {
     return bytes;
 }
 
-std::int64_t inputCopyBytes(const LayerSpec& layer, std::int64_t rows) {
-    const bool copied = layer.kind == LayerKind::Conv2d && layer.kernel == 1 && layer.stride > 1;
-    return copied ? kFloat * rows * layer.input.elements() : 0;
-}
-
 std::int64_t scratchBytes(const LayerSpec& layer) {
     return layer.kind == LayerKind::Conv2d ? kFloat * layer.parameters() : 0;
 }

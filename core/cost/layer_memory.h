@@ -30,7 +30,5 @@ std::int64_t weightBytes(const NetworkSpec& network);
 /// What the library allocates while the layer's backward runs, beside maps and gradients: a convolution's kernel in the
 /// layout that its kernels work on.
 std::int64_t scratchBytes(const LayerSpec& layer);
-/// The same of a layer whose input needs no gradient: a strided 1x1 convolution's input in the library's own layout.
-std::int64_t inputCopyBytes(const LayerSpec& layer, std::int64_t rows);
 
 } // namespace lightcl
