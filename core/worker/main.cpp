@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "engine/trainer.h"
 #include "networks/pretrained_weights.h"
+#include "spec/method_network.h"
 #include "spec/spec_file.h"
 #include "store/run_files.h"
 #include "store/run_reader.h"
@@ -54,7 +55,7 @@ void sayStartingWeights(const RunSpec& spec, const StoreObserver& observer) {
     const std::string& file = spec.network.text("weights");
     if (file.empty()) return;
     RunEvent notice = observer.event("notice");
-    notice.message = fmt::format("{}: {}", file, pretrainedSummary(networkOf(spec), file));
+    notice.message = fmt::format("{}: {}", file, pretrainedSummary(fullNetworkOf(spec), file));
     StoreObserver::say(notice);
 }
 
