@@ -4,6 +4,7 @@
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/method_memory.h"
+#include "cost/segments.h"
 #include "cost/stage_backward.h"
 #include "cost/step_passes.h"
 
@@ -122,12 +123,46 @@ std::int64_t comparisonBytes(const NetworkSpec& network) {
     return 2 * kDouble * largest;
 }
 
+/// What autograd keeps of a segment, and of a progressive network's connections into it.
+std::int64_t segmentBytes(const TrainingPlan& plan, std::int64_t task, const Segments& segments, std::size_t index,
+                          std::int64_t rows) {
+    const StageSpec& segment = segments.network.stages[index];
+    std::int64_t bytes = 0;
+    for (const Operation& operation : operationsOf(segment)) bytes += keptBytes(operation, rows);
+    return bytes + (segments.opensStage[index] ? rows * connectionBytesPerRow(plan, task, segment) : 0);
+}
+
+/// Backward of the segments from the head down. What is computed again has kept its input only until then.
+void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task, const Segments& segments,
+                   const Pass& pass) {
+    std::int64_t& activations = moments.now[MemoryCategory::Activations];
+    const bool penalised = task > 1 && plan.method.memoryRows > 0;
+    const auto inputBytes = [&](std::size_t index) {
+        return index > segments.firstTrainable
+                   ? kFloat * pass.rows() * segments.network.stages[index].input().elements()
+                   : 0;
+    };
+    for (std::size_t index = segments.firstTrainable; index < segments.count(); ++index) {
+        if (segments.again) activations += inputBytes(index);
+        if (!segments.isAgain(index)) activations += segmentBytes(plan, task, segments, index, pass.rows());
+    }
+    for (std::size_t index = segments.count(); index-- > segments.firstTrainable;) {
+        const StageSpec& segment = segments.network.stages[index];
+        const bool opens = segments.opensStage[index];
+        if (segments.isAgain(index)) activations += segmentBytes(plan, task, segments, index, pass.rows());
+        if (opens) moments.now[MemoryCategory::Gradients] += connectionBytes(plan, task, segment);
+        const StageBackward backward = backwardOf(segments.network, index, segments.firstTrainable, penalised);
+        passBackward(moments, backward, pass, backward.inputGradient ? segment.input().elements() : 0,
+                     updateBytes(plan.method, segment, task > 1));
+        if (opens) activations -= pass.rows() * connectionBytesPerRow(plan, task, segment);
+        if (segments.again) activations -= inputBytes(index);
+    }
+}
+
 /// A whole forward and backward beside what stands in `moments`, which is left as it was.
 void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, const Pass& pass) {
     const MemoryBreakdown before = moments.now;
     const TaskSteps steps = stepsOfTask(plan, task);
-    std::int64_t& activations = moments.now[MemoryCategory::Activations];
-    const auto& stages = plan.network.stages;
     moments.now[MemoryCategory::Data] += dataBytes(plan, pass);
     if (pass.compared) moments.now[MemoryCategory::Gradients] += allGradients(plan, steps.firstTrainable);
     // The rows' pictures joined, a byte a pixel, while they become numbers.
@@ -137,20 +172,7 @@ void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, c
     moments.now[MemoryCategory::Data] -= joined;
 
     passFrozen(moments, plan, steps.firstTrainable, pass);
-    for (std::size_t index = steps.firstTrainable; index < stages.size(); ++index) {
-        for (const Operation& operation : operationsOf(stages[index])) {
-            activations += keptBytes(operation, pass.rows());
-        }
-        activations += pass.rows() * connectionBytesPerRow(plan, task, stages[index]);
-    }
-    for (std::size_t index = stages.size(); index-- > steps.firstTrainable;) {
-        moments.now[MemoryCategory::Gradients] += connectionBytes(plan, task, stages[index]);
-        const bool penalised = task > 1 && plan.method.memoryRows > 0;
-        const StageBackward backward = backwardOf(plan.network, index, steps.firstTrainable, penalised);
-        passBackward(moments, backward, pass, backward.inputGradient ? stages[index].input().elements() : 0,
-                     updateBytes(plan.method, stages[index], task > 1));
-        activations -= pass.rows() * connectionBytesPerRow(plan, task, stages[index]);
-    }
+    passTrainable(moments, plan, task, segmentsOf(plan, steps.firstTrainable), pass);
     if (pass.compared) {
         moments.now[MemoryCategory::Workspace] += comparisonBytes(plan.network);
         moments.look();

@@ -83,6 +83,7 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     plan.epochs = training.epochs;
     plan.batchSize = training.batchSize;
     plan.momentum = training.momentum > 0;
+    plan.recompute = training.recompute;
     plan.method = demandsOf(run, plan);
     return plan;
 }

@@ -26,6 +26,7 @@ struct TrainingPlan {
     std::int64_t epochs = 1;
     std::int64_t batchSize = 32;
     bool momentum = false;
+    bool recompute = false; ///< training.memory = "low": blocks are computed again for their backward
 
     MethodDemands method;
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "cost/training_plan.h"
+
+#include <vector>
+
+namespace lightcl {
+
+/// What has a backward of its own: a stage, or with training.memory = "low" one of its blocks, of which only the input
+/// is kept until it is computed again.
+struct Segments {
+    NetworkSpec network;            ///< each segment as a stage
+    std::vector<bool> opensStage;   ///< of each segment: whether it is its stage's first
+    std::size_t firstTrainable = 0; ///< the first segment that is not frozen
+    bool again = false;
+
+    [[nodiscard]] std::size_t count() const { return network.stages.size(); }
+    /// Computed again for its backward; the head never is.
+    [[nodiscard]] bool isAgain(std::size_t segment) const { return again && segment + 1 < count(); }
+};
+
+/// `firstTrainable`: the first of the network's stages that is not frozen.
+Segments segmentsOf(const TrainingPlan& plan, std::size_t firstTrainable);
+
+} // namespace lightcl
