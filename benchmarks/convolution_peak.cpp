@@ -2,11 +2,16 @@
 
 #include "timing.h"
 
-#include <torch/torch.h>
+#include <algorithm>
 
 namespace lightcl {
 
 namespace {
+
+struct LayerTrial {
+    torch::MemoryFormat layout;
+    torch::ScalarType type;
+};
 
 struct LayerRun {
     torch::Tensor input, weight, outputGradient;
@@ -17,7 +22,7 @@ torch::Tensor forward(const LayerSpec& layer, const LayerRun& run) {
                                            : torch::conv2d(run.input, run.weight, {}, layer.stride, layer.padding);
 }
 
-LayerRun makeRun(const LayerSpec& layer, std::int64_t batchSize) {
+LayerRun makeRun(const LayerSpec& layer, std::int64_t batchSize, LayerTrial trial) {
     LayerRun run;
     if (layer.kind == LayerKind::Linear) {
         run.input = torch::randn({batchSize, layer.input.elements()});
@@ -25,15 +30,17 @@ LayerRun makeRun(const LayerSpec& layer, std::int64_t batchSize) {
     } else {
         run.input = torch::randn({batchSize, layer.input.channels, layer.input.height, layer.input.width});
         run.weight = torch::randn({layer.output.channels, layer.input.channels, layer.kernel, layer.kernel});
+        run.input = run.input.contiguous(trial.layout);
+        run.weight = run.weight.contiguous(trial.layout);
     }
-    run.input.set_requires_grad(true);
-    run.weight.set_requires_grad(true);
+    run.input = run.input.to(trial.type).requires_grad_();
+    run.weight = run.weight.to(trial.type).requires_grad_();
     run.outputGradient = torch::randn_like(forward(layer, run));
     return run;
 }
 
-double secondsOfLayer(const LayerSpec& layer, std::int64_t batchSize) {
-    const LayerRun run = makeRun(layer, batchSize);
+double secondsOfLayer(const LayerSpec& layer, std::int64_t batchSize, LayerTrial trial) {
+    const LayerRun run = makeRun(layer, batchSize, trial);
     const auto once = [&] {
         torch::autograd::grad({forward(layer, run)}, {run.input, run.weight}, {run.outputGradient});
     };
@@ -47,12 +54,13 @@ double secondsOfLayer(const LayerSpec& layer, std::int64_t batchSize) {
 
 } // namespace
 
-double layerPeakFlopsPerSecond(const NetworkSpec& network, std::int64_t batchSize) {
+double layerPeakFlopsPerSecond(const NetworkSpec& network, std::int64_t batchSize, torch::ScalarType type) {
     double operations = 0;
     double seconds = 0;
     for (const LayerSpec& layer : network.weightLayers()) {
         operations += 6.0 * static_cast<double>(layer.macs() * batchSize);
-        seconds += secondsOfLayer(layer, batchSize);
+        seconds += std::min(secondsOfLayer(layer, batchSize, {torch::MemoryFormat::Contiguous, type}),
+                            secondsOfLayer(layer, batchSize, {torch::MemoryFormat::ChannelsLast, type}));
     }
     return operations / seconds;
 }

@@ -26,6 +26,7 @@ struct Options {
 struct NetworkCase {
     const char* name;
     const char* toml; ///< [network], [scenario] and [training]
+    bool convolutional = true;
 };
 
 constexpr std::array kNetworks = {
@@ -37,11 +38,26 @@ constexpr std::array kNetworks = {
                 "[training]\nlearning_rate = 0.0001\n"},
     NetworkCase{"mlp 784-100-100-10, batch 10",
                 "[scenario]\ndataset = \"fashion-mnist\"\n[network]\nbackbone = \"mlp\"\n"
-                "[training]\nbatch_size = 10\nlearning_rate = 0.0001\n"}};
+                "[training]\nbatch_size = 10\nlearning_rate = 0.0001\n",
+                false}};
+
+/// One row of the table: a method, and how it is trained.
+struct MethodCase {
+    const char* label;
+    const char* method;
+    const char* training = "";
+    bool forMlp = true;
+};
 
 /// Beside the methods' defaults: ER replays 15 samples, as the paper's Table 1 does.
-constexpr std::array kMethods = {"name = \"sgd\"", "name = \"er\"\nreplay_size = 15\nbuffer_size = 200",
-                                 "name = \"lightcl\""};
+constexpr std::array kMethods = {
+    MethodCase{"SGD", "name = \"sgd\""},
+    MethodCase{"SGD, low memory", "name = \"sgd\"", "memory = \"low\"", false},
+    MethodCase{"SGD, bfloat16", "name = \"sgd\"", "precision = \"bfloat16\"", false},
+    MethodCase{"ER", "name = \"er\"\nreplay_size = 15\nbuffer_size = 200"},
+    MethodCase{"LightCL", "name = \"lightcl\""},
+    MethodCase{"LightCL, cached", "name = \"lightcl\"", "cached_views = 1"},
+    MethodCase{"LightCL, cached, bfloat16", "name = \"lightcl\"", "cached_views = 1\nprecision = \"bfloat16\"", false}};
 
 /// The operations per stream sample that one more step costs.
 struct Speed {
@@ -63,32 +79,47 @@ Speed measure(TrainingCase& training, const Options& options, Train&& train) {
     return speed;
 }
 
-void benchmarkNetwork(const NetworkCase& network, const Options& options) {
-    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    double peak = 0;
+TrainingCase caseOf(const NetworkCase& network, const MethodCase& method) {
+    return {network.name,
+            fmt::format("name = \"bench\"\n{}{}\n[[method]]\n{}\n", network.toml, method.training, method.method)};
+}
+
+/// Samples a second of the plain loop, and the layers' peak; prints the table's head.
+struct Reference {
     double plain = 0;
-    for (const char* method : kMethods) {
-        TrainingCase training(network.name, fmt::format("name = \"bench\"\n{}[[method]]\n{}\n", network.toml, method));
-        if (peak == 0) {
-            at::set_num_threads(suggestedThreads(training.run(), cores));
-            peak = layerPeakFlopsPerSecond(training.network(), training.batchSize());
-            const Speed reference = measure(training, options, [&](auto steps) { training.trainPlainly(steps); });
-            plain = reference.samplesPerSecond;
-            fmt::print("\n{}, {} thread(s): float32 layers alone {:.0f} GFLOP/s\n", network.name, at::get_num_threads(),
-                       peak / 1e9);
-            fmt::print("{:<28}{:>12}{:>14}{:>12}{:>16}{:>14}\n", "", "samples/s", "min - max", "x plain",
-                       "of layers' peak", "tensors MiB");
-            fmt::print("{:<28}{:>12.0f}\n", "plain LibTorch loop, SGD", plain);
-            training.resetPeak();
-        }
-        const Speed speed = measure(training, options, [&](auto steps) { training.train(steps); });
-        const double perRound = speed.samplesPerSecond * speed.timing.median;
-        fmt::print("{:<28}{:>12.0f}{:>14}{:>12.2f}{:>15.0f}%{:>14.1f}\n", training.run().method.name,
-                   speed.samplesPerSecond,
-                   fmt::format("{:.0f} - {:.0f}", perRound / speed.timing.slowest, perRound / speed.timing.fastest),
-                   speed.samplesPerSecond / plain, 100 * speed.flopsPerSecond / peak,
-                   static_cast<double>(training.peakBytes()) / (1024.0 * 1024.0));
-        std::fflush(stdout);
+    double peak = 0;
+
+    Reference(const NetworkCase& network, const Options& options) {
+        TrainingCase training = caseOf(network, kMethods.front());
+        const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+        at::set_num_threads(suggestedThreads(training.run(), cores));
+        peak = layerPeakFlopsPerSecond(training.network(), training.batchSize(), torch::kFloat32);
+        const double halfPeak = layerPeakFlopsPerSecond(training.network(), training.batchSize(), torch::kBFloat16);
+        plain = measure(training, options, [&](auto steps) { training.trainPlainly(steps); }).samplesPerSecond;
+        fmt::print("\n{}, {} thread(s): layers alone {:.0f} GFLOP/s in float32, {:.0f} in bfloat16\n", network.name,
+                   at::get_num_threads(), peak / 1e9, halfPeak / 1e9);
+        fmt::print("{:<28}{:>12}{:>14}{:>12}{:>16}{:>14}\n", "", "samples/s", "min - max", "x plain", "of layers' peak",
+                   "tensors MiB");
+        fmt::print("{:<28}{:>12.0f}\n", "plain LibTorch loop, SGD", plain);
+    }
+};
+
+void benchmarkMethod(const NetworkCase& network, const MethodCase& method, const Reference& reference,
+                     const Options& options) {
+    TrainingCase training = caseOf(network, method);
+    const Speed speed = measure(training, options, [&](auto steps) { training.train(steps); });
+    const double perRound = speed.samplesPerSecond * speed.timing.median;
+    fmt::print("{:<28}{:>12.0f}{:>14}{:>12.2f}{:>15.0f}%{:>14.1f}\n", method.label, speed.samplesPerSecond,
+               fmt::format("{:.0f} - {:.0f}", perRound / speed.timing.slowest, perRound / speed.timing.fastest),
+               speed.samplesPerSecond / reference.plain, 100 * speed.flopsPerSecond / reference.peak,
+               static_cast<double>(training.peakBytes()) / (1024.0 * 1024.0));
+    std::fflush(stdout);
+}
+
+void benchmarkNetwork(const NetworkCase& network, const Options& options) {
+    const Reference reference(network, options);
+    for (const MethodCase& method : kMethods) {
+        if (method.forMlp || network.convolutional) benchmarkMethod(network, method, reference, options);
     }
 }
 

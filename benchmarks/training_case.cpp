@@ -42,11 +42,11 @@ void TrainingCase::beginSecondTask() {
                            .batchSize = batchSize_};
     };
     state_->method->beforeTask(context(1));
-    batches_->askWhatIsFrozen();
+    batches_->beginEpoch(scenario_->task(1), 1);
     train(2);
     state_->method->afterTask(context(1));
     state_->method->beforeTask(context(2));
-    batches_->askWhatIsFrozen();
+    batches_->beginEpoch(scenario_->task(2), 1);
     train(2);
     resetPeak();
 }
@@ -62,9 +62,16 @@ std::int64_t TrainingCase::train(std::int64_t steps) {
     return steps * batchSize_;
 }
 
+Network& TrainingCase::plainNetwork() {
+    if (plain_) return *plain_;
+    plain_ = state_->network.clone();
+    plain_->keepUsualLayout();
+    for (std::size_t stage = 0; stage < plain_->stageCount(); ++stage) plain_->requireGradients(stage, true);
+    return *plain_;
+}
+
 std::int64_t TrainingCase::trainPlainly(std::int64_t steps) {
-    Network& network = state_->network;
-    for (std::size_t stage = 0; stage < network.stageCount(); ++stage) network.requireGradients(stage, true);
+    Network& network = plainNetwork();
     for (std::int64_t step = 0; step < steps; ++step) {
         const torch::Tensor indices = batch(step);
         const torch::Tensor inputs = toInputs(dataset_.train.images.index_select(0, indices));
@@ -76,7 +83,6 @@ std::int64_t TrainingCase::trainPlainly(std::int64_t steps) {
             parameter.tensor.mutable_grad().reset();
         }
     }
-    batches_->askWhatIsFrozen();
     return steps * batchSize_;
 }
 

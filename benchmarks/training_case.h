@@ -5,6 +5,7 @@
 #include "spec/experiment_spec.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace lightcl {
@@ -32,6 +33,7 @@ public:
 private:
     void beginSecondTask();
     torch::Tensor batch(std::int64_t step) const;
+    Network& plainNetwork();
 
     std::string name_;
     RunSpec run_;
@@ -43,6 +45,7 @@ private:
     std::unique_ptr<TrainingState> state_;
     PhaseClock phases_;
     std::unique_ptr<BatchTrainer> batches_;
+    std::optional<Network> plain_; ///< the plain loop's own, in the usual layout
 };
 
 } // namespace lightcl

@@ -45,14 +45,16 @@ void RandomStream::setState(const std::string& state) {
 
 RandomStream& RandomStreams::operator[](const std::string& name) {
     const auto found = streams_.find(name);
-    if (found != streams_.end()) return found->second;
+    return found != streams_.end() ? found->second : streams_.emplace(name, fresh(name)).first->second;
+}
+
+RandomStream RandomStreams::fresh(const std::string& name) const {
     std::vector<std::uint32_t> words = {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)};
     words.insert(words.end(), name.begin(), name.end());
     std::seed_seq sequence(words.begin(), words.end());
     std::uint32_t halves[2];
     sequence.generate(std::begin(halves), std::end(halves));
-    const std::uint64_t seed = (static_cast<std::uint64_t>(halves[0]) << 32) | halves[1];
-    return streams_.emplace(name, RandomStream(seed)).first->second;
+    return RandomStream((static_cast<std::uint64_t>(halves[0]) << 32) | halves[1]);
 }
 
 std::map<std::string, std::string> RandomStreams::states() const {

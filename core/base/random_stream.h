@@ -37,6 +37,8 @@ public:
 
     /// The stream of that name, made from the run's seed and the name at first use; stays valid.
     RandomStream& operator[](const std::string& name);
+    /// A stream as operator[] gives it at first use, whatever has been drawn from that one since.
+    [[nodiscard]] RandomStream fresh(const std::string& name) const;
 
     [[nodiscard]] std::map<std::string, std::string> states() const;
     void setStates(const std::map<std::string, std::string>& states);

@@ -18,7 +18,15 @@ std::vector<ParameterInfo> trainingEntries() {
                       "block again, for a third more work."),
         choiceSetting("precision", "float32", {"float32", "bfloat16"},
                       "bfloat16 computes convolutions and linear layers with half the bytes; weights and updates stay "
-                      "float32.")};
+                      "float32."),
+        integerSetting(
+            "cached_views", 0, 0, 1'000,
+            "With frozen stages: so many varied views of each training image pass them once, and later epochs "
+            "train on what they gave; 0: each epoch anew."),
+        integerSetting("cache_memory", 256, 0, 1'000'000,
+                       "MiB that the cached views may take of the memory; the rest goes to a temporary file."),
+        choiceSetting("cache_precision", "float32", {"float32", "float16", "uint8"},
+                      "How cached values are kept; uint8 scales each sample to its range.")};
 }
 
 } // namespace lightcl

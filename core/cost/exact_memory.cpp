@@ -1,5 +1,6 @@
 #include "cost/exact_convention.h"
 
+#include "cost/cached_features.h"
 #include "cost/columns.h"
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
@@ -86,10 +87,26 @@ void passBackward(Moments& moments, const StageBackward& stage, const Pass& pass
     now[MemoryCategory::Workspace] = standingWorkspace;
 }
 
+/// Latent rows join the others in a new tensor; the stream's stay beside it until they may enter the buffer.
+void passEntering(Moments& moments, const TrainingPlan& plan, std::size_t frozenStages, const Pass& pass) {
+    if (pass.latent == 0) return;
+    std::int64_t& activations = moments.now[MemoryCategory::Activations];
+    const std::int64_t line = plan.network.stages[frozenStages].input().elements();
+    const std::int64_t entering = kFloat * pass.latent * line;
+    if (pass.cached) activations += kFloat * pass.rows() * line;
+    activations += entering;
+    moments.look();
+    activations -= entering;
+}
+
 /// The forward of the frozen stages and, below the first trainable stage, what it leaves.
 void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenStages, const Pass& pass) {
     if (frozenStages == 0) return;
     std::int64_t& activations = moments.now[MemoryCategory::Activations];
+    if (pass.cached) {
+        passEntering(moments, plan, frozenStages, pass);
+        return;
+    }
     const std::int64_t frozen = largestFrozenForward(plan, frozenStages, pass.fromInput);
     activations += frozen;
     moments.look();
@@ -98,13 +115,9 @@ void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenSt
     moments.now[MemoryCategory::Data] -= kFloat * pass.fromInput * plan.network.input.elements();
     const std::int64_t line = plan.network.stages[frozenStages].input().elements();
     activations += kFloat * pass.rows() * line;
-    // Rows that enter here join the others in a new tensor; the stream's stay beside it until they may enter the
-    // buffer.
-    if (pass.latent == 0) return;
-    const std::int64_t entering = kFloat * pass.latent * line;
-    activations += kFloat * pass.fromInput * line + entering;
-    moments.look();
-    activations -= entering;
+    if (pass.forwardOnly) return;
+    if (pass.latent > 0) activations += kFloat * pass.fromInput * line;
+    passEntering(moments, plan, frozenStages, pass);
 }
 
 std::int64_t allGradients(const TrainingPlan& plan, std::size_t firstTrainable) {
@@ -172,7 +185,7 @@ void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, c
     moments.now[MemoryCategory::Data] -= joined;
 
     passFrozen(moments, plan, steps.firstTrainable, pass);
-    passTrainable(moments, plan, task, segmentsOf(plan, steps.firstTrainable), pass);
+    if (!pass.forwardOnly) passTrainable(moments, plan, task, segmentsOf(plan, steps.firstTrainable), pass);
     if (pass.compared) {
         moments.now[MemoryCategory::Workspace] += comparisonBytes(plan.network);
         moments.look();
@@ -186,6 +199,7 @@ MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
     const TaskSteps steps = stepsOfTask(plan, task);
     Moments moments{standingBytes(plan, steps), {}};
     addMethod(moments.now, plan, task);
+    if (isCached(plan, task)) moments.now[MemoryCategory::Data] += cacheBytes(plan, task);
     for (const Pass& pass : passesOf(plan, task)) lookAtPass(moments, plan, task, pass);
     moments.now[MemoryCategory::Workspace] += task == 1 ? plan.method.firstTaskEndBytes : plan.method.laterTaskEndBytes;
     moments.look();

@@ -1,3 +1,4 @@
+#include "cost/cached_features.h"
 #include "cost/demands_of.h"
 #include "cost/training_plan.h"
 #include "spec/method_network.h"
@@ -7,8 +8,6 @@
 namespace lightcl {
 
 namespace {
-
-constexpr std::int64_t kFloat = 4;
 
 MethodDemands freezing(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands;
@@ -23,14 +22,8 @@ MethodDemands lightCl(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands = freezing(run, plan);
     demands.memoryRows = std::min(run.method.parameters.integer("memory_samples"), plan.shortestStream());
     demands.channelRatio = run.method.parameters.number("channel_ratio");
+    demands.frozenDrifts = run.method.parameters.text("frozen_batch_norm") == "train";
     return demands;
-}
-
-/// Activations of float32 or float16, or of a byte each with their range.
-std::int64_t latentBytes(const std::string& precision, std::int64_t values) {
-    constexpr std::int64_t kRange = 8;
-    if (precision == "float16") return values * kFloat / 2;
-    return precision == "uint8" ? values + kRange : values * kFloat;
 }
 
 MethodDemands latentReplay(const RunSpec& run, const TrainingPlan& plan) {

@@ -45,6 +45,7 @@ struct MethodDemands {
 
     // A frozen prefix of stages, and what is held of the stages above it (LightCL).
     std::size_t firstTrainable = 0; ///< index of the first stage that is not frozen; 0: nothing is
+    bool frozenDrifts = false;      ///< its batch-norm statistics move on, so that what it makes cannot be kept
     bool frozenFromStart = false;   ///< pretrained: frozen in task 1 as well, else from task 2 on
     std::int64_t memoryRows = 0;    ///< held samples beside each batch from task 2 on
     double channelRatio = 0;        ///< share of each layer's channels whose feature maps are held

@@ -1,10 +1,13 @@
 #include "cost/step_passes.h"
 
+#include "cost/cached_features.h"
+
 namespace lightcl {
 
 std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
     const MethodDemands& method = plan.method;
     const TaskSteps steps = stepsOfTask(plan, task);
+    const bool cached = isCached(plan, task);
     const std::int64_t read = steps.streamRows + steps.replayRows;
     std::vector<Pass> passes;
     if (steps.referenceRows > 0) {
@@ -13,11 +16,14 @@ std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
                           .waiting = steps.fromInput(),
                           .keepsGradients = true});
     }
+    // Each epoch's view is computed in forwards of their own.
+    if (cached) passes.push_back({.fromInput = steps.streamRows, .read = steps.streamRows, .forwardOnly = true});
     if (method.trainsOnStream) {
         passes.push_back({.fromInput = steps.fromInput(),
                           .latent = steps.latentRows,
                           .read = read,
-                          .joined = steps.fromInput() > steps.streamRows,
+                          .cached = cached,
+                          .joined = !cached && steps.fromInput() > steps.streamRows,
                           .keepsGradients = method.wholeGradient,
                           .compared = steps.referenceRows > 0});
     }
@@ -34,6 +40,11 @@ std::int64_t dataBytes(const TrainingPlan& plan, const Pass& pass) {
     constexpr std::int64_t kFloat = 4;
     constexpr std::int64_t kLabel = 8;
     const std::int64_t pixels = plan.network.input.elements();
+    if (pass.cached) {
+        // The rows that were run beside the batch are joined to the cache's, and the labels of both.
+        const std::int64_t line = plan.network.stages[plan.method.firstTrainable].input().elements();
+        return pass.read * kLabel + pass.rows() * kLabel + kFloat * pass.fromInput * line;
+    }
     const std::int64_t joinedLabels = pass.joined || pass.latent > 0 ? pass.rows() * kLabel : 0;
     return pass.read * (pixels + kLabel) + joinedLabels + kFloat * (pass.fromInput + pass.waiting) * pixels;
 }

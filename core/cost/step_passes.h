@@ -13,7 +13,9 @@ struct Pass {
     std::int64_t latent = 0;     ///< rows that enter at the freeze line
     std::int64_t read = 0;       ///< rows whose pictures are there, a byte a pixel
     std::int64_t waiting = 0;    ///< rows of another pass whose inputs are there as numbers
+    bool cached = false;         ///< the rows enter at the freeze line, where `fromInput` came from a cache
     bool joined = false;         ///< pictures of two sources become one tensor
+    bool forwardOnly = false;    ///< of the frozen stages
     bool keepsGradients = false; ///< of all stages, until the last is there
     bool compared = false;       ///< with the gradients of the pass before it
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lightcl {
 
@@ -84,6 +85,10 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     plan.batchSize = training.batchSize;
     plan.momentum = training.momentum > 0;
     plan.recompute = training.recompute;
+    plan.cachedViews = training.cachedViews;
+    plan.cacheMemory = training.cacheBytes;
+    plan.cachePrecision = training.cachePrecision;
+    plan.trainingImages = std::accumulate(dataset.trainCounts.begin(), dataset.trainCounts.end(), std::int64_t{0});
     plan.method = demandsOf(run, plan);
     return plan;
 }

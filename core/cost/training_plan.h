@@ -28,6 +28,12 @@ struct TrainingPlan {
     bool momentum = false;
     bool recompute = false; ///< training.memory = "low": blocks are computed again for their backward
 
+    // A cache of what frozen stages make of the training images.
+    std::int64_t cachedViews = 0; ///< of each; 0: no cache
+    std::int64_t cacheMemory = 0; ///< bytes; views beyond them lie in files
+    std::string cachePrecision = "float32";
+    std::int64_t trainingImages = 0; ///< of the data set
+
     MethodDemands method;
 
     [[nodiscard]] TaskSamples allSamples() const;      ///< the tasks' sum

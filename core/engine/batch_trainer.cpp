@@ -2,6 +2,8 @@
 
 #include "data/input_pipeline.h"
 
+#include <fmt/format.h>
+
 namespace lightcl {
 
 namespace {
@@ -31,7 +33,57 @@ BatchTrainer::BatchTrainer(const Scenario& scenario, const TrainingSettings& set
                            MemoryLedger* ledger, PhaseClock& phases)
     : scenario_(&scenario), augmentation_{settings.cropPadding, settings.flip}, state_(&state), ledger_(ledger),
       phases_(&phases),
-      step_(state.network, *state.method, state.optimizer, ledger, {settings.recompute, settings.bfloat16}) {}
+      step_(state.network, *state.method, state.optimizer, ledger, {settings.recompute, settings.bfloat16}),
+      batchSize_(settings.batchSize),
+      cache_({settings.cachedViews, settings.cacheBytes, latentPrecision(settings.cachePrecision)}) {}
+
+void BatchTrainer::beginEpoch(const Task& task, int epoch) {
+    step_.beginTask();
+    epoch_ = epoch;
+    view_.reset();
+    const bool standsStill = state_->method->frozenNormMode() == NormMode::Evaluation;
+    if (cache_.enabled() && standsStill && step_.frozenStages() > 0) cacheFeatures(task, epoch);
+}
+
+void BatchTrainer::cacheFeatures(const Task& task, int epoch) {
+    const MemoryScope scope(ledger_, MemoryCategory::Data);
+    phases_->enter("features");
+    if (cachedTask_ != task.number) {
+        cache_.begin(task.trainIndices);
+        cachedTask_ = task.number;
+        replayImages_.reset();
+    }
+    view_ = cache_.viewOf(epoch);
+    if (!cache_.holds(*view_)) fillView(task, *view_);
+    // What a resumed run computes again was counted already.
+    if (*view_ == epoch - 1) state_->flops.addFrozenForward(task.trainIndices.size(0), step_.frozenStages());
+    phases_->stop();
+}
+
+void BatchTrainer::fillView(const Task& task, std::int64_t view) {
+    // Of its own, so that a run that is resumed computes the very same view again.
+    RandomStream random = state_->random.fresh(fmt::format("task {}, view {}", task.number, view));
+    cache_.fill(view, batchSize_, [&](const torch::Tensor& indices) {
+        const torch::Tensor images = scenario_->trainSamples(indices).images;
+        return step_.frozenFeatures(toInputs(augmented(images, augmentation_, random)));
+    });
+}
+
+torch::Tensor BatchTrainer::cachedInputsOf(const StepRows& rows) {
+    const torch::Tensor stream = cache_.at(*view_, rows.indices);
+    if (!rows.replay.images.defined()) return stream;
+    return torch::cat({stream, replayFeatures(rows.replay.images)});
+}
+
+torch::Tensor BatchTrainer::replayFeatures(const torch::Tensor& images) {
+    const bool augments = augmentation_.any() && state_->method->augmentsReplay();
+    if (!augments && replayImages_.defined() && replayImages_.is_same(images)) return replayFeatures_;
+    if (augments || epoch_ == 1) state_->flops.addFrozenForward(images.size(0), step_.frozenStages());
+    RandomStream& random = state_->random["augmentation"];
+    replayFeatures_ = step_.frozenFeatures(toInputs(augments ? augmented(images, augmentation_, random) : images));
+    replayImages_ = images;
+    return replayFeatures_;
+}
 
 torch::Tensor BatchTrainer::inputsOf(const StepRows& rows) {
     RandomStream& random = state_->random["augmentation"];
@@ -43,7 +95,11 @@ torch::Tensor BatchTrainer::inputsOf(const StepRows& rows) {
 
 StepRows BatchTrainer::streamRows(const torch::Tensor& indices) {
     StepRows rows;
-    rows.stream = scenario_->trainSamples(indices);
+    rows.cached = view_.has_value();
+    if (rows.cached)
+        rows.stream.labels = scenario_->trainLabels(indices);
+    else
+        rows.stream = scenario_->trainSamples(indices);
     rows.indices = indices;
     if (state_->method->trainsOnStream()) rows.replay = state_->method->replay(rows.stream, state_->random);
     rows.labels = concatenated(rows.stream.labels, rows.replay.labels);
@@ -58,7 +114,7 @@ double BatchTrainer::trainStream(const torch::Tensor& indices) {
     {
         const MemoryScope scope(ledger_, MemoryCategory::Data);
         rows = streamRows(indices);
-        if (trains) inputs = inputsOf(rows);
+        if (trains) inputs = rows.cached ? cachedInputsOf(rows) : inputsOf(rows);
     }
     phases_->enter("training");
     double loss = 0;

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "data/augmentation.h"
+#include "engine/feature_cache.h"
 #include "engine/training_state.h"
 #include "engine/training_step.h"
 #include "profiling/phase_clock.h"
 #include "spec/settings.h"
+
+#include <optional>
 
 namespace lightcl {
 
@@ -15,8 +18,9 @@ public:
     BatchTrainer(const Scenario& scenario, const TrainingSettings& settings, TrainingState& state, MemoryLedger* ledger,
                  PhaseClock& phases);
 
-    /// Asks the method what is frozen; call it when a task begins or is resumed, and when an epoch begins.
-    void askWhatIsFrozen() { step_.beginTask(); }
+    /// Asks the method what is frozen, and has the frozen stages' features of this epoch (from 1) computed where they
+    /// are to be cached; call it when an epoch begins or is resumed.
+    void beginEpoch(const Task& task, int epoch);
     /// All that a batch of the stream asks for; the loss of the stream's step.
     double trainStream(const torch::Tensor& indices);
     double step(const Samples& samples, double learningRate) override;
@@ -24,6 +28,11 @@ public:
 private:
     [[nodiscard]] torch::Tensor inputsOf(const StepRows& rows);
     StepRows streamRows(const torch::Tensor& indices);
+    void cacheFeatures(const Task& task, int epoch);
+    void fillView(const Task& task, std::int64_t view);
+    [[nodiscard]] torch::Tensor cachedInputsOf(const StepRows& rows);
+    /// Of what is replayed beside cached rows; the same images are asked for once.
+    [[nodiscard]] torch::Tensor replayFeatures(const torch::Tensor& images);
     double run(torch::Tensor inputs, const StepRows& rows);
     void compareWithReference();
     void runSeparateStep();
@@ -35,6 +44,13 @@ private:
     MemoryLedger* ledger_;
     PhaseClock* phases_;
     TrainingStep step_;
+    std::int64_t batchSize_;
+    FeatureCache cache_;
+    int cachedTask_ = 0;
+    int epoch_ = 0;
+    std::optional<std::int64_t> view_; ///< of the cache, that this epoch trains on
+    torch::Tensor replayImages_;       ///< whose features are known
+    torch::Tensor replayFeatures_;
 };
 
 } // namespace lightcl

@@ -126,7 +126,7 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
     phases_.enter("method");
     state_.method->beforeEpoch(context, epoch);
     phases_.stop();
-    batches_.askWhatIsFrozen();
+    batches_.beginEpoch(task, epoch);
     const torch::Tensor shuffled = shuffledIndices(context);
     const std::int64_t count = shuffled.size(0);
     const std::int64_t steps = stepsFor(count);

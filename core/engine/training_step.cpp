@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "engine/autocast.h"
+#include "networks/memory_layout.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -66,7 +67,11 @@ double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, b
 std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, const StepRows& rows) {
     const MemoryScope scope(ledger_, MemoryCategory::Activations);
     const Autocast autocast(settings_.bfloat16);
-    values = forwardFrozen(std::move(values), rows);
+    if (!rows.cached) values = forwardFrozen(std::move(values));
+    {
+        const torch::NoGradGuard noGradient;
+        values = method_->atFreezeLine(std::move(values), rows);
+    }
     std::vector<Trace> traces;
     for (const Segment& segment : segments_) {
         const bool last = &segment == &segments_.back();
@@ -82,18 +87,24 @@ std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, con
     return traces;
 }
 
-torch::Tensor TrainingStep::forwardFrozen(torch::Tensor values, const StepRows& rows) {
+torch::Tensor TrainingStep::frozenFeatures(torch::Tensor inputs) {
+    const MemoryScope scope(ledger_, MemoryCategory::Activations);
+    const Autocast autocast(settings_.bfloat16);
+    return forwardFrozen(std::move(inputs));
+}
+
+torch::Tensor TrainingStep::forwardFrozen(torch::Tensor values) {
     const torch::NoGradGuard noGradient;
     for (std::size_t stage = 0; stage < frozenStages_; ++stage) {
         values = network_->forwardStage(stage, std::move(values), method_->frozenNormMode());
     }
-    return method_->atFreezeLine(std::move(values), rows);
+    return values;
 }
 
 TrainingStep::Trace TrainingStep::forwardTrainable(const Segment& segment, torch::Tensor input, NormMode mode,
                                                    const StepRows& rows) {
     Trace trace;
-    trace.input = input.detach();
+    trace.input = network_->laidOutFor(segment.stage, input.detach());
     input.reset();
     trace.input.set_requires_grad(&segment != &segments_.front());
     FeatureMaps maps;
@@ -113,6 +124,7 @@ TrainingStep::Trace TrainingStep::computedAgain(const Segment& segment, Trace tr
 void TrainingStep::backward(const Segment& segment, Trace trace, const torch::Tensor& outputGradient) {
     std::vector<torch::Tensor> roots = {trace.output};
     std::vector<torch::Tensor> gradients = {outputGradient};
+    if (outputGradient.defined()) gradients[0] = laidOut(outputGradient, trace.output.suggest_memory_format());
     if (trace.penalty.defined()) {
         roots.push_back(trace.penalty);
         gradients.emplace_back();

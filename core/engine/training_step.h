@@ -29,9 +29,12 @@ public:
     void beginTask();
     [[nodiscard]] std::size_t frozenStages() const { return frozenStages_; }
 
-    /// Forward, backward and update for inputs [rows, channels, height, width]; returns the loss with its penalties.
+    /// Forward, backward and update for inputs [rows, channels, height, width], or for frozenFeatures() of them where
+    /// the rows are cached; returns the loss with its penalties.
     /// Throws Error when the loss is not finite.
     double run(torch::Tensor inputs, const StepRows& rows);
+    /// What the frozen stages make of inputs, without a graph.
+    torch::Tensor frozenFeatures(torch::Tensor inputs);
     /// Forward and backward without an update: these gradients are what the method compares the next run()'s with.
     void keepReference(torch::Tensor inputs, const StepRows& rows);
 
@@ -46,7 +49,7 @@ private:
     /// Leaves gradients behind, or updates each segment as soon as its gradients are there.
     double backpropagate(torch::Tensor inputs, const StepRows& rows, bool update);
     std::vector<Trace> forward(torch::Tensor inputs, const StepRows& rows);
-    torch::Tensor forwardFrozen(torch::Tensor values, const StepRows& rows);
+    torch::Tensor forwardFrozen(torch::Tensor values);
     Trace forwardTrainable(const Segment& segment, torch::Tensor input, NormMode mode, const StepRows& rows);
     Trace computedAgain(const Segment& segment, Trace trace, const StepRows& rows);
     void backward(const Segment& segment, Trace trace, const torch::Tensor& outputGradient);

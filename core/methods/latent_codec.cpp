@@ -26,6 +26,11 @@ torch::Tensor dequantised(const torch::Tensor& rows) {
 
 } // namespace
 
+LatentPrecision latentPrecision(const std::string& name) {
+    if (name == "float16") return LatentPrecision::Float16;
+    return name == "uint8" ? LatentPrecision::UInt8 : LatentPrecision::Float32;
+}
+
 torch::Tensor LatentCodec::packed(const torch::Tensor& values) const {
     const torch::Tensor rows = values.detach().flatten(1).to(torch::kFloat32);
     switch (precision_) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <torch/torch.h>
 #include <vector>
 
@@ -9,6 +10,9 @@ namespace lightcl {
 /// How activations are stored: as they are; rounded to float16; or a byte a value, each row scaled between its own
 /// smallest and largest value, which are kept with it (8 bytes a row): x ≈ min + (max - min) · q / 255.
 enum class LatentPrecision { Float32, Float16, UInt8 };
+
+/// "float32", "float16" or "uint8", as the catalog has them.
+LatentPrecision latentPrecision(const std::string& name);
 
 /// Packs rows of activations for storing, and unpacks them.
 class LatentCodec {

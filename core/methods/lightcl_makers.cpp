@@ -25,17 +25,12 @@ std::unique_ptr<Method> lightCl(const Ingredients& in) {
     return std::make_unique<LightCl>(settings);
 }
 
-LatentPrecision precisionOf(const std::string& name) {
-    if (name == "float16") return LatentPrecision::Float16;
-    return name == "uint8" ? LatentPrecision::UInt8 : LatentPrecision::Float32;
-}
-
 std::unique_ptr<Method> latentReplay(const Ingredients& in) {
     LatentReplay::Settings settings;
     settings.firstTrainableStage = firstTrainableStageOf(in.parameters, in.network).value();
     settings.bufferSize = in.parameters.integer("buffer_size");
     settings.replaySize = replaySizeOf(in);
-    settings.precision = precisionOf(in.parameters.text("latent_precision"));
+    settings.precision = latentPrecision(in.parameters.text("latent_precision"));
     return std::make_unique<LatentReplay>(settings, in.mask);
 }
 

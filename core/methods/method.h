@@ -19,13 +19,14 @@ struct StepRows {
     Samples replay;             ///< without images: rows that enter at the freeze line
     torch::Tensor labels;       ///< int64 [rows], of all rows
     torch::Tensor indices{};    ///< int64 [stream rows]: the stream's training indices; undefined in a step of its own
+    bool cached = false;        ///< all rows enter at the freeze line, and the stream has no images
     bool separate = false;      ///< a second step, which separateStep() asked for
     bool referenceOnly = false; ///< gradients are only compared with, see reference()
 
     [[nodiscard]] std::int64_t count() const { return stream.count() + replay.count(); }
     /// Rows that run through the network from its input on.
     [[nodiscard]] std::int64_t fromInput() const {
-        return stream.count() + (replay.images.defined() ? replay.count() : 0);
+        return cached ? 0 : stream.count() + (replay.images.defined() ? replay.count() : 0);
     }
 };
 

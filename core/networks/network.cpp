@@ -1,6 +1,7 @@
 #include "networks/network.h"
 
 #include "networks/initial_weights.h"
+#include "networks/memory_layout.h"
 #include "networks/relu6.h"
 
 #include <stdexcept>
@@ -110,9 +111,14 @@ torch::Tensor Network::forwardStage(std::size_t stage, torch::Tensor input, Norm
     return forwardBlocks(stage, 0, blockCount(stage), std::move(input), mode, maps);
 }
 
+torch::Tensor Network::laidOutFor(std::size_t stage, const torch::Tensor& input) const {
+    return usualLayout_ ? input : laidOut(input, layoutOf(spec_.stages.at(stage)));
+}
+
 torch::Tensor Network::forwardBlocks(std::size_t stage, std::size_t first, std::size_t count, torch::Tensor input,
                                      NormMode mode, FeatureMaps* maps) {
     if (stageInput_ && first == 0) input = stageInput_(stage, std::move(input), mode);
+    input = laidOutFor(stage, input);
     std::vector<Block>& blocks = stages_.at(stage).blocks;
     for (std::size_t block = first; block < first + count; ++block) {
         input = forwardBlock(blocks.at(block), input, mode, maps);

@@ -47,6 +47,11 @@ public:
     /// output, [rows, classes] logits for the head. Appends the weight layers' feature maps to `maps` if it is given.
     /// ReLU works in place on the batch-norm's output, so that two maps a convolution are kept for backward, not three.
     torch::Tensor forwardStage(std::size_t stage, torch::Tensor input, NormMode mode, FeatureMaps* maps = nullptr);
+    /// What enters a stage, in the order in memory that the stage works on (see memory_layout.h); forwardStage() sees
+    /// to it, but inside the graph, where the copy is one more tensor to keep.
+    [[nodiscard]] torch::Tensor laidOutFor(std::size_t stage, const torch::Tensor& input) const;
+    /// From now on all stages work on LibTorch's usual order.
+    void keepUsualLayout() { usualLayout_ = true; }
     /// Some blocks of a stage, likewise: `count` of them from `first` on.
     torch::Tensor forwardBlocks(std::size_t stage, std::size_t first, std::size_t count, torch::Tensor input,
                                 NormMode mode, FeatureMaps* maps = nullptr);
@@ -107,6 +112,7 @@ private:
     std::vector<NamedTensor> buffers_;
     std::vector<torch::Tensor> layerWeights_;
     StageInputHook stageInput_;
+    bool usualLayout_ = false;
 };
 
 } // namespace lightcl

@@ -34,4 +34,8 @@ void FlopCounter::addStep(std::int64_t rows, std::size_t frozenStages, std::int6
     total_ += (frozen + trained) * static_cast<double>(rows) + trained * static_cast<double>(later);
 }
 
+void FlopCounter::addFrozenForward(std::int64_t rows, std::size_t frozenStages) {
+    for (std::size_t s = 0; s < frozenStages; ++s) total_ += 2 * stages_[s].all * static_cast<double>(rows);
+}
+
 } // namespace lightcl

@@ -16,6 +16,8 @@ public:
 
     /// `rows` from the input on, and `later` rows that enter behind the frozen stages.
     void addStep(std::int64_t rows, std::size_t frozenStages, std::int64_t later = 0);
+    /// A forward of the frozen stages alone.
+    void addFrozenForward(std::int64_t rows, std::size_t frozenStages);
     /// Operations that the network's stages do not account for.
     void addExtra(double operations) { total_ += operations; }
     [[nodiscard]] double total() const { return total_; }

@@ -132,7 +132,7 @@ Scenario::Scenario(const ScenarioSettings& settings, const Dataset& dataset, std
 Samples Scenario::samplesOf(const Split& split, const torch::Tensor& indices) const {
     if (!views_) return {split.images.index_select(0, indices), split.labels.index_select(0, indices)};
     const std::int64_t count = split.labels.size(0);
-    const torch::Tensor places = indices.remainder(count);
+    const torch::Tensor places = placesOf(split, indices);
     return {views_->show(split.images.index_select(0, places), indices.floor_divide(count)),
             split.labels.index_select(0, places)};
 }

@@ -23,6 +23,8 @@ public:
     /// to test.
     Scenario(const ScenarioSettings& settings, const Dataset& dataset, std::int64_t classes,
              std::int64_t probesPerTask);
+    Scenario(const ScenarioSettings& settings, Dataset&& dataset, std::int64_t classes,
+             std::int64_t probesPerTask) = delete; // a temporary would not outlive it
 
     [[nodiscard]] const std::vector<Task>& tasks() const { return tasks_; }
     [[nodiscard]] int taskCount() const { return static_cast<int>(tasks_.size()); }
@@ -30,6 +32,10 @@ public:
     /// The training and test samples at these indices, as their task shows them.
     [[nodiscard]] Samples trainSamples(const torch::Tensor& indices) const {
         return samplesOf(dataset_->train, indices);
+    }
+    /// int64 [indices], without fetching the images.
+    [[nodiscard]] torch::Tensor trainLabels(const torch::Tensor& indices) const {
+        return dataset_->train.labels.index_select(0, placesOf(dataset_->train, indices));
     }
     [[nodiscard]] Samples testSamples(const torch::Tensor& indices) const { return samplesOf(dataset_->test, indices); }
     /// All tasks' classes and training images as one task, numbered like the last.
@@ -44,6 +50,10 @@ public:
 private:
     class Builder;
 
+    /// Where the samples of these indices lie in the split: each domain counts on from the one before.
+    [[nodiscard]] torch::Tensor placesOf(const Split& split, const torch::Tensor& indices) const {
+        return views_ ? indices.remainder(split.labels.size(0)) : indices;
+    }
     [[nodiscard]] Samples samplesOf(const Split& split, const torch::Tensor& indices) const;
 
     const Dataset* dataset_;

@@ -60,7 +60,10 @@ TrainingSettings trainingSettings(const Parameters& training) {
             .cropPadding = training.integer("crop_padding"),
             .flip = training.flag("flip"),
             .recompute = training.text("memory") == "low",
-            .bfloat16 = training.text("precision") == "bfloat16"};
+            .bfloat16 = training.text("precision") == "bfloat16",
+            .cachedViews = training.integer("cached_views"),
+            .cacheBytes = training.integer("cache_memory") * (std::int64_t{1} << 20),
+            .cachePrecision = training.text("cache_precision")};
 }
 
 MeasuringSettings measuringSettings(const Parameters& measuring) {

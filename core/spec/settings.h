@@ -43,6 +43,9 @@ struct TrainingSettings {
     bool flip = false;            ///< random mirroring
     bool recompute = false;       ///< memory "low": blocks are computed again for their backward
     bool bfloat16 = false;        ///< convolutions and linear layers in bfloat16, weights in float32
+    std::int64_t cachedViews = 0; ///< of each training image, at the freeze line; 0: none
+    std::int64_t cacheBytes = 0;  ///< beyond them the cache goes to a file
+    std::string cachePrecision = "float32";
 };
 
 /// The [measuring] section, typed.

@@ -1,4 +1,5 @@
 #include "backbones/backbones.h"
+#include "cost/cached_features.h"
 #include "cost/columns.h"
 #include "cost/exact_convention.h"
 #include "cost/runs.h"
@@ -113,6 +114,27 @@ TEST_CASE("rows that enter at the freeze line run through the stages above it al
     CHECK(exactFlops(plan) == 8 * kEachRow + 8 * (2 * 12 + head) + 2 * 3 * head);
     plan.method.frozenFromStart = true; // the first step finds an empty buffer, the second four samples
     CHECK(exactFlops(plan) == 16 * (2 * 12 + head) + 3 * 3 * head);
+}
+
+TEST_CASE("cached rows run through the frozen stages once for each view", "[cost]") {
+    TrainingPlan plan = tinyPlan();
+    plan.epochs = 3;
+    plan.method.firstTrainable = 1;
+    plan.method.memoryRows = 2;
+    plan.cachedViews = 2;
+    plan.cacheMemory = 8 * 3 * 4;
+    plan.trainingImages = 20;
+    const double head = 6 * 6 - 2 * 6;
+    // Task 1 trains everything; in task 2 two views of 8 samples and the 2 held ones pass the first stage.
+    CHECK(exactFlops(plan) == 3 * 8 * kEachRow + (2 * 8 + 2) * 2 * 12 + 3 * (8 + 2 * 2) * head);
+    // One view fits; the places of 20 images and the features of the held samples lie beside it.
+    CHECK(cacheBytes(plan, 2) == 8 * 3 * 4 + 20 * 8 + 2 * 3 * 4);
+    CHECK(exactPeak(plan, 2)[MemoryCategory::Data] > cacheBytes(plan, 2));
+    plan.cachePrecision = "float16";
+    CHECK(cacheBytes(plan, 2) == 2 * 8 * 3 * 2 + 20 * 8 + 2 * 3 * 4);
+    plan.method.frozenDrifts = true;
+    CHECK_FALSE(isCached(plan, 2));
+    CHECK(exactFlops(plan) == 3 * 8 * kEachRow + 3 * (8 + 2 * 2) * (2 * 12 + head));
 }
 
 TEST_CASE("a progressive network's columns come out by hand", "[cost]") {

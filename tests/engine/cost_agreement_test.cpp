@@ -100,6 +100,16 @@ TEST_CASE("Momentum's share of the peak is predicted as well") {
     compare(shortRun("lightcl", "backbone = \"small-cnn\"\nwidth = 16", "batch_size = 16\nmomentum = 0.9"));
 }
 
+TEST_CASE("What cached features take and save is predicted as well") {
+    for (const char* network : {"backbone = \"small-cnn\"\nwidth = 16", "backbone = \"resnet18\"\nwidth = 8"}) {
+        for (const char* method : {"lightcl", "latent-replay"}) {
+            compare(shortRun(method, network, "batch_size = 32\ncached_views = 1"));
+            compare(shortRun(method, network, "epochs = 3\ncached_views = 2\ncache_precision = \"float16\""));
+            compare(shortRun(method, network, "batch_size = 16\ncached_views = 1\ncache_memory = 0"));
+        }
+    }
+}
+
 TEST_CASE("Joint training's peak is predicted as well") {
     compare(shortRun("joint", "backbone = \"small-cnn\"\nwidth = 16", "batch_size = 32"));
 }

@@ -103,7 +103,8 @@ TEST_CASE("A replay size of 0 is the batch size, whatever the last batch of an e
     text.methodKeys = "replay_size = 0";
     text.training = "batch_size = 6";
     const RunSpec run = runOf(text);
-    const Scenario scenario(fiveTasks(), madeUpDataset({1, 2, 2}, 4, 1), 10, 0);
+    const Dataset dataset = madeUpDataset({1, 2, 2}, 4, 1);
+    const Scenario scenario(fiveTasks(), dataset, 10, 0);
     const auto method = makeMethod(run, networkOf(run), scenario);
     RandomStreams random(9);
     method->afterStep(stepRows(numbered(0, 9), {}), random);

@@ -56,9 +56,10 @@ TEST_CASE("A fraction takes the first part of each class, rounded up") {
     CHECK(list(scenario.task(1).testIndices) == std::vector<std::int64_t>{0, 10, 20, 1, 11, 21});          // 2.6 -> 3
 
     settings.trainFraction = 0.07; // of 100 is 7.0000000000000009 in binary
-    CHECK(Scenario(settings, inTurn(100, 4), 10, 0).task(1).trainIndices.size(0) == 14);
+    const Dataset large = inTurn(100, 4);
+    CHECK(Scenario(settings, large, 10, 0).task(1).trainIndices.size(0) == 14);
     settings.trainFraction = 0.0001;
-    CHECK(Scenario(settings, inTurn(12, 4), 10, 0).task(1).trainIndices.size(0) == 2);
+    CHECK(Scenario(settings, dataset, 10, 0).task(1).trainIndices.size(0) == 2);
 }
 
 TEST_CASE("Probe pictures come from the classes' ends in turn and are never trained on") {
@@ -100,7 +101,8 @@ TEST_CASE("The joint task has all classes and pictures") {
 }
 
 TEST_CASE("A class without pictures to train on is an error that names the key") {
-    const std::string message = messageOf<InputError>([] { Scenario(fiveTasks(), inTurn(3, 1), 10, 6); });
+    const Dataset dataset = inTurn(3, 1);
+    const std::string message = messageOf<InputError>([&] { Scenario(fiveTasks(), dataset, 10, 6); });
     CHECK(contains(message, "scenario.train_fraction"));
     CHECK(contains(message, "class 0"));
 }

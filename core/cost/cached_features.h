@@ -1,0 +1,21 @@
+#pragma once
+
+#include "cost/training_plan.h"
+
+namespace lightcl {
+
+/// Whether this task's (from 1) steps train on cached features: it has frozen stages, and they stand still.
+bool isCached(const TrainingPlan& plan, std::int64_t task);
+
+/// Bytes of activations kept as float32, float16 or uint8 (with their range) of one sample.
+std::int64_t latentBytes(const std::string& precision, std::int64_t values);
+
+/// What the cache holds in memory when the task ends: the views that fit, where each training sample's row lies, and
+/// the features of the held samples beside the batch.
+std::int64_t cacheBytes(const TrainingPlan& plan, std::int64_t task);
+
+/// Rows that run through the frozen stages in a task: one view of all samples in each epoch until there are all views,
+/// and the held samples once.
+std::int64_t rowsThroughFrozen(const TrainingPlan& plan, std::int64_t task);
+
+} // namespace lightcl

@@ -1,0 +1,44 @@
+#include "engine/feature_cache.h"
+
+#include "engine/scratch_tensor.h"
+
+namespace lightcl {
+
+void FeatureCache::begin(const torch::Tensor& indices) {
+    views_.assign(static_cast<std::size_t>(settings_.views), {});
+    heldBytes_ = 0;
+    indices_ = indices;
+    places_ = torch::zeros({indices.max().item<std::int64_t>() + 1}, torch::kInt64);
+    places_.index_put_({indices}, torch::arange(indices.size(0)));
+}
+
+torch::Tensor FeatureCache::roomFor(const torch::Tensor& packed) {
+    const std::int64_t bytes = indices_.size(0) * packed.size(1) * packed.element_size();
+    if (heldBytes_ + bytes > settings_.memoryBytes) {
+        return scratchTensor({indices_.size(0), packed.size(1)}, packed.scalar_type());
+    }
+    heldBytes_ += bytes;
+    return torch::empty({indices_.size(0), packed.size(1)}, packed.options());
+}
+
+void FeatureCache::fill(std::int64_t view, std::int64_t rowsAtATime, const Compute& compute) {
+    torch::Tensor rows;
+    for (std::int64_t first = 0; first < indices_.size(0); first += rowsAtATime) {
+        const std::int64_t end = std::min(indices_.size(0), first + rowsAtATime);
+        const torch::Tensor features = compute(indices_.slice(0, first, end));
+        const torch::Tensor packed = codec_.packed(features);
+        if (!rows.defined()) {
+            shape_ = features.sizes().vec();
+            rows = roomFor(packed);
+        }
+        rows.slice(0, first, end).copy_(packed);
+    }
+    views_.at(static_cast<std::size_t>(view)) = rows;
+}
+
+torch::Tensor FeatureCache::at(std::int64_t view, const torch::Tensor& indices) const {
+    const torch::Tensor& rows = views_.at(static_cast<std::size_t>(view));
+    return codec_.unpacked(rows.index_select(0, places_.index_select(0, indices)), shape_);
+}
+
+} // namespace lightcl
