@@ -13,6 +13,18 @@ std::int64_t viewsComputed(const TrainingPlan& plan) {
     return std::min(plan.cachedViews, plan.epochs);
 }
 
+std::int64_t lineValues(const TrainingPlan& plan, std::int64_t task) {
+    return plan.network.stages[stepsOfTask(plan, task).firstTrainable].input().elements();
+}
+
+std::int64_t viewBytes(const TrainingPlan& plan, std::int64_t task) {
+    return stepsOfTask(plan, task).samples * latentBytes(plan.cachePrecision, lineValues(plan, task));
+}
+
+std::int64_t viewsInMemory(const TrainingPlan& plan, std::int64_t task) {
+    return std::min(viewsComputed(plan), plan.cacheMemory / std::max<std::int64_t>(1, viewBytes(plan, task)));
+}
+
 } // namespace
 
 bool isCached(const TrainingPlan& plan, std::int64_t task) {
@@ -25,12 +37,17 @@ std::int64_t latentBytes(const std::string& precision, std::int64_t values) {
     return precision == "uint8" ? values + kRange : values * kFloat;
 }
 
+std::int64_t heldFeatureBytes(const TrainingPlan& plan, std::int64_t task) {
+    return kFloat * stepsOfTask(plan, task).memoryRows * lineValues(plan, task);
+}
+
+std::int64_t lastViewBytes(const TrainingPlan& plan, std::int64_t task) {
+    return viewsInMemory(plan, task) == viewsComputed(plan) ? viewBytes(plan, task) : 0;
+}
+
 std::int64_t cacheBytes(const TrainingPlan& plan, std::int64_t task) {
-    const TaskSteps steps = stepsOfTask(plan, task);
-    const std::int64_t values = plan.network.stages[steps.firstTrainable].input().elements();
-    const std::int64_t view = steps.samples * latentBytes(plan.cachePrecision, values);
-    const std::int64_t fitting = std::min(viewsComputed(plan), plan.cacheMemory / std::max<std::int64_t>(1, view));
-    return fitting * view + kIndex * plan.trainingImages + kFloat * steps.memoryRows * values;
+    return viewsInMemory(plan, task) * viewBytes(plan, task) + kIndex * stepsOfTask(plan, task).samples +
+           heldFeatureBytes(plan, task);
 }
 
 std::int64_t rowsThroughFrozen(const TrainingPlan& plan, std::int64_t task) {

@@ -1,5 +1,6 @@
 #include "cost/exact_convention.h"
 
+#include "backbones/map_layout.h"
 #include "cost/cached_features.h"
 #include "cost/columns.h"
 #include "cost/frozen_forward.h"
@@ -145,6 +146,12 @@ std::int64_t segmentBytes(const TrainingPlan& plan, std::int64_t task, const Seg
     return bytes + (segments.opensStage[index] ? rows * connectionBytesPerRow(plan, task, segment) : 0);
 }
 
+/// Whether a trained segment's input is a copy of the output below it, in another order in memory.
+bool changesLayout(const Segments& segments, std::size_t index) {
+    const auto& stages = segments.network.stages;
+    return index > segments.firstTrainable && hasChannelsLast(stages[index]) != hasChannelsLast(stages[index - 1]);
+}
+
 /// Backward of the segments from the head down. What is computed again has kept its input only until then.
 void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task, const Segments& segments,
                    const Pass& pass) {
@@ -157,6 +164,7 @@ void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task
     };
     for (std::size_t index = segments.firstTrainable; index < segments.count(); ++index) {
         if (segments.again) activations += inputBytes(index);
+        if (changesLayout(segments, index)) activations += inputBytes(index);
         if (!segments.isAgain(index)) activations += segmentBytes(plan, task, segments, index, pass.rows());
     }
     for (std::size_t index = segments.count(); index-- > segments.firstTrainable;) {
@@ -169,6 +177,7 @@ void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task
                      updateBytes(plan.method, segment, task > 1));
         if (opens) activations -= pass.rows() * connectionBytesPerRow(plan, task, segment);
         if (segments.again) activations -= inputBytes(index);
+        if (changesLayout(segments, index)) activations -= inputBytes(index);
     }
 }
 
@@ -176,7 +185,7 @@ void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task
 void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, const Pass& pass) {
     const MemoryBreakdown before = moments.now;
     const TaskSteps steps = stepsOfTask(plan, task);
-    moments.now[MemoryCategory::Data] += dataBytes(plan, pass);
+    moments.now[MemoryCategory::Data] += dataBytes(plan, pass) - pass.notYetCached;
     if (pass.compared) moments.now[MemoryCategory::Gradients] += allGradients(plan, steps.firstTrainable);
     // The rows' pictures joined, a byte a pixel, while they become numbers.
     const std::int64_t joined = pass.joined ? pass.fromInput * plan.network.input.elements() : 0;

@@ -1,5 +1,6 @@
 #include "cost/frozen_forward.h"
 
+#include "backbones/map_layout.h"
 #include "cost/layer_memory.h"
 #include "cost/stage_operations.h"
 
@@ -19,9 +20,10 @@ std::int64_t paddedValues(Shape map) {
 
 /// What a frozen layer's forward makes, in values of a row: its output; for a convolution its output in the library's
 /// layout, beside its input in that layout (which few channels do without) or its output as it leaves.
-std::int64_t frozenForwardValues(const LayerSpec& layer) {
+std::int64_t frozenForwardValues(const LayerSpec& layer, bool channelsLast) {
     if (layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten) return 0; // in place, a view
-    if (layer.kind != LayerKind::Conv2d) return layer.output.elements();
+    // The library works on maps with channels last as they are.
+    if (layer.kind != LayerKind::Conv2d || channelsLast) return layer.output.elements();
     const bool plainInput = layer.kernel > 1 && layer.input.channels < 16;
     return paddedValues(layer.output) + std::max(layer.output.elements(), plainInput ? 0 : paddedValues(layer.input));
 }
@@ -31,10 +33,11 @@ std::int64_t frozenForwardValues(const LayerSpec& layer) {
 std::int64_t largestFrozenForward(const TrainingPlan& plan, std::size_t frozenStages, std::int64_t rows) {
     std::int64_t largest = 0;
     for (std::size_t index = 0; index < frozenStages; ++index) {
+        const bool channelsLast = hasChannelsLast(plan.network.stages[index]);
         for (const Operation& operation : operationsOf(plan.network.stages[index])) {
             const LayerSpec& layer = operation.layer;
-            const std::int64_t values = layer.input.elements() + frozenForwardValues(layer) + operation.heldForward -
-                                        plan.network.input.elements();
+            const std::int64_t values = layer.input.elements() + frozenForwardValues(layer, channelsLast) +
+                                        operation.heldForward - plan.network.input.elements();
             largest = std::max(largest, kFloat * rows * values + scratchBytes(layer));
         }
     }

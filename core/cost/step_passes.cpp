@@ -2,7 +2,24 @@
 
 #include "cost/cached_features.h"
 
+#include <algorithm>
+
 namespace lightcl {
+
+namespace {
+
+/// A view is computed batch by batch, before the held samples' features; there is room for it after the first batch.
+void addCachePasses(std::vector<Pass>& passes, const TrainingPlan& plan, std::int64_t task) {
+    const TaskSteps steps = stepsOfTask(plan, task);
+    const std::int64_t held = heldFeatureBytes(plan, task);
+    const auto forward = [&](std::int64_t rows, std::int64_t missing) {
+        passes.push_back({.fromInput = rows, .read = rows, .forwardOnly = true, .notYetCached = missing});
+    };
+    forward(steps.streamRows, held + lastViewBytes(plan, task));
+    forward(std::min(steps.streamRows, steps.samples - steps.streamRows), held);
+}
+
+} // namespace
 
 std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
     const MethodDemands& method = plan.method;
@@ -16,8 +33,7 @@ std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
                           .waiting = steps.fromInput(),
                           .keepsGradients = true});
     }
-    // Each epoch's view is computed in forwards of their own.
-    if (cached) passes.push_back({.fromInput = steps.streamRows, .read = steps.streamRows, .forwardOnly = true});
+    if (cached) addCachePasses(passes, plan, task);
     if (method.trainsOnStream) {
         passes.push_back({.fromInput = steps.fromInput(),
                           .latent = steps.latentRows,

@@ -9,15 +9,16 @@ namespace lightcl {
 
 /// A forward and backward of a step: its rows, and what else there is meanwhile.
 struct Pass {
-    std::int64_t fromInput = 0;  ///< rows that run through the whole network
-    std::int64_t latent = 0;     ///< rows that enter at the freeze line
-    std::int64_t read = 0;       ///< rows whose pictures are there, a byte a pixel
-    std::int64_t waiting = 0;    ///< rows of another pass whose inputs are there as numbers
-    bool cached = false;         ///< the rows enter at the freeze line, where `fromInput` came from a cache
-    bool joined = false;         ///< pictures of two sources become one tensor
-    bool forwardOnly = false;    ///< of the frozen stages
-    bool keepsGradients = false; ///< of all stages, until the last is there
-    bool compared = false;       ///< with the gradients of the pass before it
+    std::int64_t fromInput = 0;    ///< rows that run through the whole network
+    std::int64_t latent = 0;       ///< rows that enter at the freeze line
+    std::int64_t read = 0;         ///< rows whose pictures are there, a byte a pixel
+    std::int64_t waiting = 0;      ///< rows of another pass whose inputs are there as numbers
+    bool cached = false;           ///< the rows enter at the freeze line, where `fromInput` came from a cache
+    bool joined = false;           ///< pictures of two sources become one tensor
+    bool forwardOnly = false;      ///< of the frozen stages, for the cache
+    std::int64_t notYetCached = 0; ///< bytes that the cache lacks then
+    bool keepsGradients = false;   ///< of all stages, until the last is there
+    bool compared = false;         ///< with the gradients of the pass before it
 
     [[nodiscard]] std::int64_t rows() const { return fromInput + latent; }
 };

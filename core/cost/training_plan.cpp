@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace lightcl {
 
@@ -88,7 +87,6 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     plan.cachedViews = training.cachedViews;
     plan.cacheMemory = training.cacheBytes;
     plan.cachePrecision = training.cachePrecision;
-    plan.trainingImages = std::accumulate(dataset.trainCounts.begin(), dataset.trainCounts.end(), std::int64_t{0});
     plan.method = demandsOf(run, plan);
     return plan;
 }
@@ -122,6 +120,8 @@ TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task) {
 
 std::int64_t bufferedSamples(const TrainingPlan& plan, std::int64_t task) {
     const MethodDemands& method = plan.method;
+    // Without a line that is frozen from the start, what is stored there comes when the first task ends.
+    if (method.latentRows > 0 && !method.frozenFromStart && task == 1) return 0;
     if (method.filling == BufferFilling::EachStep) return method.bufferSize;
     const std::vector<TaskSamples> earlier(plan.samples.begin(), plan.samples.begin() + task - 1);
     const bool byClass = method.filling == BufferFilling::ClassesSeen;

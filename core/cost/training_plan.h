@@ -32,7 +32,6 @@ struct TrainingPlan {
     std::int64_t cachedViews = 0; ///< of each; 0: no cache
     std::int64_t cacheMemory = 0; ///< bytes; views beyond them lie in files
     std::string cachePrecision = "float32";
-    std::int64_t trainingImages = 0; ///< of the data set
 
     MethodDemands method;
 

@@ -51,13 +51,20 @@ void BatchTrainer::cacheFeatures(const Task& task, int epoch) {
     if (cachedTask_ != task.number) {
         cache_.begin(task.trainIndices);
         cachedTask_ = task.number;
-        replayImages_.reset();
     }
     view_ = cache_.viewOf(epoch);
     if (!cache_.holds(*view_)) fillView(task, *view_);
     // What a resumed run computes again was counted already.
     if (*view_ == epoch - 1) state_->flops.addFrozenForward(task.trainIndices.size(0), step_.frozenStages());
     phases_->stop();
+}
+
+void BatchTrainer::endTask() {
+    if (cachedTask_ == 0) return;
+    cachedTask_ = 0;
+    cache_.clear();
+    replayImages_.reset();
+    replayFeatures_.reset();
 }
 
 void BatchTrainer::fillView(const Task& task, std::int64_t view) {
@@ -70,9 +77,10 @@ void BatchTrainer::fillView(const Task& task, std::int64_t view) {
 }
 
 torch::Tensor BatchTrainer::cachedInputsOf(const StepRows& rows) {
-    const torch::Tensor stream = cache_.at(*view_, rows.indices);
-    if (!rows.replay.images.defined()) return stream;
-    return torch::cat({stream, replayFeatures(rows.replay.images)});
+    if (!rows.replay.images.defined()) return cache_.at(*view_, rows.indices);
+    // First, for the frozen stages' forward needs the most memory.
+    const torch::Tensor replay = replayFeatures(rows.replay.images);
+    return torch::cat({cache_.at(*view_, rows.indices), replay});
 }
 
 torch::Tensor BatchTrainer::replayFeatures(const torch::Tensor& images) {

@@ -21,6 +21,8 @@ public:
     /// Asks the method what is frozen, and has the frozen stages' features of this epoch (from 1) computed where they
     /// are to be cached; call it when an epoch begins or is resumed.
     void beginEpoch(const Task& task, int epoch);
+    /// Forgets what was cached; call it after a task's last step.
+    void endTask();
     /// All that a batch of the stream asks for; the loss of the stream's step.
     double trainStream(const torch::Tensor& indices);
     double step(const Samples& samples, double learningRate) override;

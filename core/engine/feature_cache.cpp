@@ -5,11 +5,15 @@
 namespace lightcl {
 
 void FeatureCache::begin(const torch::Tensor& indices) {
-    views_.assign(static_cast<std::size_t>(settings_.views), {});
+    clear();
+    views_.resize(static_cast<std::size_t>(settings_.views));
+    indices_ = std::get<0>(indices.sort());
+}
+
+void FeatureCache::clear() {
+    views_.clear();
     heldBytes_ = 0;
-    indices_ = indices;
-    places_ = torch::zeros({indices.max().item<std::int64_t>() + 1}, torch::kInt64);
-    places_.index_put_({indices}, torch::arange(indices.size(0)));
+    indices_.reset();
 }
 
 torch::Tensor FeatureCache::roomFor(const torch::Tensor& packed) {
@@ -38,7 +42,7 @@ void FeatureCache::fill(std::int64_t view, std::int64_t rowsAtATime, const Compu
 
 torch::Tensor FeatureCache::at(std::int64_t view, const torch::Tensor& indices) const {
     const torch::Tensor& rows = views_.at(static_cast<std::size_t>(view));
-    return codec_.unpacked(rows.index_select(0, places_.index_select(0, indices)), shape_);
+    return codec_.unpacked(rows.index_select(0, torch::searchsorted(indices_, indices)), shape_);
 }
 
 } // namespace lightcl

@@ -24,8 +24,10 @@ public:
     explicit FeatureCache(Settings settings) : settings_(settings), codec_(settings.precision) {}
 
     [[nodiscard]] bool enabled() const { return settings_.views > 0; }
-    /// Forgets everything; from now on these samples (int64 training indices) may be asked for.
+    /// From now on these samples (int64 training indices) may be asked for, and no others.
     void begin(const torch::Tensor& indices);
+    /// Forgets everything.
+    void clear();
     /// The view that an epoch (from 1) trains on: each is new once, then they take turns.
     [[nodiscard]] std::int64_t viewOf(int epoch) const { return (epoch - 1) % settings_.views; }
     [[nodiscard]] bool holds(std::int64_t view) const { return views_.at(static_cast<std::size_t>(view)).defined(); }
@@ -40,8 +42,7 @@ private:
 
     Settings settings_;
     LatentCodec codec_;
-    torch::Tensor indices_;
-    torch::Tensor places_;             ///< int64: the row of each training index
+    torch::Tensor indices_;            ///< ascending; each has a row of its own in every view
     std::vector<torch::Tensor> views_; ///< packed rows; undefined until filled
     std::vector<std::int64_t> shape_;  ///< of a batch of features
     std::int64_t heldBytes_ = 0;       ///< in memory

@@ -159,6 +159,7 @@ torch::Tensor Trainer::shuffledIndices(const TaskContext& context) {
 void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
     const bool last = epoch == plan_.epochs();
     if (last) {
+        batches_.endTask();
         phases_.enter("method");
         state_.method->afterTask(contextOf(task));
         state_.chargeMethod();

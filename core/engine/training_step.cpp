@@ -57,7 +57,7 @@ double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, b
         traces.pop_back();
         if (trace.again) trace = computedAgain(*segment, std::move(trace), rows);
         const torch::Tensor input = trace.input;
-        backward(*segment, std::move(trace), gradient);
+        backward(*segment, std::move(trace), std::move(gradient));
         gradient = input.grad();
         if (update) this->update(*segment);
     }
@@ -121,10 +121,10 @@ TrainingStep::Trace TrainingStep::computedAgain(const Segment& segment, Trace tr
     return forwardTrainable(segment, std::move(trace.input), NormMode::Again, rows);
 }
 
-void TrainingStep::backward(const Segment& segment, Trace trace, const torch::Tensor& outputGradient) {
+void TrainingStep::backward(const Segment& segment, Trace trace, torch::Tensor outputGradient) {
+    if (outputGradient.defined()) outputGradient = laidOut(outputGradient, trace.output.suggest_memory_format());
     std::vector<torch::Tensor> roots = {trace.output};
-    std::vector<torch::Tensor> gradients = {outputGradient};
-    if (outputGradient.defined()) gradients[0] = laidOut(outputGradient, trace.output.suggest_memory_format());
+    std::vector<torch::Tensor> gradients = {std::move(outputGradient)};
     if (trace.penalty.defined()) {
         roots.push_back(trace.penalty);
         gradients.emplace_back();

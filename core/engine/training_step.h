@@ -52,7 +52,7 @@ private:
     torch::Tensor forwardFrozen(torch::Tensor values);
     Trace forwardTrainable(const Segment& segment, torch::Tensor input, NormMode mode, const StepRows& rows);
     Trace computedAgain(const Segment& segment, Trace trace, const StepRows& rows);
-    void backward(const Segment& segment, Trace trace, const torch::Tensor& outputGradient);
+    void backward(const Segment& segment, Trace trace, torch::Tensor outputGradient);
     void update(const Segment& segment);
     void updateTogether();
     [[nodiscard]] std::vector<torch::Tensor> gradients() const;

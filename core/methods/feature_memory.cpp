@@ -30,7 +30,7 @@ void FeatureMemory::keep(const FeatureMaps& maps) {
     for (const FeatureMap& map : maps) {
         const auto found = patterns_.find(map.layer);
         if (found == patterns_.end()) continue;
-        found->second.kept = map.values.detach().index_select(1, found->second.channels);
+        found->second.kept = map.values.detach().index_select(1, found->second.channels).contiguous();
     }
 }
 

@@ -57,7 +57,7 @@ std::vector<torch::Tensor> LayerProbe::featureMaps(Network& network, int task) c
     std::vector<torch::Tensor> result(maps.size());
     constexpr double kLargestHalf = 65504; // beyond it float16 is infinite, and differences are no numbers
     for (FeatureMap& map : maps) {
-        result[map.layer] = map.values.clamp(-kLargestHalf, kLargestHalf).to(torch::kFloat16);
+        result[map.layer] = map.values.clamp(-kLargestHalf, kLargestHalf).to(torch::kFloat16).contiguous();
     }
     return result;
 }
