@@ -92,7 +92,9 @@ TEST_CASE("The curves panel looks as it did") {
 TEST_CASE("The memory panel looks as it did") {
     MemoryPanel panel;
     panel.showRuns(someRuns());
-    panel.setBudget(200);
+    panel.peak()->setBudget(200);
     CHECK(compareBoth(panel, "memory").toStdString() == "");
-    panel.setBudget(0);
+    panel.tabs()->setCurrentIndex(1);
+    CHECK(compareBoth(panel, "memory-step").toStdString() == "");
+    panel.peak()->setBudget(0);
 }
