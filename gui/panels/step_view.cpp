@@ -24,12 +24,16 @@ QString momentText(const StepMomentRow& row) {
     return QObject::tr("%1 ms, %2").arg(row.seconds * 1000, 0, 'f', 2).arg(QString::fromStdString(row.phase));
 }
 
-/// "all 150.2 MiB (weights 42.6 MiB, …)"
+/// "150.2 MiB: activations 80.1 MiB, weights 42.6 MiB, …", what weighs less than a hundredth left out.
 QString breakdown(const MemoryBreakdown& bytes) {
+    std::vector<MemoryCategory> largestFirst(kMemoryCategories.begin(), kMemoryCategories.end());
+    std::stable_sort(largestFirst.begin(), largestFirst.end(),
+                     [&](MemoryCategory a, MemoryCategory b) { return bytes[a] > bytes[b]; });
     QStringList parts;
-    for (const auto category : kMemoryCategories)
-        if (bytes[category] > 0) parts << QString("%1 %2").arg(categoryTitle(category), inWords(bytes[category]));
-    return QObject::tr("all %1 (%2)").arg(inWords(bytes.total()), parts.join(", "));
+    for (const auto category : largestFirst)
+        if (bytes[category] > bytes.total() / 100)
+            parts << QString("%1 %2").arg(categoryTitle(category), inWords(bytes[category]));
+    return QString("%1: %2").arg(inWords(bytes.total()), parts.join(", "));
 }
 
 } // namespace
@@ -120,7 +124,7 @@ void StepView::refresh() {
 QString StepView::peakText() const {
     const auto& timeline = plot_->content().timeline;
     const auto& peak = timeline.moments[timeline.peak()];
-    const auto text = tr("Peak at %1: %2").arg(momentText(peak), breakdown(peak.bytes));
+    const auto text = tr("Peak at %1, %2").arg(momentText(peak), breakdown(peak.bytes));
     const auto ofTask = measuredPeak(*runBox_->run(), timeline.task);
     if (ofTask <= peak.bytes.total()) return text;
     return tr("%1. The task's peak, %2, came in another step or between steps.").arg(text, inWords(ofTask));
@@ -135,7 +139,7 @@ void StepView::showReadout() {
         return frame_->setReadout(peakText());
     }
     const auto& row = moments[place->moment];
-    auto text = tr("%1: %2").arg(momentText(row), breakdown(row.bytes));
+    auto text = tr("%1, %2").arg(momentText(row), breakdown(row.bytes));
     if (place->category)
         text = tr("%1: %2 %3 of %4")
                    .arg(momentText(row), categoryTitle(*place->category), inWords(row.bytes[*place->category]),

@@ -32,7 +32,7 @@ void StepPlot::paintPeak(QCPPainter& painter) const {
 
 /// Shades instead of hues: those belong to the categories.
 QColor StepPlot::activityColor(const QString& activity) const {
-    double shade = 0.08;
+    double shade = 0.1;
     if (activity == "forward") shade = 0.16;
     if (activity == "recompute") shade = 0.24;
     if (activity == "backward") shade = 0.34;
@@ -58,7 +58,7 @@ void StepPlot::paintSpans(QCPPainter& painter, const std::vector<PhaseSpan>& spa
         if (right <= left) continue;
         const QRectF place(left, top, right - left, bottom - top);
         painter.fillRect(place, row == 0 ? activityColor(span.text)
-                                         : mix(theme().background, theme().text, index % 2 == 0 ? 0.1 : 0.2));
+                                         : mix(theme().background, theme().text, index % 2 == 0 ? 0.12 : 0.22));
         painter.setPen(theme().text);
         painter.drawText(place, Qt::AlignCenter, fittingLabel({span.text}, place.width() - 4, QFontMetrics(font())));
     }

@@ -38,6 +38,7 @@ StepPlot::StepPlot(QWidget* parent) : Plot(parent), strip_(new QCPAxisRect(this)
 }
 
 void StepPlot::buildAxes() {
+    axisRect()->setMinimumMargins({15, 6, 15, 4});
     axisRect()->setRangeZoomAxes({xAxis});
     axisRect()->setRangeDragAxes({xAxis});
     xAxis->setTickLabels(false);
@@ -55,10 +56,12 @@ void StepPlot::buildAxes() {
 void StepPlot::buildStrip() {
     plotLayout()->addElement(1, 0, strip_);
     plotLayout()->setRowSpacing(2);
+    strip_->setMinimumMargins({15, 0, 15, 0});
     auto* sides = new QCPMarginGroup(this);
     for (auto* rect : {axisRect(), strip_}) rect->setMarginGroup(QCP::msLeft | QCP::msRight, sides);
     auto* time = strip_->axis(QCPAxis::atBottom);
     auto* rows = strip_->axis(QCPAxis::atLeft);
+    xAxis->setTicker(time->ticker());
     time->setSubTicks(false);
     time->setTickLength(0, 4);
     time->setLabel(tr("ms"));
@@ -128,7 +131,7 @@ void StepPlot::addPrediction() {
     if (content_.predictedBytes <= 0 || content_.timeline.empty()) return;
     const auto mebibytes = static_cast<double>(content_.predictedBytes) / kMiB;
     auto* line = addGraph(xAxis, yAxis);
-    line->setName(tr("predicted peak %1").arg(QString::fromStdString(formatBytes(content_.predictedBytes))));
+    line->setName(tr("predicted %1").arg(QString::fromStdString(formatBytes(content_.predictedBytes))));
     line->setPen(QPen(theme().text, 1.5, Qt::DashLine));
     line->setData({0, milliseconds(content_.timeline.moments.back())}, {mebibytes, mebibytes}, true);
     line->addToLegend();
@@ -148,21 +151,32 @@ void StepPlot::recolor() {
 
 /// Room for the strip's two lines of text, and above the highest line for the peak's.
 void StepPlot::fitAxes() {
-    const int stripHeight = 2 * (fontMetrics().height() + 4);
-    strip_->setMinimumSize(20, stripHeight);
-    strip_->setMaximumSize(QWIDGETSIZE_MAX, stripHeight);
+    const int line = fontMetrics().height();
+    setMinimumHeight((11 + (legend->visible() ? legend->rowCount() : 0)) * (line + 3));
+    strip_->setMinimumSize(20, 2 * (line + 4));
+    strip_->setMaximumSize(QWIDGETSIZE_MAX, 2 * (line + 4));
     auto highest = content_.predictedBytes;
     if (!content_.timeline.empty())
         highest = std::max(highest, content_.timeline.moments[content_.timeline.peak()].bytes.total());
-    const double height = std::max(axisRect()->height(), 3 * fontMetrics().height());
-    const double text = fontMetrics().height() + 8.0;
-    const double upper = std::max(static_cast<double>(highest) / kMiB, 1e-3) * height / (height - text);
-    const int ticks = std::clamp(static_cast<int>(height) / (2 * fontMetrics().height()), 2, 8);
-    const bool same = std::abs(yAxis->range().upper - upper) < upper * 1e-6 && yAxis->ticker()->tickCount() == ticks;
-    if (same) return;
+    const double height = std::max(axisRect()->height(), 3 * line);
+    const double upper = std::max(static_cast<double>(highest) / kMiB, 1e-3) * height / (height - line - 8);
+    const bool spaced = spaceTicks();
+    if (std::abs(yAxis->range().upper - upper) < upper * 1e-6 && !spaced) return;
     yAxis->setRange(0, upper);
-    yAxis->ticker()->setTickCount(ticks);
     drawSoon();
+}
+
+/// As many ticks as have room for their labels.
+bool StepPlot::spaceTicks() {
+    const auto space = [](QCPAxis& axis, int pixels, int each) {
+        const int count = std::clamp(pixels / each, 2, 8);
+        if (axis.ticker()->tickCount() == count) return false;
+        axis.ticker()->setTickCount(count);
+        return true;
+    };
+    auto* time = strip_->axis(QCPAxis::atBottom);
+    const bool across = space(*time, axisRect()->width(), 2 * fontMetrics().horizontalAdvance("0000"));
+    return space(*yAxis, axisRect()->height(), 2 * fontMetrics().height()) || across;
 }
 
 std::int64_t StepPlot::bytesUpTo(const Place& place) const {

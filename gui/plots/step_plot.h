@@ -43,6 +43,7 @@ private:
     void showAll();
     void recolor();
     void fitAxes();
+    bool spaceTicks(); ///< whether that changed anything
     void setCurrent(std::optional<Place> place);
     void step(int dx, int dy);
     void paintPeak(QCPPainter& painter) const;

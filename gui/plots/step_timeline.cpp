@@ -1,10 +1,15 @@
 #include "plots/step_timeline.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lightcl {
 
 namespace {
+
+constexpr std::array kStack = {MemoryCategory::Weights,      MemoryCategory::Optimizer, MemoryCategory::MethodState,
+                               MemoryCategory::ReplayBuffer, MemoryCategory::Data,      MemoryCategory::Activations,
+                               MemoryCategory::Gradients,    MemoryCategory::Workspace};
 
 bool hasFewerBytes(const StepMomentRow& a, const StepMomentRow& b) {
     return a.bytes.total() < b.bytes.total();
@@ -47,7 +52,7 @@ std::size_t StepTimeline::momentAt(double seconds) const {
 
 std::vector<MemoryCategory> StepTimeline::categories() const {
     std::vector<MemoryCategory> found;
-    for (const auto category : kMemoryCategories)
+    for (const auto category : kStack)
         if (std::any_of(moments.begin(), moments.end(),
                         [&](const StepMomentRow& row) { return row.bytes[category] > 0; }))
             found.push_back(category);

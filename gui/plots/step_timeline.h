@@ -18,7 +18,7 @@ struct StepTimeline {
     [[nodiscard]] std::size_t peak() const;
     /// The moment that `seconds` belongs to: the last that had begun.
     [[nodiscard]] std::size_t momentAt(double seconds) const;
-    /// The categories that have bytes at some moment.
+    /// The categories that have bytes at some moment, in the order to stack them: what lasts below what comes and goes.
     [[nodiscard]] std::vector<MemoryCategory> categories() const;
     bool operator==(const StepTimeline&) const = default;
 };

@@ -283,7 +283,7 @@ TEST_CASE("The step's view names the peak, and what is under the pointer or the 
     const auto& plot = *view.plot();
     CHECK(plot.content().timeline.task == 1);
     CHECK(view.frame()->readout().startsWith("Peak at "));
-    CHECK(view.frame()->readout().contains("layer1: all "));
+    CHECK(view.frame()->readout().contains("backward layer1, "));
     press(*view.plot(), Qt::Key_Up);
     CHECK(plot.currentPlace()->moment == plot.content().timeline.peak());
     press(*view.plot(), Qt::Key_Down);
