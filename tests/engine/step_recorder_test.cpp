@@ -97,7 +97,7 @@ TEST_CASE("A long step is thinned to lows and highs, and to where phases begin")
     CHECK(rows.size() > 30);
     CHECK(rows.size() <= 40 + 2 + 1);
     CHECK(highest(rows).moment == 333);
-    CHECK(rows == recorder.rows(1, 40));
+    CHECK((rows == recorder.rows(1, 40)));
     const auto begins = std::find_if(rows.begin(), rows.end(), [](const auto& row) { return row.moment == 501; });
     REQUIRE(begins != rows.end());
     CHECK(begins->phase == "backward head");
@@ -124,7 +124,7 @@ TEST_CASE("A ledger records a step only between its beginning and its end") {
     std::vector<std::int64_t> totals;
     for (const StepMomentRow& row : rows) totals.push_back(row.bytes.total());
     CHECK(totals == std::vector<std::int64_t>{100, 150, 150, 50, 50});
-    CHECK(phasesOf(rows) == std::vector<std::string>{"data", "method"});
+    CHECK((phasesOf(rows) == std::vector<std::string>{"data", "method"}));
 }
 
 TEST_CASE("A task's second step is recorded, and its peak is the task's in every category") {
@@ -150,7 +150,7 @@ TEST_CASE("A step's phases follow the stages up and down") {
     const RecordingObserver observer = trained(smallRun("sgd"));
     const std::vector<std::string> phases = phasesOf(observer.steps.front());
     const std::vector<std::string> begin(phases.begin(), phases.begin() + 3);
-    CHECK(begin == std::vector<std::string>{"data", "method", "forward conv1"});
+    CHECK((begin == std::vector<std::string>{"data", "method", "forward conv1"}));
     CHECK(std::count(phases.begin(), phases.end(), "loss") == 1);
     const auto top = std::find(phases.begin(), phases.end(), "backward head");
     REQUIRE(top != phases.end());
