@@ -1,6 +1,7 @@
 #include "panels/curves_panel.h"
 #include "panels/heatmap_panel.h"
 #include "panels/memory_panel.h"
+#include "panels/memory_view.h"
 
 #include "app/theme.h"
 #include "gui/example_run.h"

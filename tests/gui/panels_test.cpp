@@ -280,10 +280,11 @@ TEST_CASE("The step's view names the peak, and what is under the pointer or the 
     StepView view;
     view.resize(700, 500);
     view.showRuns({test::exampleRun()});
+    view.grab();
     const auto& plot = *view.plot();
     CHECK(plot.content().timeline.task == 1);
     CHECK(view.frame()->readout().startsWith("Peak at "));
-    CHECK(view.frame()->readout().contains("backward layer1, "));
+    CHECK(view.frame()->readout().contains("backward layer4, "));
     press(*view.plot(), Qt::Key_Up);
     CHECK(plot.currentPlace()->moment == plot.content().timeline.peak());
     press(*view.plot(), Qt::Key_Down);
