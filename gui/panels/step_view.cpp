@@ -127,7 +127,7 @@ QString StepView::peakText() const {
     const auto text = tr("Peak at %1, %2").arg(momentText(peak), breakdown(peak.bytes));
     const auto ofTask = measuredPeak(*runBox_->run(), timeline.task);
     if (ofTask <= peak.bytes.total()) return text;
-    return tr("%1. The task's peak, %2, came in another step or between steps.").arg(text, inWords(ofTask));
+    return tr("The task's peak, %1, lies outside of this step. %2").arg(inWords(ofTask), text);
 }
 
 void StepView::showReadout() {

@@ -295,6 +295,16 @@ TEST_CASE("The step's view names the peak, and what is under the pointer or the 
     CHECK(view.frame()->readout() == "0.00 ms, data: weights 42.6 MiB of 49.0 MiB");
 }
 
+TEST_CASE("The step's view says when the task's peak came elsewhere") {
+    auto run = std::make_shared<RunData>(*test::exampleRun());
+    StepView view;
+    view.showRuns({run});
+    CHECK(view.frame()->readout().startsWith("Peak at "));
+    run->memory.push_back({"measured", 1, MemoryCategory::Workspace, 0, std::int64_t{1} << 30});
+    view.showRuns({std::make_shared<RunData>(*run)});
+    CHECK(view.frame()->readout().startsWith("The task's peak, "));
+}
+
 TEST_CASE("The step's view keeps the chosen task while a run goes on") {
     StepView view;
     test::ExampleRunOptions options;
