@@ -130,6 +130,7 @@ double BatchTrainer::trainStream(const torch::Tensor& indices) {
         compareWithReference();
         loss = run(std::move(inputs), rows);
     }
+    if (ledger_) ledger_->enterPhase("method");
     state_->method->afterStep(rows, state_->random);
     runSeparateStep();
     phases_->stop();
@@ -145,6 +146,7 @@ double BatchTrainer::step(const Samples& samples, double learningRate) {
 }
 
 double BatchTrainer::run(torch::Tensor inputs, const StepRows& rows) {
+    if (ledger_) ledger_->enterPhase("method");
     state_->method->beforeStep(inputs, rows);
     const double loss = step_.run(std::move(inputs), rows);
     countOperations(rows);

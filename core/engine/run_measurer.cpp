@@ -9,6 +9,9 @@ namespace lightcl {
 
 namespace {
 
+/// Enough to fill a screen's width with lows and highs.
+constexpr std::size_t kStepMoments = 300;
+
 /// Books allocations as measuring and sets no peak during its lifetime.
 class MeasuringScope {
 public:
@@ -119,6 +122,14 @@ void RunMeasurer::memory(const Task& task) {
 void RunMeasurer::beginTask() {
     earlierPeak_ = {};
     if (ledger_) ledger_->resetPeak();
+}
+
+void RunMeasurer::beginStep() {
+    if (ledger_) ledger_->beginStep("data");
+}
+
+void RunMeasurer::endStep(const Task& task) {
+    if (ledger_) observer_->rows(ledger_->endStep().rows(task.number, kStepMoments));
 }
 
 void RunMeasurer::times(const Task& task, int epoch) {

@@ -36,6 +36,9 @@ public:
     void memory(const Task& task);
     /// Starts a task's peak anew.
     void beginTask();
+    /// Records the memory of the step that is made between the two calls.
+    void beginStep();
+    void endStep(const Task& task);
     /// Seconds by phase since the last call.
     void times(const Task& task, int epoch);
 

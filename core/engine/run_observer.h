@@ -15,6 +15,8 @@ public:
     virtual void rows(const std::vector<AccuracyRow>& rows) = 0;
     virtual void rows(const std::vector<LayerMetricRow>& rows) = 0;
     virtual void rows(const std::vector<MemoryRow>& rows) = 0;
+    /// A task's recorded step, told as soon as it was made.
+    virtual void rows(const std::vector<StepMomentRow>& rows) = 0;
     virtual void rows(const std::vector<PhaseTimeRow>& rows) = 0;
     virtual void row(const LossRow& row) = 0;
     /// Run-wide figures so far.

@@ -22,6 +22,11 @@ Scenario makeScenario(const RunSpec& run, const Dataset& dataset, MemoryLedger* 
     return {settings, dataset, classes, LayerProbe::samplesPerTask(measuringSettings(run.measuring))};
 }
 
+/// A task's second step is recorded: the first one makes the optimizer's and the method's buffers.
+bool isRecorded(int epoch, std::int64_t step, std::int64_t steps) {
+    return epoch == 1 && step == std::min<std::int64_t>(2, steps);
+}
+
 /// False for methods that cannot do without being told the task.
 bool hasClassIl(const MethodSpec& method) {
     const auto& refusals = catalog().method(method.name)->refusals;
@@ -134,8 +139,11 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
     for (std::int64_t step = 1; step <= steps; ++step) {
         if (observer_->stopRequested()) return std::nullopt;
         const std::int64_t first = (step - 1) * training_.batchSize;
+        const bool recorded = isRecorded(epoch, step, steps);
+        if (recorded) measurer_.beginStep();
         const double loss =
             batches_.trainStream(shuffled.slice(0, first, std::min(count, first + training_.batchSize)));
+        if (recorded) measurer_.endStep(task);
         if (step == 1) state_.chargeMethod();
         if (const auto mean = losses.add(loss)) {
             observer_->row(LossRow{task.number, epoch, static_cast<int>(step), *mean});

@@ -77,9 +77,13 @@ std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, con
         const bool last = &segment == &segments_.back();
         const bool again = settings_.recompute && !last;
         const c10::AutoGradMode gradients(!again);
+        enterPhase("forward", segment);
         Trace trace = forwardTrainable(segment, std::move(values), NormMode::Training, rows);
         values = trace.output;
-        if (last) trace.output = method_->loss(trace.output, rows);
+        if (last) {
+            if (ledger_) ledger_->enterPhase("loss");
+            trace.output = method_->loss(trace.output, rows);
+        }
         if (again) trace.output.reset();
         trace.again = again;
         traces.push_back(std::move(trace));
@@ -96,6 +100,7 @@ torch::Tensor TrainingStep::frozenFeatures(torch::Tensor inputs) {
 torch::Tensor TrainingStep::forwardFrozen(torch::Tensor values) {
     const torch::NoGradGuard noGradient;
     for (std::size_t stage = 0; stage < frozenStages_; ++stage) {
+        enterPhase("forward", network_->spec().stages[stage].name);
         values = network_->forwardStage(stage, std::move(values), method_->frozenNormMode());
     }
     return values;
@@ -118,10 +123,12 @@ TrainingStep::Trace TrainingStep::forwardTrainable(const Segment& segment, torch
 TrainingStep::Trace TrainingStep::computedAgain(const Segment& segment, Trace trace, const StepRows& rows) {
     const MemoryScope scope(ledger_, MemoryCategory::Activations);
     const Autocast autocast(settings_.bfloat16);
+    enterPhase("recompute", segment);
     return forwardTrainable(segment, std::move(trace.input), NormMode::Again, rows);
 }
 
 void TrainingStep::backward(const Segment& segment, Trace trace, torch::Tensor outputGradient) {
+    enterPhase("backward", segment);
     if (outputGradient.defined()) outputGradient = laidOut(outputGradient, trace.output.suggest_memory_format());
     std::vector<torch::Tensor> roots = {trace.output};
     std::vector<torch::Tensor> gradients = {std::move(outputGradient)};
@@ -139,6 +146,7 @@ void TrainingStep::backward(const Segment& segment, Trace trace, torch::Tensor o
 }
 
 void TrainingStep::update(const Segment& segment) {
+    enterPhase("update", segment);
     for (const NamedTensor& parameter : segment.parameters) {
         torch::Tensor tensor = parameter.tensor;
         torch::Tensor gradient = tensor.grad();
@@ -169,6 +177,16 @@ std::vector<torch::Tensor> TrainingStep::gradients() const {
         for (const NamedTensor& parameter : segment.parameters) all.push_back(parameter.tensor.grad());
     }
     return all;
+}
+
+void TrainingStep::enterPhase(const char* what, const std::string& stage) const {
+    if (ledger_ && ledger_->recordsStep()) ledger_->enterPhase(fmt::format("{} {}", what, stage));
+}
+
+void TrainingStep::enterPhase(const char* what, const Segment& segment) const {
+    const StageSpec& stage = network_->spec().stages[segment.stage];
+    const std::string& block = stage.blocks[segment.firstBlock].name;
+    enterPhase(what, segment.blocks < stage.blocks.size() && !block.empty() ? block : stage.name);
 }
 
 } // namespace lightcl

@@ -5,6 +5,8 @@
 #include "methods/method.h"
 #include "profiling/memory_ledger.h"
 
+#include <string>
+
 namespace lightcl {
 
 /// One step of training, segment by segment: each trainable stage (or each of its blocks) has an autograd graph of its
@@ -56,6 +58,9 @@ private:
     void update(const Segment& segment);
     void updateTogether();
     [[nodiscard]] std::vector<torch::Tensor> gradients() const;
+    /// Tells the ledger, if it records a step, what is done from now on, and in which stage.
+    void enterPhase(const char* what, const std::string& stage) const;
+    void enterPhase(const char* what, const Segment& segment) const;
 
     Network* network_;
     Method* method_;

@@ -1,5 +1,7 @@
 #include "profiling/memory_ledger.h"
 
+#include <utility>
+
 namespace lightcl {
 
 void MemoryLedger::reportMemoryUsage(void* block, int64_t bytes, ReportedTotal /*totalAllocated*/,
@@ -11,14 +13,21 @@ void MemoryLedger::record(void* address, int64_t bytes) {
     ++events_;
     const auto key = reinterpret_cast<std::uintptr_t>(address);
     if (key == 0) return;
-    // A release; or, before an allocation, one that went unseen.
-    if (BlockTable::Block* block = blocks_.find(key)) {
-        live_[block->category] -= block->bytes;
-        if (block->category != MemoryCategory::Measuring) liveTotal_ -= block->bytes;
-        blocks_.erase(block);
-    }
-    if (bytes <= 0) return;
-    blocks_.insert({key, bytes, events_, category_});
+    release(key); // also before an allocation: a release may have gone unseen
+    if (bytes > 0) allocate(key, bytes);
+    if (step_) step_->note(events_, live_);
+}
+
+void MemoryLedger::release(std::uintptr_t address) {
+    BlockTable::Block* block = blocks_.find(address);
+    if (!block) return;
+    live_[block->category] -= block->bytes;
+    if (block->category != MemoryCategory::Measuring) liveTotal_ -= block->bytes;
+    blocks_.erase(block);
+}
+
+void MemoryLedger::allocate(std::uintptr_t address, std::int64_t bytes) {
+    blocks_.insert({address, bytes, events_, category_});
     live_[category_] += bytes;
     if (category_ == MemoryCategory::Measuring) return;
     liveTotal_ += bytes;
@@ -51,7 +60,21 @@ void MemoryLedger::retag(const torch::Tensor& tensor, MemoryCategory category) {
     }
     if (block->category == MemoryCategory::Measuring) liveTotal_ += block->bytes;
     if (category == MemoryCategory::Measuring) liveTotal_ -= block->bytes;
+    if (step_) step_->retag(block->event, block->bytes, block->category, category);
     block->category = category;
+}
+
+void MemoryLedger::beginStep(std::string phase) {
+    step_.emplace(std::move(phase), events_, live_);
+}
+
+void MemoryLedger::enterPhase(std::string phase) {
+    if (step_) step_->enter(std::move(phase), events_, live_);
+}
+
+StepRecorder MemoryLedger::endStep() {
+    step_.value().note(events_, live_);
+    return *std::exchange(step_, std::nullopt);
 }
 
 } // namespace lightcl

@@ -2,10 +2,13 @@
 
 #include "base/memory_category.h"
 #include "profiling/block_table.h"
+#include "profiling/step_recorder.h"
 #include "profiling/torch_compat.h"
 
 #include <c10/util/ThreadLocalDebugInfo.h>
 #include <memory>
+#include <optional>
+#include <string>
 #include <torch/torch.h>
 
 namespace lightcl {
@@ -35,8 +38,18 @@ public:
     /// Allocations and releases seen so far: what the account itself costs is proportional to it.
     [[nodiscard]] std::int64_t events() const { return events_; }
 
+    /// Records the step that begins now with this phase, until endStep(). Nothing is recorded otherwise.
+    void beginStep(std::string phase);
+    [[nodiscard]] bool recordsStep() const { return step_.has_value(); }
+    /// What the step does from now on; nothing happens unless one is recorded.
+    void enterPhase(std::string phase);
+    /// The step that was begun; throws std::bad_optional_access when none was.
+    StepRecorder endStep();
+
 private:
     void record(void* block, int64_t bytes);
+    void allocate(std::uintptr_t address, std::int64_t bytes);
+    void release(std::uintptr_t address);
     void notePeak();
 
     BlockTable blocks_;
@@ -48,6 +61,7 @@ private:
     std::int64_t peakEvent_ = 0;
     MemoryCategory category_ = MemoryCategory::Workspace;
     bool paused_ = false;
+    std::optional<StepRecorder> step_;
 };
 
 /// Directs this thread's allocations to a ledger for its lifetime.

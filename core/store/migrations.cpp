@@ -128,6 +128,26 @@ CREATE TABLE losses(
 // Abandoned runs are looked for each time a window or a runner starts.
 constexpr auto kStateIndex = "CREATE INDEX runs_by_state ON runs(state);";
 
+// Wide, not a row a category: a step has some hundred moments, and they are read together.
+constexpr auto kStepMoments = R"sql(
+CREATE TABLE step_moments(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    task INTEGER NOT NULL,
+    moment INTEGER NOT NULL,
+    seconds REAL NOT NULL,
+    phase TEXT NOT NULL,
+    weights_bytes INTEGER NOT NULL,
+    gradients_bytes INTEGER NOT NULL,
+    optimizer_bytes INTEGER NOT NULL,
+    activations_bytes INTEGER NOT NULL,
+    replay_buffer_bytes INTEGER NOT NULL,
+    method_state_bytes INTEGER NOT NULL,
+    data_bytes INTEGER NOT NULL,
+    workspace_bytes INTEGER NOT NULL,
+    PRIMARY KEY(run_id, task, moment)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 void dropViews(SQLite::Database& database) {
     std::vector<std::string> names;
     SQLite::Statement query(database, "SELECT name FROM sqlite_schema WHERE type = 'view'");
@@ -139,7 +159,7 @@ void dropViews(SQLite::Database& database) {
 } // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> steps = {{1, kTables}, {2, kStateIndex}};
+    static const std::vector<Migration> steps = {{1, kTables}, {2, kStateIndex}, {3, kStepMoments}};
     return steps;
 }
 

@@ -38,6 +38,11 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
       layer_(connection, "INSERT OR REPLACE INTO layers(run_id, layer_index, name) VALUES (?, ?, ?)"),
       memory_(connection, "INSERT OR REPLACE INTO memory(run_id, source, task, category, live_bytes, peak_bytes) "
                           "VALUES (?, ?, ?, ?, ?, ?)"),
+      stepMoment_(connection,
+                  "INSERT OR REPLACE INTO step_moments(run_id, task, moment, seconds, phase, weights_bytes, "
+                  "gradients_bytes, optimizer_bytes, activations_bytes, replay_buffer_bytes, "
+                  "method_state_bytes, data_bytes, workspace_bytes) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       phase_(connection, "INSERT OR REPLACE INTO phases(run_id, task, epoch, phase, seconds) VALUES (?, ?, ?, ?, ?)"),
       loss_(connection, "INSERT OR REPLACE INTO losses(run_id, task, epoch, step, loss) VALUES (?, ?, ?, ?, ?)"),
       progress_(connection, "INSERT OR REPLACE INTO run_progress"
@@ -58,6 +63,14 @@ void RowStatements::write(const LayerMetricRow& row) {
 
 void RowStatements::write(const MemoryRow& row) {
     execute(memory_, run_, row.source, row.task, std::string(toString(row.category)), row.liveBytes, row.peakBytes);
+}
+
+void RowStatements::write(const StepMomentRow& row) {
+    const MemoryBreakdown& bytes = row.bytes;
+    execute(stepMoment_, run_, row.task, row.moment, row.seconds, row.phase, bytes[MemoryCategory::Weights],
+            bytes[MemoryCategory::Gradients], bytes[MemoryCategory::Optimizer], bytes[MemoryCategory::Activations],
+            bytes[MemoryCategory::ReplayBuffer], bytes[MemoryCategory::MethodState], bytes[MemoryCategory::Data],
+            bytes[MemoryCategory::Workspace]);
 }
 
 void RowStatements::write(const PhaseTimeRow& row) {

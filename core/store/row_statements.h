@@ -18,6 +18,7 @@ public:
     void write(const AccuracyRow& row);
     void write(const LayerMetricRow& row);
     void write(const MemoryRow& row);
+    void write(const StepMomentRow& row);
     void write(const PhaseTimeRow& row);
     void write(const LossRow& row);
     void write(const RunProgress& progress);
@@ -34,7 +35,7 @@ private:
     std::unordered_map<std::string, std::int64_t> metricIds_;
     std::unordered_map<int, std::string> layerNames_;
     SQLite::Statement accuracy_, lastEvaluation_, layerMetric_, insertMetric_, findMetric_, layer_;
-    SQLite::Statement memory_, phase_, loss_, progress_, totals_;
+    SQLite::Statement memory_, stepMoment_, phase_, loss_, progress_, totals_;
 };
 
 } // namespace lightcl

@@ -57,6 +57,18 @@ struct MemoryRow {
     bool operator==(const MemoryRow&) const = default;
 };
 
+/// A moment of one training step of a task: the bytes alive since then. phase: "data", "method" (what the method does
+/// beside the network's passes), "loss", or "forward", "recompute", "backward" or "update" and a stage ("forward
+/// layer1") or a block of it ("backward layer1.0").
+struct StepMomentRow {
+    int task = 0;
+    int moment = 0;        ///< its place among all of the step's moments, from 0; not all are kept
+    double seconds = 0;    ///< since the step began
+    std::string phase;     ///< of the step
+    MemoryBreakdown bytes; ///< 0 for measuring, which is no part of a step
+    bool operator==(const StepMomentRow&) const = default;
+};
+
 /// Wall time of a phase in one epoch: "data", "training", "evaluation", "layer metrics", "checkpoint", "method".
 struct PhaseTimeRow {
     int task = 0;

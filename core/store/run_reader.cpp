@@ -208,6 +208,26 @@ std::vector<MemoryRow> RunReader::memory(RunId run) const {
     return rows;
 }
 
+std::vector<StepMomentRow> RunReader::stepMoments(RunId run) const {
+    // By the table: the view makes a row of every category.
+    return rowsOf(*database_, run,
+                  "SELECT task, moment, seconds, phase, weights_bytes, gradients_bytes, optimizer_bytes, "
+                  "activations_bytes, replay_buffer_bytes, method_state_bytes, data_bytes, workspace_bytes "
+                  "FROM step_moments WHERE run_id = ? ORDER BY task, moment",
+                  [](SQLite::Statement& row) {
+                      StepMomentRow moment{row.getColumn(0).getInt(),
+                                           row.getColumn(1).getInt(),
+                                           row.getColumn(2).getDouble(),
+                                           row.getColumn(3).getString(),
+                                           {}};
+                      int column = 4;
+                      for (const MemoryCategory category : kMemoryCategories)
+                          if (category != MemoryCategory::Measuring)
+                              moment.bytes[category] = row.getColumn(column++).getInt64();
+                      return moment;
+                  });
+}
+
 std::vector<PhaseTimeRow> RunReader::phaseTimes(RunId run) const {
     return rowsOf(*database_, run,
                   "SELECT task, epoch, phase, seconds FROM phase_times WHERE run_id = ? ORDER BY task, epoch, phase",

@@ -40,6 +40,8 @@ public:
     /// The metrics that have rows.
     [[nodiscard]] std::vector<std::string> layerMetricNames(RunId run) const;
     [[nodiscard]] std::vector<MemoryRow> memory(RunId run) const;
+    /// The recorded step of each task that has one, in order of task and moment.
+    [[nodiscard]] std::vector<StepMomentRow> stepMoments(RunId run) const;
     [[nodiscard]] std::vector<PhaseTimeRow> phaseTimes(RunId run) const;
     [[nodiscard]] std::vector<LossRow> losses(RunId run) const;
 

@@ -166,6 +166,7 @@ void RunStore::rewind(RunId run, RunPosition position) {
             execute(handle, "DELETE FROM " + table + " WHERE run_id = ? AND (task, epoch) > (?, ?)", run, position.task,
                     position.epoch);
         execute(handle, "DELETE FROM memory WHERE run_id = ? AND source = 'measured' AND task > ?", run, position.task);
+        execute(handle, "DELETE FROM step_moments WHERE run_id = ? AND task > ?", run, position.task);
         execute(handle, "DELETE FROM accuracies WHERE run_id = ? AND (trained_task, epoch) > (?, ?)", run,
                 position.task, position.epoch);
         execute(handle, "DELETE FROM last_evaluations WHERE run_id = ?", run);

@@ -18,7 +18,8 @@ struct RunWriter::Pending {
         : file(database.file()), connection(&database.handle()), statements(*connection, runId) {}
 
     [[nodiscard]] std::size_t size() const {
-        return accuracies.size() + layerMetrics.size() + memory.size() + phaseTimes.size() + losses.size();
+        return accuracies.size() + layerMetrics.size() + memory.size() + stepMoments.size() + phaseTimes.size() +
+               losses.size();
     }
 
     template <typename Rows>
@@ -31,6 +32,7 @@ struct RunWriter::Pending {
         write(accuracies);
         write(layerMetrics);
         write(memory);
+        write(stepMoments);
         write(phaseTimes);
         write(losses);
         transaction.commit();
@@ -40,6 +42,7 @@ struct RunWriter::Pending {
         accuracies.clear();
         layerMetrics.clear();
         memory.clear();
+        stepMoments.clear();
         phaseTimes.clear();
         losses.clear();
     }
@@ -50,6 +53,7 @@ struct RunWriter::Pending {
     std::vector<AccuracyRow> accuracies;
     std::vector<LayerMetricRow> layerMetrics;
     std::vector<MemoryRow> memory;
+    std::vector<StepMomentRow> stepMoments;
     std::vector<PhaseTimeRow> phaseTimes;
     std::vector<LossRow> losses;
 };
@@ -71,6 +75,11 @@ void RunWriter::add(const LayerMetricRow& row) {
 
 void RunWriter::add(const MemoryRow& row) {
     pending_->memory.push_back(row);
+    if (pending_->size() >= kBatchRows) flush();
+}
+
+void RunWriter::add(const StepMomentRow& row) {
+    pending_->stepMoments.push_back(row);
     if (pending_->size() >= kBatchRows) flush();
 }
 

@@ -20,6 +20,7 @@ public:
     void add(const AccuracyRow& row);
     void add(const LayerMetricRow& row);
     void add(const MemoryRow& row);
+    void add(const StepMomentRow& row);
     void add(const PhaseTimeRow& row);
     void add(const LossRow& row);
     /// Writes at once, in a transaction of its own.

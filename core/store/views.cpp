@@ -98,6 +98,15 @@ FROM (SELECT t.run_id, t.source, t.task, row_number() OVER (PARTITION BY t.run_i
       FROM memory t WHERE t.category <> 'measuring' GROUP BY t.run_id, t.source, t.task) largest
     JOIN memory m ON m.run_id = largest.run_id AND m.source = largest.source AND m.task = largest.task
 WHERE largest.place = 1;
+
+CREATE VIEW step_timeline AS
+SELECT s.run_id, s.task, s.moment, s.seconds, s.phase, c.column1 AS category,
+    CASE c.column1 WHEN 'weights' THEN s.weights_bytes WHEN 'gradients' THEN s.gradients_bytes
+        WHEN 'optimizer' THEN s.optimizer_bytes WHEN 'activations' THEN s.activations_bytes
+        WHEN 'replay buffer' THEN s.replay_buffer_bytes WHEN 'method state' THEN s.method_state_bytes
+        WHEN 'data' THEN s.data_bytes WHEN 'workspace' THEN s.workspace_bytes END AS bytes
+FROM step_moments s CROSS JOIN (VALUES ('weights'), ('gradients'), ('optimizer'), ('activations'), ('replay buffer'),
+                                       ('method state'), ('data'), ('workspace')) c;
 )sql";
 
 constexpr auto kRunSummary = R"sql(

@@ -30,6 +30,11 @@ void StoreObserver::rows(const std::vector<MemoryRow>& rows) {
     addAll(writer_, rows);
 }
 
+void StoreObserver::rows(const std::vector<StepMomentRow>& rows) {
+    addAll(writer_, rows);
+    writer_.flush(); // to be seen before the epoch ends, which may take hours
+}
+
 void StoreObserver::rows(const std::vector<PhaseTimeRow>& rows) {
     addAll(writer_, rows);
 }

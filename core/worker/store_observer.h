@@ -16,6 +16,7 @@ public:
     void rows(const std::vector<AccuracyRow>& rows) override;
     void rows(const std::vector<LayerMetricRow>& rows) override;
     void rows(const std::vector<MemoryRow>& rows) override;
+    void rows(const std::vector<StepMomentRow>& rows) override;
     void rows(const std::vector<PhaseTimeRow>& rows) override;
     void row(const LossRow& row) override;
     void totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) override;

@@ -47,6 +47,7 @@ RunDataPtr RunDataReader::read(const RunRequest& request) {
     data->accuracies = reader.accuracies(request.run);
     data->layerMetrics = reader.layerMetrics(request.run);
     data->memory = reader.memory(request.run);
+    data->stepMoments = reader.stepMoments(request.run);
     data->losses = reader.losses(request.run);
     data->phaseTimes = reader.phaseTimes(request.run);
     describe(*data, reader.specToml(request.run));

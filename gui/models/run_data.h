@@ -20,6 +20,7 @@ struct RunData {
     std::vector<AccuracyRow> accuracies;
     LayerMetrics layerMetrics;
     std::vector<MemoryRow> memory;
+    std::vector<StepMomentRow> stepMoments;
     std::vector<LossRow> losses;
     std::vector<PhaseTimeRow> phaseTimes;
 };

@@ -1,6 +1,8 @@
 #include "panels/heatmap_panel.h"
 
+#include "panels/box_entries.h"
 #include "panels/layer_history_view.h"
+#include "panels/run_box.h"
 #include "plots/heatmap_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
@@ -14,20 +16,9 @@
 
 namespace lightcl {
 
-namespace {
-
-/// What stands behind the box's entries, as text.
-QStringList itemsOf(const QComboBox& box) {
-    QStringList items;
-    for (int index = 0; index < box.count(); ++index) items << box.itemData(index).toString();
-    return items;
-}
-
-} // namespace
-
 HeatmapPanel::HeatmapPanel(QWidget* parent)
     : Panel(parent), plot_(new HeatmapPlot), frame_(new PlotFrame(plot_, this)), history_(new LayerHistoryView(this)),
-      splitter_(new QSplitter(Qt::Vertical, this)), runBox_(new QComboBox(this)), metricBox_(new QComboBox(this)),
+      splitter_(new QSplitter(Qt::Vertical, this)), runBox_(new RunBox(this)), metricBox_(new QComboBox(this)),
       columnBox_(new QComboBox(this)), logBox_(new QCheckBox(tr("&Log scale"), this)) {
     splitter_->addWidget(frame_);
     splitter_->addWidget(history_);
@@ -48,8 +39,6 @@ void HeatmapPanel::buildControls() {
     columnBox_->addItem(tr("tasks"), static_cast<int>(ColumnKind::Tasks));
     columnBox_->setToolTip(tr("A column for every epoch, or for each task at its end"));
     columnBox_->setAccessibleName(tr("Columns"));
-    runBox_->setToolTip(tr("Which of the selected runs to show"));
-    runBox_->setAccessibleName(tr("Run"));
     metricBox_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     metricBox_->setAccessibleName(tr("Metric"));
     logBox_->setToolTip(tr("Colours on a logarithmic scale; metrics within [0, 1] always have a linear one"));
@@ -57,7 +46,6 @@ void HeatmapPanel::buildControls() {
     for (auto* control : {static_cast<QWidget*>(runBox_), static_cast<QWidget*>(metricBox_),
                           static_cast<QWidget*>(columnBox_), static_cast<QWidget*>(logBox_)})
         frame_->addControl(control);
-    runBox_->hide();
     connect(runBox_, &QComboBox::currentIndexChanged, this, [this] {
         fillMetrics();
         refresh();
@@ -82,15 +70,9 @@ void HeatmapPanel::connectPlot() {
 }
 
 void HeatmapPanel::showRuns(const std::vector<RunDataPtr>& runs) {
-    runs_ = runs;
-    fillRuns();
+    if (runBox_->offer(runs)) plot_->resetView();
     fillMetrics();
     refresh();
-}
-
-RunDataPtr HeatmapPanel::run() const {
-    const auto index = static_cast<std::size_t>(std::max(0, runBox_->currentIndex()));
-    return index < runs_.size() ? runs_[index] : nullptr;
 }
 
 std::string HeatmapPanel::metric() const {
@@ -101,43 +83,23 @@ void HeatmapPanel::setMetric(const std::string& metric) {
     metricBox_->setCurrentIndex(metricBox_->findData(QString::fromStdString(metric)));
 }
 
-/// Keeps the shown run while it stays selected; another current run is shown at once.
-void HeatmapPanel::fillRuns() {
-    const QSignalBlocker quiet(runBox_);
-    const auto shown = runBox_->currentData();
-    const auto formerCurrent = runBox_->count() > 0 ? runBox_->itemData(0) : QVariant();
-    const auto labels = runLabels(runs_);
-    QStringList ids;
-    for (const auto& run : runs_) ids << QString::number(run->summary.id);
-    if (ids != itemsOf(*runBox_)) {
-        runBox_->clear();
-        for (qsizetype index = 0; index < ids.size(); ++index) runBox_->addItem(labels[index], ids[index].toLongLong());
-    }
-    const bool sameCurrent = runBox_->count() > 0 && runBox_->itemData(0) == formerCurrent;
-    runBox_->setCurrentIndex(sameCurrent ? std::max(0, runBox_->findData(shown)) : 0);
-    runBox_->setVisible(runs_.size() > 1);
-    if (runBox_->currentData() != shown) plot_->resetView();
-}
-
 void HeatmapPanel::fillMetrics() {
-    const QSignalBlocker quiet(metricBox_);
     QStringList names;
-    if (const auto shown = run())
-        for (const auto& name : metricNames(*shown)) names << QString::fromStdString(name);
-    // Refilling a list that is open would close it under the pointer: a training run is read again every second.
-    if (names != itemsOf(*metricBox_)) {
-        metricBox_->clear();
-        for (const auto& name : names) {
-            const auto info = metricInfo(name.toStdString());
-            metricBox_->addItem(info.title, name);
-            metricBox_->setItemData(metricBox_->count() - 1, info.definition, Qt::ToolTipRole);
+    QStringList titles;
+    if (const auto shown = runBox_->run())
+        for (const auto& name : metricNames(*shown)) {
+            names << QString::fromStdString(name);
+            titles << metricInfo(name).title;
         }
-    }
+    setEntries(*metricBox_, titles, names);
+    const QSignalBlocker quiet(metricBox_);
+    for (int index = 0; index < metricBox_->count(); ++index)
+        metricBox_->setItemData(index, metricInfo(names[index].toStdString()).definition, Qt::ToolTipRole);
     metricBox_->setCurrentIndex(std::max(0, metricBox_->findData(QString::fromStdString(wantedMetric_))));
 }
 
 QString HeatmapPanel::emptyText() const {
-    const auto shown = run();
+    const auto shown = runBox_->run();
     if (!shown) return tr("Select a run to see how plastic and how stable each of its layers is.");
     if (!shown->layerMetrics.empty()) return {};
     const auto state = shown->summary.state;
@@ -149,7 +111,7 @@ QString HeatmapPanel::emptyText() const {
 void HeatmapPanel::refresh() {
     const auto empty = emptyText();
     frame_->setEmptyText(empty);
-    const auto shown = run();
+    const auto shown = runBox_->run();
     frame_->setTitle(shown ? runTitle(*shown) : tr("Layer heatmap"));
     for (auto* control : {static_cast<QWidget*>(metricBox_), static_cast<QWidget*>(columnBox_)})
         control->setEnabled(empty.isEmpty());
@@ -177,7 +139,7 @@ void HeatmapPanel::unpinLayer() {
 }
 
 void HeatmapPanel::refreshHistory() {
-    const auto shown = run();
+    const auto shown = runBox_->run();
     const bool visible = pinned_ && shown && !shown->layerMetrics.empty() && *pinned_ < plot_->grid().layers().size();
     plot_->setPinnedRow(visible ? pinned_ : std::nullopt);
     history_->setVisible(visible);

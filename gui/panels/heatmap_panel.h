@@ -15,6 +15,7 @@ namespace lightcl {
 class HeatmapPlot;
 class LayerHistoryView;
 class PlotFrame;
+class RunBox;
 
 /// A layer metric of one run as a heatmap, layers by epochs or tasks; a click or Enter on a cell opens that layer's
 /// history beside it.
@@ -39,23 +40,20 @@ protected:
 private:
     void buildControls();
     void connectPlot();
-    void fillRuns();
     void fillMetrics();
     void refresh();
     void refreshHistory();
     void showReadout();
-    [[nodiscard]] RunDataPtr run() const;
     [[nodiscard]] QString emptyText() const;
 
     HeatmapPlot* plot_;
     PlotFrame* frame_;
     LayerHistoryView* history_;
     QSplitter* splitter_;
-    QComboBox* runBox_;
+    RunBox* runBox_;
     QComboBox* metricBox_;
     QComboBox* columnBox_;
     QCheckBox* logBox_;
-    std::vector<RunDataPtr> runs_;
     std::string wantedMetric_ = "learning_plasticity"; ///< chosen last, though the run may lack it
     std::optional<std::size_t> pinned_;
 };

@@ -1,114 +1,28 @@
 #include "panels/memory_panel.h"
 
-#include "base/units.h"
-#include "plots/category_colors.h"
-#include "plots/memory_plot.h"
-#include "plots/plot_frame.h"
-#include "plots/run_label.h"
+#include "panels/memory_view.h"
+#include "panels/step_view.h"
 
-#include <QCheckBox>
-#include <QLocale>
-#include <QSettings>
-#include <QSpinBox>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace lightcl {
 
-namespace {
-
-constexpr auto kBudgetKey = "memory/budgetMiB";
-
-QString exactly(std::int64_t bytes) {
-    return QObject::tr("%1 (%2 bytes)")
-        .arg(QString::fromStdString(formatBytes(bytes)),
-             QLocale(QLocale::English).toString(static_cast<qlonglong>(bytes)));
-}
-
-} // namespace
-
 MemoryPanel::MemoryPanel(QWidget* parent)
-    : Panel(parent), plot_(new MemoryPlot), frame_(new PlotFrame(plot_, this)),
-      taskBox_(new QCheckBox(tr("every &task"), this)), rssBox_(new QCheckBox(tr("pea&k RSS"), this)),
-      budgetBox_(new QSpinBox(this)) {
-    buildControls();
+    : Panel(parent), tabs_(new QTabWidget(this)), peak_(new MemoryView(this)), step_(new StepView(this)) {
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(peak_, tr("Peak"));
+    tabs_->addTab(step_, tr("Step"));
+    tabs_->setTabToolTip(0, tr("The most memory that training holds, predicted and measured"));
+    tabs_->setTabToolTip(1, tr("The memory over one training step: where the peak comes from"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(frame_);
-    frame_->setFileStem("memory");
-    frame_->setCsvSource([this] { return memoryTable(runs_, plot_->content().bars); });
-    connect(plot_, &MemoryPlot::placeChanged, this, &MemoryPanel::showReadout);
-    refresh();
-}
-
-void MemoryPanel::buildControls() {
-    taskBox_->setToolTip(tr("A measured bar for every task instead of the largest"));
-    rssBox_->setToolTip(tr("Mark the most memory the whole process held: tensors, libraries and all"));
-    rssBox_->setChecked(false); // libraries alone weigh many times a small network's tensors
-    budgetBox_->setRange(0, 1 << 20);
-    budgetBox_->setSuffix(tr(" MiB"));
-    budgetBox_->setSpecialValueText(tr("off"));
-    budgetBox_->setSingleStep(16);
-    budgetBox_->setValue(QSettings().value(kBudgetKey, 0).toInt());
-    budgetBox_->setToolTip(tr("The memory of your device, drawn as a line; 0 turns it off"));
-    budgetBox_->setAccessibleName(tr("Device budget"));
-    frame_->addControl(taskBox_);
-    frame_->addControl(rssBox_);
-    frame_->addControl(budgetBox_, tr("&Budget"));
-    connect(taskBox_, &QCheckBox::toggled, this, &MemoryPanel::refresh);
-    connect(rssBox_, &QCheckBox::toggled, this, &MemoryPanel::refresh);
-    connect(budgetBox_, &QSpinBox::valueChanged, this, [this](int mebibytes) {
-        QSettings().setValue(kBudgetKey, mebibytes);
-        refresh();
-    });
-}
-
-void MemoryPanel::setBudget(int mebibytes) {
-    budgetBox_->setValue(mebibytes);
+    column->addWidget(tabs_);
 }
 
 void MemoryPanel::showRuns(const std::vector<RunDataPtr>& runs) {
-    runs_ = runs;
-    refresh();
-}
-
-void MemoryPanel::refresh() {
-    MemoryPlot::Content content;
-    content.bars = memoryBars(runs_, taskBox_->isChecked());
-    content.runLabels = runLabels(runs_);
-    for (const auto& run : runs_) content.runColors.push_back(run->color);
-    content.everyTask = taskBox_->isChecked();
-    content.showRss = rssBox_->isChecked();
-    content.budgetBytes = static_cast<std::int64_t>(budgetBox_->value()) * static_cast<std::int64_t>(kMiB);
-    frame_->setTitle(runs_.size() == 1 ? runTitle(*runs_.front()) : tr("Training memory"));
-    if (runs_.empty())
-        frame_->setEmptyText(tr("Select runs to see what their memory is spent on."));
-    else
-        frame_->setEmptyText(content.bars.empty() ? tr("The memory by category will appear here.") : QString());
-    plot_->show(std::move(content));
-    showReadout();
-}
-
-void MemoryPanel::showReadout() {
-    const auto place = plot_->currentPlace();
-    const auto& content = plot_->content();
-    if (!place || place->bar >= content.bars.size()) {
-        plot_->setToolTip({});
-        return frame_->setReadout({});
-    }
-    const auto& bar = content.bars[place->bar];
-    auto name =
-        QString("%1, %2").arg(content.runLabels[static_cast<qsizetype>(bar.run)], barLabel(bar, content.everyTask));
-    if (bar.source == "measured" && !content.everyTask) name += tr(" (peak in task %1)").arg(bar.task);
-    const auto pieces = stackedPieces(bar.bytes);
-    QString text;
-    if (place->piece && *place->piece < pieces.size()) {
-        const auto& piece = pieces[*place->piece];
-        text = tr("%1: %2 %3").arg(name, categoryTitle(piece.category), exactly(piece.to - piece.from));
-    } else if (bar.peakRssBytes) {
-        text = tr("%1: process peak RSS %2").arg(name, exactly(*bar.peakRssBytes));
-    }
-    frame_->setReadout(text);
-    plot_->setToolTip(text);
+    peak_->showRuns(runs);
+    step_->showRuns(runs);
 }
 
 } // namespace lightcl

@@ -2,16 +2,15 @@
 
 #include "panels/panel.h"
 
-class QCheckBox;
-class QSpinBox;
+class QTabWidget;
 
 namespace lightcl {
 
-class MemoryPlot;
-class PlotFrame;
+class MemoryView;
+class StepView;
 
-/// The memory of the selected runs by category: predicted, after the paper's accounting, and measured; beside it the
-/// process's peak and, if wanted, what a device has.
+/// What training memory is spent on: the peak by category, predicted and measured, and the course of one training step
+/// that shows where the peak comes from.
 class MemoryPanel : public Panel {
     Q_OBJECT
 public:
@@ -19,22 +18,14 @@ public:
 
     void showRuns(const std::vector<RunDataPtr>& runs) override;
 
-    [[nodiscard]] MemoryPlot* plot() const { return plot_; }
-    [[nodiscard]] PlotFrame* frame() const { return frame_; }
-    /// The device's memory in MiB; 0 for none. Remembered.
-    void setBudget(int mebibytes);
+    [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
+    [[nodiscard]] MemoryView* peak() const { return peak_; }
+    [[nodiscard]] StepView* step() const { return step_; }
 
 private:
-    void buildControls();
-    void refresh();
-    void showReadout();
-
-    MemoryPlot* plot_;
-    PlotFrame* frame_;
-    QCheckBox* taskBox_;
-    QCheckBox* rssBox_;
-    QSpinBox* budgetBox_;
-    std::vector<RunDataPtr> runs_;
+    QTabWidget* tabs_;
+    MemoryView* peak_;
+    StepView* step_;
 };
 
 } // namespace lightcl

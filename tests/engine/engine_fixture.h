@@ -84,6 +84,7 @@ public:
     void rows(const std::vector<AccuracyRow>& rows) override;
     void rows(const std::vector<LayerMetricRow>& rows) override;
     void rows(const std::vector<MemoryRow>& rows) override;
+    void rows(const std::vector<StepMomentRow>& rows) override { steps.push_back(rows); }
     void rows(const std::vector<PhaseTimeRow>& /*rows*/) override {}
     void row(const LossRow& row) override { losses[{row.task, row.epoch, row.step, ""}] = row.loss; }
     void totals(double /*seconds*/, double flops, std::int64_t /*peakRssBytes*/) override { trainingFlops = flops; }
@@ -101,6 +102,7 @@ public:
     std::map<Place, double> layerMetrics;
     std::map<Place, double> losses;
     std::map<std::pair<int, MemoryCategory>, MemoryRow> memory;
+    std::vector<std::vector<StepMomentRow>> steps; ///< recorded ones, in the order in which they were told
     std::vector<RunEvent> epochs;
     double trainingFlops = 0;
 

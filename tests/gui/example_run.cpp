@@ -72,6 +72,49 @@ void addLayerMetrics(RunData& run, const ExampleRunOptions& options) {
             }
 }
 
+/// The first task's step and, with what is frozen afterwards, the others': a forward that piles up activations, and a
+/// backward that gives them back stage by stage and makes gradients instead.
+void addStep(RunData& run, const ExampleRunOptions& options, int task) {
+    const std::vector<std::string> stages{"stem", "layer1", "layer2", "layer3", "layer4", "head"};
+    const std::vector<double> activations{6, 24, 14, 8, 4, 0.1};
+    const std::vector<double> weights{0.1, 0.6, 2, 8, 31.9, 0.03};
+    const std::size_t firstTrained = options.method == "lightcl" && task > 1 ? 4 : 0;
+    const auto bytes = [](double mebibytes) { return static_cast<std::int64_t>(mebibytes * 1024 * 1024); };
+    MemoryBreakdown live;
+    live[MemoryCategory::Weights] = bytes(42.63);
+    live[MemoryCategory::MethodState] = options.method == "lightcl" ? bytes(6.4) : 0;
+    live[MemoryCategory::ReplayBuffer] = options.method == "er" ? bytes(0.6) : 0;
+    int moment = 0;
+    double seconds = 0;
+    const auto add = [&](const std::string& phase, double lasted) {
+        run.stepMoments.push_back({task, moment, seconds, phase, live});
+        moment += 3;
+        seconds += lasted;
+    };
+    add("data", 0.001);
+    live[MemoryCategory::Data] = bytes(0.4);
+    add("data", 0.002);
+    for (std::size_t stage = 0; stage < stages.size(); ++stage)
+        for (int piece = 0; piece < 8; ++piece) {
+            if (stage >= firstTrained) live[MemoryCategory::Activations] += bytes(activations[stage] / 8);
+            live[MemoryCategory::Workspace] = bytes(piece % 2 == 0 ? activations[stage] / 5 : 0);
+            add("forward " + stages[stage], stage == 0 || stage == 5 ? 0.0004 : 0.0022);
+        }
+    add("loss", 0.0003);
+    for (std::size_t stage = stages.size(); stage-- > firstTrained;) {
+        for (int piece = 0; piece < 8; ++piece) {
+            live[MemoryCategory::Activations] -= bytes(activations[stage] / 8);
+            live[MemoryCategory::Gradients] += bytes(weights[stage] / 8);
+            live[MemoryCategory::Workspace] = bytes(piece % 2 == 0 ? activations[stage] / 3 : 0);
+            add("backward " + stages[stage], stage == 0 || stage == 5 ? 0.0008 : 0.0045);
+        }
+        add("update " + stages[stage], 0.0002 * (1 + weights[stage]));
+        live[MemoryCategory::Gradients] = 0;
+    }
+    add("method", 0.0004);
+    add("method", 0);
+}
+
 void addMemory(RunData& run, const ExampleRunOptions& options) {
     const double rows = options.method == "sgd" ? 32 : 47;
     const double trainable = options.method == "lightcl" ? 0.75 : 1;
@@ -94,6 +137,7 @@ void addMemory(RunData& run, const ExampleRunOptions& options) {
         addAll("measured", task, 1.9 + 0.03 * task, 10.5);
         add("measured", task, MemoryCategory::Data, 3.1);
         add("measured", task, MemoryCategory::Measuring, 4.0 * task);
+        addStep(run, options, task);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "panels/curves_panel.h"
 #include "panels/heatmap_panel.h"
 #include "panels/memory_panel.h"
+#include "panels/memory_view.h"
 
 #include "app/theme.h"
 #include "gui/example_run.h"
@@ -92,7 +93,9 @@ TEST_CASE("The curves panel looks as it did") {
 TEST_CASE("The memory panel looks as it did") {
     MemoryPanel panel;
     panel.showRuns(someRuns());
-    panel.setBudget(200);
+    panel.peak()->setBudget(200);
     CHECK(compareBoth(panel, "memory").toStdString() == "");
-    panel.setBudget(0);
+    panel.tabs()->setCurrentIndex(1);
+    CHECK(compareBoth(panel, "memory-step").toStdString() == "");
+    panel.peak()->setBudget(0);
 }

@@ -5,11 +5,14 @@
 #include "panels/loss_view.h"
 #include "panels/matrix_view.h"
 #include "panels/memory_panel.h"
+#include "panels/memory_view.h"
+#include "panels/step_view.h"
 #include "plots/curve_plot.h"
 #include "plots/heatmap_plot.h"
 #include "plots/matrix_plot.h"
 #include "plots/memory_plot.h"
 #include "plots/plot_frame.h"
+#include "plots/step_plot.h"
 
 #include "app/theme.h"
 #include "gui/example_run.h"
@@ -237,15 +240,15 @@ TEST_CASE("Arrow keys read a curve") {
 TEST_CASE("The memory panel marks what is over the budget and remembers the budget") {
     MemoryPanel panel;
     panel.showRuns(fourRuns());
-    panel.setBudget(150);
-    const auto& content = panel.plot()->content();
+    panel.peak()->setBudget(150);
+    const auto& content = panel.peak()->plot()->content();
     CHECK(content.bars.size() == 12);
-    CHECK_FALSE(panel.plot()->isOverBudget(content.bars[0].bytes.total()));
-    CHECK(panel.plot()->isOverBudget(content.bars[3].bytes.total()));
+    CHECK_FALSE(panel.peak()->plot()->isOverBudget(content.bars[0].bytes.total()));
+    CHECK(panel.peak()->plot()->isOverBudget(content.bars[3].bytes.total()));
     const MemoryPanel again;
     CHECK(again.findChild<QSpinBox*>()->value() == 150);
-    panel.setBudget(0);
-    CHECK_FALSE(panel.plot()->isOverBudget(std::int64_t{1} << 60));
+    panel.peak()->setBudget(0);
+    CHECK_FALSE(panel.peak()->plot()->isOverBudget(std::int64_t{1} << 60));
 }
 
 TEST_CASE("Reading a run again leaves the heatmap's lists alone, which may be open") {
@@ -264,11 +267,76 @@ TEST_CASE("Arrow keys read the memory's pieces in bytes, the process's peak afte
     MemoryPanel panel;
     panel.showRuns({test::exampleRun()});
     for (auto* box : panel.findChildren<QCheckBox*>()) box->setChecked(box->text().contains("RSS"));
-    press(*panel.plot(), Qt::Key_Down);
-    CHECK(panel.frame()->readout() == "LightCL, seed 0, predicted: weights 42.6 MiB (44,700,794 bytes)");
-    press(*panel.plot(), Qt::Key_Down);
-    press(*panel.plot(), Qt::Key_Down);
-    for (int step = 0; step < 12; ++step) press(*panel.plot(), Qt::Key_Right);
-    CHECK(panel.frame()->readout() ==
+    press(*panel.peak()->plot(), Qt::Key_Down);
+    CHECK(panel.peak()->frame()->readout() == "LightCL, seed 0, predicted: weights 42.6 MiB (44,700,794 bytes)");
+    press(*panel.peak()->plot(), Qt::Key_Down);
+    press(*panel.peak()->plot(), Qt::Key_Down);
+    for (int step = 0; step < 12; ++step) press(*panel.peak()->plot(), Qt::Key_Right);
+    CHECK(panel.peak()->frame()->readout() ==
           "LightCL, seed 0, measured (peak in task 5): process peak RSS 412.0 MiB (432,013,312 bytes)");
+}
+
+TEST_CASE("The step's view names the peak, and what is under the pointer or the arrow keys") {
+    StepView view;
+    view.resize(700, 500);
+    view.showRuns({test::exampleRun()});
+    view.grab();
+    const auto& plot = *view.plot();
+    CHECK(plot.content().timeline.task == 1);
+    CHECK(view.frame()->readout().startsWith("Peak at "));
+    CHECK(view.frame()->readout().contains("backward layer4, "));
+    press(*view.plot(), Qt::Key_Up);
+    CHECK(plot.currentPlace()->moment == plot.content().timeline.peak());
+    press(*view.plot(), Qt::Key_Down);
+    CHECK(plot.currentPlace()->category == MemoryCategory::Workspace);
+    for (int category = 0; category < 9; ++category) press(*view.plot(), Qt::Key_Down);
+    CHECK(view.frame()->readout().contains("weights 42.6 MiB of "));
+    for (int moment = 0; moment < 500; ++moment) press(*view.plot(), Qt::Key_Left);
+    CHECK(view.frame()->readout() == "0.00 ms, data: weights 42.6 MiB of 49.0 MiB");
+}
+
+TEST_CASE("The step's view says when the task's peak came elsewhere") {
+    auto run = std::make_shared<RunData>(*test::exampleRun());
+    StepView view;
+    view.showRuns({run});
+    CHECK(view.frame()->readout().startsWith("Peak at "));
+    run->memory.push_back({"measured", 1, MemoryCategory::Workspace, 0, std::int64_t{1} << 30});
+    view.showRuns({std::make_shared<RunData>(*run)});
+    CHECK(view.frame()->readout().startsWith("The task's peak, "));
+}
+
+TEST_CASE("The step's view keeps the chosen task while a run goes on") {
+    StepView view;
+    test::ExampleRunOptions options;
+    options.finishedTasks = 2;
+    view.showRuns({test::exampleRun(options)});
+    view.setTask(2);
+    CHECK(view.plot()->content().timeline.task == 2);
+    options.finishedTasks = 3;
+    view.showRuns({test::exampleRun(options)});
+    CHECK(view.plot()->content().timeline.task == 2);
+    view.setTask(3);
+    CHECK(view.plot()->content().timeline.task == 3);
+    view.showRuns({methodRun(2, "er", 0, Qt::red), test::exampleRun(options)});
+    CHECK(view.plot()->content().timeline.moments == stepTimeline(*methodRun(2, "er", 0, Qt::red), 3).moments);
+}
+
+TEST_CASE("A point of the step's plot is the category whose area lies there") {
+    StepView view;
+    view.resize(700, 500);
+    view.showRuns({methodRun(2, "er", 0, Qt::red)});
+    view.grab();
+    auto& plot = *view.plot();
+    const auto& row = plot.content().timeline.moments[30];
+    const double x = plot.xAxis->coordToPixel(row.seconds * 1000) + 0.5;
+    const auto at = [&](double mebibytes) {
+        emit plot.pointerAt({x, plot.yAxis->coordToPixel(mebibytes)});
+        return plot.currentPlace().value();
+    };
+    CHECK(at(20).moment == 30);
+    CHECK(at(20).category == MemoryCategory::Weights);
+    CHECK(at(60).category == MemoryCategory::Activations);
+    CHECK_FALSE(at(130).category.has_value());
+    emit plot.pointerLeft();
+    CHECK_FALSE(plot.currentPlace().has_value());
 }

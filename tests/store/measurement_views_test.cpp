@@ -44,6 +44,28 @@ TEST_CASE("the measured peak is the largest task's, without what measuring takes
                                     "AND category = 'replay buffer'") == 250);
 }
 
+TEST_CASE("a recorded step is read as it was written, and its view has a row for every category", "[store]") {
+    Store store;
+    StepMomentRow first{2, 0, 0, "data", {}};
+    StepMomentRow later{2, 17, 0.25, "backward layer1.0", {}};
+    for (const MemoryCategory category : kMemoryCategories)
+        if (category != MemoryCategory::Measuring) later.bytes[category] = 100 + static_cast<int>(category);
+    RunWriter writer(store.database, store.run);
+    writer.add(later);
+    writer.add(first);
+    writer.flush();
+    CHECK(store.reader.stepMoments(store.run) == std::vector{first, later});
+    CHECK(integerOf(store.database, "SELECT count(*) FROM step_timeline WHERE run_id = 1 AND task = 2") == 16);
+    for (const MemoryCategory category : kMemoryCategories) {
+        if (category == MemoryCategory::Measuring) continue;
+        const std::string name(toString(category));
+        CAPTURE(name);
+        CHECK(integerOf(store.database, "SELECT bytes FROM step_timeline WHERE moment = 17 AND seconds = 0.25 AND "
+                                        "phase = 'backward layer1.0' AND category = '" +
+                                            name + "'") == later.bytes[category]);
+    }
+}
+
 TEST_CASE("the heatmap names layers and metrics", "[store]") {
     Store store;
     RunWriter writer(store.database, store.run);
@@ -67,6 +89,7 @@ TEST_CASE("every documented view has its columns", "[store]") {
           "SELECT run_id, task, epoch, layer_index, layer, metric, value FROM layer_heatmap",
           "SELECT run_id, source, category, bytes FROM memory_breakdown",
           "SELECT run_id, source, task, category, live_bytes, peak_bytes FROM memory_by_task",
+          "SELECT run_id, task, moment, seconds, phase, category, bytes FROM step_timeline",
           "SELECT run_id, task, epoch, step, loss FROM loss_curve",
           "SELECT run_id, task, epoch, phase, seconds FROM phase_times"})
         CHECK_NOTHROW(SQLite::Statement(store.database.handle(), query));

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "store/database.h"
 #include "store/run_reader.h"
+#include "store/run_writer.h"
 #include "store/store_fixture.h"
 #include "support/message_of.h"
 
@@ -48,6 +49,22 @@ TEST_CASE("opening an old file for writing brings it up to date and keeps its ro
     CHECK(run.seed == 7);
     CHECK(run.classIl == 0.5);
     CHECK(run.taskIl == 0.75);
+}
+
+TEST_CASE("a file of version 2 gets a table for recorded steps, empty, and can be written", "[store]") {
+    const TemporaryFolder folder;
+    {
+        SQLite::Database handle((folder / "old.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(handle, {migrations()[0], migrations()[1]}, "");
+        handle.exec(kOldRun);
+    }
+    auto database = Database::openForWriting(folder / "old.sqlite");
+    CHECK(RunReader(database).stepMoments(1).empty());
+    RunWriter writer(database, 1);
+    writer.add(StepMomentRow{1, 0, 0, "data", {}});
+    writer.flush();
+    CHECK(RunReader(database).stepMoments(1).size() == 1);
+    CHECK(RunReader(database).accuracies(1).size() == 1);
 }
 
 TEST_CASE("an old file is not migrated by a reader, who says what does", "[store]") {

@@ -180,6 +180,7 @@ TEST_CASE("rewinding deletes what lies after the position and nothing else", "[s
                 writer.add(PhaseTimeRow{task, epoch, "training", 1.0});
             }
             writer.add(MemoryRow{"measured", task, MemoryCategory::Weights, 1, 1});
+            writer.add(StepMomentRow{task, 0, 0, "data", {}});
         }
         writer.flush();
     }
@@ -194,6 +195,9 @@ TEST_CASE("rewinding deletes what lies after the position and nothing else", "[s
     CHECK(reader.phaseTimes(id).size() == 3);
     CHECK(integerOf(database, "SELECT count(*) FROM memory WHERE run_id = 1 AND source = 'measured'") == 2);
     CHECK(integerOf(database, "SELECT count(*) FROM memory WHERE run_id = 1 AND source = 'exact'") > 0);
+    CHECK(reader.stepMoments(id).size() == 2);
+    CHECK(reader.stepMoments(id).back().task == 2);
+    CHECK(reader.stepMoments(other).size() == 3);
     CHECK(reader.accuracies(other).size() == 7);
     CHECK(reader.run(other).taskIl == Approx(0.2));
 }

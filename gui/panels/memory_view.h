@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/run_data.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QSpinBox;
+
+namespace lightcl {
+
+class MemoryPlot;
+class PlotFrame;
+
+/// The memory of the selected runs by category: predicted, after the paper's accounting, and measured; beside it the
+/// process's peak and, if wanted, what a device has.
+class MemoryView : public QWidget {
+    Q_OBJECT
+public:
+    explicit MemoryView(QWidget* parent = nullptr);
+
+    void showRuns(const std::vector<RunDataPtr>& runs);
+
+    [[nodiscard]] MemoryPlot* plot() const { return plot_; }
+    [[nodiscard]] PlotFrame* frame() const { return frame_; }
+    /// The device's memory in MiB; 0 for none. Remembered.
+    void setBudget(int mebibytes);
+
+private:
+    void buildControls();
+    void refresh();
+    void showReadout();
+
+    MemoryPlot* plot_;
+    PlotFrame* frame_;
+    QCheckBox* taskBox_;
+    QCheckBox* rssBox_;
+    QSpinBox* budgetBox_;
+    std::vector<RunDataPtr> runs_;
+};
+
+} // namespace lightcl
