@@ -1,8 +1,20 @@
 #include "store/row_statements.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 namespace {
+
+// A statement of several rows costs little more than one of a single row; beyond this many there is no gain.
+constexpr std::size_t kValuesTogether = 16;
+
+std::string layerValueSql(std::size_t rows) {
+    std::string sql =
+        "INSERT OR REPLACE INTO layer_metrics(run_id, metric_id, task, epoch, layer_index, value) VALUES ";
+    for (std::size_t row = 0; row < rows; ++row) sql += row == 0 ? "(?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?)";
+    return sql;
+}
 
 // Values in the order of the statement's parameters; a statement that failed before is made ready again.
 template <typename... Values>
@@ -31,8 +43,7 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
                                        "VALUES (?, ?, ?, ?, ?, ?)"),
       lastEvaluation_(connection, "INSERT INTO last_evaluations(run_id, trained_task, epoch) VALUES (?, ?, ?) "
                                   "ON CONFLICT DO UPDATE SET epoch = max(epoch, excluded.epoch)"),
-      layerMetric_(connection, "INSERT OR REPLACE INTO layer_metrics"
-                               "(run_id, metric_id, task, epoch, layer_index, value) VALUES (?, ?, ?, ?, ?, ?)"),
+      layerValue_(connection, layerValueSql(1)), layerValues_(connection, layerValueSql(kValuesTogether)),
       insertMetric_(connection, "INSERT INTO metrics(name) VALUES (?) ON CONFLICT DO NOTHING"),
       findMetric_(connection, "SELECT metric_id FROM metrics WHERE name = ?"),
       layer_(connection, "INSERT OR REPLACE INTO layers(run_id, layer_index, name) VALUES (?, ?, ?)"),
@@ -56,9 +67,39 @@ void RowStatements::write(const AccuracyRow& row) {
     execute(lastEvaluation_, run_, row.trainedTask, row.epoch);
 }
 
-void RowStatements::write(const LayerMetricRow& row) {
-    nameLayer(row.layerIndex, row.layer);
-    execute(layerMetric_, run_, metricId(row.metric), row.task, row.epoch, row.layerIndex, row.value);
+void RowStatements::write(std::span<const LayerMetricRow> rows) {
+    std::vector<LayerValue> values = internNames(rows);
+    // The table is in order of metrics: together, a metric's values go to few pages. A later row of the same place
+    // stays the later one.
+    std::ranges::stable_sort(values, {}, &LayerValue::metric);
+    std::span<const LayerValue> left = values;
+    for (; left.size() >= kValuesTogether; left = left.subspan(kValuesTogether))
+        writeValues(layerValues_, left.first(kValuesTogether));
+    for (; !left.empty(); left = left.subspan(1)) writeValues(layerValue_, left.first(1));
+}
+
+std::vector<RowStatements::LayerValue> RowStatements::internNames(std::span<const LayerMetricRow> rows) {
+    std::vector<LayerValue> values;
+    values.reserve(rows.size());
+    for (const LayerMetricRow& row : rows) {
+        nameLayer(row.layerIndex, row.layer);
+        values.push_back({metricId(row.metric), {row.task, row.epoch}, row.layerIndex, row.value});
+    }
+    return values;
+}
+
+void RowStatements::writeValues(SQLite::Statement& statement, std::span<const LayerValue> values) const {
+    statement.tryReset();
+    int index = 0;
+    for (const LayerValue& value : values) {
+        statement.bind(++index, run_);
+        statement.bind(++index, value.metric);
+        statement.bind(++index, value.position.task);
+        statement.bind(++index, value.position.epoch);
+        statement.bind(++index, value.layer);
+        statement.bind(++index, value.value);
+    }
+    statement.exec();
 }
 
 void RowStatements::write(const MemoryRow& row) {

@@ -4,8 +4,10 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace lightcl {
 
@@ -16,7 +18,7 @@ public:
     RowStatements(SQLite::Database& connection, RunId run);
 
     void write(const AccuracyRow& row);
-    void write(const LayerMetricRow& row);
+    void write(std::span<const LayerMetricRow> rows);
     void write(const MemoryRow& row);
     void write(const StepMomentRow& row);
     void write(const PhaseTimeRow& row);
@@ -28,13 +30,23 @@ public:
     void forgetInterned();
 
 private:
+    /// A layer's value with its names as numbers.
+    struct LayerValue {
+        std::int64_t metric = 0;
+        RunPosition position;
+        int layer = 0;
+        double value = 0;
+    };
+
+    std::vector<LayerValue> internNames(std::span<const LayerMetricRow> rows);
+    void writeValues(SQLite::Statement& statement, std::span<const LayerValue> values) const;
     std::int64_t metricId(const std::string& name);
     void nameLayer(int index, const std::string& name);
 
     RunId run_;
     std::unordered_map<std::string, std::int64_t> metricIds_;
     std::unordered_map<int, std::string> layerNames_;
-    SQLite::Statement accuracy_, lastEvaluation_, layerMetric_, insertMetric_, findMetric_, layer_;
+    SQLite::Statement accuracy_, lastEvaluation_, layerValue_, layerValues_, insertMetric_, findMetric_, layer_;
     SQLite::Statement memory_, stepMoment_, phase_, loss_, progress_, totals_;
 };
 

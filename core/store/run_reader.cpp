@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "store/store_error.h"
+#include "store/value_query.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
@@ -170,17 +171,15 @@ LayerMetrics RunReader::layerMetrics(RunId run) const {
         SQLite::Statement layers(database_->handle(), "SELECT layer_index, name FROM layers WHERE run_id = ?");
         layers.bind(1, run);
         while (layers.executeStep()) metrics.nameLayer(layers.getColumn(0).getInt(), layers.getColumn(1).getString());
-        SQLite::Statement rows(database_->handle(), "SELECT task, epoch, layer_index, value FROM layer_metrics WHERE "
-                                                    "run_id = ? AND metric_id = ? ORDER BY task, epoch, layer_index");
+        ValueQuery values(database_->handle().getHandle(),
+                          "SELECT task, epoch, layer_index, value FROM layer_metrics WHERE run_id = ? AND "
+                          "metric_id = ? ORDER BY task, epoch, layer_index");
         SQLite::Statement names(database_->handle(), "SELECT metric_id, name FROM metrics ORDER BY metric_id");
         while (names.executeStep()) {
             const std::string name = names.getColumn(1).getString();
-            rows.reset();
-            rows.bind(1, run);
-            rows.bind(2, names.getColumn(0).getInt64());
-            while (rows.executeStep())
-                metrics.add(name, {rows.getColumn(0).getInt(), rows.getColumn(1).getInt()}, rows.getColumn(2).getInt(),
-                            numberOrNan(rows.getColumn(3)));
+            values.restart({run, names.getColumn(0).getInt64()});
+            while (values.next())
+                metrics.add(name, {values.integer(0), values.integer(1)}, values.integer(2), values.number(3));
         }
         snapshot.commit();
         return std::move(metrics);

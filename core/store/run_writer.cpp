@@ -30,7 +30,7 @@ struct RunWriter::Pending {
     void writeAll() {
         SQLite::Transaction transaction(*connection, SQLite::TransactionBehavior::IMMEDIATE);
         write(accuracies);
-        write(layerMetrics);
+        statements.write(layerMetrics);
         write(memory);
         write(stepMoments);
         write(phaseTimes);

@@ -6,15 +6,8 @@
 namespace lightcl {
 
 void RunListModel::setRuns(std::vector<RunSummary> runs) {
-    const auto byId = [](const RunSummary& a, const RunSummary& b) { return a.id < b.id; };
-    std::ranges::sort(runs, byId);
-    for (int row = static_cast<int>(runs_.size()) - 1; row >= 0; --row) {
-        const auto at = runs_.begin() + row;
-        if (std::ranges::binary_search(runs, *at, byId)) continue;
-        beginRemoveRows({}, row, row);
-        runs_.erase(at);
-        endRemoveRows();
-    }
+    std::ranges::sort(runs, {}, &RunSummary::id);
+    removeAllBut(runs);
     for (std::size_t i = 0; i < runs.size(); ++i) {
         if (i < runs_.size() && runs_[i].id == runs[i].id) {
             runs_[i] = std::move(runs[i]);
@@ -32,6 +25,23 @@ void RunListModel::setRuns(std::vector<RunSummary> runs) {
         i = end - 1;
     }
     if (!runs_.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+/// Neighbours go together: a row at a time would have the view scroll for each of a large store's.
+void RunListModel::removeAllBut(const std::vector<RunSummary>& kept) {
+    const auto goes = [&](std::size_t row) {
+        return !std::ranges::binary_search(kept, runs_[row].id, {}, &RunSummary::id);
+    };
+    for (std::size_t end = runs_.size(); end > 0; --end) {
+        if (!goes(end - 1)) continue;
+        std::size_t first = end - 1;
+        while (first > 0 && goes(first - 1)) --first;
+        beginRemoveRows({}, static_cast<int>(first), static_cast<int>(end) - 1);
+        runs_.erase(runs_.begin() + static_cast<std::ptrdiff_t>(first),
+                    runs_.begin() + static_cast<std::ptrdiff_t>(end));
+        endRemoveRows();
+        end = first + 1;
+    }
 }
 
 const RunSummary* RunListModel::find(RunId run) const {

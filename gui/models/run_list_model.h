@@ -34,6 +34,8 @@ protected:
     [[nodiscard]] QVariant commonData(const RunSummary& run, int role) const;
 
 private:
+    void removeAllBut(const std::vector<RunSummary>& kept); ///< `kept` in order of ids
+
     std::vector<RunSummary> runs_;
 };
 

@@ -50,6 +50,14 @@ TEST_CASE("the run table changes only what changed", "[gui][models]") {
     REQUIRE(model.rowCount() == 5);
     CHECK(model.rowOf(2) == 1);
     CHECK(model.rowOf(3) == -1);
+
+    removed.clear();
+    model.setRuns({doneRun(4)});
+    CHECK(removed.count() == 2); // 1 and 2, 5 and 6
+    REQUIRE(model.rowCount() == 1);
+    CHECK(model.rowOf(4) == 0);
+    model.setRuns({});
+    CHECK(model.rowCount() == 0);
 }
 
 TEST_CASE("cells tell full figures, units and why a run failed", "[gui][models]") {

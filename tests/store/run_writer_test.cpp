@@ -7,6 +7,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 
 using namespace lightcl;
@@ -72,6 +73,29 @@ TEST_CASE("a row of the same place is replaced", "[store]") {
     }
     CHECK(store.reader.accuracies(store.run) == std::vector<AccuracyRow>{{1, 1, 1, 0.5, 0.5}});
     CHECK(store.reader.layerMetrics(store.run, "gradient_norm").front().value == 0.5);
+}
+
+TEST_CASE("of many layer values in one batch each finds its place, and the last of a place stays", "[store]") {
+    Store store;
+    RunWriter writer(store.database, store.run);
+    const auto add = [&](int epoch, int layer, const char* metric, double value) {
+        writer.add(LayerMetricRow{1, epoch, layer, fmt::format("layer{}", layer), metric, value});
+    };
+    constexpr int kLayers = 7; // two epochs of two metrics: more values than one statement takes, and no multiple of it
+    for (const double shift : {100.0, 0.0})
+        for (int epoch = 1; epoch <= 2; ++epoch)
+            for (const char* metric : {"linear_cka", "gradient_norm"})
+                for (int layer = 0; layer < kLayers; ++layer)
+                    add(epoch, layer, metric, shift + 10 * epoch + layer + (*metric == 'g' ? 0.5 : 0));
+    writer.flush();
+    for (const char* metric : {"linear_cka", "gradient_norm"}) {
+        const auto rows = store.reader.layerMetrics(store.run, metric);
+        REQUIRE(rows.size() == 2 * kLayers);
+        for (const LayerMetricRow& row : rows) {
+            CHECK(row.value == 10 * row.epoch + row.layerIndex + (*metric == 'g' ? 0.5 : 0));
+            CHECK(row.layer == fmt::format("layer{}", row.layerIndex));
+        }
+    }
 }
 
 TEST_CASE("progress and totals are written at once and replaced", "[store]") {
