@@ -4,6 +4,7 @@
 #include "store/run_reader.h"
 #include "support/catch.h"
 #include "support/message_of.h"
+#include "support/places.h"
 
 #include <algorithm>
 #include <csignal>
@@ -30,7 +31,7 @@ std::size_t linesIn(const std::string& text) {
 
 /// `lightcl` itself, as a child.
 ProcessCommand program(std::vector<std::string> arguments) {
-    return {LIGHTCL_BIN_DIR "/lightcl", std::move(arguments), {}};
+    return {(programFolder() / "lightcl").string(), std::move(arguments), {}};
 }
 
 /// Reads lines until one is an event of that name; returns it.

@@ -3,6 +3,7 @@
 #include "cli/command_fixture.h"
 #include "support/catch.h"
 #include "support/message_of.h"
+#include "support/places.h"
 #include "weights/weights_file.h"
 
 using namespace lightcl;
@@ -11,7 +12,7 @@ using namespace lightcl::test;
 namespace {
 
 std::string dataFile(const std::string& name) {
-    return std::string(LIGHTCL_SOURCE_DIR) + "/tests/data/" + name;
+    return (sourceFolder() / "tests/data" / name).string();
 }
 
 /// A folder with a spec of a small MLP on Fashion-MNIST, whose training takes a second.

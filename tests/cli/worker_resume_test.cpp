@@ -8,6 +8,7 @@
 #include "store/run_reader.h"
 #include "store/run_store.h"
 #include "support/catch.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 #include <csignal>
@@ -41,8 +42,9 @@ public:
     }
     [[nodiscard]] std::filesystem::path file() const { return folder_ / "runs.sqlite"; }
     [[nodiscard]] ProcessCommand worker() const {
-        return {
-            LIGHTCL_BIN_DIR "/lightcl-worker", {std::to_string(id_), "--db", file().string(), "--threads", "1"}, {}};
+        return {(programFolder() / "lightcl-worker").string(),
+                {std::to_string(id_), "--db", file().string(), "--threads", "1"},
+                {}};
     }
     /// Lets the worker say `lines` lines, sends it a signal (0: none) and waits for its end.
     ProcessEnd work(std::size_t lines, int signal) {

@@ -3,12 +3,14 @@
 #include "cost/cost_model.h"
 #include "spec/spec_file.h"
 #include "support/catch.h"
+#include "support/places.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <map>
 
 using namespace lightcl;
+using namespace lightcl::test;
 
 namespace {
 
@@ -22,7 +24,7 @@ struct TableRow {
 };
 
 std::map<std::string, CostEstimate> costsOf(const std::string& name) {
-    const auto folder = std::filesystem::path(LIGHTCL_SOURCE_DIR) / "experiments/paper";
+    const auto folder = sourceFolder() / "experiments/paper";
     std::map<std::string, CostEstimate> costs;
     for (const std::string& file : {name + ".toml", name + "-pnn.toml"}) {
         for (const RunSpec& run : expandGrid(loadExperiment((folder / file).string(), {}))) {

@@ -3,6 +3,7 @@
 #include "networks/pretrained_weights.h"
 #include "support/catch.h"
 #include "support/message_of.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 #include <fmt/format.h>
@@ -14,7 +15,7 @@ namespace {
 
 /// A file of tests/data, see make_torch_files.py there.
 std::filesystem::path dataFile(const std::string& name) {
-    return std::filesystem::path(LIGHTCL_SOURCE_DIR) / "tests/data" / name;
+    return sourceFolder() / "tests/data" / name;
 }
 
 torch::Tensor asTensor(const StoredTensor& stored) {

@@ -1,4 +1,5 @@
 #include "gui/screenshot.h"
+#include "support/places.h"
 
 #include <QApplication>
 #include <QDir>
@@ -36,6 +37,10 @@ QImage pictureOf(QWidget& widget) {
     return widget.grab().toImage().convertToFormat(QImage::Format_RGB32);
 }
 
+QString inFolder(const std::filesystem::path& folder, const QString& name) {
+    return QDir(QString::fromStdString(folder.string())).filePath(name);
+}
+
 } // namespace
 
 double pictureDifference(const QImage& first, const QImage& second) {
@@ -56,12 +61,12 @@ double pictureDifference(const QImage& first, const QImage& second) {
 
 QString compareWithBaseline(QWidget& widget, const QString& name) {
     const auto picture = pictureOf(widget);
-    const auto baseline = QString(LIGHTCL_SOURCE_DIR "/tests/screens/%1.png").arg(name);
+    const auto baseline = inFolder(sourceFolder() / "tests/screens", name + ".png");
     if (qEnvironmentVariableIsSet("LIGHTCL_UPDATE_SCREENS"))
         return picture.save(baseline) ? QString() : baseline + ": cannot be written";
     const double difference = pictureDifference(picture, QImage(baseline).convertToFormat(QImage::Format_RGB32));
     if (difference <= kTolerated) return {};
-    const QDir folder(LIGHTCL_BIN_DIR "/../screens");
+    const QDir folder(inFolder(programFolder(), "../screens"));
     folder.mkpath(".");
     const auto received = QDir::cleanPath(folder.filePath(name + ".received.png"));
     picture.save(received);

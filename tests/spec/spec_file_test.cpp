@@ -2,10 +2,12 @@
 
 #include "spec/spec_text.h"
 #include "support/catch.h"
+#include "support/places.h"
 
 #include <filesystem>
 
 using namespace lightcl;
+using namespace lightcl::test;
 using lightcl::test::smallSpec;
 
 TEST_CASE("what a spec leaves out has its default", "[spec]") {
@@ -60,7 +62,7 @@ TEST_CASE("a spec written out reads back as the same", "[spec]") {
 }
 
 TEST_CASE("each run of a grid reads back as the same", "[spec]") {
-    const auto spec = loadExperiment(std::filesystem::path(LIGHTCL_SOURCE_DIR) / "experiments" / "quickstart.toml");
+    const auto spec = loadExperiment(sourceFolder() / "experiments" / "quickstart.toml");
     for (auto run : expandGrid(spec)) {
         run.seed = 12;
         CHECK(parseRun(toToml(run), "a run") == run);

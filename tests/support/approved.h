@@ -1,6 +1,7 @@
 #pragma once
 
 #include "support/catch.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 #include <filesystem>
@@ -12,7 +13,7 @@ namespace lightcl::test {
 /// is none yet, the test fails and leaves the text beside it as NAME.received: look at it, and rename it if it is
 /// right.
 inline void checkApproved(const std::string& name, const std::string& text) {
-    const auto approved = std::filesystem::path(LIGHTCL_SOURCE_DIR) / "tests" / name;
+    const auto approved = sourceFolder() / "tests" / name;
     auto received = approved;
     received += ".received";
     const auto expected =

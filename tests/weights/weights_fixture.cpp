@@ -1,6 +1,7 @@
 #include "weights/weights_fixture.h"
 
 #include "support/catch.h"
+#include "support/places.h"
 #include "weights/network_tensors.h"
 #include "weights/zip_writer.h"
 
@@ -27,7 +28,7 @@ void collect(const StoredTensor& tensor, std::size_t dimension, std::int64_t pla
 } // namespace
 
 std::filesystem::path dataFile(const std::string& name) {
-    return std::filesystem::path(LIGHTCL_SOURCE_DIR) / "tests/data" / name;
+    return sourceFolder() / "tests/data" / name;
 }
 
 std::vector<float> valuesOf(const StoredTensor& tensor) {
