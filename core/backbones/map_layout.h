@@ -4,8 +4,8 @@
 
 namespace lightcl {
 
-/// Whether a stage's maps lie in memory with their channels last. That is faster where they have 7x7 positions and more,
-/// up to twice with few channels, and slower for small maps of many channels and from an image of one channel
+/// Whether a stage's maps lie in memory with their channels last. Convolutions alone are faster so where maps have 7x7
+/// positions and more, and slower for small maps of many channels and from an image of one channel
 /// (docs/performance.md).
 inline bool hasChannelsLast(const StageSpec& stage) {
     constexpr std::int64_t kPositions = 7 * 7;
