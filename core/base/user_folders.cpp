@@ -9,7 +9,7 @@ namespace fs = std::filesystem;
 namespace {
 
 fs::path userFolder(const char* variable, const fs::path& belowHome) {
-    const fs::path given = environmentPath(variable);
+    fs::path given = environmentPath(variable);
     if (given.is_absolute()) return given;
     const fs::path home = environmentPath("HOME");
     return home.is_absolute() ? home / belowHome : fs::path();

@@ -72,6 +72,7 @@ std::string taskTable(const std::vector<MethodCost>& methods) {
     for (const auto& method : methods) table.addColumn(method.run.method.name);
     const auto totals = [&](std::size_t task) {
         std::vector<std::int64_t> row;
+        row.reserve(methods.size());
         for (const auto& method : methods) row.push_back(totalOfTask(method.cost, task));
         return row;
     };

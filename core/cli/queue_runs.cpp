@@ -25,6 +25,7 @@ std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedRun>&
     RunStore store(database);
     store.recoverAbandoned();
     std::vector<RunId> ids;
+    ids.reserve(runs.size());
     for (const auto& prepared : runs) ids.push_back(store.queue(prepared.run, prepared.exact, prepared.paper));
     return ids;
 }

@@ -30,6 +30,7 @@ std::vector<RunJob> jobsFor(const Database& database, const std::vector<RunId>& 
 std::vector<RunSummary> summariesOf(const Database& database, const std::vector<RunId>& runs) {
     const RunReader reader(database);
     std::vector<RunSummary> summaries;
+    summaries.reserve(runs.size());
     for (const auto run : runs) summaries.push_back(reader.run(run));
     return summaries;
 }

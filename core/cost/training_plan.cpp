@@ -132,7 +132,7 @@ std::int64_t bufferedSamples(const TrainingPlan& plan, std::int64_t task) {
     std::int64_t buffered = 0;
     for (const TaskSamples& seen : earlier) {
         const std::int64_t groups = byClass ? seen.classes : 1;
-        buffered += groups * std::min(method.bufferSize / sharing, seen.stream / groups);
+        buffered += groups * std::min(method.bufferSize / std::max<std::int64_t>(1, sharing), seen.stream / groups);
     }
     return buffered;
 }

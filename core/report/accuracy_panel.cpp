@@ -117,11 +117,13 @@ void drawAccuracyLegend(Canvas& canvas, const std::vector<LegendEntry>& entries)
 void drawAccuracyLegendBelow(Canvas& canvas, const std::vector<LegendEntry>& entries) {
     constexpr std::size_t widest = 108; // columns of text that the figure's width holds
     std::vector<std::string> texts;
+    texts.reserve(entries.size());
     for (const auto& entry : entries) texts.push_back(entry.text);
     const auto rows = legendRows(texts);
     const double columnWidth = (kFigureWidth - kLeft) / static_cast<double>(legendColumns(texts));
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const Point at = {kLeft + columnWidth * static_cast<double>(i / rows),
+        const std::size_t column = i / rows;
+        const Point at = {kLeft + columnWidth * static_cast<double>(column),
                           AccuracyPanel::figureHeight() + kLegendSpace / 2 +
                               kLegendRow * static_cast<double>(i % rows)};
         drawEntry(canvas, at, entries[i], widest);

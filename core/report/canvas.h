@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-struct _cairo; // cairo.h's own name for it
+struct _cairo; // NOLINT(bugprone-reserved-identifier): cairo.h's own name for it
 using CairoContext = struct _cairo;
 
 namespace lightcl {

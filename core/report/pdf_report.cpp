@@ -7,6 +7,8 @@
 #include "report/run_figures.h"
 #include "report/run_text.h"
 
+#include <fmt/format.h>
+
 namespace lightcl {
 
 namespace {
@@ -27,7 +29,7 @@ PdfTable groupTable(const std::vector<MethodGroup>& groups) {
 
 void addFrontMatter(PdfPages& pages, const Report& report) {
     pages.heading(report.title, 18);
-    for (const auto& [name, value] : report.facts) pages.paragraph(name + ": " + value);
+    for (const auto& [name, value] : report.facts) pages.paragraph(fmt::format("{}: {}", name, value));
     if (report.groups.empty()) return;
     pages.heading("Methods", 12);
     pages.table(groupTable(report.groups));

@@ -43,6 +43,7 @@ InputError unknownKey(const std::string& origin, const std::string& key, const s
     const std::string similar = similarName(key, known);
     if (!similar.empty()) return nearestKey(origin, key, similar);
     std::vector<std::string> names;
+    names.reserve(known.size());
     for (const std::string& name : known) names.push_back(name.substr(name.rfind('.') + 1));
     return specError(origin, shortened(key), fmt::format("expected one of {}", fmt::join(names, ", ")));
 }

@@ -46,10 +46,11 @@ Value checkEntry(const RawEntry& entry, const std::string& key, const ParameterI
 }
 
 Parameters checkSection(const RawSection& section, const std::string& path, const std::vector<ParameterInfo>& known) {
-    for (const auto& [key, entry] : section.entries) {
+    for (const auto& given : section.entries) {
+        const std::string& key = given.first;
         const bool isKnown =
             std::any_of(known.begin(), known.end(), [&](const ParameterInfo& info) { return info.name == key; });
-        if (!isKnown) throw unknownKey(entry.origin, path + '.' + key, fullKeys(path, known));
+        if (!isKnown) throw unknownKey(given.second.origin, fmt::format("{}.{}", path, key), fullKeys(path, known));
     }
     Parameters parameters;
     for (const ParameterInfo& info : known) {

@@ -43,6 +43,7 @@ std::int64_t bodyCount(const Tensors& tensors) {
 
 std::vector<NetworkTensor> targetsOf(const std::vector<WeightMatch::Pair>& pairs) {
     std::vector<NetworkTensor> targets;
+    targets.reserve(pairs.size());
     for (const auto& pair : pairs) targets.push_back(pair.target);
     return targets;
 }
