@@ -14,8 +14,9 @@ namespace {
 constexpr std::uint64_t kAlignment = 64;
 constexpr std::uint64_t kPaddingExtra = 0x4246; // "FB": what torch pads with
 
+/// The lowest byte first; the field may be wider than the number.
 void append(std::string& bytes, std::uint64_t number, std::size_t width) {
-    for (std::size_t i = 0; i < width; ++i) bytes += static_cast<char>(number >> 8 * i & 0xffU);
+    for (std::size_t i = 0; i < width; ++i, number >>= 8) bytes += static_cast<char>(number & 0xffU);
 }
 
 /// The fields that local header and directory have in common, from the flags to the length of the name.
