@@ -12,6 +12,7 @@ namespace {
 
 std::vector<std::string> fullKeys(const std::string& path, const std::vector<ParameterInfo>& known) {
     std::vector<std::string> keys;
+    keys.reserve(known.size());
     for (const auto& info : known) keys.push_back(path + '.' + info.name);
     return keys;
 }
