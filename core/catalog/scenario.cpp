@@ -4,6 +4,7 @@ namespace lightcl {
 
 std::vector<ParameterInfo> scenarioEntries(const std::vector<DatasetInfo>& datasets) {
     std::vector<std::string> names;
+    names.reserve(datasets.size());
     for (const auto& dataset : datasets) names.push_back(dataset.name);
     return {
         choiceSetting("kind", "class-incremental", {"class-incremental", "task-incremental", "domain-incremental"},

@@ -16,6 +16,7 @@ std::vector<RunPosition> tasksOf(const std::vector<MethodGroup>& groups) {
     for (const auto& group : groups)
         for (const auto& point : group.afterTasks) tasks.insert(point.task);
     std::vector<RunPosition> moments;
+    moments.reserve(tasks.size());
     for (const int task : tasks) moments.push_back({task, 1});
     return moments;
 }
@@ -52,6 +53,7 @@ void draw(Canvas& canvas, const std::vector<MethodGroup>& groups) {
 
 Figure comparisonFigure(const std::vector<MethodGroup>& groups) {
     std::vector<std::string> labels;
+    labels.reserve(groups.size());
     for (const auto& group : groups) labels.push_back(group.label);
     return {
         "Mean accuracy after each task",

@@ -71,6 +71,7 @@ std::vector<TaskAccuracy> afterTasks(const Group& group) {
         }
     }
     std::vector<TaskAccuracy> result;
+    result.reserve(byTask.size());
     for (const auto& [task, series] : byTask) result.push_back({task, meanSd(series.first), meanSd(series.second)});
     return result;
 }
