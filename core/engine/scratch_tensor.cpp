@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/units.h"
 
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
@@ -42,13 +43,22 @@ private:
     int number_ = -1;
 };
 
+std::filesystem::path scratchFolder() {
+    std::error_code missing;
+    std::filesystem::path folder = std::filesystem::temp_directory_path(missing);
+    if (!missing) return folder;
+    const char* wanted = std::getenv("TMPDIR");
+    throw Error(fmt::format("{}: expected a folder for temporary files (TMPDIR): {}", wanted ? wanted : "/tmp",
+                            missing.message()));
+}
+
 } // namespace
 
 torch::Tensor scratchTensor(const std::vector<std::int64_t>& sizes, torch::ScalarType type) {
     std::size_t bytes = c10::elementSize(type);
     for (const std::int64_t size : sizes) bytes *= static_cast<std::size_t>(size);
     if (bytes == 0) return torch::zeros(sizes, type);
-    const std::filesystem::path folder = std::filesystem::temp_directory_path();
+    const std::filesystem::path folder = scratchFolder();
     const NamelessFile file(folder);
     void* memory = file.map(bytes);
     if (!memory) {

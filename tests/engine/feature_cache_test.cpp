@@ -3,10 +3,12 @@
 #include "base/error.h"
 #include "engine/scratch_tensor.h"
 #include "support/catch.h"
+#include "support/message_of.h"
 
-#include <limits>
+#include <cstdlib>
 
 using namespace lightcl;
+using namespace lightcl::test;
 
 namespace {
 
@@ -60,4 +62,17 @@ TEST_CASE("A tensor in a file is 0 at first, and says where there is no room") {
     CHECK(torch::equal(scratchTensor({3, 5}, torch::kFloat32), torch::zeros({3, 5})));
     CHECK(scratchTensor({0, 5}, torch::kUInt8).numel() == 0);
     CHECK_THROWS_AS(scratchTensor({std::int64_t{1} << 60}, torch::kUInt8), Error);
+}
+
+TEST_CASE("A folder for temporary files that is missing is named") {
+    const char* usual = std::getenv("TMPDIR");
+    const std::string before = usual ? usual : "";
+    setenv("TMPDIR", "/nowhere/at-all", 1);
+    const std::string message = messageOf<Error>([] { scratchTensor({4}, torch::kUInt8); });
+    if (usual)
+        setenv("TMPDIR", before.c_str(), 1);
+    else
+        unsetenv("TMPDIR");
+    CHECK(contains(message, "/nowhere/at-all"));
+    CHECK(contains(message, "TMPDIR"));
 }
