@@ -13,9 +13,9 @@ std::vector<ParameterInfo> trainingEntries() {
                        "Training images are cropped at a random place after a black margin of so many pixels; 0: not.",
                        "the paper's reference code uses 4"),
         flagSetting("flip", false, "Half of the training images, drawn anew each time, are mirrored."),
-        choiceSetting("memory", "fast", {"fast", "low"},
-                      "fast keeps what a stage's backward needs; low keeps each block's input only and computes the "
-                      "block again, for a third more work."),
+        choiceSetting("memory", "fast", {"fast", "balanced", "low"},
+                      "fast keeps what a stage's backward needs; balanced computes batch-norms and ReLUs again; low "
+                      "keeps each block's input only and computes the block again, for a third more work."),
         choiceSetting("precision", "float32", {"float32", "bfloat16"},
                       "bfloat16 computes convolutions and linear layers with half the bytes; weights and updates stay "
                       "float32."),

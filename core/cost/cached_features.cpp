@@ -25,10 +25,18 @@ std::int64_t viewsInMemory(const TrainingPlan& plan, std::int64_t task) {
     return std::min(viewsComputed(plan), plan.cacheMemory / std::max<std::int64_t>(1, viewBytes(plan, task)));
 }
 
+bool standsStill(const TrainingPlan& plan, std::int64_t task) {
+    return !plan.method.frozenDrifts && stepsOfTask(plan, task).firstTrainable > 0;
+}
+
 } // namespace
 
 bool isCached(const TrainingPlan& plan, std::int64_t task) {
-    return plan.cachedViews > 0 && !plan.method.frozenDrifts && stepsOfTask(plan, task).firstTrainable > 0;
+    return plan.cachedViews > 0 && standsStill(plan, task);
+}
+
+bool holdsFeatures(const TrainingPlan& plan, std::int64_t task) {
+    return standsStill(plan, task) && stepsOfTask(plan, task).memoryRows > 0;
 }
 
 std::int64_t latentBytes(const std::string& precision, std::int64_t values) {
@@ -38,6 +46,7 @@ std::int64_t latentBytes(const std::string& precision, std::int64_t values) {
 }
 
 std::int64_t heldFeatureBytes(const TrainingPlan& plan, std::int64_t task) {
+    if (!holdsFeatures(plan, task)) return 0;
     return kFloat * stepsOfTask(plan, task).memoryRows * lineValues(plan, task);
 }
 
@@ -46,13 +55,15 @@ std::int64_t lastViewBytes(const TrainingPlan& plan, std::int64_t task) {
 }
 
 std::int64_t cacheBytes(const TrainingPlan& plan, std::int64_t task) {
-    return viewsInMemory(plan, task) * viewBytes(plan, task) + kIndex * stepsOfTask(plan, task).samples +
-           heldFeatureBytes(plan, task);
+    return viewsInMemory(plan, task) * viewBytes(plan, task) + kIndex * stepsOfTask(plan, task).samples;
 }
 
 std::int64_t rowsThroughFrozen(const TrainingPlan& plan, std::int64_t task) {
     const TaskSteps steps = stepsOfTask(plan, task);
-    return viewsComputed(plan) * steps.samples + steps.memoryRows;
+    const std::int64_t stream = plan.method.trainsOnStream ? steps.trained : 0;
+    const std::int64_t held = steps.memoryRows * (holdsFeatures(plan, task) ? plan.epochs : steps.steps);
+    if (isCached(plan, task)) return viewsComputed(plan) * steps.samples + held;
+    return stream + steps.replayed + (steps.separateRows + steps.referenceRows) * steps.steps + held;
 }
 
 } // namespace lightcl

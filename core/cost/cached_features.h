@@ -7,19 +7,23 @@ namespace lightcl {
 /// Whether this task's (from 1) steps train on cached features: it has frozen stages, and they stand still.
 bool isCached(const TrainingPlan& plan, std::int64_t task);
 
+/// Whether the held samples' features at the freeze line are held as well in that task.
+bool holdsFeatures(const TrainingPlan& plan, std::int64_t task);
+
 /// Bytes of activations kept as float32, float16 or uint8 (with their range) of one sample.
 std::int64_t latentBytes(const std::string& precision, std::int64_t values);
 
-/// What the cache holds in memory when the task ends: the views that fit, the samples' indices, and
-/// the features of the held samples beside the batch.
+/// The features of the held samples beside the batch.
+std::int64_t heldFeatureBytes(const TrainingPlan& plan, std::int64_t task);
+
+/// What the cache holds in memory when the task ends: the views that fit, and the samples' indices.
 std::int64_t cacheBytes(const TrainingPlan& plan, std::int64_t task);
 
-/// Of these, the features of the held samples; and the view that came last, 0 where it lies in a file.
-std::int64_t heldFeatureBytes(const TrainingPlan& plan, std::int64_t task);
+/// Of these, the view that came last; 0 where it lies in a file.
 std::int64_t lastViewBytes(const TrainingPlan& plan, std::int64_t task);
 
-/// Rows that run through the frozen stages in a task: one view of all samples in each epoch until there are all views,
-/// and the held samples once.
+/// Rows that run through the frozen stages in a task: all rows of its steps, but the held samples once an epoch
+/// where their features are held; with a cache one view of all samples in each epoch until there are all views.
 std::int64_t rowsThroughFrozen(const TrainingPlan& plan, std::int64_t task);
 
 } // namespace lightcl

@@ -51,6 +51,11 @@ std::int64_t connectionBytesPerRow(const TrainingPlan& plan, std::int64_t task, 
     return kFloat * maps * stage.input().elements();
 }
 
+std::int64_t columnMapBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
+    if (connectionBytes(plan, task, stage) == 0) return 0;
+    return kFloat * (task - 1) * stage.input().elements();
+}
+
 double columnFlops(const TrainingPlan& plan, std::int64_t task) {
     if (plan.method.columns == Columns::None) return 0;
     const std::size_t stages = plan.network.stages.size();

@@ -18,6 +18,8 @@ std::int64_t connectionBytes(const TrainingPlan& plan, std::int64_t task, const 
 /// Bytes that autograd keeps for them, for a row: the earlier columns' maps and the sum; the nonlinear kind also the
 /// scaled maps, what is rectified, and what is added to the newest column's own map.
 std::int64_t connectionBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);
+/// Of these, the earlier columns' maps alone.
+std::int64_t columnMapBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);
 /// Operations of a row beside the newest column's: the frozen ones' forward but for their heads, and the connections;
 /// of the newest column's connections the backward too (the inputs' gradient is only needed by the nonlinear kind).
 double columnFlops(const TrainingPlan& plan, std::int64_t task);

@@ -68,8 +68,7 @@ double exactFlops(const TrainingPlan& plan) {
         const std::int64_t stream = method.trainsOnStream ? steps.trained : 0;
         const std::int64_t rows = stream + steps.replayed + beside * steps.steps;
         const double trainable = trainableFlops(plan.network, steps.firstTrainable);
-        const std::int64_t throughFrozen = isCached(plan, task) ? rowsThroughFrozen(plan, task) : rows;
-        flops += static_cast<double>(throughFrozen) * frozenFlops(plan.network, steps.firstTrainable);
+        flops += static_cast<double>(rowsThroughFrozen(plan, task)) * frozenFlops(plan.network, steps.firstTrainable);
         flops += static_cast<double>(rows) * (trainable + columnFlops(plan, task));
         flops += static_cast<double>(steps.latentRows * steps.steps - lackingLatentRows(plan, task)) * trainable;
         if (fitsAfter(plan, task)) flops += static_cast<double>(method.fitEpochs * method.bufferSize) * unfrozen;

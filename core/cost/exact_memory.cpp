@@ -1,6 +1,5 @@
 #include "cost/exact_convention.h"
 
-#include "backbones/map_layout.h"
 #include "cost/cached_features.h"
 #include "cost/columns.h"
 #include "cost/frozen_forward.h"
@@ -60,14 +59,15 @@ std::int64_t updateBytes(const MethodDemands& method, const StageSpec& stage, bo
     return std::llround(each * static_cast<double>(largest));
 }
 
-/// One stage's backward. What autograd kept of a layer is gone when the layer is done, except the stage's output, which
-/// like its gradient stays until the stage is; then the gradients are changed, applied and freed.
-void passBackward(Moments& moments, const StageBackward& stage, const Pass& pass, std::int64_t inputValues,
-                  std::int64_t updateBytes) {
+/// One stage's backward. What autograd kept of a layer is gone when the layer is done; when all are, the gradients are
+/// changed, applied and freed.
+void passBackward(Moments& moments, const StageBackward& stage, MemoryMode memory, const Pass& pass,
+                  std::int64_t inputValues, std::int64_t updateBytes) {
     MemoryBreakdown& now = moments.now;
     const std::int64_t rows = pass.rows();
     const std::int64_t standingWorkspace = now[MemoryCategory::Workspace];
-    const std::int64_t outputBytes = kFloat * rows * stage.outputValues;
+    now[MemoryCategory::Workspace] += kFloat * rows * joiningMaps(stage);
+    moments.look();
     for (std::ptrdiff_t index = std::ssize(stage.operations); index-- > 0;) {
         const Operation& operation = stage.operations[static_cast<std::size_t>(index)];
         const LayerSpec& layer = operation.layer;
@@ -75,13 +75,11 @@ void passBackward(Moments& moments, const StageBackward& stage, const Pass& pass
         // A view of data has no gradient on either side.
         if (!input && gradientBytes(layer) == 0) continue;
         now[MemoryCategory::Gradients] += gradientBytes(layer);
-        now[MemoryCategory::Workspace] =
-            standingWorkspace + kFloat * rows * gradientMaps(stage, index, input) + scratchBytes(layer);
+        now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * gradientMaps(stage, index, input) +
+                                         scratchBytes(stage, operation, rows);
         moments.look();
-        const bool last = index + 1 == std::ssize(stage.operations);
-        now[MemoryCategory::Activations] -= keptBytes(operation, rows) - (last ? outputBytes : 0);
+        now[MemoryCategory::Activations] -= keptBytes(operation, memory, rows);
     }
-    now[MemoryCategory::Activations] -= outputBytes;
     now[MemoryCategory::Workspace] = standingWorkspace + kFloat * rows * inputValues + updateBytes;
     moments.look();
     if (!pass.keepsGradients) now[MemoryCategory::Gradients] = 0;
@@ -90,9 +88,14 @@ void passBackward(Moments& moments, const StageBackward& stage, const Pass& pass
 
 /// Latent rows join the others in a new tensor; the stream's stay beside it until they may enter the buffer.
 void passEntering(Moments& moments, const TrainingPlan& plan, std::size_t frozenStages, const Pass& pass) {
-    if (pass.latent == 0) return;
     std::int64_t& activations = moments.now[MemoryCategory::Activations];
     const std::int64_t line = plan.network.stages[frozenStages].input().elements();
+    if (pass.held > 0) {
+        activations += kFloat * pass.fromInput * line;
+        moments.look();
+        activations -= kFloat * pass.fromInput * line;
+    }
+    if (pass.latent == 0) return;
     const std::int64_t entering = kFloat * pass.latent * line;
     if (pass.cached) activations += kFloat * pass.rows() * line;
     activations += entering;
@@ -142,17 +145,19 @@ std::int64_t segmentBytes(const TrainingPlan& plan, std::int64_t task, const Seg
                           std::int64_t rows) {
     const StageSpec& segment = segments.network.stages[index];
     std::int64_t bytes = 0;
-    for (const Operation& operation : operationsOf(segment)) bytes += keptBytes(operation, rows);
+    for (const Operation& operation : operationsOf(segment)) bytes += keptBytes(operation, plan.memory, rows);
     return bytes + (segments.opensStage[index] ? rows * connectionBytesPerRow(plan, task, segment) : 0);
 }
 
-/// Whether a trained segment's input is a copy of the output below it, in another order in memory.
-bool changesLayout(const Segments& segments, std::size_t index) {
-    const auto& stages = segments.network.stages;
-    return index > segments.firstTrainable && hasChannelsLast(stages[index]) != hasChannelsLast(stages[index - 1]);
+/// Whether a trained segment's input is a copy of the output below it, in another order in memory, and that is kept
+/// too.
+bool copiesInput(const Segments& segments, std::size_t index) {
+    return index > segments.firstTrainable && !segments.again &&
+           segments.channelsLast[index] != segments.channelsLast[index - 1];
 }
 
-/// Backward of the segments from the head down. What is computed again has kept its input only until then.
+/// Backward of the segments from the head down. What is computed again has kept its input only until then. A segment's
+/// penalty is done with before its layers are.
 void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task, const Segments& segments,
                    const Pass& pass) {
     std::int64_t& activations = moments.now[MemoryCategory::Activations];
@@ -162,22 +167,36 @@ void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task
                    ? kFloat * pass.rows() * segments.network.stages[index].input().elements()
                    : 0;
     };
+    // The newest column's connections are computed again from what the earlier ones left for them.
+    const auto columnBytes = [&](std::size_t index) {
+        const bool waits = segments.isAgain(index) && segments.opensStage[index];
+        return waits ? pass.rows() * columnMapBytesPerRow(plan, task, segments.network.stages[index]) : 0;
+    };
+    const auto penaltyOf = [&](std::size_t index) { return penaltyBytes(plan, task, segments.network.stages[index]); };
     for (std::size_t index = segments.firstTrainable; index < segments.count(); ++index) {
+        activations += columnBytes(index);
         if (segments.again) activations += inputBytes(index);
-        if (changesLayout(segments, index)) activations += inputBytes(index);
-        if (!segments.isAgain(index)) activations += segmentBytes(plan, task, segments, index, pass.rows());
+        if (copiesInput(segments, index)) activations += inputBytes(index);
+        if (segments.isAgain(index)) continue;
+        activations += segmentBytes(plan, task, segments, index, pass.rows()) + penaltyOf(index);
     }
+    moments.look();
     for (std::size_t index = segments.count(); index-- > segments.firstTrainable;) {
         const StageSpec& segment = segments.network.stages[index];
         const bool opens = segments.opensStage[index];
-        if (segments.isAgain(index)) activations += segmentBytes(plan, task, segments, index, pass.rows());
+        if (segments.isAgain(index)) {
+            activations += segmentBytes(plan, task, segments, index, pass.rows()) - columnBytes(index);
+            activations += penaltyOf(index);
+            moments.look();
+        }
+        activations -= penaltyOf(index);
         if (opens) moments.now[MemoryCategory::Gradients] += connectionBytes(plan, task, segment);
-        const StageBackward backward = backwardOf(segments.network, index, segments.firstTrainable, penalised);
-        passBackward(moments, backward, pass, backward.inputGradient ? segment.input().elements() : 0,
+        const StageBackward backward = backwardOf(segments, index, plan.memory, penalised);
+        passBackward(moments, backward, plan.memory, pass, backward.inputGradient ? segment.input().elements() : 0,
                      updateBytes(plan.method, segment, task > 1));
         if (opens) activations -= pass.rows() * connectionBytesPerRow(plan, task, segment);
         if (segments.again) activations -= inputBytes(index);
-        if (changesLayout(segments, index)) activations -= inputBytes(index);
+        if (copiesInput(segments, index)) activations -= inputBytes(index);
     }
 }
 
@@ -209,6 +228,7 @@ MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
     Moments moments{standingBytes(plan, steps), {}};
     addMethod(moments.now, plan, task);
     if (isCached(plan, task)) moments.now[MemoryCategory::Data] += cacheBytes(plan, task);
+    moments.now[MemoryCategory::Data] += heldFeatureBytes(plan, task);
     for (const Pass& pass : passesOf(plan, task)) lookAtPass(moments, plan, task, pass);
     moments.now[MemoryCategory::Workspace] += task == 1 ? plan.method.firstTaskEndBytes : plan.method.laterTaskEndBytes;
     moments.look();
@@ -219,7 +239,8 @@ std::int64_t exactStoredActivations(const TrainingPlan& plan, std::int64_t task)
     const std::size_t first = stepsOfTask(plan, task).firstTrainable;
     std::int64_t bytes = 0;
     for (std::size_t index = first; index < plan.network.stages.size(); ++index) {
-        for (const Operation& operation : operationsOf(plan.network.stages[index])) bytes += keptBytesPerRow(operation);
+        for (const Operation& operation : operationsOf(plan.network.stages[index]))
+            bytes += keptBytesPerRow(operation, plan.memory);
     }
     return bytes / kFloat;
 }

@@ -12,20 +12,13 @@ namespace {
 
 constexpr std::int64_t kFloat = 4;
 
-/// Values of a map in the layout that the library's convolutions work on: channels padded to a multiple of 16.
-std::int64_t paddedValues(Shape map) {
-    constexpr std::int64_t kBlock = 16;
-    return (map.channels + kBlock - 1) / kBlock * kBlock * map.height * map.width;
-}
-
 /// What a frozen layer's forward makes, in values of a row: its output; for a convolution its output in the library's
 /// layout, beside its input in that layout (which few channels do without) or its output as it leaves.
 std::int64_t frozenForwardValues(const LayerSpec& layer, bool channelsLast) {
     if (layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten) return 0; // in place, a view
     // The library works on maps with channels last as they are.
     if (layer.kind != LayerKind::Conv2d || channelsLast) return layer.output.elements();
-    const bool plainInput = layer.kernel > 1 && layer.input.channels < 16;
-    return paddedValues(layer.output) + std::max(layer.output.elements(), plainInput ? 0 : paddedValues(layer.input));
+    return blockedOutput(layer) + std::max(layer.output.elements(), blockedInput(layer));
 }
 
 } // namespace

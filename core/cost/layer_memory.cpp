@@ -7,6 +7,11 @@ namespace {
 constexpr std::int64_t kFloat = 4;
 constexpr std::int64_t kIndex = 8;
 
+std::int64_t paddedValues(Shape map) {
+    constexpr std::int64_t kBlock = 16;
+    return (map.channels + kBlock - 1) / kBlock * kBlock * map.height * map.width;
+}
+
 } // namespace
 
 std::int64_t keptBytesPerRow(const LayerSpec& layer) {
@@ -48,6 +53,14 @@ std::int64_t weightBytes(const NetworkSpec& network) {
 
 std::int64_t scratchBytes(const LayerSpec& layer) {
     return layer.kind == LayerKind::Conv2d ? kFloat * layer.parameters() : 0;
+}
+
+std::int64_t blockedOutput(const LayerSpec& layer) {
+    return paddedValues(layer.output);
+}
+
+std::int64_t blockedInput(const LayerSpec& layer) {
+    return layer.kernel > 1 && layer.input.channels < 16 ? 0 : paddedValues(layer.input);
 }
 
 } // namespace lightcl

@@ -27,8 +27,12 @@ std::int64_t gradientBytes(const LayerSpec& layer);
 /// Learnable values, and batch-norm's running statistics.
 std::int64_t weightBytes(const LayerSpec& layer);
 std::int64_t weightBytes(const NetworkSpec& network);
-/// What the library allocates while the layer's backward runs, beside maps and gradients: a convolution's kernel in the
-/// layout that its kernels work on.
+/// What the library allocates while the layer's forward runs, beside maps: a convolution's kernel in the layout that
+/// its kernels work on.
 std::int64_t scratchBytes(const LayerSpec& layer);
+/// Values of a row of a convolution's output and input in the layout that the library's kernels work on, where maps do
+/// not have their channels last: channels padded to a multiple of 16. A few input channels are left as they are.
+std::int64_t blockedOutput(const LayerSpec& layer);
+std::int64_t blockedInput(const LayerSpec& layer);
 
 } // namespace lightcl

@@ -39,17 +39,17 @@ struct HeldMaps {
     std::int64_t channels = 0;
 };
 
-/// The marked channels of the maps after each ReLU of the trainable stages before the head.
-HeldMaps heldMaps(const TrainingPlan& plan, std::int64_t task) {
+/// The marked channels of the maps after each ReLU; of a head, its logits.
+HeldMaps heldMaps(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
     HeldMaps held;
-    for (std::size_t index = plan.method.firstTrainable; index + 1 < plan.network.stages.size(); ++index) {
-        for (const Operation& operation : operationsOf(plan.network.stages[index])) {
-            if (operation.layer.kind != LayerKind::Relu) continue;
-            const Shape map = operation.layer.output;
-            const std::int64_t marked = markedChannels(plan, map.channels, task);
-            held.values += marked * map.height * map.width;
-            held.channels += marked;
-        }
+    for (const Operation& operation : operationsOf(stage)) {
+        const Shape map = operation.layer.output;
+        if (operation.layer.kind == LayerKind::Linear && map.channels == plan.network.classes)
+            held.values += map.channels;
+        if (operation.layer.kind != LayerKind::Relu) continue;
+        const std::int64_t marked = markedChannels(plan, map.channels, task);
+        held.values += marked * map.height * map.width;
+        held.channels += marked;
     }
     return held;
 }
@@ -64,11 +64,15 @@ void addMethod(MemoryBreakdown& bytes, const TrainingPlan& plan, std::int64_t ta
     if (task == 1) return;
     bytes[MemoryCategory::MethodState] += method.laterStateBytes + recordedBytes(plan, task);
     if (method.memoryRows == 0) return;
-    const HeldMaps held = heldMaps(plan, task);
-    const std::int64_t kept = kFloat * method.memoryRows * (held.values + plan.network.classes);
     bytes[MemoryCategory::ReplayBuffer] += method.memoryRows * (plan.network.input.elements() + kLabel);
-    bytes[MemoryCategory::MethodState] += kept + kIndex * held.channels;
-    bytes[MemoryCategory::Activations] += kept;
+    for (std::size_t index = method.firstTrainable; index < plan.network.stages.size(); ++index) {
+        const HeldMaps held = heldMaps(plan, task, plan.network.stages[index]);
+        bytes[MemoryCategory::MethodState] += kFloat * method.memoryRows * held.values + kIndex * held.channels;
+    }
+}
+
+std::int64_t penaltyBytes(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
+    return kFloat * stepsOfTask(plan, task).memoryRows * heldMaps(plan, task, stage).values;
 }
 
 } // namespace lightcl

@@ -1,18 +1,29 @@
 #include "cost/segments.h"
 
+#include "backbones/map_layout.h"
+
 namespace lightcl {
 
 Segments segmentsOf(const TrainingPlan& plan, std::size_t firstTrainable) {
-    Segments segments{plan.network, std::vector<bool>(plan.network.stages.size(), true), firstTrainable, false};
-    if (!plan.recompute) return segments;
-    segments = {plan.network, {}, 0, true};
+    Segments segments;
+    segments.network = plan.network;
     segments.network.stages.clear();
+    segments.again = plan.memory == MemoryMode::Low;
+    const auto append = [&](const StageSpec& segment, bool opens, bool channelsLast) {
+        segments.network.stages.push_back(segment);
+        segments.opensStage.push_back(opens);
+        segments.channelsLast.push_back(channelsLast);
+    };
     for (std::size_t stage = 0; stage < plan.network.stages.size(); ++stage) {
         if (stage == firstTrainable) segments.firstTrainable = segments.count();
-        for (const BlockSpec& block : plan.network.stages[stage].blocks) {
-            const bool opens = &block == &plan.network.stages[stage].blocks.front();
-            segments.network.stages.push_back({plan.network.stages[stage].name, {block}});
-            segments.opensStage.push_back(opens);
+        const StageSpec& whole = plan.network.stages[stage];
+        const bool channelsLast = hasChannelsLast(whole);
+        if (!segments.again) {
+            append(whole, true, channelsLast);
+            continue;
+        }
+        for (const BlockSpec& block : whole.blocks) {
+            append({whole.name, {block}}, &block == &whole.blocks.front(), channelsLast);
         }
     }
     return segments;

@@ -11,6 +11,7 @@ namespace lightcl {
 struct Segments {
     NetworkSpec network;            ///< each segment as a stage
     std::vector<bool> opensStage;   ///< of each segment: whether it is its stage's first
+    std::vector<bool> channelsLast; ///< of each segment: the order of its stage's maps in memory
     std::size_t firstTrainable = 0; ///< the first segment that is not frozen
     bool again = false;
 

@@ -2,6 +2,8 @@
 
 #include "cost/layer_memory.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 namespace {
@@ -18,34 +20,66 @@ std::int64_t waitingPenalty(const StageBackward& stage, std::ptrdiff_t end) {
     return values;
 }
 
+/// What there is beside the gradients of the operation's input and output, in values of a row. Batch-norm's backward
+/// allocates its input's gradient twice; a convolution's has both maps in the library's own layout. Where a batch-norm,
+/// a ReLU and a convolution are one operation, their backward holds the gradient that comes from above to the end, the
+/// map that it computes again until the ReLU is done, and works on the gradient between them in place.
+std::int64_t besideGradients(const StageBackward& stage, std::ptrdiff_t index, bool input) {
+    const auto at = [&](std::ptrdiff_t ahead) -> const Operation& {
+        return stage.operations[static_cast<std::size_t>(index + ahead)];
+    };
+    const auto follows = [&](std::ptrdiff_t ahead) {
+        return stage.recomputesNorms && index + ahead < std::ssize(stage.operations) && at(ahead).aroundNormedMap;
+    };
+    const LayerSpec& layer = at(0).layer;
+    if (layer.kind == LayerKind::BatchNorm2d) {
+        const bool asOne = follows(1) && at(1).layer.kind == LayerKind::Relu;
+        return (input ? layer.input.elements() : 0) + (asOne ? at(2).layer.output.elements() : 0);
+    }
+    if (layer.kind == LayerKind::Relu) return follows(0) ? at(1).layer.output.elements() : 0;
+    return follows(0) ? layer.input.elements() : 0;
+}
+
 } // namespace
 
-StageBackward backwardOf(const NetworkSpec& network, std::size_t stage, std::size_t firstTrainable, bool penalised) {
-    const auto& stages = network.stages;
-    const bool isHead = stage + 1 == stages.size();
+StageBackward backwardOf(const Segments& segments, std::size_t index, MemoryMode memory, bool penalised) {
     StageBackward backward;
-    backward.operations = operationsOf(stages[stage]);
-    backward.outputValues = isHead ? 0 : stages[stage].output().elements();
-    backward.inputGradient = stage > firstTrainable;
-    backward.fromPool = !isHead && stages[stage + 1].blocks.front().main.front().kind == LayerKind::GlobalAvgPool;
-    backward.penalised = penalised && !isHead;
+    backward.operations = operationsOf(segments.network.stages[index]);
+    backward.inputGradient = index > segments.firstTrainable;
+    backward.penalised = penalised && index + 1 < segments.count();
+    backward.recomputesNorms = memory != MemoryMode::Fast;
+    backward.channelsLast = segments.channelsLast[index];
     return backward;
 }
 
 std::int64_t gradientMaps(const StageBackward& stage, std::ptrdiff_t index, bool input) {
     const Operation& operation = stage.operations[static_cast<std::size_t>(index)];
-    const auto fromEnd = std::ssize(stage.operations) - 1 - index;
-    const bool copied = stage.fromPool && fromEnd == 1 && operation.layer.kind == LayerKind::BatchNorm2d;
-    return operation.layer.output.elements() * (copied ? 2 : 1) + (input ? operation.layer.input.elements() : 0) +
-           operation.pendingGradients + (fromEnd == 0 ? 0 : stage.outputValues) + waitingPenalty(stage, index);
+    return operation.layer.output.elements() + (input ? operation.layer.input.elements() : 0) +
+           (stage.penalised && operation.pendingOnMap ? 0 : operation.pendingGradients) +
+           besideGradients(stage, index, input) + waitingPenalty(stage, index);
 }
 
-std::int64_t keptBytesPerRow(const Operation& operation) {
-    return keptBytesPerRow(operation.layer) + (operation.outputKept ? kFloat * operation.layer.output.elements() : 0);
+std::int64_t joiningMaps(const StageBackward& stage) {
+    const LayerSpec& last = stage.operations.back().layer;
+    if (!stage.penalised || last.kind != LayerKind::Relu) return 0;
+    return 3 * last.output.elements();
 }
 
-std::int64_t keptBytes(const Operation& operation, std::int64_t rows) {
-    return rows * keptBytesPerRow(operation) + keptBytesPerStep(operation.layer);
+std::int64_t scratchBytes(const StageBackward& stage, const Operation& operation, std::int64_t rows) {
+    const LayerSpec& layer = operation.layer;
+    if (layer.kind != LayerKind::Conv2d) return 0;
+    const std::int64_t maps = stage.channelsLast ? 0 : blockedOutput(layer) + blockedInput(layer);
+    return std::max(gradientBytes(layer), kFloat * rows * maps);
+}
+
+std::int64_t keptBytesPerRow(const Operation& operation, MemoryMode memory) {
+    const bool again = memory != MemoryMode::Fast && operation.aroundNormedMap;
+    return (again ? 0 : keptBytesPerRow(operation.layer)) +
+           (operation.outputKept ? kFloat * operation.layer.output.elements() : 0);
+}
+
+std::int64_t keptBytes(const Operation& operation, MemoryMode memory, std::int64_t rows) {
+    return rows * keptBytesPerRow(operation, memory) + keptBytesPerStep(operation.layer);
 }
 
 } // namespace lightcl

@@ -12,6 +12,15 @@ LayerSpec closingRelu(Shape shape) {
     return layer;
 }
 
+void markNormedMaps(std::vector<Operation>& operations, const std::vector<LayerSpec>& path) {
+    Operation* const first = operations.data() + operations.size() - path.size();
+    for (std::size_t norm = 0; norm + 2 < path.size(); ++norm) {
+        if (path[norm].kind != LayerKind::BatchNorm2d || path[norm + 1].kind != LayerKind::Relu) continue;
+        if (path[norm + 2].kind != LayerKind::Conv2d) continue;
+        first[norm + 1].aroundNormedMap = first[norm + 2].aroundNormedMap = true;
+    }
+}
+
 /// `held` lives beside the path; once a layer has made a map of its own, the block's input does as well.
 void append(std::vector<Operation>& operations, const std::vector<LayerSpec>& path, bool first, std::int64_t held,
             std::int64_t pending) {
@@ -23,6 +32,7 @@ void append(std::vector<Operation>& operations, const std::vector<LayerSpec>& pa
         // What flattens or pools the stage's input passes it on.
         if (layer.isWeightLayer()) readsInput = false;
     }
+    markNormedMaps(operations, path);
 }
 
 } // namespace
@@ -36,7 +46,11 @@ std::vector<Operation> operationsOf(const StageSpec& stage) {
         // Backward takes the shortcut first, as it was executed last: meanwhile the sum's gradient waits for the main
         // path; then the shortcut's part of the input's gradient (as large as the input) waits until the main path's
         // comes.
+        const std::size_t begin = operations.size();
         append(operations, block.main, first, 0, block.residual ? input.elements() : 0);
+        for (std::size_t index = begin; index < operations.size(); ++index) {
+            operations[index].pendingOnMap = begin > 0 && operations[begin - 1].layer.kind == LayerKind::Relu;
+        }
         append(operations, block.shortcut, first, output.elements(), output.elements());
         if (block.linear) {
             operations.back().outputKept = true;

@@ -14,6 +14,11 @@ struct Operation {
     std::int64_t heldForward = 0;
     /// Values of a row's gradients that wait in backward, in a residual block, while this layer's path is taken.
     std::int64_t pendingGradients = 0;
+    /// They are of a map after a ReLU of this stage: what else comes to that map's gradient is added to them.
+    bool pendingOnMap = false;
+    /// A ReLU between a batch-norm and a convolution, and that convolution: the map between the two may be computed
+    /// again.
+    bool aroundNormedMap = false;
     /// The output of a linear block, which no ReLU keeps: the convolution after it does.
     bool outputKept = false;
 };

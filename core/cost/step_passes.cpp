@@ -19,6 +19,15 @@ void addCachePasses(std::vector<Pass>& passes, const TrainingPlan& plan, std::in
     forward(std::min(steps.streamRows, steps.samples - steps.streamRows), held);
 }
 
+/// The held samples' features are computed in an epoch's first step.
+void addHeldPass(std::vector<Pass>& passes, const TrainingPlan& plan, std::int64_t task) {
+    const TaskSteps steps = stepsOfTask(plan, task);
+    passes.push_back({.fromInput = steps.memoryRows,
+                      .read = steps.streamRows,
+                      .forwardOnly = true,
+                      .notYetCached = heldFeatureBytes(plan, task)});
+}
+
 } // namespace
 
 std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
@@ -34,12 +43,15 @@ std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
                           .keepsGradients = true});
     }
     if (cached) addCachePasses(passes, plan, task);
+    const std::int64_t held = !cached && holdsFeatures(plan, task) ? steps.memoryRows : 0;
+    if (held > 0) addHeldPass(passes, plan, task);
     if (method.trainsOnStream) {
-        passes.push_back({.fromInput = steps.fromInput(),
+        passes.push_back({.fromInput = steps.fromInput() - held,
                           .latent = steps.latentRows,
+                          .held = held,
                           .read = read,
                           .cached = cached,
-                          .joined = !cached && steps.fromInput() > steps.streamRows,
+                          .joined = !cached && steps.fromInput() - held > steps.streamRows,
                           .keepsGradients = method.wholeGradient,
                           .compared = steps.referenceRows > 0});
     }
@@ -61,7 +73,7 @@ std::int64_t dataBytes(const TrainingPlan& plan, const Pass& pass) {
         const std::int64_t line = plan.network.stages[plan.method.firstTrainable].input().elements();
         return pass.read * kLabel + pass.rows() * kLabel + kFloat * pass.fromInput * line;
     }
-    const std::int64_t joinedLabels = pass.joined || pass.latent > 0 ? pass.rows() * kLabel : 0;
+    const std::int64_t joinedLabels = pass.joined || pass.latent + pass.held > 0 ? pass.rows() * kLabel : 0;
     return pass.read * (pixels + kLabel) + joinedLabels + kFloat * (pass.fromInput + pass.waiting) * pixels;
 }
 

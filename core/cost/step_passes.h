@@ -11,6 +11,7 @@ namespace lightcl {
 struct Pass {
     std::int64_t fromInput = 0;    ///< rows that run through the whole network
     std::int64_t latent = 0;       ///< rows that enter at the freeze line
+    std::int64_t held = 0;         ///< rows whose features at the freeze line are held
     std::int64_t read = 0;         ///< rows whose pictures are there, a byte a pixel
     std::int64_t waiting = 0;      ///< rows of another pass whose inputs are there as numbers
     bool cached = false;           ///< the rows enter at the freeze line, where `fromInput` came from a cache
@@ -20,7 +21,7 @@ struct Pass {
     bool keepsGradients = false;   ///< of all stages, until the last is there
     bool compared = false;         ///< with the gradients of the pass before it
 
-    [[nodiscard]] std::int64_t rows() const { return fromInput + latent; }
+    [[nodiscard]] std::int64_t rows() const { return fromInput + latent + held; }
 };
 
 /// The passes of a task's steps (counted from 1) with full batches: over the rows that a gradient is compared with,

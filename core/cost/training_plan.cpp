@@ -83,7 +83,7 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     plan.epochs = training.epochs;
     plan.batchSize = training.batchSize;
     plan.momentum = training.momentum > 0;
-    plan.recompute = training.recompute;
+    plan.memory = training.memory;
     plan.cachedViews = training.cachedViews;
     plan.cacheMemory = training.cacheBytes;
     plan.cachePrecision = training.cachePrecision;

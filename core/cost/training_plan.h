@@ -4,6 +4,7 @@
 #include "catalog/catalog.h"
 #include "cost/method_demands.h"
 #include "spec/experiment_spec.h"
+#include "spec/settings.h"
 
 #include <cstdint>
 #include <vector>
@@ -26,7 +27,7 @@ struct TrainingPlan {
     std::int64_t epochs = 1;
     std::int64_t batchSize = 32;
     bool momentum = false;
-    bool recompute = false; ///< training.memory = "low": blocks are computed again for their backward
+    MemoryMode memory = MemoryMode::Fast;
 
     // A cache of what frozen stages make of the training images.
     std::int64_t cachedViews = 0; ///< of each; 0: no cache

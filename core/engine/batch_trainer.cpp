@@ -33,7 +33,7 @@ BatchTrainer::BatchTrainer(const Scenario& scenario, const TrainingSettings& set
                            MemoryLedger* ledger, PhaseClock& phases)
     : scenario_(&scenario), augmentation_{settings.cropPadding, settings.flip}, state_(&state), ledger_(ledger),
       phases_(&phases),
-      step_(state.network, *state.method, state.optimizer, ledger, {settings.recompute, settings.bfloat16}),
+      step_(state.network, *state.method, state.optimizer, ledger, {settings.memory, settings.bfloat16}),
       batchSize_(settings.batchSize),
       cache_({settings.cachedViews, settings.cacheBytes, latentPrecision(settings.cachePrecision)}) {}
 
@@ -41,8 +41,11 @@ void BatchTrainer::beginEpoch(const Task& task, int epoch) {
     step_.beginTask();
     epoch_ = epoch;
     view_.reset();
-    const bool standsStill = state_->method->frozenNormMode() == NormMode::Evaluation;
-    if (cache_.enabled() && standsStill && step_.frozenStages() > 0) cacheFeatures(task, epoch);
+    // Anew in each epoch, so that a run that is resumed there needs no more than one that was never stopped.
+    replayImages_.reset();
+    replayFeatures_.reset();
+    standsStill_ = step_.frozenStages() > 0 && state_->method->frozenNormMode() == NormMode::Evaluation;
+    if (cache_.enabled() && standsStill_) cacheFeatures(task, epoch);
 }
 
 void BatchTrainer::cacheFeatures(const Task& task, int epoch) {
@@ -60,11 +63,11 @@ void BatchTrainer::cacheFeatures(const Task& task, int epoch) {
 }
 
 void BatchTrainer::endTask() {
+    replayImages_.reset();
+    replayFeatures_.reset();
     if (cachedTask_ == 0) return;
     cachedTask_ = 0;
     cache_.clear();
-    replayImages_.reset();
-    replayFeatures_.reset();
 }
 
 void BatchTrainer::fillView(const Task& task, std::int64_t view) {
@@ -76,25 +79,21 @@ void BatchTrainer::fillView(const Task& task, std::int64_t view) {
     });
 }
 
-torch::Tensor BatchTrainer::cachedInputsOf(const StepRows& rows) {
-    if (!rows.replay.images.defined()) return cache_.at(*view_, rows.indices);
-    // First, for the frozen stages' forward needs the most memory.
-    const torch::Tensor replay = replayFeatures(rows.replay.images);
-    return torch::cat({cache_.at(*view_, rows.indices), replay});
-}
-
 torch::Tensor BatchTrainer::replayFeatures(const torch::Tensor& images) {
     const bool augments = augmentation_.any() && state_->method->augmentsReplay();
     if (!augments && replayImages_.defined() && replayImages_.is_same(images)) return replayFeatures_;
-    if (augments || epoch_ == 1) state_->flops.addFrozenForward(images.size(0), step_.frozenStages());
+    state_->flops.addFrozenForward(images.size(0), step_.frozenStages());
     RandomStream& random = state_->random["augmentation"];
     replayFeatures_ = step_.frozenFeatures(toInputs(augments ? augmented(images, augmentation_, random) : images));
+    if (ledger_) ledger_->retag(replayFeatures_, MemoryCategory::Data);
     replayImages_ = images;
     return replayFeatures_;
 }
 
 torch::Tensor BatchTrainer::inputsOf(const StepRows& rows) {
+    if (rows.cached) return cache_.at(*view_, rows.indices);
     RandomStream& random = state_->random["augmentation"];
+    if (rows.replayFeatures.defined()) return toInputs(augmented(rows.stream.images, augmentation_, random));
     if (state_->method->augmentsReplay()) {
         return toInputs(augmented(concatenated(rows.stream.images, rows.replay.images), augmentation_, random));
     }
@@ -111,6 +110,9 @@ StepRows BatchTrainer::streamRows(const torch::Tensor& indices) {
     rows.indices = indices;
     if (state_->method->trainsOnStream()) rows.replay = state_->method->replay(rows.stream, state_->random);
     rows.labels = concatenated(rows.stream.labels, rows.replay.labels);
+    // Before anything else of the step exists, for the frozen stages' forward needs the most memory.
+    const bool known = standsStill_ && (rows.cached || !state_->method->augmentsReplay());
+    if (known && rows.replay.images.defined()) rows.replayFeatures = replayFeatures(rows.replay.images);
     return rows;
 }
 
@@ -122,7 +124,7 @@ double BatchTrainer::trainStream(const torch::Tensor& indices) {
     {
         const MemoryScope scope(ledger_, MemoryCategory::Data);
         rows = streamRows(indices);
-        if (trains) inputs = rows.cached ? cachedInputsOf(rows) : inputsOf(rows);
+        if (trains) inputs = inputsOf(rows);
     }
     phases_->enter("training");
     double loss = 0;

@@ -32,8 +32,7 @@ private:
     StepRows streamRows(const torch::Tensor& indices);
     void cacheFeatures(const Task& task, int epoch);
     void fillView(const Task& task, std::int64_t view);
-    [[nodiscard]] torch::Tensor cachedInputsOf(const StepRows& rows);
-    /// Of what is replayed beside cached rows; the same images are asked for once.
+    /// Of what is replayed, from stages that stand still; of the same images they are computed once an epoch.
     [[nodiscard]] torch::Tensor replayFeatures(const torch::Tensor& images);
     double run(torch::Tensor inputs, const StepRows& rows);
     void compareWithReference();
@@ -50,6 +49,7 @@ private:
     FeatureCache cache_;
     int cachedTask_ = 0;
     int epoch_ = 0;
+    bool standsStill_ = false;         ///< there are frozen stages, and what they make of an image stays the same
     std::optional<std::int64_t> view_; ///< of the cache, that this epoch trains on
     torch::Tensor replayImages_;       ///< whose features are known
     torch::Tensor replayFeatures_;

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] bool holds(std::int64_t view) const { return views_.at(static_cast<std::size_t>(view)).defined(); }
     /// Computes a view of all samples, so many at a time. Throws Error when there is no room for it.
     void fill(std::int64_t view, std::int64_t rowsAtATime, const Compute& compute);
+    /// Of the views that are in memory.
+    [[nodiscard]] std::int64_t heldBytes() const { return heldBytes_; }
     /// float32 [indices, …] of a view that it holds.
     [[nodiscard]] torch::Tensor at(std::int64_t view, const torch::Tensor& indices) const;
 

@@ -1,6 +1,7 @@
 #include "engine/run_measurer.h"
 
 #include "backbones/layer_stages.h"
+#include "data/input_pipeline.h"
 #include "profiling/ledger_cost.h"
 
 #include <fmt/format.h>
@@ -31,16 +32,31 @@ private:
 
 } // namespace
 
-RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Network& network,
-                         Method& method, MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer)
+RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl,
+                         TestFeatures testFeatures, Network& network, Method& method, MemoryLedger* ledger,
+                         PhaseClock& phases, RunObserver& observer)
     : scenario_(&scenario), settings_(settings), classIl_(classIl), network_(&network), method_(&method),
-      ledger_(ledger), phases_(&phases), observer_(&observer), evaluator_(scenario), probe_(scenario, settings),
+      ledger_(ledger), phases_(&phases), observer_(&observer), evaluator_(scenario),
+      testFeatures_(std::move(testFeatures)), probe_(scenario, settings),
       secondsPerEvent_(ledger ? ledgerSecondsPerEvent() : 0) {}
 
-AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask) const {
-    const auto classifier = [this](const torch::Tensor& inputs, const Task& task) {
-        return method_->evaluate(*network_, inputs, task);
+torch::Tensor RunMeasurer::scores(const Task& task, const torch::Tensor& rows) {
+    const std::size_t frozen = method_->frozenStages();
+    const bool standsStill = frozen > 0 && method_->frozenNormMode() == NormMode::Evaluation;
+    if (!testFeatures_.enabled() || !standsStill) {
+        return method_->evaluate(*network_, toInputs(scenario_->testSamples(rows).images), task, 0);
+    }
+    const auto forward = [this](torch::Tensor values, std::size_t stages) {
+        for (std::size_t stage = 0; stage < stages; ++stage) {
+            values = network_->forwardStage(stage, std::move(values), NormMode::Evaluation);
+        }
+        return values;
     };
+    return method_->evaluate(*network_, testFeatures_.of(task, rows, frozen, forward), task, frozen);
+}
+
+AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask) {
+    const auto classifier = [this](const torch::Tensor& rows, const Task& task) { return scores(task, rows); };
     const TaskAccuracy measured = evaluator_.evaluate(classifier, evalTask, scenario_->seenClasses(trainedTask));
     // Domains share their classes; what was not trained yet has no class-IL there either.
     const bool counts = classIl_ && evalTask <= trainedTask;

@@ -3,6 +3,7 @@
 #include "engine/run_clock.h"
 #include "engine/run_observer.h"
 #include "engine/run_plan.h"
+#include "engine/test_features.h"
 #include "methods/method.h"
 #include "metrics/evaluator.h"
 #include "metrics/layer_probe.h"
@@ -23,8 +24,8 @@ public:
 
     /// Measures this network, evaluated as the method does; all must outlive the measurer. `classIl`: false for methods
     /// that are told the task, whose scores of a class among all mean nothing.
-    RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Network& network,
-                Method& method, MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer);
+    RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, TestFeatures testFeatures,
+                Network& network, Method& method, MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer);
 
     /// Accuracy of the untrained network on every task: what forward transfer is measured against.
     void untrained();
@@ -49,7 +50,9 @@ public:
     void restore(const StateArchive& archive);
 
 private:
-    [[nodiscard]] AccuracyRow accuracy(int trainedTask, int epoch, int evalTask) const;
+    [[nodiscard]] AccuracyRow accuracy(int trainedTask, int epoch, int evalTask);
+    /// Of these test images, with what is cached of the frozen stages.
+    torch::Tensor scores(const Task& task, const torch::Tensor& rows);
     [[nodiscard]] MemoryBreakdown taskPeak() const;
     /// Which layers stood still in a task, as a metric "frozen" of 0 or 1; no rows when all were trained.
     [[nodiscard]] std::vector<LayerMetricRow> frozenLayers(int task, int epoch) const;
@@ -63,6 +66,7 @@ private:
     PhaseClock* phases_;
     RunObserver* observer_;
     Evaluator evaluator_;
+    TestFeatures testFeatures_;
     LayerProbe probe_;
     MemoryBreakdown earlierPeak_; ///< of this task before this process took it up
     double layerSeconds_ = 0;

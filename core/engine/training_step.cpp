@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "engine/autocast.h"
+#include "engine/given_gradient.h"
 #include "networks/memory_layout.h"
 
 #include <cmath>
@@ -20,12 +21,18 @@ double lossWithPenalties(const torch::Tensor& loss, const std::vector<torch::Ten
 
 } // namespace
 
+TrainingStep::TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger,
+                           Settings settings)
+    : network_(&network), method_(&method), optimizer_(&optimizer), ledger_(ledger), settings_(settings) {
+    network.recomputeNorms(settings.memory != MemoryMode::Fast);
+}
+
 void TrainingStep::beginTask() {
     frozenStages_ = method_->frozenStages();
     for (std::size_t stage = 0; stage < network_->stageCount(); ++stage) {
         network_->requireGradients(stage, stage >= frozenStages_);
     }
-    segments_ = segmentsOf(*network_, *method_, frozenStages_, settings_.recompute);
+    segments_ = segmentsOf(*network_, *method_, frozenStages_, settings_.memory == MemoryMode::Low);
 }
 
 double TrainingStep::run(torch::Tensor inputs, const StepRows& rows) {
@@ -70,12 +77,13 @@ std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, con
     if (!rows.cached) values = forwardFrozen(std::move(values));
     {
         const torch::NoGradGuard noGradient;
+        if (rows.replayFeatures.defined()) values = torch::cat({values, rows.replayFeatures});
         values = method_->atFreezeLine(std::move(values), rows);
     }
     std::vector<Trace> traces;
     for (const Segment& segment : segments_) {
         const bool last = &segment == &segments_.back();
-        const bool again = settings_.recompute && !last;
+        const bool again = settings_.memory == MemoryMode::Low && !last;
         const c10::AutoGradMode gradients(!again);
         enterPhase("forward", segment);
         Trace trace = forwardTrainable(segment, std::move(values), NormMode::Training, rows);
@@ -129,16 +137,17 @@ TrainingStep::Trace TrainingStep::computedAgain(const Segment& segment, Trace tr
 
 void TrainingStep::backward(const Segment& segment, Trace trace, torch::Tensor outputGradient) {
     enterPhase("backward", segment);
-    if (outputGradient.defined()) outputGradient = laidOut(outputGradient, trace.output.suggest_memory_format());
-    std::vector<torch::Tensor> roots = {trace.output};
-    std::vector<torch::Tensor> gradients = {std::move(outputGradient)};
-    if (trace.penalty.defined()) {
-        roots.push_back(trace.penalty);
-        gradients.emplace_back();
+    std::vector<torch::Tensor> roots;
+    if (outputGradient.defined()) {
+        outputGradient = laidOut(outputGradient, trace.output.suggest_memory_format());
+        roots.push_back(withGradient(trace.output, std::move(outputGradient)));
+    } else {
+        roots.push_back(trace.output);
     }
+    if (trace.penalty.defined()) roots.push_back(trace.penalty);
     // The graph now holds what backward needs; this scope's tensors must not keep more alive.
     trace = {};
-    torch::autograd::backward(roots, gradients);
+    torch::autograd::backward(roots);
     if (!ledger_) return;
     for (const NamedTensor& parameter : segment.parameters) {
         ledger_->retag(parameter.tensor.grad(), MemoryCategory::Gradients);

@@ -4,6 +4,7 @@
 #include "engine/sgd_optimizer.h"
 #include "methods/method.h"
 #include "profiling/memory_ledger.h"
+#include "spec/settings.h"
 
 #include <string>
 
@@ -16,16 +17,15 @@ namespace lightcl {
 class TrainingStep {
 public:
     struct Settings {
-        /// Segments are single blocks that run without a graph first and again, with one, for their backward: only
-        /// their inputs are kept. The gradients are the same.
-        bool recompute;
+        /// The gradients are the same in all modes. Balanced and Low have the network compute its batch-norms again;
+        /// with Low, segments are single blocks that run without a graph first and again, with one, for their backward.
+        MemoryMode memory;
         bool bfloat16; ///< see Autocast
     };
 
     TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger)
-        : TrainingStep(network, method, optimizer, ledger, {false, false}) {}
-    TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger, Settings settings)
-        : network_(&network), method_(&method), optimizer_(&optimizer), ledger_(ledger), settings_(settings) {}
+        : TrainingStep(network, method, optimizer, ledger, {MemoryMode::Fast, false}) {}
+    TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger, Settings settings);
 
     /// Asks the method what is frozen and what it learns itself; call it when a task begins or is resumed.
     void beginTask();

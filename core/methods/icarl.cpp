@@ -89,8 +89,8 @@ void ICarl::findMeans(const TaskContext& context) {
     means_ = scaled(torch::stack(means));
 }
 
-torch::Tensor ICarl::evaluate(Network& network, const torch::Tensor& inputs, const Task& task) {
-    if (!means_.defined()) return Method::evaluate(network, inputs, task);
+torch::Tensor ICarl::evaluate(Network& network, const torch::Tensor& inputs, const Task& task, std::size_t firstStage) {
+    if (!means_.defined()) return Method::evaluate(network, inputs, task, firstStage);
     const torch::Tensor features = featuresOf(network, inputs);
     // -‖f - μ‖² without ‖f‖², which is the same for all classes.
     const torch::Tensor scores = 2 * features.mm(means_.t()) - means_.square().sum(1);

@@ -42,7 +42,8 @@ public:
     void beforeStep(const torch::Tensor& inputs, const StepRows& rows) override;
     torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void afterTask(const TaskContext& context) override;
-    torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task) override;
+    torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task,
+                           std::size_t firstStage) override;
     void save(StateArchive& archive) const override;
     void restore(const StateArchive& archive) override;
 

@@ -8,8 +8,9 @@ torch::Tensor Method::loss(const torch::Tensor& logits, const StepRows& rows) {
     return torch::nn::functional::cross_entropy(logits, rows.labels);
 }
 
-torch::Tensor Method::evaluate(Network& network, const torch::Tensor& inputs, const Task& /*task*/) {
-    return network.forward(inputs, NormMode::Evaluation);
+torch::Tensor Method::evaluate(Network& network, const torch::Tensor& inputs, const Task& /*task*/,
+                               std::size_t firstStage) {
+    return network.forward(inputs, NormMode::Evaluation, firstStage);
 }
 
 torch::Tensor OutputMask::apply(const torch::Tensor& logits, const torch::Tensor& labels) const {

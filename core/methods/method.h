@@ -16,17 +16,20 @@ namespace lightcl {
 /// The rows of one training step: the stream's batch first, then what the method replays.
 struct StepRows {
     Samples stream;
-    Samples replay;             ///< without images: rows that enter at the freeze line
-    torch::Tensor labels;       ///< int64 [rows], of all rows
-    torch::Tensor indices{};    ///< int64 [stream rows]: the stream's training indices; undefined in a step of its own
-    bool cached = false;        ///< all rows enter at the freeze line, and the stream has no images
+    Samples replay;          ///< without images: rows that enter at the freeze line
+    torch::Tensor labels;    ///< int64 [rows], of all rows
+    torch::Tensor indices{}; ///< int64 [stream rows]: the stream's training indices; undefined in a step of its own
+    bool cached = false;     ///< all rows enter at the freeze line, and the stream has no images
+    /// What the frozen stages make of the replayed images, where that is known: those rows enter at the freeze line.
+    torch::Tensor replayFeatures{};
     bool separate = false;      ///< a second step, which separateStep() asked for
     bool referenceOnly = false; ///< gradients are only compared with, see reference()
 
     [[nodiscard]] std::int64_t count() const { return stream.count() + replay.count(); }
     /// Rows that run through the network from its input on.
     [[nodiscard]] std::int64_t fromInput() const {
-        return cached ? 0 : stream.count() + (replay.images.defined() ? replay.count() : 0);
+        const bool enterLater = !replay.images.defined() || replayFeatures.defined();
+        return cached ? 0 : stream.count() + (enterLater ? 0 : replay.count());
     }
 };
 
@@ -124,8 +127,10 @@ public:
     virtual void afterTask(const TaskContext& /*context*/) {}
 
     /// Scores of a task's images, [rows, classes], of which the largest wins; evaluation mode, no gradients. Default:
-    /// the network's logits.
-    virtual torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task);
+    /// the network's logits. `inputs`: the images, or what the stages below `firstStage` make of them; above 0 only
+    /// frozenStages() is asked for.
+    virtual torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task,
+                                   std::size_t firstStage);
 
     /// Everything the method needs to go on after the last epoch's end. Its tensors are what the method is charged for:
     /// those under "buffer/" as replay buffer, the others as method state.

@@ -48,8 +48,9 @@ public:
     void afterStep(const StepRows& rows, RandomStreams& random) override { inner_->afterStep(rows, random); }
     Samples separateStep(RandomStreams& random) override { return inner_->separateStep(random); }
     void afterTask(const TaskContext& context) override { inner_->afterTask(context); }
-    torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task) override {
-        return inner_->evaluate(network, inputs, task);
+    torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task,
+                           std::size_t firstStage) override {
+        return inner_->evaluate(network, inputs, task, firstStage);
     }
     void save(StateArchive& archive) const override { inner_->save(archive); }
     void restore(const StateArchive& archive) override { inner_->restore(archive); }

@@ -8,18 +8,22 @@ namespace lightcl {
 
 void ProgressiveNetwork::attach(Network& network) {
     network_ = &network;
-    network.onStageInput([this](std::size_t stage, const torch::Tensor& values, NormMode /*mode*/) {
-        return enterStage(stage, values);
+    network.onStageInput([this](std::size_t stage, const torch::Tensor& values, NormMode mode) {
+        return enterStage(stage, values, mode);
     });
 }
 
-torch::Tensor ProgressiveNetwork::enterStage(std::size_t stage, const torch::Tensor& values) {
+torch::Tensor ProgressiveNetwork::enterStage(std::size_t stage, const torch::Tensor& values, NormMode mode) {
     if (columns_.empty()) return values;
     if (stage == 0) {
         below_.assign(columns_.size(), values);
+        keptBelow_.resize(network_->stageCount());
         return values;
     }
+    if (mode == NormMode::Again) return laterals_.entering(stage, values, std::exchange(keptBelow_[stage], {}));
     advance(columns_, stage - 1, below_);
+    // A training forward without a graph will be repeated with one, from the last stage down.
+    if (mode == NormMode::Training && !torch::GradMode::is_enabled()) keptBelow_[stage] = below_;
     torch::Tensor entering = laterals_.entering(stage, values, below_);
     if (stage + 1 == network_->stageCount()) below_.clear();
     return entering;
@@ -62,9 +66,10 @@ double ProgressiveNetwork::extraFlopsPerRow() const {
     return flops;
 }
 
-torch::Tensor ProgressiveNetwork::evaluate(Network& network, const torch::Tensor& inputs, const Task& task) {
+torch::Tensor ProgressiveNetwork::evaluate(Network& network, const torch::Tensor& inputs, const Task& task,
+                                           std::size_t firstStage) {
     const auto column = static_cast<std::size_t>(task.number - 1);
-    if (column >= columns_.size()) return Method::evaluate(network, inputs, task);
+    if (column >= columns_.size()) return Method::evaluate(network, inputs, task, firstStage);
     std::vector<torch::Tensor> values(column + 1, inputs);
     for (std::size_t stage = 0; stage < network.stageCount(); ++stage) advance(columns_, stage, values);
     return values.back();

@@ -34,12 +34,13 @@ public:
     /// The earlier columns' forward without their heads, and the newest one's laterals, forward and backward.
     [[nodiscard]] double extraFlopsPerRow() const override;
     /// The task's own column; the newest for tasks that have none yet.
-    torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task) override;
+    torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task,
+                           std::size_t firstStage) override;
     void save(StateArchive& archive) const override;
     void restore(const StateArchive& archive) override;
 
 private:
-    [[nodiscard]] torch::Tensor enterStage(std::size_t stage, const torch::Tensor& values);
+    [[nodiscard]] torch::Tensor enterStage(std::size_t stage, const torch::Tensor& values, NormMode mode);
     void startColumn(const TaskContext& context);
 
     Settings settings_;
@@ -49,6 +50,7 @@ private:
     LateralAdapters laterals_;         ///< of the newest column
     std::optional<Column> pretrained_; ///< kept to start columns from
     std::vector<torch::Tensor> below_; ///< during a forward: the earlier columns' outputs of the stage below
+    std::vector<std::vector<torch::Tensor>> keptBelow_; ///< the same by stage, for what is computed again
 };
 
 } // namespace lightcl

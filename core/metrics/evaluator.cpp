@@ -1,14 +1,8 @@
 #include "metrics/evaluator.h"
 
-#include "data/input_pipeline.h"
-
 #include <algorithm>
 
 namespace lightcl {
-
-namespace {
-constexpr std::int64_t kEvaluationBatch = 250;
-}
 
 std::int64_t countCorrect(const torch::Tensor& logits, const torch::Tensor& labels, const torch::Tensor& classes) {
     const torch::Tensor predicted = classes.index_select(0, logits.index_select(1, classes).argmax(1));
@@ -27,10 +21,10 @@ TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const s
     const std::int64_t count = evaluated.testIndices.size(0);
     for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
         const torch::Tensor rows = evaluated.testIndices.slice(0, first, std::min(count, first + kEvaluationBatch));
-        const Samples samples = scenario_->testSamples(rows);
-        const torch::Tensor scores = classifier(toInputs(samples.images), evaluated);
-        if (isSeen) classCorrect += countCorrect(scores, samples.labels, seenClasses);
-        taskCorrect += countCorrect(scores, samples.labels, taskClasses);
+        const torch::Tensor labels = scenario_->testLabels(rows);
+        const torch::Tensor scores = classifier(rows, evaluated);
+        if (isSeen) classCorrect += countCorrect(scores, labels, seenClasses);
+        taskCorrect += countCorrect(scores, labels, taskClasses);
     }
     TaskAccuracy accuracy;
     if (isSeen) accuracy.classIl = static_cast<double>(classCorrect) / static_cast<double>(count);

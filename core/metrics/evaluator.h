@@ -15,8 +15,11 @@ struct TaskAccuracy {
     double taskIl = 0;
 };
 
-/// Scores [rows, classes] of a task's inputs, float32 [rows, channels, height, width].
-using Classifier = std::function<torch::Tensor(const torch::Tensor& inputs, const Task& task)>;
+/// Test images that are classified at once.
+inline constexpr std::int64_t kEvaluationBatch = 250;
+
+/// Scores [rows, classes] of some of a task's test images, int64 [rows] indices into all test images.
+using Classifier = std::function<torch::Tensor(const torch::Tensor& rows, const Task& task)>;
 
 /// Measures accuracy on the tasks' test images, without gradients.
 class Evaluator {

@@ -2,6 +2,8 @@
 
 #include "networks/initial_weights.h"
 #include "networks/memory_layout.h"
+#include "networks/norm_constants.h"
+#include "networks/norm_relu_convolution.h"
 #include "networks/relu6.h"
 
 #include <stdexcept>
@@ -60,8 +62,8 @@ torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, No
     case LayerKind::BatchNorm2d: {
         const bool again = mode == NormMode::Again;
         return torch::batch_norm(input, layer.weight, layer.bias, again ? torch::Tensor() : layer.runningMean,
-                                 again ? torch::Tensor() : layer.runningVariance, mode != NormMode::Evaluation, 0.1,
-                                 1e-5, false);
+                                 again ? torch::Tensor() : layer.runningVariance, mode != NormMode::Evaluation,
+                                 kNormMomentum, kNormEpsilon, false);
     }
     case LayerKind::Linear:
         return torch::linear(input, layer.weight, layer.bias);
@@ -79,8 +81,42 @@ torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, No
     throw std::logic_error("unknown layer kind");
 }
 
-torch::Tensor Network::forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode, FeatureMaps* maps) {
+bool Network::computesAgain(const std::vector<Layer>& path, std::size_t norm, NormMode mode) const {
+    if (!recomputesNorms_ || mode == NormMode::Evaluation || !torch::GradMode::is_enabled()) return false;
+    return norm + 2 < path.size() && path[norm].spec.kind == LayerKind::BatchNorm2d &&
+           path[norm + 1].spec.kind == LayerKind::Relu && path[norm + 2].spec.kind == LayerKind::Conv2d;
+}
+
+torch::Tensor Network::normReluConvolution(const std::vector<Layer>& path, std::size_t norm, const torch::Tensor& input,
+                                           NormMode mode, FeatureMaps* maps) {
+    const Layer& batchNorm = path[norm];
+    const Layer& convolution = path[norm + 2];
+    const bool again = mode == NormMode::Again;
+    const NormReluConvolution layers{batchNorm.weight,
+                                     batchNorm.bias,
+                                     again ? torch::Tensor() : batchNorm.runningMean,
+                                     again ? torch::Tensor() : batchNorm.runningVariance,
+                                     path[norm + 1].spec.limitedToSix,
+                                     convolution.weight,
+                                     convolution.bias,
+                                     convolution.spec};
+    const NormReluConvolution::Result made = layers(input, maps != nullptr);
+    if (maps) {
+        maps->back().values = made.rectified;
+        maps->back().rectified = true;
+        maps->push_back({convolution.weightLayer, false, made.output});
+    }
+    return made.output;
+}
+
+torch::Tensor Network::forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode,
+                                   FeatureMaps* maps) const {
     for (std::size_t i = 0; i < path.size(); ++i) {
+        if (computesAgain(path, i, mode)) {
+            input = normReluConvolution(path, i, input, mode, maps);
+            i += 2;
+            continue;
+        }
         input = forwardLayer(path[i], input, mode);
         if (!maps) continue;
         const LayerKind kind = path[i].spec.kind;
@@ -94,7 +130,7 @@ torch::Tensor Network::forwardPath(std::vector<Layer>& path, torch::Tensor input
     return input;
 }
 
-torch::Tensor Network::forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps) {
+torch::Tensor Network::forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps) const {
     torch::Tensor output = forwardPath(block.main, input, mode, maps);
     if (!block.residual) return output;
     const std::size_t lastOfMain = maps ? maps->size() - 1 : 0;

@@ -52,6 +52,9 @@ public:
     [[nodiscard]] torch::Tensor laidOutFor(std::size_t stage, const torch::Tensor& input) const;
     /// From now on all stages work on LibTorch's usual order.
     void keepUsualLayout() { usualLayout_ = true; }
+    /// From now on graphs keep one map where a batch-norm, a ReLU and a convolution follow each other (see
+    /// norm_relu_convolution.h).
+    void recomputeNorms(bool recomputes) { recomputesNorms_ = recomputes; }
     /// Some blocks of a stage, likewise: `count` of them from `first` on.
     torch::Tensor forwardBlocks(std::size_t stage, std::size_t first, std::size_t count, torch::Tensor input,
                                 NormMode mode, FeatureMaps* maps = nullptr);
@@ -104,8 +107,11 @@ private:
                                 RandomStream& random);
     void copyValues(const Network& from); ///< of a network with the same spec
     static torch::Tensor forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode);
-    static torch::Tensor forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode, FeatureMaps* maps);
-    static torch::Tensor forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps);
+    [[nodiscard]] bool computesAgain(const std::vector<Layer>& path, std::size_t norm, NormMode mode) const;
+    static torch::Tensor normReluConvolution(const std::vector<Layer>& path, std::size_t norm,
+                                             const torch::Tensor& input, NormMode mode, FeatureMaps* maps);
+    torch::Tensor forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode, FeatureMaps* maps) const;
+    torch::Tensor forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps) const;
 
     NetworkSpec spec_;
     std::vector<Stage> stages_;
@@ -113,6 +119,7 @@ private:
     std::vector<torch::Tensor> layerWeights_;
     StageInputHook stageInput_;
     bool usualLayout_ = false;
+    bool recomputesNorms_ = false;
 };
 
 } // namespace lightcl

@@ -38,6 +38,9 @@ public:
         return dataset_->train.labels.index_select(0, placesOf(dataset_->train, indices));
     }
     [[nodiscard]] Samples testSamples(const torch::Tensor& indices) const { return samplesOf(dataset_->test, indices); }
+    [[nodiscard]] torch::Tensor testLabels(const torch::Tensor& indices) const {
+        return dataset_->test.labels.index_select(0, placesOf(dataset_->test, indices));
+    }
     /// All tasks' classes and training images as one task, numbered like the last.
     [[nodiscard]] Task joint() const;
     /// Classes of tasks 1 … number, each once, in order of appearance.

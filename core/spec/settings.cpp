@@ -26,6 +26,11 @@ std::vector<std::int64_t> usedClasses(const Parameters& scenario, std::int64_t c
     return order;
 }
 
+MemoryMode memoryMode(const std::string& name) {
+    if (name == "balanced") return MemoryMode::Balanced;
+    return name == "low" ? MemoryMode::Low : MemoryMode::Fast;
+}
+
 } // namespace
 
 ScenarioSettings scenarioSettings(const Parameters& scenario) {
@@ -59,7 +64,7 @@ TrainingSettings trainingSettings(const Parameters& training) {
             .weightDecay = training.number("weight_decay"),
             .cropPadding = training.integer("crop_padding"),
             .flip = training.flag("flip"),
-            .recompute = training.text("memory") == "low",
+            .memory = memoryMode(training.text("memory")),
             .bfloat16 = training.text("precision") == "bfloat16",
             .cachedViews = training.integer("cached_views"),
             .cacheBytes = training.integer("cache_memory") * (std::int64_t{1} << 20),

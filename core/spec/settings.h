@@ -32,6 +32,10 @@ struct ScenarioSettings {
     [[nodiscard]] bool domains() const { return kind == "domain-incremental"; }
 };
 
+/// What a step keeps for its backward: all that autograd asks for; one map a convolution, where a batch-norm and a
+/// ReLU come before it and are computed again; or each block's input only, from which the block is computed again.
+enum class MemoryMode { Fast, Balanced, Low };
+
 /// The [training] section, typed.
 struct TrainingSettings {
     std::int64_t epochs = 1;
@@ -41,7 +45,7 @@ struct TrainingSettings {
     double weightDecay = 0;
     std::int64_t cropPadding = 0; ///< pixels on each side, for the random crop; 0: none
     bool flip = false;            ///< random mirroring
-    bool recompute = false;       ///< memory "low": blocks are computed again for their backward
+    MemoryMode memory = MemoryMode::Fast;
     bool bfloat16 = false;        ///< convolutions and linear layers in bfloat16, weights in float32
     std::int64_t cachedViews = 0; ///< of each training image, at the freeze line; 0: none
     std::int64_t cacheBytes = 0;  ///< beyond them the cache goes to a file

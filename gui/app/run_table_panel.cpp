@@ -156,7 +156,7 @@ std::vector<RunId> RunTablePanel::selectedRuns() const {
     for (const QModelIndex& row : view_->selectionModel()->selectedRows())
         runs.push_back(row.data(RunListModel::RunIdRole).toLongLong());
     const RunId current = view_->currentIndex().data(RunListModel::RunIdRole).toLongLong();
-    std::ranges::stable_partition(runs, [current](RunId run) { return run == current; });
+    std::stable_partition(runs.begin(), runs.end(), [current](RunId run) { return run == current; });
     return runs;
 }
 

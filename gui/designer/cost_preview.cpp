@@ -15,6 +15,7 @@ namespace {
 
 QString line(const std::vector<RunSpec>& runs, CostConvention convention) {
     std::vector<std::int64_t> peaks;
+    peaks.reserve(runs.size());
     const DatasetInfo dataset = datasetOf(runs.front().scenario);
     for (const RunSpec& run : runs) peaks.push_back(estimateCost(run, dataset, convention).peak.total());
     const std::int64_t largest = *std::ranges::max_element(peaks);

@@ -83,7 +83,7 @@ std::optional<ExperimentSpec> ExperimentForm::read() {
 }
 
 std::optional<ExperimentSpec> ExperimentForm::experiment(QString* problem) {
-    const auto result = read();
+    auto result = read();
     if (!result) {
         if (problem != nullptr) *problem = tr("Some fields need another value; they say which.");
         return std::nullopt;

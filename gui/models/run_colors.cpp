@@ -8,7 +8,7 @@
 
 namespace lightcl {
 
-RunColors::RunColors(QString storeFile) {
+RunColors::RunColors(const QString& storeFile) {
     // Settings keys must not hold slashes, and a path may.
     const QByteArray hash = QCryptographicHash::hash(storeFile.toUtf8(), QCryptographicHash::Sha1);
     group_ = QStringLiteral("runColors/") + QString::fromLatin1(hash.toHex().left(16));

@@ -12,7 +12,7 @@ namespace lightcl {
 class RunColors {
 public:
     /// `storeFile` tells the stores' chosen colours apart.
-    explicit RunColors(QString storeFile);
+    explicit RunColors(const QString& storeFile);
 
     [[nodiscard]] QColor color(RunId run) const;
     void choose(RunId run, const QColor& color);

@@ -124,7 +124,7 @@ void StepView::refresh() {
 QString StepView::peakText() const {
     const auto& timeline = plot_->content().timeline;
     const auto& peak = timeline.moments[timeline.peak()];
-    const auto text = tr("Peak at %1, %2").arg(momentText(peak), breakdown(peak.bytes));
+    auto text = tr("Peak at %1, %2").arg(momentText(peak), breakdown(peak.bytes));
     const auto ofTask = measuredPeak(*runBox_->run(), timeline.task);
     if (ofTask <= peak.bytes.total()) return text;
     return tr("The task's peak, %1, lies outside of this step. %2").arg(inWords(ofTask), text);

@@ -18,6 +18,7 @@ std::vector<RunPosition> measuredPositions(const RunData& run, ColumnKind kind) 
     std::map<int, RunPosition> lastOfTask;
     for (const auto& position : positions) lastOfTask[position.task] = position;
     std::vector<RunPosition> last;
+    last.reserve(lastOfTask.size());
     for (const auto& [task, position] : lastOfTask) last.push_back(position);
     return last;
 }

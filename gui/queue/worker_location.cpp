@@ -8,7 +8,7 @@
 namespace lightcl {
 
 QString workerProgram() {
-    const QString given = qEnvironmentVariable("LIGHTCL_WORKER");
+    QString given = qEnvironmentVariable("LIGHTCL_WORKER");
     if (!given.isEmpty()) return given;
     return QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("lightcl-worker"));
 }

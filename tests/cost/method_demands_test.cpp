@@ -124,13 +124,15 @@ TEST_CASE("cached rows run through the frozen stages once for each view", "[cost
     plan.cachedViews = 2;
     plan.cacheMemory = 8 * 3 * 4;
     const double head = 6 * 6 - 2 * 6;
-    // Task 1 trains everything; in task 2 two views of 8 samples and the 2 held ones pass the first stage.
-    CHECK(exactFlops(plan) == 3 * 8 * kEachRow + (2 * 8 + 2) * 2 * 12 + 3 * (8 + 2 * 2) * head);
-    // One view fits; the indices and the features of the held samples lie beside it.
-    CHECK(cacheBytes(plan, 2) == 8 * 3 * 4 + 8 * 8 + 2 * 3 * 4);
+    // Task 1 trains everything; in task 2 two views of 8 samples and in three epochs the 2 held ones pass the first stage.
+    CHECK(exactFlops(plan) == 3 * 8 * kEachRow + (2 * 8 + 3 * 2) * 2 * 12 + 3 * (8 + 2 * 2) * head);
+    // One view fits; the indices lie beside it.
+    CHECK(cacheBytes(plan, 2) == 8 * 3 * 4 + 8 * 8);
+    CHECK(heldFeatureBytes(plan, 1) == 0);
+    CHECK(heldFeatureBytes(plan, 2) == 2 * 3 * 4);
     CHECK(exactPeak(plan, 2)[MemoryCategory::Data] > cacheBytes(plan, 2));
     plan.cachePrecision = "float16";
-    CHECK(cacheBytes(plan, 2) == 2 * 8 * 3 * 2 + 8 * 8 + 2 * 3 * 4);
+    CHECK(cacheBytes(plan, 2) == 2 * 8 * 3 * 2 + 8 * 8);
     plan.method.frozenDrifts = true;
     CHECK_FALSE(isCached(plan, 2));
     CHECK(exactFlops(plan) == 3 * 8 * kEachRow + 3 * (8 + 2 * 2) * (2 * 12 + head));

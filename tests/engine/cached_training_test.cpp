@@ -48,6 +48,21 @@ TEST_CASE("With cached features training learns the same, with fewer operations"
     }
 }
 
+TEST_CASE("Held samples pass the frozen stages once an epoch") {
+    const TemporaryFolder folder;
+    const RecordingObserver observer = trained(frozenRun("lightcl", 0), folder / "run");
+    const NetworkSpec network = networkOf(frozenRun("lightcl", 0));
+    double frozen = 0;
+    for (std::size_t stage = 0; stage < network.stageIndex("conv2"); ++stage) {
+        frozen += 2 * static_cast<double>(network.stages[stage].macs());
+    }
+    // Else 6 held samples would pass in each of the 15 steps of four tasks.
+    RunSpec drifting = frozenRun("lightcl", 0);
+    drifting.method.parameters.set("frozen_batch_norm", std::string("train"));
+    const RecordingObserver often = trained(drifting, folder / "drifting");
+    CHECK(often.trainingFlops - observer.trainingFlops == Approx(4 * (15 - 5) * 6 * frozen));
+}
+
 TEST_CASE("A stopped run with cached views ends with the same bits") {
     for (const char* method : {"lightcl", "latent-replay"}) {
         for (const std::int64_t views : {1, 2}) {

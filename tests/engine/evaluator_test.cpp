@@ -1,3 +1,4 @@
+#include "data/input_pipeline.h"
 #include "engine/engine_fixture.h"
 #include "metrics/evaluator.h"
 #include "support/catch.h"
@@ -28,8 +29,8 @@ struct Lit {
         return Evaluator(*scenario).evaluate(classifier(), task, scenario->seenClasses(seenUpTo));
     }
     Classifier classifier() {
-        return [this](const torch::Tensor& inputs, const Task& /*task*/) {
-            return network.forward(inputs, NormMode::Evaluation);
+        return [this](const torch::Tensor& rows, const Task& /*task*/) {
+            return network.forward(toInputs(scenario->testSamples(rows).images), NormMode::Evaluation);
         };
     }
 

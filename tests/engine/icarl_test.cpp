@@ -176,10 +176,10 @@ TEST_CASE("iCaRL says the class whose exemplars' mean features are nearest") {
         const torch::Tensor inputs = toInputs(ground.samples(1, 8).images);
         const Task& task = ground.scenario->task(1);
         const torch::NoGradGuard noGradient;
-        CHECK(torch::equal(method.evaluate(ground.network, inputs, task),
+        CHECK(torch::equal(method.evaluate(ground.network, inputs, task, 0),
                            ground.network.forward(inputs, NormMode::Evaluation)));
         train(method, ground, 1);
-        const torch::Tensor scores = method.evaluate(ground.network, inputs, task);
+        const torch::Tensor scores = method.evaluate(ground.network, inputs, task, 0);
         CHECK(torch::isinf(scores.slice(1, 2)).all().item<bool>());
 
         const torch::Tensor exemplars = exemplarFeatures(ground, savedBy(method));
@@ -192,7 +192,7 @@ TEST_CASE("iCaRL says the class whose exemplars' mean features are nearest") {
         CHECK(torch::allclose(shifted.select(1, 0), shifted.select(1, 1), 1e-4, 1e-5));
 
         begin(method, ground, 2);
-        CHECK(torch::equal(method.evaluate(ground.network, inputs, task),
+        CHECK(torch::equal(method.evaluate(ground.network, inputs, task, 0),
                            ground.network.forward(inputs, NormMode::Evaluation)));
     }
 }

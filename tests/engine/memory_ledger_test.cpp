@@ -160,7 +160,8 @@ TEST_CASE("A training step is accounted for by category and leaves nothing behin
         CHECK(ledger->live()[MemoryCategory::Optimizer] == 4 * spec.parameters());
         CHECK(ledger->live().total() == bytes + 4 * spec.parameters());
         CHECK(ledger->live()[MemoryCategory::Gradients] == 0);
-        CHECK(ledger->peak()[MemoryCategory::Activations] > 0);
+        // The MLP's first layer holds no map any more when its gradient makes the peak.
+        CHECK((ledger->peak()[MemoryCategory::Activations] > 0) == (spec.backbone != "mlp"));
         CHECK(ledger->peak()[MemoryCategory::Weights] == bytes);
     }
 }

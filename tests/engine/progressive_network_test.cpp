@@ -36,7 +36,7 @@ struct Growing : Ground {
     }
     torch::Tensor scores(int task) {
         torch::NoGradGuard noGradient;
-        return method.evaluate(network, inputs, scenario->task(task));
+        return method.evaluate(network, inputs, scenario->task(task), 0);
     }
 
     ProgressiveNetwork method;

@@ -1,0 +1,98 @@
+#include "networks/norm_relu_convolution.h"
+
+#include "networks/norm_constants.h"
+
+namespace lightcl {
+
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+/// The batch-norm's output after the ReLU, and its batch's mean and inverse deviation.
+struct Rectified {
+    torch::Tensor values, mean, inverseDeviation;
+};
+
+Rectified rectified(const NormReluConvolution& layers, const torch::Tensor& input, bool updatesStatistics) {
+    const auto running = [&](const torch::Tensor& statistic) {
+        return updatesStatistics ? statistic : torch::Tensor();
+    };
+    auto [values, mean, inverseDeviation] =
+        at::native_batch_norm(input, layers.scale, layers.shift, running(layers.runningMean),
+                              running(layers.runningVariance), true, kNormMomentum, kNormEpsilon);
+    layers.limitedToSix ? values.clamp_(0, 6) : values.relu_();
+    return {values, mean, inverseDeviation};
+}
+
+class Operation : public torch::autograd::Function<Operation> {
+public:
+    /// The learnable tensors stand beside `layers` for autograd to see them.
+    static variable_list forward(AutogradContext* context, const torch::Tensor& input, const torch::Tensor& scale,
+                                 const torch::Tensor& shift, const torch::Tensor& weight,
+                                 const c10::optional<torch::Tensor>& bias, const NormReluConvolution& layers,
+                                 bool wantsRectified) {
+        const Rectified made = rectified(layers, input, true);
+        const LayerSpec& spec = layers.convolution;
+        torch::Tensor output = torch::conv2d(made.values, weight, bias, spec.stride, spec.padding, 1, spec.groups);
+        context->save_for_backward({input, scale, shift, weight, made.mean, made.inverseDeviation});
+        context->saved_data["six"] = layers.limitedToSix;
+        context->saved_data["bias"] = layers.bias.defined();
+        context->saved_data["geometry"] = std::vector<std::int64_t>{spec.stride, spec.padding, spec.groups};
+        if (!wantsRectified) return {output};
+        return {output, made.values};
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        const variable_list saved = context->get_saved_variables();
+        NormReluConvolution layers;
+        layers.scale = saved[1];
+        layers.shift = saved[2];
+        layers.limitedToSix = context->saved_data["six"].toBool();
+        Rectified again = rectified(layers, saved[0], false);
+        ConvolutionGradients convolution = ofConvolution(context, gradients[0], again.values, saved[3]);
+        torch::Tensor gradient = std::move(convolution.input);
+        if (gradients.size() > 1 && gradients[1].defined()) gradient.add_(gradients[1]);
+        // In place, as nothing else holds it.
+        if (layers.limitedToSix) {
+            at::hardtanh_backward_out(gradient, gradient, again.values, 0, 6);
+        } else {
+            at::threshold_backward_out(gradient, gradient, again.values, 0);
+        }
+        again.values.reset();
+        auto [ofInput, ofScale, ofShift] = at::native_batch_norm_backward(
+            gradient, saved[0], layers.scale, {}, {}, saved[4], saved[5], true, kNormEpsilon, {true, true, true});
+        return {ofInput, ofScale, ofShift, convolution.weight, convolution.bias, {}, {}};
+    }
+
+private:
+    struct ConvolutionGradients {
+        torch::Tensor input, weight, bias;
+    };
+
+    static ConvolutionGradients ofConvolution(AutogradContext* context, const torch::Tensor& gradient,
+                                              const torch::Tensor& input, const torch::Tensor& weight) {
+        const auto geometry = context->saved_data["geometry"].toIntVector();
+        const std::vector<std::int64_t> stride(2, geometry[0]);
+        const std::vector<std::int64_t> padding(2, geometry[1]);
+        const bool hasBias = context->saved_data["bias"].toBool();
+        const std::vector<std::int64_t> channels = {gradient.size(1)};
+        const at::OptionalIntArrayRef biasSize = hasBias ? at::OptionalIntArrayRef(channels) : c10::nullopt;
+        ConvolutionGradients made;
+        // Under autocast the maps have fewer digits than the weights.
+        std::tie(made.input, made.weight, made.bias) =
+            at::convolution_backward(gradient, input, weight.to(input.scalar_type()), biasSize, stride, padding, {1, 1},
+                                     false, {0, 0}, geometry[2], {true, true, hasBias});
+        return made;
+    }
+};
+
+} // namespace
+
+NormReluConvolution::Result NormReluConvolution::operator()(const torch::Tensor& input, bool wantsRectified) const {
+    const c10::optional<torch::Tensor> itsBias = bias.defined() ? c10::make_optional(bias) : c10::nullopt;
+    const variable_list made = Operation::apply(input, scale, shift, weight, itsBias, *this, wantsRectified);
+    return {made[0], wantsRectified ? made[1] : torch::Tensor()};
+}
+
+} // namespace lightcl
