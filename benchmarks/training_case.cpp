@@ -65,7 +65,7 @@ std::int64_t TrainingCase::train(std::int64_t steps) {
 Network& TrainingCase::plainNetwork() {
     if (plain_) return *plain_;
     plain_ = state_->network.clone();
-    plain_->keepUsualLayout();
+    plain_->useLibraryDefaults();
     for (std::size_t stage = 0; stage < plain_->stageCount(); ++stage) plain_->requireGradients(stage, true);
     return *plain_;
 }

@@ -23,4 +23,13 @@ bool hasChannelsLast(const StageSpec& stage) {
     });
 }
 
+bool sumsKernelPlaces(const LayerSpec& convolution) {
+    constexpr std::int64_t kPositions = 4 * 4;
+    constexpr std::int64_t kManyWeights = 256 * 256;
+    const Shape output = convolution.output;
+    return convolution.kind == LayerKind::Conv2d && convolution.kernel == 3 && convolution.padding == 1 &&
+           convolution.groups == 1 && output.height * output.width <= kPositions &&
+           convolution.input.channels * output.channels >= kManyWeights;
+}
+
 } // namespace lightcl

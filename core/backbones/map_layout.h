@@ -11,4 +11,9 @@ namespace lightcl {
 /// share an odd number of rows.
 bool hasChannelsLast(const StageSpec& stage);
 
+/// Whether a convolution's kernel gets its gradient place by place, as nine matrix products: 3x3 convolutions of many
+/// channels on maps of at most 4x4 positions, most of whose border a place of the kernel does not touch
+/// (docs/performance.md).
+bool sumsKernelPlaces(const LayerSpec& convolution);
+
 } // namespace lightcl

@@ -1,5 +1,6 @@
 #include "cost/stage_backward.h"
 
+#include "backbones/map_layout.h"
 #include "cost/layer_memory.h"
 
 #include <algorithm>
@@ -68,7 +69,11 @@ std::int64_t joiningMaps(const StageBackward& stage) {
 std::int64_t scratchBytes(const StageBackward& stage, const Operation& operation, std::int64_t rows) {
     const LayerSpec& layer = operation.layer;
     if (layer.kind != LayerKind::Conv2d) return 0;
-    const std::int64_t maps = stage.channelsLast ? 0 : blockedOutput(layer) + blockedInput(layer);
+    // Place by place: both maps with their channels last, and as much of them as a place of the kernel touches.
+    const bool byPlaces = sumsKernelPlaces(layer);
+    const std::int64_t maps = byPlaces             ? 2 * (layer.output.elements() + layer.input.elements())
+                              : stage.channelsLast ? 0
+                                                   : blockedOutput(layer) + blockedInput(layer);
     return std::max(gradientBytes(layer), kFloat * rows * maps);
 }
 

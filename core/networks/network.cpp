@@ -1,5 +1,6 @@
 #include "networks/network.h"
 
+#include "networks/convolution.h"
 #include "networks/initial_weights.h"
 #include "networks/memory_layout.h"
 #include "networks/norm_constants.h"
@@ -54,10 +55,11 @@ Network::Layer Network::makeLayer(const LayerSpec& spec, std::size_t stage, std:
     return layer;
 }
 
-torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode) {
+torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode) const {
     const LayerSpec& spec = layer.spec;
     switch (spec.kind) {
     case LayerKind::Conv2d:
+        if (!libraryDefaults_) return convolution(input, layer.weight, layer.bias, spec);
         return torch::conv2d(input, layer.weight, layer.bias, spec.stride, spec.padding, 1, spec.groups);
     case LayerKind::BatchNorm2d: {
         const bool again = mode == NormMode::Again;
@@ -148,7 +150,7 @@ torch::Tensor Network::forwardStage(std::size_t stage, torch::Tensor input, Norm
 }
 
 torch::Tensor Network::laidOutFor(std::size_t stage, const torch::Tensor& input) const {
-    return usualLayout_ ? input : laidOut(input, layoutOf(spec_.stages.at(stage)));
+    return libraryDefaults_ ? input : laidOut(input, layoutOf(spec_.stages.at(stage)));
 }
 
 torch::Tensor Network::forwardBlocks(std::size_t stage, std::size_t first, std::size_t count, torch::Tensor input,

@@ -50,8 +50,8 @@ public:
     /// What enters a stage, in the order in memory that the stage works on (see memory_layout.h); forwardStage() sees
     /// to it, but inside the graph, where the copy is one more tensor to keep.
     [[nodiscard]] torch::Tensor laidOutFor(std::size_t stage, const torch::Tensor& input) const;
-    /// From now on all stages work on LibTorch's usual order.
-    void keepUsualLayout() { usualLayout_ = true; }
+    /// From now on all stages work on LibTorch's usual order, with its own convolution: what a plain loop does.
+    void useLibraryDefaults() { libraryDefaults_ = true; }
     /// From now on graphs keep one map where a batch-norm, a ReLU and a convolution follow each other (see
     /// norm_relu_convolution.h).
     void recomputeNorms(bool recomputes) { recomputesNorms_ = recomputes; }
@@ -106,7 +106,7 @@ private:
     std::vector<Layer> makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Block& owner,
                                 RandomStream& random);
     void copyValues(const Network& from); ///< of a network with the same spec
-    static torch::Tensor forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode);
+    torch::Tensor forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode) const;
     [[nodiscard]] bool computesAgain(const std::vector<Layer>& path, std::size_t norm, NormMode mode) const;
     static torch::Tensor normReluConvolution(const std::vector<Layer>& path, std::size_t norm,
                                              const torch::Tensor& input, NormMode mode, FeatureMaps* maps);
@@ -118,7 +118,7 @@ private:
     std::vector<NamedTensor> buffers_;
     std::vector<torch::Tensor> layerWeights_;
     StageInputHook stageInput_;
-    bool usualLayout_ = false;
+    bool libraryDefaults_ = false;
     bool recomputesNorms_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include "networks/norm_relu_convolution.h"
 
+#include "networks/convolution.h"
 #include "networks/norm_constants.h"
 
 namespace lightcl {
@@ -34,11 +35,14 @@ public:
                                  bool wantsRectified) {
         const Rectified made = rectified(layers, input, true);
         const LayerSpec& spec = layers.convolution;
-        torch::Tensor output = torch::conv2d(made.values, weight, bias, spec.stride, spec.padding, 1, spec.groups);
-        context->save_for_backward({input, scale, shift, weight, made.mean, made.inverseDeviation});
+        // Under autocast the maps have fewer digits than the weights.
+        const torch::Tensor kernel = weight.to(made.values.scalar_type());
+        torch::Tensor output = torch::conv2d(made.values, kernel, bias, spec.stride, spec.padding, 1, spec.groups);
+        context->save_for_backward({input, scale, shift, kernel, made.mean, made.inverseDeviation});
         context->saved_data["six"] = layers.limitedToSix;
         context->saved_data["bias"] = layers.bias.defined();
-        context->saved_data["geometry"] = std::vector<std::int64_t>{spec.stride, spec.padding, spec.groups};
+        context->saved_data["geometry"] =
+            std::vector<std::int64_t>{spec.kernel, spec.stride, spec.padding, spec.groups};
         if (!wantsRectified) return {output};
         return {output, made.values};
     }
@@ -50,7 +54,8 @@ public:
         layers.shift = saved[2];
         layers.limitedToSix = context->saved_data["six"].toBool();
         Rectified again = rectified(layers, saved[0], false);
-        ConvolutionGradients convolution = ofConvolution(context, gradients[0], again.values, saved[3]);
+        ConvolutionGradients convolution =
+            convolutionGradients(gradients[0], again.values, saved[3], geometryOf(context), true);
         torch::Tensor gradient = std::move(convolution.input);
         if (gradients.size() > 1 && gradients[1].defined()) gradient.add_(gradients[1]);
         // In place, as nothing else holds it.
@@ -66,24 +71,15 @@ public:
     }
 
 private:
-    struct ConvolutionGradients {
-        torch::Tensor input, weight, bias;
-    };
-
-    static ConvolutionGradients ofConvolution(AutogradContext* context, const torch::Tensor& gradient,
-                                              const torch::Tensor& input, const torch::Tensor& weight) {
-        const auto geometry = context->saved_data["geometry"].toIntVector();
-        const std::vector<std::int64_t> stride(2, geometry[0]);
-        const std::vector<std::int64_t> padding(2, geometry[1]);
-        const bool hasBias = context->saved_data["bias"].toBool();
-        const std::vector<std::int64_t> channels = {gradient.size(1)};
-        const at::OptionalIntArrayRef biasSize = hasBias ? at::OptionalIntArrayRef(channels) : c10::nullopt;
-        ConvolutionGradients made;
-        // Under autocast the maps have fewer digits than the weights.
-        std::tie(made.input, made.weight, made.bias) =
-            at::convolution_backward(gradient, input, weight.to(input.scalar_type()), biasSize, stride, padding, {1, 1},
-                                     false, {0, 0}, geometry[2], {true, true, hasBias});
-        return made;
+    static LayerSpec geometryOf(AutogradContext* context) {
+        const auto numbers = context->saved_data["geometry"].toIntVector();
+        LayerSpec spec;
+        spec.kernel = numbers[0];
+        spec.stride = numbers[1];
+        spec.padding = numbers[2];
+        spec.groups = numbers[3];
+        spec.bias = context->saved_data["bias"].toBool();
+        return spec;
     }
 };
 
