@@ -61,7 +61,7 @@ double StateArchive::number(const std::string& name) const {
     throw InputError(fmt::format("checkpoint: {}{}: expected a number, found {}", prefix_, name, text(name)));
 }
 
-void StateArchive::copyInto(const std::string& name, torch::Tensor target) const {
+void StateArchive::copyInto(const std::string& name, const torch::Tensor& target) const {
     const torch::Tensor stored = tensor(name);
     if (!stored.defined()) {
         throw InputError(

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] std::int64_t integer(const std::string& name) const;
     [[nodiscard]] double number(const std::string& name) const;
     /// Copies the stored tensor's values into `target`; throws InputError naming both shapes when they differ.
-    void copyInto(const std::string& name, torch::Tensor target) const;
+    void copyInto(const std::string& name, const torch::Tensor& target) const;
 
 private:
     TensorFile* file_;

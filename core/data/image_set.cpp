@@ -28,6 +28,7 @@ public:
         std::vector<std::exception_ptr> errors(std::max(threads, 1U));
         {
             std::vector<std::jthread> workers;
+            workers.reserve(errors.size());
             for (auto& error : errors) workers.emplace_back([this, &error] { work(error); });
         }
         for (const auto& error : errors)

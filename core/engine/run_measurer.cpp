@@ -129,6 +129,7 @@ void RunMeasurer::memory(const Task& task) {
     if (!ledger_) return;
     const MemoryBreakdown peak = taskPeak();
     std::vector<MemoryRow> rows;
+    rows.reserve(kMemoryCategories.size());
     for (const MemoryCategory category : kMemoryCategories) {
         rows.push_back({"measured", task.number, category, ledger_->live()[category], peak[category]});
     }

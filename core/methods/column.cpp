@@ -10,7 +10,7 @@ Column::Column(const Network& trained, LateralAdapters adapters)
     laterals.requireGradients(false);
 }
 
-void Column::save(StateArchive archive) const {
+void Column::save(const StateArchive& archive) const {
     saveNetwork(network, archive);
     laterals.save(archive);
 }

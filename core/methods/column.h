@@ -12,7 +12,7 @@ struct Column {
     /// Takes a copy of the network; freezes the adapters.
     Column(const Network& trained, LateralAdapters adapters);
 
-    void save(StateArchive archive) const;
+    void save(const StateArchive& archive) const;
     void restore(const StateArchive& archive);
 
     Network network;

@@ -34,7 +34,7 @@ torch::Tensor ErAce::loss(const torch::Tensor& logits, const StepRows& rows) {
     const torch::Tensor present = torch::zeros({logits.size(1)}, torch::kBool).index_fill_(0, rows.stream.labels, true);
     if (!seen_.defined()) seen_ = torch::zeros_like(present);
     seen_.logical_or_(present);
-    const torch::Tensor loss = lossOver(streamOutputs(present), logits.slice(0, 0, stream), rows.stream.labels);
+    torch::Tensor loss = lossOver(streamOutputs(present), logits.slice(0, 0, stream), rows.stream.labels);
     if (rows.replay.count() == 0) return loss;
     const torch::Tensor replayed = settings_.authorsCode ? torch::ones_like(seen_) : seen_;
     return loss + lossOver(replayed, logits.slice(0, stream), rows.replay.labels);

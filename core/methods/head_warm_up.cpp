@@ -21,6 +21,7 @@ torch::Tensor featuresOf(Network& network, const torch::Tensor& images) {
 void descend(const std::vector<NamedTensor>& head, const torch::Tensor& loss, const torch::Tensor& newClasses,
              double learningRate) {
     std::vector<torch::Tensor> tensors;
+    tensors.reserve(head.size());
     for (const NamedTensor& parameter : head) tensors.push_back(parameter.tensor);
     const auto gradients = torch::autograd::grad({loss}, tensors);
     torch::NoGradGuard noGradient;

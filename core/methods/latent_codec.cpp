@@ -32,7 +32,7 @@ LatentPrecision latentPrecision(const std::string& name) {
 }
 
 torch::Tensor LatentCodec::packed(const torch::Tensor& values) const {
-    const torch::Tensor rows = values.detach().flatten(1).to(torch::kFloat32);
+    torch::Tensor rows = values.detach().flatten(1).to(torch::kFloat32);
     switch (precision_) {
     case LatentPrecision::Float16:
         return rows.clamp(-kLargestHalf, kLargestHalf).to(torch::kFloat16);

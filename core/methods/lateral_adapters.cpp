@@ -51,7 +51,8 @@ torch::Tensor LateralAdapters::entering(std::size_t stage, const torch::Tensor& 
     const Stage& adapters = stages_.at(stage);
     torch::Tensor sum = kind_ == Kind::Linear ? values : torch::Tensor{};
     for (std::size_t j = 0; j < adapters.from.size(); ++j) {
-        const torch::Tensor scaled = kind_ == Kind::Linear ? below[j] : below[j] * adapters.scale.tensor[j];
+        const torch::Tensor scaled =
+            kind_ == Kind::Linear ? below[j] : below[j] * adapters.scale.tensor[static_cast<std::int64_t>(j)];
         const torch::Tensor term = mixChannels(scaled, adapters.from[j].tensor);
         sum = sum.defined() ? sum + term : term;
     }

@@ -70,7 +70,7 @@ Samples LightCl::replay(const Samples& /*stream*/, RandomStreams& /*random*/) {
 
 torch::Tensor LightCl::loss(const torch::Tensor& logits, const StepRows& rows) {
     const torch::Tensor stream = logits.slice(0, 0, rows.stream.count());
-    const torch::Tensor loss = crossEntropyAmong(stream, rows.stream.labels, currentClasses_);
+    torch::Tensor loss = crossEntropyAmong(stream, rows.stream.labels, currentClasses_);
     if (!keptLogits_.defined()) return loss;
     return loss + settings_.beta * (logits.slice(0, rows.stream.count()) - keptLogits_).square().sum();
 }

@@ -27,6 +27,7 @@ Network::Network(NetworkSpec spec, RandomStream& random) : spec_(std::move(spec)
 std::vector<Network::Layer> Network::makePath(const std::vector<LayerSpec>& specs, std::size_t stage, Block& owner,
                                               RandomStream& random) {
     std::vector<Layer> path;
+    path.reserve(specs.size());
     for (const LayerSpec& spec : specs) path.push_back(makeLayer(spec, stage, owner.parameters, random));
     return path;
 }
@@ -69,10 +70,8 @@ torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, No
     }
     case LayerKind::Linear:
         return torch::linear(input, layer.weight, layer.bias);
-    case LayerKind::Relu: {
-        torch::Tensor values = input;
-        return spec.limitedToSix ? relu6InPlace(values) : values.relu_();
-    }
+    case LayerKind::Relu:
+        return spec.limitedToSix ? relu6InPlace(input) : input.relu_();
     case LayerKind::MaxPool2d:
         return torch::max_pool2d(input, spec.kernel, spec.stride, spec.padding);
     case LayerKind::GlobalAvgPool:

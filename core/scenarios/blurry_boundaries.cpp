@@ -9,6 +9,7 @@ void blurBoundaries(std::vector<Task>& tasks, double blur, RandomStream& random)
     // Places of each task in random order: the first ones change with the task before, the last ones with the one
     // after.
     std::vector<torch::Tensor> places;
+    places.reserve(tasks.size());
     for (const Task& task : tasks) {
         places.push_back(torch::tensor(random.permutation(task.trainIndices.size(0)), torch::kInt64));
     }
