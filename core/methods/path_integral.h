@@ -20,7 +20,7 @@ public:
     /// Sets every ω to zero.
     void restart() { omegas_.scale(0); }
 
-    void save(StateArchive archive) const { omegas_.save(archive); }
+    void save(const StateArchive& archive) const { omegas_.save(archive); }
     void restore(const StateArchive& archive) { omegas_.restore(archive); }
 
 private:

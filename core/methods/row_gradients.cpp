@@ -32,6 +32,7 @@ std::vector<Trace> traceStages(Network& network, torch::Tensor values) {
 std::vector<torch::Tensor> stageGradients(const std::vector<NamedTensor>& parameters, const Trace& trace,
                                           const torch::Tensor& outputGradient) {
     std::vector<torch::Tensor> wanted;
+    wanted.reserve(parameters.size() + 1);
     for (const NamedTensor& parameter : parameters) wanted.push_back(parameter.tensor);
     if (trace.input.requires_grad()) wanted.push_back(trace.input);
     return torch::autograd::grad({trace.output}, wanted, {outputGradient});

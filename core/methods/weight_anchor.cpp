@@ -31,7 +31,7 @@ double WeightAnchor::penalty(const Network& network, double strength) const {
     return strength * sum;
 }
 
-void WeightAnchor::save(StateArchive archive) const {
+void WeightAnchor::save(const StateArchive& archive) const {
     anchors_.save(archive.part("anchor"));
     importances_.save(archive.part("importance"));
 }

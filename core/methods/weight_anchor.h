@@ -24,7 +24,7 @@ public:
     void addGradient(const NamedTensor& parameter, torch::Tensor& gradient, double strength) const;
     [[nodiscard]] double penalty(const Network& network, double strength) const;
 
-    void save(StateArchive archive) const;
+    void save(const StateArchive& archive) const;
     void restore(const StateArchive& archive);
 
 private:

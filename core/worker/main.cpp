@@ -10,6 +10,7 @@
 #include "worker/store_observer.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
@@ -34,6 +35,14 @@ void makeFolder(const std::filesystem::path& folder) {
     if (error)
         throw InputError(
             fmt::format("{}: cannot make this folder for checkpoints: {}", folder.string(), error.message()));
+}
+
+/// A database that was deleted may have left its checkpoints behind, and a new one counts its runs from 1 again. A
+/// run's own checkpoint follows the rows of its epoch.
+void dropForeignCheckpoint(const Database& database, RunId run, const std::filesystem::path& checkpoint) {
+    const auto rows = RunReader(database).accuracies(run);
+    const auto trained = [](const AccuracyRow& row) { return row.trainedTask > 0; };
+    if (std::none_of(rows.begin(), rows.end(), trained)) std::filesystem::remove(checkpoint);
 }
 
 void tellLeftOut(const StoreObserver& observer, std::int64_t images) {
@@ -65,6 +74,7 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     const ScenarioSettings scenario = scenarioSettings(spec.scenario);
     const std::filesystem::path checkpoint = checkpointFile(database.file(), summary.id);
     makeFolder(checkpoint.parent_path());
+    dropForeignCheckpoint(database, summary.id, checkpoint);
 
     const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario);
     const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);

@@ -172,3 +172,14 @@ TEST_CASE("A cut checkpoint fails the run by name and harms nothing stored") {
     writeBytes(run.checkpoint(), bytes);
     CHECK(run.work(0, 0).exitCode == 0);
 }
+
+TEST_CASE("A new run does not go on from a checkpoint that a deleted database left behind") {
+    if (!RealRun::possible()) return;
+    RealRun first("er");
+    REQUIRE(first.work(0, 0).exitCode == 0);
+    RealRun second("er");
+    std::filesystem::create_directories(second.checkpoint().parent_path());
+    std::filesystem::copy_file(first.checkpoint(), second.checkpoint());
+    REQUIRE(second.work(0, 0).exitCode == 0);
+    checkSame(second, first);
+}
