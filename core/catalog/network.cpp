@@ -4,6 +4,7 @@ namespace lightcl {
 
 std::vector<ParameterInfo> networkEntries(const std::vector<BackboneInfo>& backbones) {
     std::vector<std::string> names;
+    names.reserve(backbones.size());
     for (const auto& backbone : backbones) names.push_back(backbone.name);
     return {
         choiceSetting("backbone", "", names, "The network that is trained."),

@@ -1,6 +1,8 @@
 #include "cli/catalog_listings.h"
 #include "cli/catalog_text.h"
 
+#include <fmt/format.h>
+
 namespace lightcl {
 
 namespace {
@@ -14,7 +16,7 @@ Json toJson(const MethodInfo& method) {
 
 std::string toText(const MethodInfo& method) {
     auto text = entryHeading(method.name, method.title, method.help, method.source);
-    for (const auto& [scenario, reason] : method.refusals) text += "  Not " + scenario + ": " + reason + "\n";
+    for (const auto& [scenario, reason] : method.refusals) text += fmt::format("  Not {}: {}\n", scenario, reason);
     return text + parameterTable(method.parameters);
 }
 

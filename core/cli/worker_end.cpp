@@ -40,7 +40,7 @@ WorkerEnd judge(const RunSummary& stored, const ProcessEnd& end, const std::dequ
 WorkerEnd settleRun(Database& database, RunId run, const ProcessEnd& end, const std::deque<std::string>& errorLines,
                     bool killed) {
     const auto stored = RunReader(database).run(run);
-    const auto result = judge(stored, end, errorLines, killed);
+    auto result = judge(stored, end, errorLines, killed);
     // A run whose worker ended before it took it over keeps the state it had; what the worker stored stays.
     RunStore(database).settle(run, result.state, result.message);
     return result;

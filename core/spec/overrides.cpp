@@ -31,6 +31,7 @@ InputError unknownOverride(const std::string& key) {
     const std::vector<std::string> known = knownKeys();
     const bool hasSection = key.find('.') != std::string::npos;
     std::vector<std::string> compared;
+    compared.reserve(known.size());
     for (const auto& name : known) compared.push_back(hasSection ? name : name.substr(name.rfind('.') + 1));
     const std::string similar = similarName(key, compared);
     const auto found = std::find(compared.begin(), compared.end(), similar);

@@ -59,7 +59,7 @@ std::vector<NetworkTensor> tensorsOf(const NetworkSpec& network) {
 }
 
 std::string networkName(const std::string& stored, const std::string& backbone) {
-    const std::string name = withoutWrapping(stored);
+    std::string name = withoutWrapping(stored);
     if (backbone == "resnet18") return resnetName(name);
     if (backbone == "mobilenet-v2") return withFront(name, "classifier.1.", "fc.");
     return name;
