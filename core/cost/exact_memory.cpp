@@ -111,14 +111,21 @@ void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenSt
         passEntering(moments, plan, frozenStages, pass);
         return;
     }
-    const std::int64_t frozen = largestFrozenForward(plan, frozenStages, pass.fromInput);
-    activations += frozen;
+    const std::int64_t line = plan.network.stages[frozenStages].input().elements();
+    const bool fewAtATime = plan.memory == MemoryMode::Low && !plan.method.frozenDrifts;
+    const std::int64_t atOnce = fewAtATime ? std::min(kFrozenRowsOfLow, pass.fromInput) : pass.fromInput;
+    // What the rows before them became, until all are joined.
+    const std::int64_t parts = atOnce < pass.fromInput ? kFloat * pass.fromInput * line : 0;
+    const std::int64_t frozen = largestFrozenForward(plan, frozenStages, atOnce);
+    activations += frozen + parts;
     moments.look();
     activations -= frozen;
     // The inputs are gone after the first stage; the frozen stages' output stays for the backward above it.
     moments.now[MemoryCategory::Data] -= kFloat * pass.fromInput * plan.network.input.elements();
-    const std::int64_t line = plan.network.stages[frozenStages].input().elements();
-    activations += kFloat * pass.rows() * line;
+    activations += kFloat * pass.fromInput * line;
+    moments.look();
+    activations -= parts;
+    activations += kFloat * (pass.rows() - pass.fromInput) * line;
     if (pass.forwardOnly) return;
     if (pass.latent > 0) activations += kFloat * pass.fromInput * line;
     passEntering(moments, plan, frozenStages, pass);

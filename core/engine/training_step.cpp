@@ -1,6 +1,7 @@
 #include "engine/training_step.h"
 
 #include "base/error.h"
+#include "cost/frozen_forward.h"
 #include "engine/autocast.h"
 #include "engine/given_gradient.h"
 #include "networks/memory_layout.h"
@@ -107,11 +108,20 @@ torch::Tensor TrainingStep::frozenFeatures(torch::Tensor inputs) {
 
 torch::Tensor TrainingStep::forwardFrozen(torch::Tensor values) {
     const torch::NoGradGuard noGradient;
-    for (std::size_t stage = 0; stage < frozenStages_; ++stage) {
-        enterPhase("forward", network_->spec().stages[stage].name);
-        values = network_->forwardStage(stage, std::move(values), method_->frozenNormMode());
-    }
-    return values;
+    const NormMode mode = method_->frozenNormMode();
+    const auto forward = [&](torch::Tensor rows) {
+        for (std::size_t stage = 0; stage < frozenStages_; ++stage) {
+            enterPhase("forward", network_->spec().stages[stage].name);
+            rows = network_->forwardStage(stage, std::move(rows), mode);
+        }
+        return rows;
+    };
+    const bool fewAtATime = settings_.memory == MemoryMode::Low && mode == NormMode::Evaluation;
+    if (!fewAtATime || frozenStages_ == 0 || values.size(0) <= kFrozenRowsOfLow) return forward(std::move(values));
+    std::vector<torch::Tensor> parts;
+    for (const torch::Tensor& rows : values.split(kFrozenRowsOfLow)) parts.push_back(forward(rows));
+    values.reset();
+    return torch::cat(parts);
 }
 
 TrainingStep::Trace TrainingStep::forwardTrainable(const Segment& segment, torch::Tensor input, NormMode mode,

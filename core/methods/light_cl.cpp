@@ -1,5 +1,6 @@
 #include "methods/light_cl.h"
 
+#include "cost/frozen_forward.h"
 #include "data/input_pipeline.h"
 #include "methods/class_loss.h"
 #include "methods/task_samples.h"
@@ -20,6 +21,20 @@ Samples samplesIn(const StateArchive& archive) {
     return {archive.tensor("images"), archive.tensor("labels")};
 }
 
+/// What the first stages make of images, with as few rows at a time as a step with the least memory has.
+torch::Tensor featuresOf(Network& network, const torch::Tensor& images, std::size_t stages, NormMode mode) {
+    const std::int64_t atOnce = mode == NormMode::Evaluation ? kFrozenRowsOfLow : images.size(0);
+    std::vector<torch::Tensor> parts;
+    for (const torch::Tensor& few : images.split(std::max<std::int64_t>(1, atOnce))) {
+        torch::Tensor values = toInputs(few);
+        for (std::size_t stage = 0; stage < stages; ++stage) {
+            values = network.forwardStage(stage, std::move(values), mode);
+        }
+        parts.push_back(std::move(values));
+    }
+    return torch::cat(parts);
+}
+
 std::size_t logitLayer(const Network& network) {
     return network.layerWeights().size() - 1;
 }
@@ -32,12 +47,10 @@ LightCl::Patterns LightCl::patternsOf(const TaskContext& context, const torch::T
     const bool training = settings_.patternNorm == NormMode::Training;
     const NormMode frozenMode = training ? settings_.frozenNorm : NormMode::Evaluation;
     const std::size_t head = network.stageCount() - 1;
-    torch::Tensor values = toInputs(images);
+    torch::Tensor values = featuresOf(network, images, firstTrainable_, frozenMode);
     Patterns patterns;
-    for (std::size_t stage = 0; stage < head; ++stage) {
-        const bool trainable = stage >= firstTrainable_;
-        values = network.forwardStage(stage, std::move(values), trainable ? settings_.patternNorm : frozenMode,
-                                      trainable ? &patterns.maps : nullptr);
+    for (std::size_t stage = firstTrainable_; stage < head; ++stage) {
+        values = network.forwardStage(stage, std::move(values), settings_.patternNorm, &patterns.maps);
     }
     patterns.logits = network.forwardStage(head, std::move(values), NormMode::Evaluation);
     std::erase_if(patterns.maps, [](const FeatureMap& map) { return !map.rectified; });
