@@ -22,9 +22,9 @@ std::int64_t waitingPenalty(const StageBackward& stage, std::ptrdiff_t end) {
 }
 
 /// What there is beside the gradients of the operation's input and output, in values of a row. Batch-norm's backward
-/// allocates its input's gradient twice; a convolution's has both maps in the library's own layout. Where a batch-norm,
-/// a ReLU and a convolution are one operation, their backward holds the gradient that comes from above to the end, the
-/// map that it computes again until the ReLU is done, and works on the gradient between them in place.
+/// allocates its input's gradient twice. Where a batch-norm, a ReLU and a convolution are one operation, their backward
+/// holds the gradient that comes from above to the end, the map that it computes again until the ReLU is done, and
+/// works on the gradient between them in place.
 std::int64_t besideGradients(const StageBackward& stage, std::ptrdiff_t index, bool input) {
     const auto at = [&](std::ptrdiff_t ahead) -> const Operation& {
         return stage.operations[static_cast<std::size_t>(index + ahead)];

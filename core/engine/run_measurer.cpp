@@ -2,6 +2,7 @@
 
 #include "backbones/layer_stages.h"
 #include "data/input_pipeline.h"
+#include "networks/stage_features.h"
 #include "profiling/ledger_cost.h"
 
 #include <fmt/format.h>
@@ -47,10 +48,7 @@ torch::Tensor RunMeasurer::scores(const Task& task, const torch::Tensor& rows) {
         return method_->evaluate(*network_, toInputs(scenario_->testSamples(rows).images), task, 0);
     }
     const auto forward = [this](torch::Tensor values, std::size_t stages) {
-        for (std::size_t stage = 0; stage < stages; ++stage) {
-            values = network_->forwardStage(stage, std::move(values), NormMode::Evaluation);
-        }
-        return values;
+        return stageFeatures(*network_, std::move(values), stages, NormMode::Evaluation);
     };
     return method_->evaluate(*network_, testFeatures_.of(task, rows, frozen, forward), task, frozen);
 }

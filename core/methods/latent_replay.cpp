@@ -1,6 +1,7 @@
 #include "methods/latent_replay.h"
 
 #include "data/input_pipeline.h"
+#include "networks/stage_features.h"
 
 namespace lightcl {
 
@@ -41,10 +42,8 @@ void LatentReplay::afterTask(const TaskContext& context) {
     torch::NoGradGuard noGradient;
     for (const torch::Tensor& indices : context.task.trainIndices.split(context.batchSize)) {
         const Samples samples = context.scenario.trainSamples(indices);
-        torch::Tensor values = toInputs(samples.images);
-        for (std::size_t stage = 0; stage < settings_.firstTrainableStage; ++stage) {
-            values = context.network.forwardStage(stage, std::move(values), NormMode::Evaluation);
-        }
+        const torch::Tensor values = stageFeatures(context.network, toInputs(samples.images),
+                                                   settings_.firstTrainableStage, NormMode::Evaluation);
         store(values, samples.labels, context.random);
     }
 }

@@ -4,6 +4,7 @@
 #include "data/input_pipeline.h"
 #include "methods/class_loss.h"
 #include "methods/task_samples.h"
+#include "networks/stage_features.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -26,11 +27,7 @@ torch::Tensor featuresOf(Network& network, const torch::Tensor& images, std::siz
     const std::int64_t atOnce = mode == NormMode::Evaluation ? kFrozenRowsOfLow : images.size(0);
     std::vector<torch::Tensor> parts;
     for (const torch::Tensor& few : images.split(std::max<std::int64_t>(1, atOnce))) {
-        torch::Tensor values = toInputs(few);
-        for (std::size_t stage = 0; stage < stages; ++stage) {
-            values = network.forwardStage(stage, std::move(values), mode);
-        }
-        parts.push_back(std::move(values));
+        parts.push_back(stageFeatures(network, toInputs(few), stages, mode));
     }
     return torch::cat(parts);
 }
