@@ -40,7 +40,8 @@ void benchmark(const LargeStoreSize& size, int rounds, const std::filesystem::pa
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QString::fromStdString(folder.path().string()));
     WindowBenchmark window(QString::fromStdString(file.string()), longRun);
     printRow("open it: all runs listed, the newest run plotted", window.open(rounds), "1,000");
-    printRow("select a run of 62 x 500 that was not read before", window.selectUnread(rounds), "100");
+    printRow("select a run of 62 x 500 that was not read before", window.selectUnread(rounds, false), "100");
+    printRow("the same with its 5,000 losses shown", window.selectUnread(rounds, true), "100");
     printRow("show another metric of it", window.switchMetric(rounds), "100");
     printRow("follow a change by another process", window.followChange(rounds), "");
     printRate("pan that heatmap", window.panFrames(false), "frames/s", "60");

@@ -1,6 +1,8 @@
 #include "window_benchmark.h"
 
+#include "panels/curves_panel.h"
 #include "panels/heatmap_panel.h"
+#include "panels/loss_view.h"
 #include "plots/heatmap_plot.h"
 #include "store/run_writer.h"
 
@@ -8,6 +10,7 @@
 #include <QComboBox>
 #include <QEventLoop>
 #include <QMouseEvent>
+#include <QTabWidget>
 #include <cmath>
 
 namespace lightcl {
@@ -61,7 +64,9 @@ Timing WindowBenchmark::open(int rounds) {
     return timeRounds(rounds, [this] { openOnce(); });
 }
 
-Timing WindowBenchmark::selectUnread(int rounds) {
+Timing WindowBenchmark::selectUnread(int rounds, bool showsLosses) {
+    auto* curves = window_.findChild<CurvesPanel*>();
+    curves->tabs()->setCurrentIndex(showsLosses ? curves->tabs()->indexOf(curves->loss()) : 0);
     std::vector<double> seconds;
     for (int round = 0; round < rounds; ++round) {
         // Follow would show the newest run, which is the long one, and so read it before.

@@ -17,8 +17,8 @@ public:
 
     /// Opens the store: until every run is in the table and the panels show the newest.
     Timing open(int rounds);
-    /// Selects the run with the largest heatmap, which was not read before.
-    Timing selectUnread(int rounds);
+    /// Selects the run with the largest heatmap, which was not read before; its accuracies or its losses are shown too.
+    Timing selectUnread(int rounds, bool showsLosses);
     /// Shows another metric of that run.
     Timing switchMetric(int rounds);
     /// Another process writes to a store in which nothing else changes: until the table and the plots are up to date.

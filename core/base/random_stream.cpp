@@ -4,6 +4,7 @@
 
 #include <numeric>
 #include <sstream>
+#include <unordered_map>
 
 namespace lightcl {
 
@@ -21,6 +22,8 @@ std::vector<std::int64_t> RandomStream::permutation(std::int64_t n) {
 }
 
 std::vector<std::int64_t> RandomStream::choose(std::int64_t count, std::int64_t n) {
+    constexpr std::int64_t kFew = 8;
+    if (count < n / kFew) return chooseFew(count, n);
     std::vector<std::int64_t> values(static_cast<std::size_t>(n));
     std::iota(values.begin(), values.end(), 0);
     for (std::int64_t i = 0; i < count; ++i) {
@@ -28,6 +31,21 @@ std::vector<std::int64_t> RandomStream::choose(std::int64_t count, std::int64_t 
         std::swap(values[static_cast<std::size_t>(i)], values[static_cast<std::size_t>(other)]);
     }
     values.resize(static_cast<std::size_t>(count));
+    return values;
+}
+
+std::vector<std::int64_t> RandomStream::chooseFew(std::int64_t count, std::int64_t n) {
+    std::vector<std::int64_t> values;
+    std::unordered_map<std::int64_t, std::int64_t> moved; // by place: what does not stand at its own
+    const auto at = [&](std::int64_t place) {
+        const auto found = moved.find(place);
+        return found == moved.end() ? place : found->second;
+    };
+    for (std::int64_t i = 0; i < count; ++i) {
+        const auto other = i + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(n - i)));
+        values.push_back(at(other));
+        moved[other] = at(i);
+    }
     return values;
 }
 

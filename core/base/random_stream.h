@@ -27,6 +27,9 @@ public:
     void setState(const std::string& state); ///< throws InputError for text that is no state
 
 private:
+    /// The same draws and the same values as choose(), in memory for `count` instead of n.
+    std::vector<std::int64_t> chooseFew(std::int64_t count, std::int64_t n);
+
     std::mt19937_64 engine_;
 };
 

@@ -51,6 +51,10 @@ std::int64_t connectionBytesPerRow(const TrainingPlan& plan, std::int64_t task, 
     return kFloat * maps * stage.input().elements();
 }
 
+std::int64_t enteringBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
+    return connectionBytes(plan, task, stage) == 0 ? 0 : kFloat * stage.input().elements();
+}
+
 std::int64_t columnMapBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
     if (connectionBytes(plan, task, stage) == 0) return 0;
     return kFloat * (task - 1) * stage.input().elements();

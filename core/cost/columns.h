@@ -20,6 +20,8 @@ std::int64_t connectionBytes(const TrainingPlan& plan, std::int64_t task, const 
 std::int64_t connectionBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);
 /// Of these, the earlier columns' maps alone.
 std::int64_t columnMapBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);
+/// What is kept of a connection that is computed again: the map that it makes of the stage's own.
+std::int64_t enteringBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);
 /// Operations of a row beside the newest column's: the frozen ones' forward but for their heads, and the connections;
 /// of the newest column's connections the backward too (the inputs' gradient is only needed by the nonlinear kind).
 double columnFlops(const TrainingPlan& plan, std::int64_t task);

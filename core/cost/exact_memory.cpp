@@ -1,5 +1,6 @@
 #include "cost/exact_convention.h"
 
+#include "backbones/kept_inputs.h"
 #include "cost/cached_features.h"
 #include "cost/columns.h"
 #include "cost/frozen_forward.h"
@@ -46,14 +47,17 @@ struct Moments {
     }
 };
 
+bool changesUpdate(const MethodDemands& method, const LayerSpec& layer) {
+    const auto& names = method.updatedLayers;
+    return names.empty() || std::find(names.begin(), names.end(), layer.name) != names.end();
+}
+
 /// What the method allocates while it changes the gradient of a layer of the stage.
 std::int64_t updateBytes(const MethodDemands& method, const StageSpec& stage, bool later) {
     std::int64_t largest = 0;
     for (const Operation& operation : operationsOf(stage)) {
         const LayerSpec& layer = operation.layer;
-        const auto& names = method.updatedLayers;
-        const bool changed = names.empty() || std::find(names.begin(), names.end(), layer.name) != names.end();
-        if (changed) largest = std::max(largest, layer.parameters());
+        if (changesUpdate(method, layer)) largest = std::max(largest, layer.parameters());
     }
     const double each = later && method.laterUpdateBytes > 0 ? method.laterUpdateBytes : method.updateBytes;
     return std::llround(each * static_cast<double>(largest));
@@ -153,7 +157,9 @@ std::int64_t segmentBytes(const TrainingPlan& plan, std::int64_t task, const Seg
     const StageSpec& segment = segments.network.stages[index];
     std::int64_t bytes = 0;
     for (const Operation& operation : operationsOf(segment)) bytes += keptBytes(operation, plan.memory, rows);
-    return bytes + (segments.opensStage[index] ? rows * connectionBytesPerRow(plan, task, segment) : 0);
+    if (!segments.opensStage[index]) return bytes;
+    return bytes + rows * (segments.isAgain(index) ? enteringBytesPerRow(plan, task, segment)
+                                                   : connectionBytesPerRow(plan, task, segment));
 }
 
 /// Whether a trained segment's input is a copy of the output below it, in another order in memory, and that is kept
@@ -161,6 +167,41 @@ std::int64_t segmentBytes(const TrainingPlan& plan, std::int64_t task, const Seg
 bool copiesInput(const Segments& segments, std::size_t index) {
     return index > segments.firstTrainable && !segments.again &&
            segments.channelsLast[index] != segments.channelsLast[index - 1];
+}
+
+/// What a segment's weights need less of memory while no step reads them.
+std::int64_t compactedBytes(const TrainingPlan& plan, const Segments& segments, std::size_t index) {
+    if (!segments.isAgain(index)) return 0;
+    std::int64_t weights = 0;
+    for (const Operation& operation : operationsOf(segments.network.stages[index])) {
+        const LayerSpec& layer = operation.layer;
+        if (layer.isWeightLayer() && changesUpdate(plan.method, layer)) weights += layer.parameters();
+    }
+    return std::llround((1 - plan.method.compactShare) * static_cast<double>(kFloat * weights));
+}
+
+/// Both maps of a connection in the library's layout, while its gradient is computed from maps that do not have their
+/// channels last.
+std::int64_t connectionScratch(const Segments& segments, std::size_t index) {
+    const Shape map = segments.network.stages[index].input();
+    if (segments.channelsLast[index - 1] || map.height * map.width == 1) return 0;
+    LayerSpec connection;
+    connection.kind = LayerKind::Conv2d;
+    connection.input = connection.output = map;
+    return kFloat * (blockedInput(connection) + blockedOutput(connection));
+}
+
+/// The backward of a connection whose maps are made again; what it had made of the stage's own map is gone, but its
+/// gradient is there.
+void passConnection(Moments& moments, const TrainingPlan& plan, std::int64_t task, const Segments& segments,
+                    std::size_t index, std::int64_t rows, std::int64_t keptBytes) {
+    const StageSpec& stage = segments.network.stages[index];
+    if (connectionBytes(plan, task, stage) == 0) return;
+    const std::int64_t perRow = connectionBytesPerRow(plan, task, stage) + enteringBytesPerRow(plan, task, stage) +
+                                connectionScratch(segments, index);
+    moments.now[MemoryCategory::Activations] += rows * perRow - keptBytes;
+    moments.look();
+    moments.now[MemoryCategory::Activations] -= rows * perRow - keptBytes;
 }
 
 /// Backward of the segments from the head down. What is computed again has kept its input only until then. A segment's
@@ -174,15 +215,17 @@ void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task
                    ? kFloat * pass.rows() * segments.network.stages[index].input().elements()
                    : 0;
     };
-    // The newest column's connections are computed again from what the earlier ones left for them.
+    // What the earlier columns left for the newest one's connections, where it is kept for their backward.
     const auto columnBytes = [&](std::size_t index) {
-        const bool waits = segments.isAgain(index) && segments.opensStage[index];
+        const bool waits = segments.isAgain(index) && segments.opensStage[index] &&
+                           !entersLargest(plan.network, plan.network.stageIndex(segments.network.stages[index].name));
         return waits ? pass.rows() * columnMapBytesPerRow(plan, task, segments.network.stages[index]) : 0;
     };
     const auto penaltyOf = [&](std::size_t index) { return penaltyBytes(plan, task, segments.network.stages[index]); };
     for (std::size_t index = segments.firstTrainable; index < segments.count(); ++index) {
         activations += columnBytes(index);
-        if (segments.again) activations += inputBytes(index);
+        if (segments.again && segments.keepsInput[index]) activations += inputBytes(index);
+        moments.now[MemoryCategory::Weights] -= compactedBytes(plan, segments, index);
         if (copiesInput(segments, index)) activations += inputBytes(index);
         if (segments.isAgain(index)) continue;
         activations += segmentBytes(plan, task, segments, index, pass.rows()) + penaltyOf(index);
@@ -191,8 +234,10 @@ void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task
     for (std::size_t index = segments.count(); index-- > segments.firstTrainable;) {
         const StageSpec& segment = segments.network.stages[index];
         const bool opens = segments.opensStage[index];
+        moments.now[MemoryCategory::Weights] += compactedBytes(plan, segments, index);
         if (segments.isAgain(index)) {
-            activations += segmentBytes(plan, task, segments, index, pass.rows()) - columnBytes(index);
+            if (!segments.keepsInput[index]) activations += inputBytes(index);
+            activations += segmentBytes(plan, task, segments, index, pass.rows());
             activations += penaltyOf(index);
             moments.look();
         }
@@ -201,9 +246,15 @@ void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task
         const StageBackward backward = backwardOf(segments, index, plan.memory, penalised);
         passBackward(moments, backward, plan.memory, pass, backward.inputGradient ? segment.input().elements() : 0,
                      updateBytes(plan.method, segment, task > 1));
-        if (opens) activations -= pass.rows() * connectionBytesPerRow(plan, task, segment);
+        if (segments.isAgain(index) && opens) {
+            passConnection(moments, plan, task, segments, index, pass.rows(), columnBytes(index));
+            activations -= columnBytes(index) + pass.rows() * enteringBytesPerRow(plan, task, segment);
+        } else if (opens) {
+            activations -= pass.rows() * connectionBytesPerRow(plan, task, segment);
+        }
         if (segments.again) activations -= inputBytes(index);
         if (copiesInput(segments, index)) activations -= inputBytes(index);
+        moments.now[MemoryCategory::Weights] -= compactedBytes(plan, segments, index);
     }
 }
 

@@ -60,6 +60,8 @@ struct MethodDemands {
     double updateBytes = 0;                 ///< for each weight of a layer while its gradient is changed
     double laterUpdateBytes = 0;            ///< the same from task 2 on, in its place
     std::vector<std::string> updatedLayers; ///< those layers; empty: all
+    /// Of these layers' weights, held while a step of training.memory = "low" does not read them.
+    double compactShare = 1;
 
     double removalShare = 0;                 ///< share of a task's samples that a removal drops (SparCL)
     std::vector<std::int64_t> removalEpochs; ///< after each of these epochs

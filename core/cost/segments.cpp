@@ -1,5 +1,6 @@
 #include "cost/segments.h"
 
+#include "backbones/kept_inputs.h"
 #include "backbones/map_layout.h"
 
 namespace lightcl {
@@ -26,6 +27,10 @@ Segments segmentsOf(const TrainingPlan& plan, std::size_t firstTrainable) {
             append({whole.name, {block}}, &block == &whole.blocks.front(), channelsLast);
         }
     }
+    std::vector<Shape> inputs;
+    for (const StageSpec& segment : segments.network.stages) inputs.push_back(segment.input());
+    const bool mayDoWithout = segments.again && firstTrainable == 0;
+    segments.keepsInput = mayDoWithout ? keepsInputs(inputs) : std::vector<bool>(inputs.size(), true);
     return segments;
 }
 

@@ -6,12 +6,13 @@
 
 namespace lightcl {
 
-/// What has a backward of its own: a stage, or with training.memory = "low" one of its blocks, of which only the input
-/// is kept until it is computed again.
+/// What has a backward of its own: a stage, or with training.memory = "low" one of its blocks, of which at most the
+/// input is kept until it is computed again.
 struct Segments {
     NetworkSpec network;            ///< each segment as a stage
     std::vector<bool> opensStage;   ///< of each segment: whether it is its stage's first
     std::vector<bool> channelsLast; ///< of each segment: the order of its stage's maps in memory
+    std::vector<bool> keepsInput;   ///< of each segment: until its backward, see keepsInputs()
     std::size_t firstTrainable = 0; ///< the first segment that is not frozen
     bool again = false;
 

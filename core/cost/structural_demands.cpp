@@ -28,24 +28,29 @@ std::vector<LayerSpec> maskedLayers(const NetworkSpec& network) {
     return layers;
 }
 
-/// What SparCL adds to another method: a byte for each mask's weight; the choice of masks, which ranks a layer's
-/// weights by importance; which samples are left and what was forgotten of each; fewer samples.
+constexpr std::int64_t kBits = 8;
+
+/// A bit a weight, in words of eight bytes.
+std::int64_t maskBytes(std::int64_t weights) {
+    constexpr std::int64_t kWordBytes = 8;
+    return (weights + kWordBytes * kBits - 1) / (kWordBytes * kBits) * kWordBytes;
+}
+
+/// What SparCL adds to another method: a bit for each mask's weight; which samples are left and what was forgotten of
+/// each; fewer samples.
 MethodDemands sparse(MethodDemands demands, const RunSpec& run, const TrainingPlan& plan) {
     const Parameters& parameters = run.method.parameters;
     const bool masks = parameters.flag("weight_masks");
     const bool learning = parameters.flag("gradient_masks");
     for (const LayerSpec& layer : maskedLayers(plan.network)) {
         const std::int64_t weights = layer.parameters() - (layer.bias ? layer.output.channels : 0);
-        demands.stateBytes += weights * ((masks ? 1 : 0) + (learning ? 1 : 0));
+        demands.stateBytes += maskBytes(weights) * ((masks ? 1 : 0) + (learning ? 1 : 0));
         demands.updatedLayers.push_back(layer.name);
     }
-    // A ranking makes two copies of the values and two masks, and a value and an 8-byte place of each chosen weight.
-    constexpr double kChosen = 12;
-    if (masks) {
-        demands.updateBytes = 10 + kChosen * (1 - parameters.number("sparsity"));
-    } else if (learning) {
-        demands.updateBytes = 5 + kChosen * parameters.number("gradient_share");
-    }
+    if (masks) demands.compactShare = 1 - parameters.number("sparsity");
+    // A mask of what is left and one of what has grown, before they take the old one's place.
+    constexpr double kNewMasks = 2;
+    demands.updateBytes = masks || learning ? kNewMasks / kBits : 0;
     if (parameters.flag("data_removal")) {
         demands.removalShare = parameters.number("removal_share");
         demands.removalEpochs = parameters.integers("removal_epochs");

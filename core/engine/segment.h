@@ -14,9 +14,11 @@ struct Segment {
     std::size_t firstBlock = 0;
     std::size_t blocks = 0;
     std::vector<NamedTensor> parameters;
+    bool keepsInput = true; ///< until its backward; see keepsInputs()
 };
 
-/// The stages from `firstStage` on in order, each as one segment or cut into its blocks.
+/// The stages from `firstStage` on in order, each as one segment or cut into its blocks. Only blocks of a network that
+/// is trained from its input on may do without their input.
 std::vector<Segment> segmentsOf(const Network& network, const Method& method, std::size_t firstStage, bool perBlock);
 
 } // namespace lightcl

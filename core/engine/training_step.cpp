@@ -22,6 +22,19 @@ double lossWithPenalties(const torch::Tensor& loss, const std::vector<torch::Ten
 
 } // namespace
 
+class TrainingStep::Expansion {
+public:
+    explicit Expansion(TrainingStep& step) : step_(&step) {}
+    ~Expansion() {
+        for (const Segment& segment : step_->segments_) step_->expand(segment);
+    }
+    Expansion(const Expansion&) = delete;
+    Expansion& operator=(const Expansion&) = delete;
+
+private:
+    TrainingStep* step_;
+};
+
 TrainingStep::TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger,
                            Settings settings)
     : network_(&network), method_(&method), optimizer_(&optimizer), ledger_(ledger), settings_(settings) {
@@ -52,6 +65,7 @@ void TrainingStep::keepReference(torch::Tensor inputs, const StepRows& rows) {
 }
 
 double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, bool update) {
+    const Expansion atEnd(*this);
     std::vector<Trace> traces = forward(std::move(inputs), rows);
     std::vector<torch::Tensor> penalties;
     for (const Trace& trace : traces) {
@@ -63,11 +77,14 @@ double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, b
     for (auto segment = segments_.rbegin(); segment != segments_.rend(); ++segment) {
         Trace trace = std::move(traces.back());
         traces.pop_back();
-        if (trace.again) trace = computedAgain(*segment, std::move(trace), rows);
+        const bool again = trace.again;
+        if (!trace.input.defined()) trace.input = inputAgain(traces);
+        if (again) trace = computedAgain(*segment, std::move(trace), rows);
         const torch::Tensor input = trace.input;
         backward(*segment, std::move(trace), std::move(gradient));
         gradient = input.grad();
         if (update) this->update(*segment);
+        if (update && again) compact(*segment);
     }
     return loss;
 }
@@ -93,7 +110,11 @@ std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, con
             if (ledger_) ledger_->enterPhase("loss");
             trace.output = method_->loss(trace.output, rows);
         }
-        if (again) trace.output.reset();
+        if (again) {
+            trace.output.reset();
+            compact(segment);
+        }
+        if (!segment.keepsInput) trace.input.reset();
         trace.again = again;
         traces.push_back(std::move(trace));
     }
@@ -138,7 +159,26 @@ TrainingStep::Trace TrainingStep::forwardTrainable(const Segment& segment, torch
     return trace;
 }
 
+torch::Tensor TrainingStep::inputAgain(const std::vector<Trace>& below) {
+    const MemoryScope scope(ledger_, MemoryCategory::Activations);
+    const Autocast autocast(settings_.bfloat16);
+    const torch::NoGradGuard noGradient;
+    std::size_t index = below.size() - 1;
+    while (!below[index].input.defined()) --index;
+    torch::Tensor values = below[index].input;
+    for (; index < below.size(); ++index) {
+        const Segment& segment = segments_[index];
+        enterPhase("recompute", segment);
+        expand(segment);
+        values = network_->forwardBlocks(segment.stage, segment.firstBlock, segment.blocks, std::move(values),
+                                         NormMode::Again);
+        compact(segment);
+    }
+    return values;
+}
+
 TrainingStep::Trace TrainingStep::computedAgain(const Segment& segment, Trace trace, const StepRows& rows) {
+    expand(segment);
     const MemoryScope scope(ledger_, MemoryCategory::Activations);
     const Autocast autocast(settings_.bfloat16);
     enterPhase("recompute", segment);
@@ -178,6 +218,16 @@ void TrainingStep::update(const Segment& segment) {
         tensor.mutable_grad().reset();
         method_->afterUpdate(parameter);
     }
+}
+
+void TrainingStep::compact(const Segment& segment) {
+    const MemoryScope scope(ledger_, MemoryCategory::Weights);
+    for (const NamedTensor& parameter : segment.parameters) method_->compact(parameter);
+}
+
+void TrainingStep::expand(const Segment& segment) {
+    const MemoryScope scope(ledger_, MemoryCategory::Weights);
+    for (const NamedTensor& parameter : segment.parameters) method_->expand(parameter);
 }
 
 void TrainingStep::updateTogether() {

@@ -18,7 +18,8 @@ class TrainingStep {
 public:
     struct Settings {
         /// The gradients are the same in all modes. Balanced and Low have the network compute its batch-norms again;
-        /// with Low, segments are single blocks that run without a graph first and again, with one, for their backward.
+        /// with Low, segments are single blocks that run without a graph first and again, with one, for their backward;
+        /// the largest inputs are not kept either, and the method may hold weights in less memory meanwhile.
         MemoryMode memory;
         bool bfloat16; ///< see Autocast
     };
@@ -42,7 +43,7 @@ public:
 
 private:
     struct Trace {
-        torch::Tensor input; ///< a leaf; its gradient is what the segment below needs
+        torch::Tensor input; ///< a leaf, whose gradient the segment below needs; undefined where it was not kept
         torch::Tensor output;
         torch::Tensor penalty;
         bool again = false; ///< without a graph: to be computed again
@@ -53,9 +54,15 @@ private:
     std::vector<Trace> forward(torch::Tensor inputs, const StepRows& rows);
     torch::Tensor forwardFrozen(torch::Tensor values);
     Trace forwardTrainable(const Segment& segment, torch::Tensor input, NormMode mode, const StepRows& rows);
+    /// What entered the segment above these, from the nearest input that was kept.
+    torch::Tensor inputAgain(const std::vector<Trace>& below);
     Trace computedAgain(const Segment& segment, Trace trace, const StepRows& rows);
     void backward(const Segment& segment, Trace trace, torch::Tensor outputGradient);
     void update(const Segment& segment);
+    void compact(const Segment& segment);
+    void expand(const Segment& segment);
+    /// Expands all segments when it goes, whatever has happened.
+    class Expansion;
     void updateTogether();
     [[nodiscard]] std::vector<torch::Tensor> gradients() const;
     /// Tells the ledger, if it records a step, what is done from now on, and in which stage.

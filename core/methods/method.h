@@ -119,6 +119,12 @@ public:
     /// After a parameter's update.
     virtual void afterUpdate(const NamedTensor& /*parameter*/) {}
 
+    /// With training.memory = "low" a method may hold weights in less memory while a step does not read them: compact()
+    /// is called for a parameter that has been used, expand() before it is used again and at the step's end. Expanded
+    /// it must be what it was, and so must the tensor's sizes.
+    virtual void compact(const NamedTensor& /*parameter*/) {}
+    virtual void expand(const NamedTensor& /*parameter*/) {}
+
     /// After the update, with the stream's unaugmented samples.
     virtual void afterStep(const StepRows& /*rows*/, RandomStreams& /*random*/) {}
     /// Rows of a second step after the stream's, with its own loss (StepRows::separate); none by default.

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::size_t frozenStages() const override { return inner_->frozenStages(); }
     [[nodiscard]] NormMode frozenNormMode() const override { return inner_->frozenNormMode(); }
     Samples replay(const Samples& stream, RandomStreams& random) override { return inner_->replay(stream, random); }
+    [[nodiscard]] bool augmentsReplay() const override { return inner_->augmentsReplay(); }
     Samples reference(RandomStreams& random) override { return inner_->reference(random); }
     void beforeStep(const torch::Tensor& inputs, const StepRows& rows) override { inner_->beforeStep(inputs, rows); }
     torch::Tensor atFreezeLine(torch::Tensor values, const StepRows& rows) override {
@@ -45,6 +46,8 @@ public:
         inner_->adjustGradients(gradients, reference);
     }
     void afterUpdate(const NamedTensor& parameter) override { inner_->afterUpdate(parameter); }
+    void compact(const NamedTensor& parameter) override { inner_->compact(parameter); }
+    void expand(const NamedTensor& parameter) override { inner_->expand(parameter); }
     void afterStep(const StepRows& rows, RandomStreams& random) override { inner_->afterStep(rows, random); }
     Samples separateStep(RandomStreams& random) override { return inner_->separateStep(random); }
     void afterTask(const TaskContext& context) override { inner_->afterTask(context); }

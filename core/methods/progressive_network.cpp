@@ -1,5 +1,7 @@
 #include "methods/progressive_network.h"
 
+#include "backbones/kept_inputs.h"
+#include "methods/connection_again.h"
 #include "networks/network_state.h"
 
 #include <fmt/format.h>
@@ -15,18 +17,34 @@ void ProgressiveNetwork::attach(Network& network) {
 
 torch::Tensor ProgressiveNetwork::enterStage(std::size_t stage, const torch::Tensor& values, NormMode mode) {
     if (columns_.empty()) return values;
+    // A training forward without a graph will be repeated with one, from the last stage down.
+    const bool repeated = mode == NormMode::Training && !torch::GradMode::is_enabled();
     if (stage == 0) {
+        if (mode == NormMode::Again) return values;
         below_.assign(columns_.size(), values);
-        keptBelow_.resize(network_->stageCount());
+        keptBelow_.assign(network_->stageCount(), {});
+        if (repeated) inputs_ = values;
         return values;
     }
-    if (mode == NormMode::Again) return laterals_.entering(stage, values, std::exchange(keptBelow_[stage], {}));
+    if (mode == NormMode::Again) return enterAgain(stage, values);
     advance(columns_, stage - 1, below_);
-    // A training forward without a graph will be repeated with one, from the last stage down.
-    if (mode == NormMode::Training && !torch::GradMode::is_enabled()) keptBelow_[stage] = below_;
+    if (repeated && !entersLargest(network_->spec(), stage)) keptBelow_[stage] = below_;
     torch::Tensor entering = laterals_.entering(stage, values, below_);
     if (stage + 1 == network_->stageCount()) below_.clear();
     return entering;
+}
+
+torch::Tensor ProgressiveNetwork::enterAgain(std::size_t stage, const torch::Tensor& values) {
+    // What was kept goes with the graph.
+    return enteringWithoutMaps(laterals_, stage, values, [this, stage, kept = std::exchange(keptBelow_[stage], {})] {
+        return kept.empty() ? belowAgain(stage) : kept;
+    });
+}
+
+std::vector<torch::Tensor> ProgressiveNetwork::belowAgain(std::size_t stage) {
+    std::vector<torch::Tensor> below(columns_.size(), inputs_);
+    for (std::size_t lower = 0; lower < stage; ++lower) advance(columns_, lower, below);
+    return below;
 }
 
 void ProgressiveNetwork::beforeTask(const TaskContext& context) {

@@ -41,6 +41,9 @@ public:
 
 private:
     [[nodiscard]] torch::Tensor enterStage(std::size_t stage, const torch::Tensor& values, NormMode mode);
+    /// The same in a forward that repeats another one, and what the earlier columns gave below the stage then.
+    [[nodiscard]] torch::Tensor enterAgain(std::size_t stage, const torch::Tensor& values);
+    [[nodiscard]] std::vector<torch::Tensor> belowAgain(std::size_t stage);
     void startColumn(const TaskContext& context);
 
     Settings settings_;
@@ -50,7 +53,9 @@ private:
     LateralAdapters laterals_;         ///< of the newest column
     std::optional<Column> pretrained_; ///< kept to start columns from
     std::vector<torch::Tensor> below_; ///< during a forward: the earlier columns' outputs of the stage below
-    std::vector<std::vector<torch::Tensor>> keptBelow_; ///< the same by stage, for what is computed again
+    // For what is computed again: the same by stage, and the inputs from which it is computed where it is largest.
+    std::vector<std::vector<torch::Tensor>> keptBelow_;
+    torch::Tensor inputs_;
 };
 
 } // namespace lightcl

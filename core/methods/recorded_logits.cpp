@@ -4,16 +4,13 @@
 
 namespace lightcl {
 
-namespace {
-constexpr std::int64_t kRowsInOnePass = 64;
-}
-
 void RecordedLogits::record(const TaskContext& context, const torch::Tensor& classes) {
     torch::NoGradGuard noGradient;
     indices_ = std::get<0>(context.task.trainIndices.sort());
     logits_ = torch::Tensor();
-    for (std::int64_t first = 0; first < indices_.size(0); first += kRowsInOnePass) {
-        const torch::Tensor part = indices_.slice(0, first, std::min(indices_.size(0), first + kRowsInOnePass));
+    // No more rows at a time than a step has: its peak is the run's.
+    for (std::int64_t first = 0; first < indices_.size(0); first += context.batchSize) {
+        const torch::Tensor part = indices_.slice(0, first, std::min(indices_.size(0), first + context.batchSize));
         const torch::Tensor inputs = toInputs(context.scenario.trainSamples(part).images);
         const torch::Tensor answers = context.network.forward(inputs, NormMode::Evaluation).index_select(1, classes);
         if (!logits_.defined()) logits_ = answers.new_empty({indices_.size(0), classes.size(0)});

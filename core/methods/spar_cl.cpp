@@ -59,6 +59,16 @@ void SparCl::afterUpdate(const NamedTensor& parameter) {
     sparse_.afterUpdate(parameter);
 }
 
+void SparCl::compact(const NamedTensor& parameter) {
+    MethodDecorator::compact(parameter);
+    sparse_.compact(parameter);
+}
+
+void SparCl::expand(const NamedTensor& parameter) {
+    sparse_.expand(parameter);
+    MethodDecorator::expand(parameter);
+}
+
 void SparCl::save(StateArchive& archive) const {
     MethodDecorator::save(archive);
     sparse_.save(archive.part("masks"));

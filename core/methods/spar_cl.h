@@ -33,6 +33,8 @@ public:
     torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) override;
     void afterUpdate(const NamedTensor& parameter) override;
+    void compact(const NamedTensor& parameter) override;
+    void expand(const NamedTensor& parameter) override;
     void save(StateArchive& archive) const override;
     void restore(const StateArchive& archive) override;
 

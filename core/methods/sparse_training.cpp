@@ -25,13 +25,10 @@ std::vector<std::string> blockConvolutions(const NetworkSpec& network) {
     return names;
 }
 
-/// Into the same tensor if there is one: what was booked as the method's stays so.
-void renew(torch::Tensor& mask, const torch::Tensor& values) {
-    if (mask.defined()) {
-        mask.copy_(values);
-    } else {
-        mask = values;
-    }
+/// Older checkpoints have a byte a weight.
+WeightMask restored(const torch::Tensor& mask, std::int64_t weights) {
+    if (!mask.defined()) return {};
+    return mask.scalar_type() == torch::kBool ? WeightMask::of(mask) : WeightMask(mask, weights);
 }
 
 } // namespace
@@ -54,68 +51,93 @@ std::vector<std::string> SparseTraining::maskedWeights(const NetworkSpec& networ
 }
 
 SparseTraining::SparseTraining(const Settings& settings, const NetworkSpec& network) : settings_(settings) {
-    for (const std::string& name : maskedWeights(network)) masks_[name];
+    for (const std::string& name : maskedWeights(network)) layers_[name];
 }
 
 void SparseTraining::begin(const Network& network) {
     if (!settings_.weightMasks) return;
     torch::NoGradGuard noGradient;
     for (const NamedTensor& parameter : network.parameters()) {
-        const auto found = masks_.find(parameter.name);
-        if (found == masks_.end()) continue;
-        const torch::Tensor magnitude = parameter.tensor.abs();
-        found->second.alive = largestMask(magnitude, aliveCount(magnitude.numel(), settings_.sparsity));
+        const auto found = layers_.find(parameter.name);
+        if (found == layers_.end()) continue;
+        found->second.alive =
+            WeightMask::largest({parameter.tensor}, aliveCount(parameter.tensor.numel(), settings_.sparsity));
         afterUpdate(parameter);
     }
 }
 
 void SparseTraining::beginEpoch(int epoch, int epochs, RandomStream& random) {
     due_ = maskUpdate(settings_, epoch, epochs);
-    if (due_) growth_ = RandomStream(random.next());
+    if (due_) growth_ = RandomStreams(random.next());
     step_ = 0;
 }
 
 void SparseTraining::adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) {
-    const auto found = masks_.find(parameter.name);
-    if (found == masks_.end()) return;
-    Masks& masks = found->second;
-    if (step_ == 1 && due_ && masks.alive.defined()) {
-        const torch::Tensor importance = parameter.tensor.abs().add_(gradient.abs(), settings_.gradientWeight);
-        renew(masks.alive, grown(pruned(masks.alive, importance, due_->pruneTo), due_->growTo, growth_));
+    const auto found = layers_.find(parameter.name);
+    if (found == layers_.end()) return;
+    auto& [alive, learning, living, sizes] = found->second;
+    gradient = gradient.contiguous();
+    if (step_ == 1 && due_ && alive.defined()) {
+        const WeightImportance importance{parameter.tensor, gradient, static_cast<float>(settings_.gradientWeight)};
+        // A stream of its own for each layer: in what order they come depends on training.memory.
+        RandomStream growth = growth_.fresh(parameter.name);
+        alive.assign(alive.pruned(importance, due_->pruneTo).grown(due_->growTo, growth));
     }
-    if (masks.alive.defined()) gradient.mul_(masks.alive);
+    if (alive.defined()) alive.apply(gradient);
     if (!settings_.gradientMasks) return;
     if ((step_ - 1) % settings_.gradientInterval == 0) {
-        const auto learning = std::llround(settings_.gradientShare * static_cast<double>(gradient.numel()));
-        renew(masks.learning, largestMask(gradient.abs(), std::max<std::int64_t>(1, learning)));
+        const auto most = std::llround(settings_.gradientShare * static_cast<double>(gradient.numel()));
+        learning.assign(WeightMask::largest({gradient}, std::max<std::int64_t>(1, most)));
     }
-    gradient.mul_(masks.learning);
+    learning.apply(gradient);
 }
 
 void SparseTraining::afterUpdate(const NamedTensor& parameter) const {
-    const auto found = masks_.find(parameter.name);
-    if (found == masks_.end() || !found->second.alive.defined()) return;
+    const auto found = layers_.find(parameter.name);
+    if (found != layers_.end() && found->second.alive.defined()) found->second.alive.apply(parameter.tensor);
+}
+
+void SparseTraining::compact(const NamedTensor& parameter) {
+    const auto found = layers_.find(parameter.name);
+    if (found == layers_.end() || !found->second.alive.defined() || found->second.living.defined()) return;
     torch::NoGradGuard noGradient;
-    torch::Tensor(parameter.tensor).mul_(found->second.alive);
+    Layer& layer = found->second;
+    layer.sizes = parameter.tensor.sizes().vec();
+    layer.living = layer.alive.packed(parameter.tensor);
+    parameter.tensor.set_data(torch::empty({0}));
 }
 
-torch::Tensor SparseTraining::alive(const std::string& parameter) const {
-    return masks_.at(parameter).alive;
+void SparseTraining::expand(const NamedTensor& parameter) {
+    const auto found = layers_.find(parameter.name);
+    if (found == layers_.end() || !found->second.living.defined()) return;
+    torch::NoGradGuard noGradient;
+    Layer& layer = found->second;
+    parameter.tensor.set_data(layer.alive.unpacked(layer.living, layer.sizes));
+    layer.living.reset();
 }
 
-torch::Tensor SparseTraining::learning(const std::string& parameter) const {
-    return masks_.at(parameter).learning;
+const WeightMask& SparseTraining::alive(const std::string& parameter) const {
+    return layers_.at(parameter).alive;
+}
+
+const WeightMask& SparseTraining::learning(const std::string& parameter) const {
+    return layers_.at(parameter).learning;
 }
 
 void SparseTraining::save(StateArchive archive) const {
-    for (const auto& [name, masks] : masks_) {
-        archive.put(name + ".alive", masks.alive);
-        archive.put(name + ".learning", masks.learning);
+    for (const auto& [name, layer] : layers_) {
+        archive.put(name + ".weights", std::max(layer.alive.weights(), layer.learning.weights()));
+        archive.put(name + ".alive", layer.alive.bits());
+        archive.put(name + ".learning", layer.learning.bits());
     }
 }
 
 void SparseTraining::restore(const StateArchive& archive) {
-    for (auto& [name, masks] : masks_) masks = {archive.tensor(name + ".alive"), archive.tensor(name + ".learning")};
+    for (auto& [name, layer] : layers_) {
+        const std::int64_t weights = archive.has(name + ".weights") ? archive.integer(name + ".weights") : 0;
+        layer.alive = restored(archive.tensor(name + ".alive"), weights);
+        layer.learning = restored(archive.tensor(name + ".learning"), weights);
+    }
 }
 
 } // namespace lightcl

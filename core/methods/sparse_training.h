@@ -60,23 +60,30 @@ public:
     /// Sets what is not alive to 0.
     void afterUpdate(const NamedTensor& parameter) const;
 
-    /// Which weights are alive, and which learn; undefined without such masks.
-    [[nodiscard]] torch::Tensor alive(const std::string& parameter) const;
-    [[nodiscard]] torch::Tensor learning(const std::string& parameter) const;
+    /// Holds of a masked weight the living values only, and no tensor of its sizes, until expand() gives it back as it
+    /// was. Other parameters are left alone.
+    void compact(const NamedTensor& parameter);
+    void expand(const NamedTensor& parameter);
+
+    /// Which weights are alive, and which learn, of a layer that masks apply to; not defined() without such masks.
+    [[nodiscard]] const WeightMask& alive(const std::string& parameter) const;
+    [[nodiscard]] const WeightMask& learning(const std::string& parameter) const;
 
     void save(StateArchive archive) const;
     void restore(const StateArchive& archive);
 
 private:
-    struct Masks {
-        torch::Tensor alive, learning;
+    struct Layer {
+        WeightMask alive, learning;
+        torch::Tensor living;            ///< while it is compact: the living weights
+        std::vector<std::int64_t> sizes; ///< that the weight has then lost
     };
 
     Settings settings_;
-    std::map<std::string, Masks> masks_; ///< by parameter
+    std::map<std::string, Layer> layers_; ///< by parameter
     // Of the present epoch.
     std::optional<MaskUpdate> due_;
-    RandomStream growth_;
+    RandomStreams growth_{0};
     std::int64_t step_ = 0; ///< from 1
 };
 

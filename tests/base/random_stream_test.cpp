@@ -45,6 +45,14 @@ TEST_CASE("A permutation has every number once, a choice none twice") {
     for (const int count : chosen) CHECK(count == Approx(900).margin(110));
 }
 
+TEST_CASE("A choice of few is the beginning of a permutation") {
+    for (const std::int64_t count : {0, 1, 7, 90}) {
+        std::vector<std::int64_t> order = RandomStream(6).permutation(100);
+        order.resize(static_cast<std::size_t>(count));
+        CHECK(RandomStream(6).choose(count, 100) == order);
+    }
+}
+
 TEST_CASE("A stream goes on from its saved state") {
     RandomStream stream(8);
     for (int i = 0; i < 700; ++i) stream.next();

@@ -247,6 +247,37 @@ TEST_CASE("Forwards keep nothing of the earlier columns") {
     CHECK(ledger->live().total() == before);
 }
 
+TEST_CASE("With little memory PNN learns the same bits, and holds less of the earlier columns") {
+    struct Outcome {
+        Tensors network, laterals;
+        std::int64_t activations;
+    };
+    const auto learn = [](MemoryMode memory, Kind kind) {
+        const auto ledger = std::make_shared<MemoryLedger>();
+        const MemoryRecording recording(ledger);
+        Growing pnn({kind, Start::Fresh}, 2);
+        TrainingStep step(pnn.network, pnn.method, pnn.optimizer, ledger.get(), {memory, false});
+        for (const int task : {1, 2, 3}) {
+            pnn.method.beforeTask(pnn.context(task));
+            step.beginTask();
+            ledger->resetPeak();
+            for (int i = 0; i < 2; ++i) {
+                const StepRows rows = pnn.rows(pnn.method, task, 12);
+                step.run(Growing::inputsOf(rows), rows);
+            }
+        }
+        return Outcome{copyOf(pnn.network), lateralsOf(pnn.method, pnn.network.stageCount()),
+                       ledger->peak()[MemoryCategory::Activations]};
+    };
+    for (const Kind kind : {Kind::Linear, Kind::Nonlinear}) {
+        const Outcome fast = learn(MemoryMode::Fast, kind);
+        const Outcome low = learn(MemoryMode::Low, kind);
+        CHECK(sameTensors(low.network, fast.network));
+        CHECK(sameTensors(low.laterals, fast.laterals));
+        CHECK(2 * low.activations < fast.activations);
+    }
+}
+
 TEST_CASE("The operations of earlier columns and laterals are counted") {
     for (const Kind kind : {Kind::Linear, Kind::Nonlinear}) {
         Growing pnn({kind, Start::Fresh});

@@ -128,15 +128,77 @@ TEST_CASE("A layer's sparsity is exact through training, with momentum and weigh
             const std::int64_t living = parameter.tensor.ne(0).sum().item<std::int64_t>();
             // Biases and shifts that start at 0 need a step to leave it.
             if (sparse) {
-                CHECK(method.sparse().alive(parameter.name).sum().item<std::int64_t>() == aliveCount(weights, 0.9));
-                CHECK(parameter.tensor.masked_select(method.sparse().alive(parameter.name).logical_not())
-                          .eq(0)
-                          .all()
-                          .item<bool>());
+                const WeightMask& alive = method.sparse().alive(parameter.name);
+                CHECK(alive.count() == aliveCount(weights, 0.9));
+                const torch::Tensor dead = alive.chosen(parameter.tensor.sizes()).logical_not();
+                CHECK(parameter.tensor.masked_select(dead).eq(0).all().item<bool>());
             } else {
                 CHECK(living == weights);
             }
         }
+    }
+}
+
+TEST_CASE(
+    "With little memory SparCL learns the same bits, and holds its living weights while others are computed with") {
+    struct Outcome {
+        std::map<std::string, torch::Tensor> network;
+        std::int64_t least; ///< bytes of weights, in the last step
+        std::int64_t after;
+    };
+    const auto learn = [](MemoryMode memory) {
+        const auto ledger = std::make_shared<MemoryLedger>();
+        const MemoryRecording recording(ledger);
+        Ground ground(resnet18({3, 16, 16}, 10, 16));
+        for (const NamedTensor& parameter : ground.network.parameters())
+            ledger->retag(parameter.tensor, MemoryCategory::Weights);
+        SparCl::Settings settings;
+        settings.sparse.sparsity = 0.9;
+        SparCl method(std::make_unique<ExperienceReplay>(ExperienceReplay::Settings{20, 4}, OutputMask{}), settings,
+                      ground.network.spec(), OutputMask{});
+        SgdOptimizer optimizer({0.05, 0, 0}, ledger.get());
+        TrainingStep step(ground.network, method, optimizer, ledger.get(), {memory, false});
+        step.beginTask();
+        method.beforeTask(ground.context(1));
+        method.beforeEpoch(ground.context(1), 1);
+        for (int i = 0; i < 3; ++i) {
+            const StepRows rows = ground.rows(method, 1, 6);
+            const torch::Tensor inputs = Ground::inputsOf(rows);
+            method.beforeStep(inputs, rows);
+            ledger->beginStep("method");
+            step.run(inputs, rows);
+            method.afterStep(rows, ground.random);
+        }
+        std::int64_t least = ledger->live()[MemoryCategory::Weights];
+        for (const StepMomentRow& moment : ledger->endStep().rows(1, 10'000))
+            least = std::min(least, moment.bytes[MemoryCategory::Weights]);
+        return Outcome{copyOf(ground.network), least, ledger->live()[MemoryCategory::Weights]};
+    };
+    const Outcome fast = learn(MemoryMode::Fast);
+    const Outcome low = learn(MemoryMode::Low);
+    CHECK(sameTensors(low.network, fast.network));
+    CHECK(low.after == fast.after);
+    CHECK(fast.least == fast.after);
+    // A tenth of the 3x3 convolutions' weights, which are 97 % of all.
+    CHECK(static_cast<double>(low.least) < 0.2 * static_cast<double>(fast.least));
+}
+
+TEST_CASE("A step that fails leaves no weight compact") {
+    Ground ground(resnet18({3, 16, 16}, 10, 4));
+    SparCl method(std::make_unique<Sgd>(OutputMask{}), {}, ground.network.spec(), OutputMask{});
+    SgdOptimizer optimizer({0.05, 0, 0}, nullptr);
+    TrainingStep step(ground.network, method, optimizer, nullptr, {MemoryMode::Low, false});
+    step.beginTask();
+    method.beforeTask(ground.context(1));
+    method.beforeEpoch(ground.context(1), 1);
+    const auto before = copyOf(ground.network);
+    StepRows rows = ground.rows(method, 1, 6);
+    rows.indices.reset();
+    const torch::Tensor inputs = torch::full_like(Ground::inputsOf(rows), std::nan(""));
+    CHECK_THROWS_AS(step.run(inputs, rows), Error);
+    for (const NamedTensor& parameter : ground.network.parameters()) {
+        CAPTURE(parameter.name);
+        CHECK(torch::equal(parameter.tensor, before.at(parameter.name)));
     }
 }
 
@@ -152,9 +214,9 @@ TEST_CASE("With its three parts switched off SparCL-ER is ER, to the bit") {
     CHECK(off.trainingFlops == er.trainingFlops);
     CHECK((on.losses != er.losses));
     CHECK(on.trainingFlops < 0.8 * er.trainingFlops);
-    // What it holds beside ER's buffer is counted: two masks of a byte a weight, 14 bytes for each of the 18 examples
-    // that are left of 40 less 4 probes.
-    CHECK(on.memory.at({2, MemoryCategory::MethodState}).liveBytes == 2 * 784 * 8 + 14 * 18);
+    // What it holds beside ER's buffer is counted: two masks of a bit for each of 784 x 8 weights, 14 bytes for each of
+    // the 18 examples that are left of 40 less 4 probes.
+    CHECK(on.memory.at({2, MemoryCategory::MethodState}).liveBytes == 2 * 784 + 14 * 18);
     CHECK(on.memory.at({2, MemoryCategory::ReplayBuffer}).liveBytes ==
           er.memory.at({2, MemoryCategory::ReplayBuffer}).liveBytes);
 }

@@ -38,7 +38,7 @@ struct Masked {
         training.afterUpdate(parameter);
         return gradient;
     }
-    torch::Tensor alive() { return training.alive("hidden2.weight").clone(); }
+    torch::Tensor alive() { return training.alive("hidden2.weight").chosen({6, 7}); }
 
     Network network;
     SparseTraining training;
@@ -73,25 +73,30 @@ TEST_CASE("A sparsity leaves an exact number of weights alive") {
 
 TEST_CASE("Pruning keeps the most important of the living weights") {
     const torch::Tensor importance = torch::tensor({3.0F, 1.0F, 2.0F, 9.0F});
-    CHECK(torch::equal(pruned(mask({1, 1, 1, 0}), importance, 0.5), mask({1, 0, 1, 0})));
-    CHECK(torch::equal(pruned(mask({1, 1, 1, 0}), importance, 0.75), mask({1, 0, 0, 0})));
-    CHECK(torch::equal(pruned(mask({0, 1, 0, 0}), importance, 0.5), mask({0, 1, 0, 0})));
-    CHECK(torch::equal(pruned(mask({1, 0}), torch::zeros({2}), 0.5), mask({1, 0}))); // a dead one of equal importance
+    const auto pruned = [&](const std::vector<std::int64_t>& alive, double sparsity) {
+        return WeightMask::of(mask(alive)).pruned({importance}, sparsity).chosen({4});
+    };
+    CHECK(torch::equal(pruned({1, 1, 1, 0}, 0.5), mask({1, 0, 1, 0})));
+    CHECK(torch::equal(pruned({1, 1, 1, 0}, 0.75), mask({1, 0, 0, 0})));
+    CHECK(torch::equal(pruned({0, 1, 0, 0}, 0.5), mask({0, 1, 0, 0})));
+    const WeightMask second = WeightMask::of(mask({0, 1})); // beside a dead one of equal importance
+    CHECK(torch::equal(second.pruned({torch::zeros({2})}, 0.5).chosen({2}), mask({0, 1})));
 }
 
 TEST_CASE("Growing adds as many dead weights as are missing, each as likely as the others") {
     RandomStream random(2);
     std::vector<double> times(10, 0);
     const torch::Tensor alive = mask({1, 0, 0, 0, 1, 0, 0, 0, 0, 0});
+    const auto grown = [&](double sparsity) { return WeightMask::of(alive).grown(sparsity, random).chosen({10}); };
     for (int i = 0; i < 800; ++i) {
-        const torch::Tensor more = grown(alive, 0.5, random);
+        const torch::Tensor more = grown(0.5);
         CHECK(countOf(more) == 5);
         CHECK(contains(more, alive));
         for (std::int64_t w = 0; w < 10; ++w) times[static_cast<std::size_t>(w)] += more[w].item<bool>();
     }
     for (const std::size_t dead : {1, 2, 3, 5, 6, 7, 8, 9}) CHECK(times[dead] == Approx(300).margin(60));
-    CHECK(torch::equal(grown(alive, 0.8, random), alive));
-    CHECK(torch::equal(grown(alive, 0.9, random), alive));
+    CHECK(torch::equal(grown(0.8), alive));
+    CHECK(torch::equal(grown(0.9), alive));
 }
 
 TEST_CASE("The masks' schedule is the published one") {
@@ -194,7 +199,7 @@ TEST_CASE("Exactly the share with the largest gradients learns, chosen anew ever
     for (int step = 1; step <= 7; ++step) {
         const torch::Tensor gradient = torch::randn({6, 7});
         const torch::Tensor left = masked.step(gradient.clone());
-        if (step % 3 == 1) chosen = largestMask(gradient.abs(), 11); // a quarter of 42 is 10.5
+        if (step % 3 == 1) chosen = WeightMask::largest({gradient}, 11).chosen({6, 7}); // a quarter of 42 is 10.5
         CHECK(countOf(chosen) == 11);
         CHECK(torch::equal(left, gradient * chosen));
         CHECK(gradient.masked_select(chosen).abs().min().item<double>() >=
@@ -214,5 +219,31 @@ TEST_CASE("Only living weights can learn, and newborn ones at once") {
     const torch::Tensor left = masked.step(torch::randn({6, 7}));
     CHECK(countOf(left.ne(0)) == 8);
     CHECK(contains(masked.alive(), left.ne(0)));
-    CHECK(torch::equal(masked.training.learning("hidden2.weight"), left.ne(0)));
+    CHECK(torch::equal(masked.training.learning("hidden2.weight").chosen({6, 7}), left.ne(0)));
+}
+
+TEST_CASE("A compact weight holds its living values only, and is the same when it is expanded") {
+    Masked masked(halfAlive());
+    const torch::Tensor before = masked.parameter.tensor.detach().clone();
+    masked.training.compact(masked.parameter);
+    CHECK(masked.parameter.tensor.numel() == 0);
+    masked.training.compact(masked.parameter); // there is nothing left to do
+    masked.training.expand(masked.parameter);
+    CHECK(torch::equal(masked.parameter.tensor, before));
+    masked.training.expand(masked.parameter);
+    CHECK(torch::equal(masked.parameter.tensor, before));
+    const NamedTensor bias = named(masked.network.parameters(1), "hidden2.bias");
+    masked.training.compact(bias);
+    CHECK(bias.tensor.numel() == 6);
+}
+
+TEST_CASE("Masks of a checkpoint with a byte a weight are taken over") {
+    Masked masked(halfAlive());
+    TensorFile file;
+    StateArchive archive(file, "");
+    archive.put("hidden2.weight.alive", masked.alive());
+    Masked other(halfAlive());
+    other.training.restore(archive);
+    CHECK(torch::equal(other.alive(), masked.alive()));
+    CHECK_FALSE(other.training.alive("hidden1.weight").defined());
 }
