@@ -1,6 +1,6 @@
 #include "convolution_peak.h"
 #include "cost/thread_advice.h"
-#include "profiling/heap.h"
+#include "profiling/tensor_memory.h"
 #include "store_benchmark.h"
 #include "timing.h"
 #include "training_case.h"
@@ -156,7 +156,7 @@ int main(int argc, char** argv) {
     app.add_option("--only", options.only, "training, store or window")
         ->check(CLI::IsMember({"training", "store", "window"}));
     CLI11_PARSE(app, argc, argv);
-    keepFreedMemory(); // as the worker does
+    poolTensorMemory(); // as the worker does
     const auto wanted = [&](const char* part) { return options.only.empty() || options.only == part; };
     if (wanted("training")) {
         for (const NetworkCase& network : kNetworks) benchmarkNetwork(network, options);

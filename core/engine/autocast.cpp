@@ -8,13 +8,15 @@ Autocast::Autocast(bool bfloat16) : active_(bfloat16) {
     if (!active_) return;
     at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
     at::autocast::set_cpu_enabled(true);
+    // A forward casts each weight once; kept until its end, the casts would be half of the weights once more.
+    at::autocast::set_autocast_cache_enabled(false);
     at::autocast::increment_nesting();
 }
 
 Autocast::~Autocast() {
     if (!active_) return;
-    // The weights' casts are only good until the next update.
-    if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
+    at::autocast::decrement_nesting();
+    at::autocast::set_autocast_cache_enabled(true);
     at::autocast::set_cpu_enabled(false);
 }
 

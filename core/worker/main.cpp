@@ -1,7 +1,7 @@
 #include "base/error.h"
 #include "engine/trainer.h"
 #include "networks/pretrained_weights.h"
-#include "profiling/heap.h"
+#include "profiling/tensor_memory.h"
 #include "spec/method_network.h"
 #include "spec/spec_file.h"
 #include "store/run_files.h"
@@ -118,7 +118,7 @@ ExitCode fail(const RunSummary& summary, RunStore& store, const std::string& mes
 
 ExitCode work(const Arguments& arguments) {
     StopSignal stop;
-    keepFreedMemory();
+    poolTensorMemory();
     std::signal(SIGPIPE, SIG_IGN);
     at::set_num_threads(arguments.threads);
     at::set_num_interop_threads(1);

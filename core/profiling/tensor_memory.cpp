@@ -1,0 +1,84 @@
+#include "profiling/tensor_memory.h"
+
+#include "profiling/block_pool.h"
+#include "profiling/heap.h"
+
+#include <c10/core/CPUAllocator.h>
+#include <c10/core/impl/alloc_cpu.h>
+#include <cstring>
+#include <mutex>
+#include <new>
+
+namespace lightcl {
+
+namespace {
+
+constexpr std::size_t kLarge = std::size_t{256} << 10; // smaller ones would waste a good part of their last page
+
+/// Stands before a tensor's values and is as long as they must be aligned.
+struct alignas(64) Header {
+    BlockPool::Block block; ///< null: the memory is from the C library
+};
+
+class PoolAllocator final : public c10::Allocator {
+public:
+    // LibTorch's releases differ in whether this is const; the one that is not theirs is never called.
+    c10::DataPtr allocate(std::size_t bytes) const { // NOLINT(modernize-use-override)
+        c10::DataPtr none(nullptr, c10::Device(c10::DeviceType::CPU));
+        if (bytes == 0) return none;
+        Header* const header = only().headerFor(bytes + sizeof(Header));
+        void* const values = header + 1;
+        c10::profiledCPUMemoryReporter().New(values, bytes);
+        return {values, values, &release, none.device()};
+    }
+    c10::DataPtr allocate(std::size_t bytes) { // NOLINT(modernize-use-override)
+        return std::as_const(*this).allocate(bytes);
+    }
+    void copy_data(void* to, const void* from,
+                   std::size_t bytes) const { // of LibTorch 2 NOLINT(modernize-use-override)
+        std::memcpy(to, from, bytes);
+    }
+    c10::DeleterFnPtr raw_deleter() const override { return &release; }
+
+    /// LibTorch frees with a plain function, and that to the very end of a program: there is one, and it stays.
+    static PoolAllocator& only() {
+        static auto* const allocator = new PoolAllocator;
+        return *allocator;
+    }
+
+private:
+    PoolAllocator() = default;
+
+    Header* headerFor(std::size_t bytes) {
+        BlockPool::Block block;
+        if (bytes >= kLarge) {
+            const std::lock_guard lock(mutex_);
+            block = pool_.take(bytes);
+        }
+        // What the system refuses, LibTorch's own allocator refuses with its message.
+        return new (block.start ? block.start : c10::alloc_cpu(bytes)) Header{block};
+    }
+
+    static void release(void* values) {
+        if (!values) return;
+        c10::profiledCPUMemoryReporter().Delete(values);
+        Header* const header = static_cast<Header*>(values) - 1;
+        if (!header->block.start) return c10::free_cpu(header);
+        const std::lock_guard lock(only().mutex_);
+        only().pool_.give(header->block);
+    }
+
+    std::mutex mutex_;
+    BlockPool pool_;
+};
+
+} // namespace
+
+void poolTensorMemory() {
+#ifndef __SANITIZE_ADDRESS__
+    keepFreedMemory();
+    c10::SetCPUAllocator(&PoolAllocator::only(), 1);
+#endif
+}
+
+} // namespace lightcl
