@@ -204,6 +204,17 @@ void passConnection(Moments& moments, const TrainingPlan& plan, std::int64_t tas
     moments.now[MemoryCategory::Activations] -= rows * perRow - keptBytes;
 }
 
+/// The first forward of a segment that is computed again, beside its own input where that is kept.
+void lookAtForward(Moments& moments, const Segments& segments, std::size_t index, std::int64_t rows) {
+    if (!segments.isAgain(index)) return;
+    const StageSpec& segment = segments.network.stages[index];
+    const std::int64_t counted = segments.keepsInput[index] ? kFloat * rows * segment.input().elements() : 0;
+    const std::int64_t forward = forwardBytes(segment, segments.channelsLast[index], rows) - counted;
+    moments.now[MemoryCategory::Activations] += forward;
+    moments.look();
+    moments.now[MemoryCategory::Activations] -= forward;
+}
+
 /// Backward of the segments from the head down. What is computed again has kept its input only until then. A segment's
 /// penalty is done with before its layers are.
 void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task, const Segments& segments,
@@ -225,6 +236,7 @@ void passTrainable(Moments& moments, const TrainingPlan& plan, std::int64_t task
     for (std::size_t index = segments.firstTrainable; index < segments.count(); ++index) {
         activations += columnBytes(index);
         if (segments.again && segments.keepsInput[index]) activations += inputBytes(index);
+        lookAtForward(moments, segments, index, pass.rows());
         moments.now[MemoryCategory::Weights] -= compactedBytes(plan, segments, index);
         if (copiesInput(segments, index)) activations += inputBytes(index);
         if (segments.isAgain(index)) continue;

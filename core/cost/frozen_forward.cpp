@@ -23,18 +23,24 @@ std::int64_t frozenForwardValues(const LayerSpec& layer, bool channelsLast) {
 
 } // namespace
 
+std::int64_t forwardBytes(const StageSpec& stage, bool channelsLast, std::int64_t rows) {
+    std::int64_t largest = 0;
+    for (const Operation& operation : operationsOf(stage)) {
+        const LayerSpec& layer = operation.layer;
+        const std::int64_t values =
+            layer.input.elements() + frozenForwardValues(layer, channelsLast) + operation.heldForward;
+        largest = std::max(largest, kFloat * rows * values + scratchBytes(layer));
+    }
+    return largest;
+}
+
 std::int64_t largestFrozenForward(const TrainingPlan& plan, std::size_t frozenStages, std::int64_t rows) {
     std::int64_t largest = 0;
     for (std::size_t index = 0; index < frozenStages; ++index) {
-        const bool channelsLast = hasChannelsLast(plan.network.stages[index]);
-        for (const Operation& operation : operationsOf(plan.network.stages[index])) {
-            const LayerSpec& layer = operation.layer;
-            const std::int64_t values = layer.input.elements() + frozenForwardValues(layer, channelsLast) +
-                                        operation.heldForward - plan.network.input.elements();
-            largest = std::max(largest, kFloat * rows * values + scratchBytes(layer));
-        }
+        const StageSpec& stage = plan.network.stages[index];
+        largest = std::max(largest, forwardBytes(stage, hasChannelsLast(stage), rows));
     }
-    return largest;
+    return std::max<std::int64_t>(0, largest - kFloat * rows * plan.network.input.elements());
 }
 
 } // namespace lightcl

@@ -9,6 +9,9 @@ namespace lightcl {
 /// With training.memory = "low" so many rows at a time pass frozen stages that stand still.
 inline constexpr std::int64_t kFrozenRowsOfLow = 8;
 
+/// The most bytes that a stage's forward without a graph holds, its input included.
+std::int64_t forwardBytes(const StageSpec& stage, bool channelsLast, std::int64_t rows);
+
 /// The most bytes that a forward of the first `frozenStages` stages holds beside what stands: a layer's input, what it
 /// makes, and what its block needs later. The network's own input counts with the data while the first stage runs, and
 /// is gone then.

@@ -44,9 +44,13 @@ std::int64_t besideGradients(const StageBackward& stage, std::ptrdiff_t index, b
 } // namespace
 
 StageBackward backwardOf(const Segments& segments, std::size_t index, MemoryMode memory, bool penalised) {
+    const StageSpec& stage = segments.network.stages[index];
     StageBackward backward;
-    backward.operations = operationsOf(segments.network.stages[index]);
+    backward.operations = operationsOf(stage);
     backward.inputGradient = index > segments.firstTrainable;
+    // Where the input has no gradient, the shortcut's part of it does not wait either.
+    const std::size_t reading = backward.inputGradient ? 0 : stage.blocks.front().main.size();
+    for (std::size_t main = 0; main < reading; ++main) backward.operations[main].pendingGradients = 0;
     backward.penalised = penalised && index + 1 < segments.count();
     backward.recomputesNorms = memory != MemoryMode::Fast;
     backward.channelsLast = segments.channelsLast[index];
@@ -71,9 +75,12 @@ std::int64_t scratchBytes(const StageBackward& stage, const Operation& operation
     if (layer.kind != LayerKind::Conv2d) return 0;
     // Place by place: both maps with their channels last, and as much of them as a place of the kernel touches.
     const bool byPlaces = sumsKernelPlaces(layer);
-    const std::int64_t maps = byPlaces             ? 2 * (layer.output.elements() + layer.input.elements())
-                              : stage.channelsLast ? 0
-                                                   : blockedOutput(layer) + blockedInput(layer);
+    constexpr std::int64_t kBlock = 16;
+    const bool uneven = layer.input.channels > kBlock && layer.input.channels % kBlock != 0;
+    const bool asTheyAre = stage.channelsLast || (layer.stride > 1 && uneven);
+    const std::int64_t maps = byPlaces    ? 2 * (layer.output.elements() + layer.input.elements())
+                              : asTheyAre ? 0
+                                          : blockedOutput(layer) + blockedInput(layer);
     return std::max(gradientBytes(layer), kFloat * rows * maps);
 }
 

@@ -32,7 +32,8 @@ std::int64_t gradientMaps(const StageBackward& stage, std::ptrdiff_t index, bool
 std::int64_t joiningMaps(const StageBackward& stage);
 
 /// What the library allocates for rows of a convolution's backward beside gradients: its kernel in the library's own
-/// layout or, where channels are not last, both maps in it while the kernel's gradient is computed.
+/// layout or, where channels are not last, both maps in it while the kernel's gradient is computed. With a stride and
+/// more than 16 input channels, but no multiple of 16, it works on the maps as they are.
 std::int64_t scratchBytes(const StageBackward& stage, const Operation& operation, std::int64_t rows);
 
 /// Kept by autograd for one row, and for all rows of a step.
