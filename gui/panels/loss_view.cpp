@@ -43,7 +43,7 @@ void LossView::refresh() {
     for (std::size_t index = 0; index < runs_.size(); ++index) {
         auto curve = lossCurve(*runs_[index]);
         if (curve.x.empty()) continue;
-        curve.width = index == 0 && runs_.size() > 1 ? 2 : 1.2;
+        curve.width = index == 0 && runs_.size() > 1 ? 2 : 1;
         curve.name = labels[static_cast<qsizetype>(index)];
         tasks = std::max(tasks, taskCount(*runs_[index]));
         sameEpochs = sameEpochs && epochCount(*runs_[index]) == epochCount(*runs_.front());
