@@ -83,7 +83,8 @@ std::int64_t compactedBytes(const TrainingPlan& plan, const Segments& segments, 
     std::int64_t weights = 0;
     for (const Operation& operation : operationsOf(segments.network.stages[index])) {
         const LayerSpec& layer = operation.layer;
-        if (layer.isWeightLayer() && changesUpdate(plan.method, layer)) weights += layer.parameters();
+        if (!layer.isWeightLayer() || !changesUpdate(plan.method, layer)) continue;
+        weights += layer.parameters() - (layer.bias ? layer.output.channels : 0);
     }
     return std::llround((1 - plan.method.compactShare) * static_cast<double>(kFloat * weights));
 }

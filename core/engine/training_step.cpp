@@ -2,8 +2,8 @@
 
 #include "base/error.h"
 #include "cost/frozen_forward.h"
-#include "engine/autocast.h"
 #include "engine/given_gradient.h"
+#include "networks/autocast.h"
 #include "networks/memory_layout.h"
 
 #include <cmath>
@@ -26,7 +26,11 @@ class TrainingStep::Expansion {
 public:
     explicit Expansion(TrainingStep& step) : step_(&step) {}
     ~Expansion() {
-        for (const Segment& segment : step_->segments_) step_->expand(segment);
+        try {
+            for (const Segment& segment : step_->segments_) step_->expand(segment);
+        } catch (const std::exception&) {
+            // Without memory the step has failed already; the next one expands what it uses.
+        }
     }
     Expansion(const Expansion&) = delete;
     Expansion& operator=(const Expansion&) = delete;
@@ -86,6 +90,7 @@ double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, b
         if (update) this->update(*segment);
         if (update && again) compact(*segment);
     }
+    for (const Segment& segment : segments_) expand(segment);
     return loss;
 }
 
@@ -104,6 +109,7 @@ std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, con
         const bool again = settings_.memory == MemoryMode::Low && !last;
         const c10::AutoGradMode gradients(!again);
         enterPhase("forward", segment);
+        expand(segment);
         Trace trace = forwardTrainable(segment, std::move(values), NormMode::Training, rows);
         values = trace.output;
         if (last) {

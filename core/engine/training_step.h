@@ -61,7 +61,7 @@ private:
     void update(const Segment& segment);
     void compact(const Segment& segment);
     void expand(const Segment& segment);
-    /// Expands all segments when it goes, whatever has happened.
+    /// Expands all segments when it goes, whatever has happened, if there is memory for it.
     class Expansion;
     void updateTogether();
     [[nodiscard]] std::vector<torch::Tensor> gradients() const;

@@ -1,5 +1,7 @@
 #include "methods/connection_again.h"
 
+#include "networks/autocast.h"
+
 namespace lightcl {
 
 namespace {
@@ -13,6 +15,7 @@ struct Connection : torch::CustomClassHolder {
     std::size_t stage = 0;
     ColumnOutputs below;
     std::vector<std::int64_t> sizes; ///< of the values
+    bool bfloat16 = false;           ///< as the forward was computed
 };
 
 class Operation : public torch::autograd::Function<Operation> {
@@ -21,6 +24,7 @@ public:
     static torch::Tensor forward(AutogradContext* context, const torch::Tensor& values, at::TensorList /*learnable*/,
                                  const c10::intrusive_ptr<Connection>& connection) {
         connection->sizes = values.sizes().vec();
+        connection->bfloat16 = Autocast::isActive();
         context->saved_data["connection"] = c10::IValue::make_capsule(connection);
         return connection->laterals->entering(connection->stage, values, connection->below());
     }
@@ -42,7 +46,11 @@ private:
             learnable.push_back(own.tensor);
         // The stage's own values are added and change nothing else; zeros stand in for them, in no memory.
         const torch::Tensor values = torch::zeros({1}, gradient.options()).expand(connection.sizes);
-        const torch::Tensor entering = connection.laterals->entering(connection.stage, values, connection.below());
+        torch::Tensor entering;
+        {
+            const Autocast autocast(connection.bfloat16);
+            entering = connection.laterals->entering(connection.stage, values, connection.below());
+        }
         return torch::autograd::grad({entering}, learnable, {gradient});
     }
 };

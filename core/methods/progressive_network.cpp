@@ -35,6 +35,10 @@ torch::Tensor ProgressiveNetwork::enterStage(std::size_t stage, const torch::Ten
 }
 
 torch::Tensor ProgressiveNetwork::enterAgain(std::size_t stage, const torch::Tensor& values) {
+    if (!torch::GradMode::is_enabled()) { // on the way to a stage above
+        const std::vector<torch::Tensor>& kept = keptBelow_[stage];
+        return laterals_.entering(stage, values, kept.empty() ? belowAgain(stage) : kept);
+    }
     // What was kept goes with the graph.
     return enteringWithoutMaps(laterals_, stage, values, [this, stage, kept = std::exchange(keptBelow_[stage], {})] {
         return kept.empty() ? belowAgain(stage) : kept;
@@ -82,6 +86,11 @@ double ProgressiveNetwork::extraFlopsPerRow() const {
         flops += column.laterals.forwardFlops(spec.stages.size() - 1);
     }
     return flops;
+}
+
+void ProgressiveNetwork::afterStep(const StepRows& /*rows*/, RandomStreams& /*random*/) {
+    inputs_.reset();
+    keptBelow_.clear();
 }
 
 torch::Tensor ProgressiveNetwork::evaluate(Network& network, const torch::Tensor& inputs, const Task& task,

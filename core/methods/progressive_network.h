@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::vector<NamedTensor> ownParameters(std::size_t stage) const override;
     /// The earlier columns' forward without their heads, and the newest one's laterals, forward and backward.
     [[nodiscard]] double extraFlopsPerRow() const override;
+    /// Lets go of what a repeated forward would need.
+    void afterStep(const StepRows& rows, RandomStreams& random) override;
     /// The task's own column; the newest for tasks that have none yet.
     torch::Tensor evaluate(Network& network, const torch::Tensor& inputs, const Task& task,
                            std::size_t firstStage) override;

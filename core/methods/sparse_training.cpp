@@ -1,7 +1,10 @@
 #include "methods/sparse_training.h"
 
+#include "base/error.h"
+
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace lightcl {
 
@@ -25,10 +28,14 @@ std::vector<std::string> blockConvolutions(const NetworkSpec& network) {
     return names;
 }
 
-/// Older checkpoints have a byte a weight.
-WeightMask restored(const torch::Tensor& mask, std::int64_t weights) {
+/// Of a checkpoint; older ones have a byte a weight. Throws InputError for one of another layer.
+WeightMask restored(const StateArchive& archive, const std::string& name, std::int64_t weights) {
+    const torch::Tensor mask = archive.tensor(name);
     if (!mask.defined()) return {};
-    return mask.scalar_type() == torch::kBool ? WeightMask::of(mask) : WeightMask(mask, weights);
+    const bool bytes = mask.scalar_type() == torch::kBool;
+    const bool fits = bytes ? mask.numel() == weights : WeightMask::fits(mask, weights);
+    if (!fits) throw InputError(fmt::format("checkpoint: expected a mask of {} weights as {}", weights, name));
+    return bytes ? WeightMask::of(mask) : WeightMask(mask, weights);
 }
 
 } // namespace
@@ -51,7 +58,12 @@ std::vector<std::string> SparseTraining::maskedWeights(const NetworkSpec& networ
 }
 
 SparseTraining::SparseTraining(const Settings& settings, const NetworkSpec& network) : settings_(settings) {
-    for (const std::string& name : maskedWeights(network)) layers_[name];
+    const std::vector<std::string> masked = maskedWeights(network);
+    for (const LayerSpec& layer : network.weightLayers()) {
+        const std::string name = layer.name + ".weight";
+        if (std::find(masked.begin(), masked.end(), name) == masked.end()) continue;
+        layers_[name].weights = layer.parameters() - (layer.bias ? layer.output.channels : 0);
+    }
 }
 
 void SparseTraining::begin(const Network& network) {
@@ -75,7 +87,8 @@ void SparseTraining::beginEpoch(int epoch, int epochs, RandomStream& random) {
 void SparseTraining::adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) {
     const auto found = layers_.find(parameter.name);
     if (found == layers_.end()) return;
-    auto& [alive, learning, living, sizes] = found->second;
+    WeightMask& alive = found->second.alive;
+    WeightMask& learning = found->second.learning;
     gradient = gradient.contiguous();
     if (step_ == 1 && due_ && alive.defined()) {
         const WeightImportance importance{parameter.tensor, gradient, static_cast<float>(settings_.gradientWeight)};
@@ -126,7 +139,6 @@ const WeightMask& SparseTraining::learning(const std::string& parameter) const {
 
 void SparseTraining::save(StateArchive archive) const {
     for (const auto& [name, layer] : layers_) {
-        archive.put(name + ".weights", std::max(layer.alive.weights(), layer.learning.weights()));
         archive.put(name + ".alive", layer.alive.bits());
         archive.put(name + ".learning", layer.learning.bits());
     }
@@ -134,9 +146,8 @@ void SparseTraining::save(StateArchive archive) const {
 
 void SparseTraining::restore(const StateArchive& archive) {
     for (auto& [name, layer] : layers_) {
-        const std::int64_t weights = archive.has(name + ".weights") ? archive.integer(name + ".weights") : 0;
-        layer.alive = restored(archive.tensor(name + ".alive"), weights);
-        layer.learning = restored(archive.tensor(name + ".learning"), weights);
+        layer.alive = restored(archive, name + ".alive", layer.weights);
+        layer.learning = restored(archive, name + ".learning", layer.weights);
     }
 }
 

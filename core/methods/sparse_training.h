@@ -74,6 +74,7 @@ public:
 
 private:
     struct Layer {
+        std::int64_t weights = 0;
         WeightMask alive, learning;
         torch::Tensor living;            ///< while it is compact: the living weights
         std::vector<std::int64_t> sizes; ///< that the weight has then lost

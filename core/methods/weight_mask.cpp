@@ -21,12 +21,13 @@ WeightMask emptyMask(std::int64_t weights) {
     return {torch::zeros({wordsFor(weights)}, torch::kInt64), weights};
 }
 
-/// Float32 values in their order in memory.
-std::span<float> valuesOf(const torch::Tensor& values) {
-    if (values.scalar_type() == torch::kFloat && values.is_contiguous()) {
+/// Float32 values in their order in memory; of so many, if a number is given.
+std::span<float> valuesOf(const torch::Tensor& values, std::int64_t weights = -1) {
+    const bool asMany = weights < 0 || values.numel() == weights;
+    if (asMany && values.scalar_type() == torch::kFloat && values.is_contiguous()) {
         return {values.data_ptr<float>(), static_cast<std::size_t>(values.numel())};
     }
-    throw std::logic_error("a weight mask needs float32 values without gaps");
+    throw std::logic_error("a weight mask needs its layer's float32 values without gaps");
 }
 
 /// Importance as an integer of the same order: the bits of a float that is not negative.
@@ -125,6 +126,10 @@ std::int64_t aliveCount(std::int64_t weights, double sparsity) {
 
 WeightMask::WeightMask(torch::Tensor bits, std::int64_t weights) : bits_(std::move(bits)), weights_(weights) {}
 
+bool WeightMask::fits(const torch::Tensor& bits, std::int64_t weights) {
+    return bits.scalar_type() == torch::kInt64 && bits.dim() == 1 && bits.numel() == wordsFor(weights);
+}
+
 std::span<std::uint64_t> WeightMask::words() const {
     return {reinterpret_cast<std::uint64_t*>(bits_.data_ptr<std::int64_t>()), static_cast<std::size_t>(bits_.numel())};
 }
@@ -195,7 +200,7 @@ WeightMask WeightMask::grown(double sparsity, RandomStream& random) const {
 }
 
 void WeightMask::apply(const torch::Tensor& values) const {
-    const std::span<float> all = valuesOf(values);
+    const std::span<float> all = valuesOf(values, weights_);
     const std::span<const std::uint64_t> chosen = words();
     for (std::size_t weight = 0; weight < all.size(); ++weight) {
         all[weight] = isSet(chosen, weight) ? all[weight] : 0;
@@ -203,7 +208,7 @@ void WeightMask::apply(const torch::Tensor& values) const {
 }
 
 torch::Tensor WeightMask::packed(const torch::Tensor& values) const {
-    const std::span<const float> all = valuesOf(values);
+    const std::span<const float> all = valuesOf(values, weights_);
     torch::Tensor taken = torch::empty({count()}, values.options().requires_grad(false));
     forEachSet(words(), [all, next = taken.data_ptr<float>()](std::size_t weight) mutable { *next++ = all[weight]; });
     return taken;

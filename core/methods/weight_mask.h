@@ -18,14 +18,16 @@ struct WeightImportance {
     float gradientWeight = 0;
 };
 
-/// Chooses some of a layer's n weights: a bit each, in the order of the weight tensor's elements. It ranks, packs and
-/// unpacks without a copy of the weights, so that it costs n/8 bytes and no more.
+/// Chooses some of a layer's n weights: a bit each, in the order of the weight tensor's elements. It ranks them in a
+/// few passes over the values where they are, with 1 MiB of counters and no copy.
 class WeightMask {
 public:
     /// No mask at all.
     WeightMask() = default;
     /// Of n weights those whose bits are set; int64 [n/64, rounded up], the lowest bit of the first word first.
     WeightMask(torch::Tensor bits, std::int64_t weights);
+    /// Whether a tensor can be the bits of so many weights.
+    static bool fits(const torch::Tensor& bits, std::int64_t weights);
     /// Of a bool tensor.
     static WeightMask of(const torch::Tensor& chosen);
     /// The `count` weights of the largest importance (all where there are fewer); of equal ones the first.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <new>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -21,19 +22,46 @@ char* mapped(std::size_t bytes) {
     return start == MAP_FAILED ? nullptr : static_cast<char*>(start);
 }
 
+/// Gives pages back to the system and has new ones elsewhere.
+void replacePages(char* from, char* to, std::size_t bytes) {
+    ::munmap(from, bytes);
+    constexpr int kFlags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
+    if (::mmap(to, bytes, PROT_READ | PROT_WRITE, kFlags, -1, 0) == MAP_FAILED) throw std::bad_alloc();
+}
+
 } // namespace
 
+BlockPool::BlockPool(std::size_t spare) : spare_(wholeUnits(spare)) {}
+
 BlockPool::~BlockPool() {
-    for (const auto& [start, bytes] : kept_) ::munmap(start, bytes);
+    giveBackAllKept();
+}
+
+void BlockPool::giveBackAllKept() {
+    for (const auto& [start, bytes] : kept_) {
+        splitMapping(start);
+        splitMapping(start + bytes);
+        mappings_.erase(mappings_.lower_bound(start), mappings_.lower_bound(start + bytes));
+        ::munmap(start, bytes);
+    }
+    kept_.clear();
+    keptBytes_ = 0;
 }
 
 BlockPool::Block BlockPool::take(std::size_t bytes) {
     bytes = wholeUnits(bytes);
+    // Every piece that was moved is a mapping of its own, of which the system allows 65,530.
+    constexpr std::size_t kMostMappings = 16'384;
+    if (mappings_.size() > kMostMappings) giveBackAllKept();
     char* start = fromKept(bytes);
     if (!start) {
         const std::size_t limit = std::max(most_, taken_ + bytes) + spare_;
         const std::size_t wanted = taken_ + keptBytes_ + bytes;
         start = assembled(bytes, wanted > limit ? wanted - limit : 0);
+    }
+    if (!start) {
+        giveBackAllKept();
+        start = assembled(bytes, 0);
     }
     if (!start) return {};
     taken_ += bytes;
@@ -81,7 +109,7 @@ void BlockPool::movePages(char* from, char* to, std::size_t bytes) {
 #else
         const bool isMoved = false;
 #endif
-        if (!isMoved) ::munmap(from, part); // the new mapping's own pages stand in
+        if (!isMoved) replacePages(from, to, part);
         mappings_[to] = part;
         mapping = mappings_.erase(mapping);
         from += part;

@@ -14,17 +14,18 @@ class BlockPool {
 public:
     struct Block {
         void* start = nullptr; ///< aligned to a page; null when the system has no memory left
-        std::size_t bytes = 0; ///< what was asked for, rounded up to 64 KiB
+        std::size_t bytes = 0; ///< what was asked for, rounded up to 64 KiB (or to a page, where that is more)
     };
 
     static constexpr std::size_t kSpare = std::size_t{8} << 20; ///< enough for most steps to find all they need
 
     /// `spare`: the bytes beyond the most that was taken that may be kept.
-    explicit BlockPool(std::size_t spare = kSpare) : spare_(spare) {}
+    explicit BlockPool(std::size_t spare = kSpare);
     ~BlockPool();
     BlockPool(const BlockPool&) = delete;
     BlockPool& operator=(const BlockPool&) = delete;
 
+    /// Throws std::bad_alloc when the system fails while it moves pages.
     [[nodiscard]] Block take(std::size_t bytes);
     void give(const Block& block);
 
@@ -39,6 +40,7 @@ private:
     [[nodiscard]] char* fromKept(std::size_t bytes);
     /// A new mapping, whose first `moved` bytes are pages of kept pieces, the largest first.
     [[nodiscard]] char* assembled(std::size_t bytes, std::size_t moved);
+    void giveBackAllKept();
     void movePages(char* from, char* to, std::size_t bytes);
     void keep(char* start, std::size_t bytes);
     void unkeep(Pieces::iterator piece, std::size_t bytes);

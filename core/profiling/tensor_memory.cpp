@@ -8,12 +8,23 @@
 #include <cstring>
 #include <mutex>
 #include <new>
+#include <utility>
 
 namespace lightcl {
 
 namespace {
 
-constexpr std::size_t kLarge = std::size_t{256} << 10; // smaller ones would waste a good part of their last page
+constexpr std::size_t kLarge = std::size_t{256} << 10; // smaller ones would waste too much of a block
+
+constexpr bool hasAddressSanitizer() {
+#if defined(__SANITIZE_ADDRESS__)
+    return true;
+#elif defined(__has_feature)
+    return __has_feature(address_sanitizer);
+#else
+    return false;
+#endif
+}
 
 /// Stands before a tensor's values and is as long as they must be aligned.
 struct alignas(64) Header {
@@ -22,7 +33,8 @@ struct alignas(64) Header {
 
 class PoolAllocator final : public c10::Allocator {
 public:
-    // LibTorch's releases differ in whether this is const; the one that is not theirs is never called.
+    // LibTorch's releases differ in whether this is const; the other one is no function of theirs. So nothing here says
+    // that it overrides.
     c10::DataPtr allocate(std::size_t bytes) const { // NOLINT(modernize-use-override)
         c10::DataPtr none(nullptr, c10::Device(c10::DeviceType::CPU));
         if (bytes == 0) return none;
@@ -38,7 +50,7 @@ public:
                    std::size_t bytes) const { // of LibTorch 2 NOLINT(modernize-use-override)
         std::memcpy(to, from, bytes);
     }
-    c10::DeleterFnPtr raw_deleter() const override { return &release; }
+    c10::DeleterFnPtr raw_deleter() const { return &release; } // NOLINT(modernize-use-override)
 
     /// LibTorch frees with a plain function, and that to the very end of a program: there is one, and it stays.
     static PoolAllocator& only() {
@@ -75,10 +87,9 @@ private:
 } // namespace
 
 void poolTensorMemory() {
-#ifndef __SANITIZE_ADDRESS__
+    if (hasAddressSanitizer()) return;
     keepFreedMemory();
     c10::SetCPUAllocator(&PoolAllocator::only(), 1);
-#endif
 }
 
 } // namespace lightcl

@@ -94,6 +94,6 @@ TEST_CASE("A block that the system does not have is none") {
     pool.give(kept);
     CHECK(pool.take(std::size_t{1} << 60).start == nullptr);
     CHECK(pool.takenBytes() == 0);
-    CHECK(pool.keptBytes() == kMega);
+    CHECK(pool.keptBytes() == 0); // all was given back, to make room
     CHECK(pool.mostTakenBytes() == kMega);
 }

@@ -278,6 +278,34 @@ TEST_CASE("With little memory PNN learns the same bits, and holds less of the ea
     }
 }
 
+TEST_CASE("With little memory and bfloat16 PNN goes where it goes in bfloat16") {
+    for (const std::size_t backbone : {0, 1, 2}) {
+        for (const Kind kind : {Kind::Linear, Kind::Nonlinear}) {
+            CAPTURE(backbone);
+            const auto learn = [&](MemoryMode memory) {
+                Growing pnn({kind, Start::Fresh}, backbone);
+                TrainingStep step(pnn.network, pnn.method, pnn.optimizer, nullptr, {memory, true});
+                Tensors before;
+                for (const int task : {1, 2}) {
+                    pnn.method.beforeTask(pnn.context(task));
+                    step.beginTask();
+                    before = lateralsOf(pnn.method, pnn.network.stageCount());
+                    const StepRows rows = pnn.rows(pnn.method, task, 12);
+                    step.run(Growing::inputsOf(rows), rows);
+                }
+                std::vector<torch::Tensor> moved;
+                for (const auto& [name, tensor] : lateralsOf(pnn.method, pnn.network.stageCount()))
+                    moved.push_back((tensor - before.at(name)).flatten());
+                return torch::cat(moved);
+            };
+            const torch::Tensor fast = learn(MemoryMode::Fast);
+            const torch::Tensor low = learn(MemoryMode::Low);
+            CHECK(fast.norm().item<double>() > 0);
+            CHECK(torch::cosine_similarity(low, fast, 0).item<double>() > 0.98);
+        }
+    }
+}
+
 TEST_CASE("The operations of earlier columns and laterals are counted") {
     for (const Kind kind : {Kind::Linear, Kind::Nonlinear}) {
         Growing pnn({kind, Start::Fresh});

@@ -1,6 +1,8 @@
+#include "base/error.h"
 #include "engine/engine_fixture.h"
 #include "methods/sparse_training.h"
 #include "support/catch.h"
+#include "support/message_of.h"
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -246,4 +248,15 @@ TEST_CASE("Masks of a checkpoint with a byte a weight are taken over") {
     other.training.restore(archive);
     CHECK(torch::equal(other.alive(), masked.alive()));
     CHECK_FALSE(other.training.alive("hidden1.weight").defined());
+}
+
+TEST_CASE("A mask of another layer's size is refused by name") {
+    Masked masked(halfAlive());
+    for (const torch::Tensor& wrong : {torch::ones({41}, torch::kBool), torch::zeros({2}, torch::kInt64)}) {
+        TensorFile file;
+        StateArchive archive(file, "");
+        archive.put("hidden2.weight.alive", wrong);
+        const std::string message = messageOf<InputError>([&] { masked.training.restore(archive); });
+        CHECK(message == "checkpoint: expected a mask of 42 weights as hidden2.weight.alive");
+    }
 }

@@ -7,12 +7,15 @@ namespace lightcl {
 class Autocast {
 public:
     explicit Autocast(bool bfloat16);
+    /// Whether one is alive that was asked to.
+    static bool isActive();
     ~Autocast();
     Autocast(const Autocast&) = delete;
     Autocast& operator=(const Autocast&) = delete;
 
 private:
     bool active_;
+    bool enabledBefore_ = false, cachedBefore_ = true;
 };
 
 } // namespace lightcl

@@ -1,4 +1,4 @@
-#include "engine/autocast.h"
+#include "networks/autocast.h"
 
 #include <ATen/autocast_mode.h>
 
@@ -6,6 +6,8 @@ namespace lightcl {
 
 Autocast::Autocast(bool bfloat16) : active_(bfloat16) {
     if (!active_) return;
+    enabledBefore_ = isActive();
+    cachedBefore_ = at::autocast::is_autocast_cache_enabled();
     at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
     at::autocast::set_cpu_enabled(true);
     // A forward casts each weight once; kept until its end, the casts would be half of the weights once more.
@@ -16,8 +18,12 @@ Autocast::Autocast(bool bfloat16) : active_(bfloat16) {
 Autocast::~Autocast() {
     if (!active_) return;
     at::autocast::decrement_nesting();
-    at::autocast::set_autocast_cache_enabled(true);
-    at::autocast::set_cpu_enabled(false);
+    at::autocast::set_autocast_cache_enabled(cachedBefore_);
+    at::autocast::set_cpu_enabled(enabledBefore_);
+}
+
+bool Autocast::isActive() {
+    return at::autocast::is_cpu_enabled();
 }
 
 } // namespace lightcl
