@@ -45,6 +45,7 @@ public:
         context->save_for_backward({values, kernel});
         context->saved_data["stride"] = spec.stride;
         context->saved_data["bias"] = spec.bias;
+        context->saved_data["type"] = weight.scalar_type();
         context->saved_data["input"] = input.requires_grad();
         return torch::conv2d(values, kernel, bias, spec.stride, spec.padding);
     }
@@ -57,7 +58,8 @@ public:
         spec.stride = context->saved_data["stride"].toInt();
         spec.bias = context->saved_data["bias"].toBool();
         ConvolutionGradients made =
-            convolutionGradients(gradients[0], saved[0], saved[1], spec, context->saved_data["input"].toBool());
+            convolutionGradients(gradients[0], saved[0], saved[1], spec, context->saved_data["input"].toBool(),
+                                 context->saved_data["type"].toScalarType());
         return {made.input, made.weight, made.bias, {}};
     }
 };
@@ -82,7 +84,8 @@ torch::Tensor convolution(const torch::Tensor& input, const torch::Tensor& weigh
 }
 
 ConvolutionGradients convolutionGradients(const torch::Tensor& ofOutput, const torch::Tensor& input,
-                                          const torch::Tensor& weight, const LayerSpec& spec, bool needsInput) {
+                                          const torch::Tensor& weight, const LayerSpec& spec, bool needsInput,
+                                          torch::ScalarType weightType) {
     const std::vector<std::int64_t> stride(2, spec.stride);
     const std::vector<std::int64_t> padding(2, spec.padding);
     const std::vector<std::int64_t> channels = {ofOutput.size(1)};
@@ -92,11 +95,12 @@ ConvolutionGradients convolutionGradients(const torch::Tensor& ofOutput, const t
     std::tie(made.input, made.weight, made.bias) =
         at::convolution_backward(ofOutput, input, weight, biasSize, stride, padding, {1, 1}, false, {0, 0}, spec.groups,
                                  {needsInput, !byPlaces, spec.bias});
-    if (byPlaces) made.weight = gradientByKernelPlaces(ofOutput, input, spec.stride);
+    if (byPlaces) made.weight = gradientByKernelPlaces(ofOutput, input, spec.stride, weightType);
     return made;
 }
 
-torch::Tensor gradientByKernelPlaces(const torch::Tensor& ofOutput, const torch::Tensor& input, std::int64_t stride) {
+torch::Tensor gradientByKernelPlaces(const torch::Tensor& ofOutput, const torch::Tensor& input, std::int64_t stride,
+                                     torch::ScalarType type) {
     torch::Tensor places = torch::empty({ofOutput.size(1), 3, 3, input.size(1)}, input.options());
     {
         const torch::Tensor from = input.permute({0, 2, 3, 1}).contiguous();
@@ -111,7 +115,10 @@ torch::Tensor gradientByKernelPlaces(const torch::Tensor& ofOutput, const torch:
             }
         }
     }
-    return places.permute({0, 3, 1, 2}).contiguous();
+    // In one pass over the values: their order and, under autocast, their type.
+    torch::Tensor gradient = torch::empty({ofOutput.size(1), input.size(1), 3, 3},
+                                          input.options().dtype(type).memory_format(at::MemoryFormat::Contiguous));
+    return gradient.copy_(places.permute({0, 3, 1, 2}));
 }
 
 } // namespace lightcl

@@ -41,6 +41,7 @@ public:
         context->save_for_backward({input, scale, shift, kernel, made.mean, made.inverseDeviation});
         context->saved_data["six"] = layers.limitedToSix;
         context->saved_data["bias"] = layers.bias.defined();
+        context->saved_data["type"] = weight.scalar_type();
         context->saved_data["geometry"] =
             std::vector<std::int64_t>{spec.kernel, spec.stride, spec.padding, spec.groups};
         if (!wantsRectified) return {output};
@@ -55,7 +56,8 @@ public:
         layers.limitedToSix = context->saved_data["six"].toBool();
         Rectified again = rectified(layers, saved[0], false);
         ConvolutionGradients convolution =
-            convolutionGradients(gradients[0], again.values, saved[3], geometryOf(context), true);
+            convolutionGradients(gradients[0], again.values, saved[3], geometryOf(context), true,
+                                 context->saved_data["type"].toScalarType());
         torch::Tensor gradient = std::move(convolution.input);
         if (gradients.size() > 1 && gradients[1].defined()) gradient.add_(gradients[1]);
         // In place, as nothing else holds it.

@@ -28,9 +28,18 @@ TEST_CASE("The gradient place by place is the convolution's") {
             const torch::Tensor output = torch::conv2d(input, weight, {}, stride, 1);
             const torch::Tensor ofOutput = torch::randn_like(output);
             output.backward(ofOutput);
-            CHECK(torch::allclose(gradientByKernelPlaces(ofOutput, input, stride), weight.grad(), 1e-12, 1e-12));
+            CHECK(torch::allclose(gradientByKernelPlaces(ofOutput, input, stride, torch::kFloat64), weight.grad(),
+                                  1e-12, 1e-12));
         }
     }
+}
+
+TEST_CASE("The gradient place by place comes in the type that is asked for") {
+    const torch::Tensor input = torch::randn({5, 6, 4, 4}).to(torch::kBFloat16);
+    const torch::Tensor ofOutput = torch::randn({5, 7, 4, 4}).to(torch::kBFloat16);
+    const torch::Tensor single = gradientByKernelPlaces(ofOutput, input, 1, torch::kFloat32);
+    CHECK(single.scalar_type() == torch::kFloat32);
+    CHECK(torch::equal(single, gradientByKernelPlaces(ofOutput, input, 1, torch::kBFloat16).to(torch::kFloat32)));
 }
 
 TEST_CASE("A convolution of many channels on a small map has conv2d's values and gradients") {
