@@ -121,7 +121,8 @@ public:
 
     /// With training.memory = "low" a method may hold weights in less memory while a step does not read them: compact()
     /// is called for a parameter that has been used, expand() before it is used again and at the step's end. Expanded
-    /// it must be what it was, and so must the tensor's sizes.
+    /// it must be what it was, and so must the tensor's sizes. Such a method must not run the network in loss() or
+    /// penalty(): weights are compact then.
     virtual void compact(const NamedTensor& /*parameter*/) {}
     virtual void expand(const NamedTensor& /*parameter*/) {}
 

@@ -70,12 +70,17 @@ void SparseTraining::begin(const Network& network) {
     if (!settings_.weightMasks) return;
     torch::NoGradGuard noGradient;
     for (const NamedTensor& parameter : network.parameters()) {
-        const auto found = layers_.find(parameter.name);
-        if (found == layers_.end()) continue;
-        found->second.alive =
+        Layer* const layer = layerOf(parameter);
+        if (!layer) continue;
+        layer->alive =
             WeightMask::largest({parameter.tensor}, aliveCount(parameter.tensor.numel(), settings_.sparsity));
         afterUpdate(parameter);
     }
+}
+
+SparseTraining::Layer* SparseTraining::layerOf(const NamedTensor& parameter) {
+    const auto found = layers_.find(parameter.name);
+    return found == layers_.end() ? nullptr : &found->second;
 }
 
 void SparseTraining::beginEpoch(int epoch, int epochs, RandomStream& random) {
@@ -85,10 +90,10 @@ void SparseTraining::beginEpoch(int epoch, int epochs, RandomStream& random) {
 }
 
 void SparseTraining::adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) {
-    const auto found = layers_.find(parameter.name);
-    if (found == layers_.end()) return;
-    WeightMask& alive = found->second.alive;
-    WeightMask& learning = found->second.learning;
+    Layer* const layer = layerOf(parameter);
+    if (!layer) return;
+    WeightMask& alive = layer->alive;
+    WeightMask& learning = layer->learning;
     gradient = gradient.contiguous();
     if (step_ == 1 && due_ && alive.defined()) {
         const WeightImportance importance{parameter.tensor, gradient, static_cast<float>(settings_.gradientWeight)};
@@ -105,28 +110,26 @@ void SparseTraining::adjustGradient(const NamedTensor& parameter, torch::Tensor&
     learning.apply(gradient);
 }
 
-void SparseTraining::afterUpdate(const NamedTensor& parameter) const {
-    const auto found = layers_.find(parameter.name);
-    if (found != layers_.end() && found->second.alive.defined()) found->second.alive.apply(parameter.tensor);
+void SparseTraining::afterUpdate(const NamedTensor& parameter) {
+    const Layer* const layer = layerOf(parameter);
+    if (layer && layer->alive.defined()) layer->alive.apply(parameter.tensor);
 }
 
 void SparseTraining::compact(const NamedTensor& parameter) {
-    const auto found = layers_.find(parameter.name);
-    if (found == layers_.end() || !found->second.alive.defined() || found->second.living.defined()) return;
+    Layer* const layer = layerOf(parameter);
+    if (!layer || !layer->alive.defined() || layer->living.defined()) return;
     torch::NoGradGuard noGradient;
-    Layer& layer = found->second;
-    layer.sizes = parameter.tensor.sizes().vec();
-    layer.living = layer.alive.packed(parameter.tensor);
+    layer->sizes = parameter.tensor.sizes().vec();
+    layer->living = layer->alive.packed(parameter.tensor);
     parameter.tensor.set_data(torch::empty({0}));
 }
 
 void SparseTraining::expand(const NamedTensor& parameter) {
-    const auto found = layers_.find(parameter.name);
-    if (found == layers_.end() || !found->second.living.defined()) return;
+    Layer* const layer = layerOf(parameter);
+    if (!layer || !layer->living.defined()) return;
     torch::NoGradGuard noGradient;
-    Layer& layer = found->second;
-    parameter.tensor.set_data(layer.alive.unpacked(layer.living, layer.sizes));
-    layer.living.reset();
+    parameter.tensor.set_data(layer->alive.unpacked(layer->living, layer->sizes));
+    layer->living.reset();
 }
 
 const WeightMask& SparseTraining::alive(const std::string& parameter) const {

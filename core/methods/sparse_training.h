@@ -58,7 +58,7 @@ public:
     /// Makes masks that are due from a dense gradient, then masks it.
     void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient);
     /// Sets what is not alive to 0.
-    void afterUpdate(const NamedTensor& parameter) const;
+    void afterUpdate(const NamedTensor& parameter);
 
     /// Holds of a masked weight the living values only, and no tensor of its sizes, until expand() gives it back as it
     /// was. Other parameters are left alone.
@@ -79,6 +79,9 @@ private:
         torch::Tensor living;            ///< while it is compact: the living weights
         std::vector<std::int64_t> sizes; ///< that the weight has then lost
     };
+
+    /// Null for a parameter that masks do not apply to.
+    [[nodiscard]] Layer* layerOf(const NamedTensor& parameter);
 
     Settings settings_;
     std::map<std::string, Layer> layers_; ///< by parameter
