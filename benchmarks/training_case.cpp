@@ -9,6 +9,7 @@ namespace lightcl {
 namespace {
 
 constexpr std::int64_t kSamplesPerClass = 400;
+constexpr std::int64_t kPassesPerEpoch = 8; // so that an epoch has about as many steps as those of real data
 
 Split madeUpSplit(const RunSpec& run) {
     const NetworkSpec network = networkOf(run);
@@ -20,15 +21,20 @@ Split madeUpSplit(const RunSpec& run) {
 
 } // namespace
 
-TrainingCase::TrainingCase(const std::string& name, const std::string& toml)
+TrainingCase::TrainingCase(const std::string& name, const std::string& toml, bool measuresMemory)
     : name_(name), run_(expandGrid(parseExperiment(toml, name)).front()),
       batchSize_(trainingSettings(run_.training).batchSize), dataset_{madeUpSplit(run_), madeUpSplit(run_)},
-      ledger_(std::make_shared<MemoryLedger>()), recording_(ledger_) {
+      ledger_(measuresMemory ? std::make_shared<MemoryLedger>() : nullptr) {
+    const auto recording = this->recording();
     scenario_ = std::make_unique<Scenario>(scenarioSettings(run_.scenario), dataset_, networkOf(run_).classes, 32);
     state_ = std::make_unique<TrainingState>(run_, *scenario_, ledger_.get());
     batches_ =
         std::make_unique<BatchTrainer>(*scenario_, trainingSettings(run_.training), *state_, ledger_.get(), phases_);
     beginSecondTask();
+}
+
+std::unique_ptr<MemoryRecording> TrainingCase::recording() const {
+    return ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr;
 }
 
 void TrainingCase::beginSecondTask() {
@@ -42,13 +48,20 @@ void TrainingCase::beginSecondTask() {
                            .batchSize = batchSize_};
     };
     state_->method->beforeTask(context(1));
-    batches_->beginEpoch(scenario_->task(1), 1);
+    beginEpoch(1);
     train(2);
     state_->method->afterTask(context(1));
     state_->method->beforeTask(context(2));
-    batches_->beginEpoch(scenario_->task(2), 1);
+    beginEpoch(2);
     train(2);
-    resetPeak();
+    if (ledger_) ledger_->resetPeak();
+}
+
+void TrainingCase::beginEpoch(int task) {
+    const torch::Tensor indices = scenario_->task(task).trainIndices.repeat({kPassesPerEpoch});
+    batches_->beginEpoch(scenario_->task(task), 1, indices);
+    task_ = task;
+    stepsLeft_ = indices.size(0) / batchSize_;
 }
 
 torch::Tensor TrainingCase::batch(std::int64_t step) const {
@@ -58,8 +71,19 @@ torch::Tensor TrainingCase::batch(std::int64_t step) const {
 }
 
 std::int64_t TrainingCase::train(std::int64_t steps) {
-    for (std::int64_t step = 0; step < steps; ++step) batches_->trainStream(batch(step));
+    const auto recording = this->recording();
+    for (std::int64_t step = 0; step < steps; ++step, --stepsLeft_) {
+        if (stepsLeft_ == 0) beginEpoch(task_);
+        batches_->trainNext();
+    }
     return steps * batchSize_;
+}
+
+std::size_t TrainingCase::trainRecorded() {
+    constexpr std::size_t kMoments = 300;
+    ledger_->beginStep("data");
+    train(1);
+    return ledger_->endStep().rows(task_, kMoments).size();
 }
 
 Network& TrainingCase::plainNetwork() {

@@ -14,15 +14,17 @@ namespace lightcl {
 /// or measuring, in the state it has in its second task (LightCL frozen, the replay buffer full).
 class TrainingCase {
 public:
-    TrainingCase(const std::string& name, const std::string& toml);
+    /// Without `measuresMemory` no account of memory is kept, and peakBytes() is 0.
+    TrainingCase(const std::string& name, const std::string& toml, bool measuresMemory = true);
 
     /// Trains this many batches; returns the stream's samples.
     std::int64_t train(std::int64_t steps);
+    /// Trains one batch while the course of its memory is recorded; returns the moments that a run would store.
+    std::size_t trainRecorded();
     /// The same network, data and updates as one autograd graph with LibTorch's defaults: what a plain loop does.
     std::int64_t trainPlainly(std::int64_t steps);
     /// Largest bytes of tensors while training some steps; with weights and replay buffer.
-    std::int64_t peakBytes() const { return ledger_->peak().total(); }
-    void resetPeak() { ledger_->resetPeak(); }
+    [[nodiscard]] std::int64_t peakBytes() const { return ledger_ ? ledger_->peak().total() : 0; }
     /// Floating-point operations counted since the start.
     [[nodiscard]] double flops() const { return state_->flops.total(); }
     [[nodiscard]] const std::string& name() const { return name_; }
@@ -31,7 +33,11 @@ public:
     [[nodiscard]] std::int64_t batchSize() const { return batchSize_; }
 
 private:
+    /// Alive while this case works: another one may work in between.
+    [[nodiscard]] std::unique_ptr<MemoryRecording> recording() const;
     void beginSecondTask();
+    /// Begins a long epoch over the task's samples.
+    void beginEpoch(int task);
     torch::Tensor batch(std::int64_t step) const;
     Network& plainNetwork();
 
@@ -40,11 +46,12 @@ private:
     std::int64_t batchSize_;
     Dataset dataset_;
     std::shared_ptr<MemoryLedger> ledger_;
-    MemoryRecording recording_;
     std::unique_ptr<Scenario> scenario_;
     std::unique_ptr<TrainingState> state_;
     PhaseClock phases_;
     std::unique_ptr<BatchTrainer> batches_;
+    int task_ = 1;
+    std::int64_t stepsLeft_ = 0;   ///< of the epoch
     std::optional<Network> plain_; ///< the plain loop's own, in the usual layout
 };
 

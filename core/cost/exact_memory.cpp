@@ -71,7 +71,7 @@ void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenSt
     moments.look();
     activations -= frozen;
     // The inputs are gone after the first stage; the frozen stages' output stays for the backward above it.
-    moments.now[MemoryCategory::Data] -= kFloat * pass.fromInput * plan.network.input.elements();
+    moments.now[MemoryCategory::Data] -= kFloat * pass.inputs * plan.network.input.elements();
     activations += kFloat * pass.fromInput * line;
     moments.look();
     activations -= parts;
@@ -103,8 +103,7 @@ void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, c
     const TaskSteps steps = stepsOfTask(plan, task);
     moments.now[MemoryCategory::Data] += dataBytes(plan, pass) - pass.notYetCached;
     if (pass.compared) moments.now[MemoryCategory::Gradients] += allGradients(plan, steps.firstTrainable);
-    // The rows' pictures joined, a byte a pixel, while they become numbers.
-    const std::int64_t joined = pass.joined ? pass.fromInput * plan.network.input.elements() : 0;
+    const std::int64_t joined = kFloat * pass.joined * plan.network.input.elements();
     moments.now[MemoryCategory::Data] += joined;
     moments.look();
     moments.now[MemoryCategory::Data] -= joined;

@@ -1,6 +1,7 @@
 #include "cost/step_passes.h"
 
 #include "cost/cached_features.h"
+#include "policy/prepared_batches.h"
 
 #include <algorithm>
 
@@ -13,54 +14,87 @@ void addCachePasses(std::vector<Pass>& passes, const TrainingPlan& plan, std::in
     const TaskSteps steps = stepsOfTask(plan, task);
     const std::int64_t held = heldFeatureBytes(plan, task);
     const auto forward = [&](std::int64_t rows, std::int64_t missing) {
-        passes.push_back({.fromInput = rows, .read = rows, .forwardOnly = true, .notYetCached = missing});
+        passes.push_back(
+            {.fromInput = rows, .read = rows, .inputs = rows, .forwardOnly = true, .notYetCached = missing});
     };
     forward(steps.streamRows, held + lastViewBytes(plan, task));
     forward(std::min(steps.streamRows, steps.samples - steps.streamRows), held);
 }
 
-/// The held samples' features are computed in an epoch's first step.
-void addHeldPass(std::vector<Pass>& passes, const TrainingPlan& plan, std::int64_t task) {
+/// The stream's part of a step's data: made ahead, or of the step alone.
+struct StreamData {
+    std::int64_t ready = 0;  ///< bytes
+    std::int64_t read = 0;   ///< rows whose pictures are read for the step
+    std::int64_t inputs = 0; ///< rows whose inputs are made for the step
+};
+
+StreamData streamData(const TrainingPlan& plan, std::int64_t task) {
     const TaskSteps steps = stepsOfTask(plan, task);
-    passes.push_back({.fromInput = steps.memoryRows,
-                      .read = steps.streamRows,
+    if (isCached(plan, task)) return {0, steps.streamRows, 0};
+    const Shape image = plan.network.input;
+    const PreparedBatches prepared =
+        plan.domains ? PreparedBatches{} : preparedBatches(plan.memory, image, plan.batchSize, steps.samples);
+    if (prepared.groups == 0) return {0, steps.streamRows, steps.streamRows};
+    return {prepared.rows() * preparedBytes(image, plan.method.trainsOnStream), 0, 0};
+}
+
+/// The held samples' features are computed in an epoch's first step.
+void addHeldPass(std::vector<Pass>& passes, const TrainingPlan& plan, std::int64_t task, const StreamData& stream) {
+    const std::int64_t rows = stepsOfTask(plan, task).memoryRows;
+    passes.push_back({.fromInput = rows,
+                      .read = stream.read,
+                      .inputs = rows,
+                      .ready = stream.ready,
                       .forwardOnly = true,
                       .notYetCached = heldFeatureBytes(plan, task)});
+}
+
+/// Over the batch and what is run beside it; `held`: the rows whose features are held.
+Pass streamPass(const TrainingPlan& plan, std::int64_t task, const StreamData& stream, std::int64_t held) {
+    const TaskSteps steps = stepsOfTask(plan, task);
+    const std::int64_t fromInput = steps.fromInput() - held;
+    const bool cached = isCached(plan, task);
+    const bool joins = !cached && fromInput > steps.streamRows;
+    return {.fromInput = fromInput,
+            .latent = steps.latentRows,
+            .held = held,
+            .read = stream.read + steps.replayRows,
+            .inputs = joins ? fromInput : stream.inputs,
+            .ready = stream.ready,
+            .cached = cached,
+            .joined = joins ? stream.inputs + fromInput - steps.streamRows : 0,
+            .keepsGradients = plan.method.wholeGradient,
+            .compared = steps.referenceRows > 0};
+}
+
+/// Over rows of the buffer alone, beside the stream's batch.
+Pass bufferPass(std::int64_t rows, const Pass& stream) {
+    return {.fromInput = rows, .read = stream.read + rows, .inputs = rows, .ready = stream.ready};
 }
 
 } // namespace
 
 std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
-    const MethodDemands& method = plan.method;
     const TaskSteps steps = stepsOfTask(plan, task);
+    const StreamData data = streamData(plan, task);
     const bool cached = isCached(plan, task);
-    const std::int64_t read = steps.streamRows + steps.replayRows;
+    const std::int64_t held = !cached && holdsFeatures(plan, task) ? steps.memoryRows : 0;
+    const Pass stream = streamPass(plan, task, data, held);
     std::vector<Pass> passes;
     if (steps.referenceRows > 0) {
-        passes.push_back({.fromInput = steps.referenceRows,
-                          .read = read + steps.referenceRows,
-                          .waiting = steps.fromInput(),
-                          .keepsGradients = true});
+        passes.push_back(bufferPass(steps.referenceRows, stream));
+        passes.back().waiting = stream.inputs;
+        passes.back().keepsGradients = true;
     }
     if (cached) addCachePasses(passes, plan, task);
-    const std::int64_t held = !cached && holdsFeatures(plan, task) ? steps.memoryRows : 0;
-    if (held > 0) addHeldPass(passes, plan, task);
-    if (method.trainsOnStream) {
-        passes.push_back({.fromInput = steps.fromInput() - held,
-                          .latent = steps.latentRows,
-                          .held = held,
-                          .read = read,
-                          .cached = cached,
-                          .joined = !cached && steps.fromInput() - held > steps.streamRows,
-                          .keepsGradients = method.wholeGradient,
-                          .compared = steps.referenceRows > 0});
-    }
+    if (held > 0) addHeldPass(passes, plan, task, data);
+    if (plan.method.trainsOnStream) passes.push_back(stream);
     if (steps.separateRows > 0) {
-        passes.push_back({.fromInput = steps.separateRows,
-                          .read = read + steps.separateRows,
-                          .keepsGradients = method.wholeGradient});
+        passes.push_back(bufferPass(steps.separateRows, stream));
+        passes.back().keepsGradients = plan.method.wholeGradient;
     }
-    if (method.fitRows > 0) passes.push_back({.fromInput = method.fitRows, .read = method.fitRows});
+    const std::int64_t fit = plan.method.fitRows;
+    if (fit > 0) passes.push_back({.fromInput = fit, .read = fit, .inputs = fit});
     return passes;
 }
 
@@ -73,8 +107,8 @@ std::int64_t dataBytes(const TrainingPlan& plan, const Pass& pass) {
         const std::int64_t line = plan.network.stages[plan.method.firstTrainable].input().elements();
         return pass.read * kLabel + pass.rows() * kLabel + kFloat * pass.fromInput * line;
     }
-    const std::int64_t joinedLabels = pass.joined || pass.latent + pass.held > 0 ? pass.rows() * kLabel : 0;
-    return pass.read * (pixels + kLabel) + joinedLabels + kFloat * (pass.fromInput + pass.waiting) * pixels;
+    const std::int64_t joinedLabels = pass.joined > 0 || pass.latent + pass.held > 0 ? pass.rows() * kLabel : 0;
+    return pass.ready + pass.read * (pixels + kLabel) + joinedLabels + kFloat * (pass.inputs + pass.waiting) * pixels;
 }
 
 } // namespace lightcl

@@ -13,9 +13,11 @@ struct Pass {
     std::int64_t latent = 0;       ///< rows that enter at the freeze line
     std::int64_t held = 0;         ///< rows whose features at the freeze line are held
     std::int64_t read = 0;         ///< rows whose pictures are there, a byte a pixel
-    std::int64_t waiting = 0;      ///< rows of another pass whose inputs are there as numbers
+    std::int64_t inputs = 0;       ///< rows whose inputs are there as numbers, in a tensor of the pass's own
+    std::int64_t waiting = 0;      ///< rows of another pass of which the same is true
+    std::int64_t ready = 0;        ///< bytes of the stream's batches that are made ahead
     bool cached = false;           ///< the rows enter at the freeze line, where `fromInput` came from a cache
-    bool joined = false;           ///< pictures of two sources become one tensor
+    std::int64_t joined = 0;       ///< rows whose inputs stand apart before they become one tensor with others
     bool forwardOnly = false;      ///< of the frozen stages, for the cache
     std::int64_t notYetCached = 0; ///< bytes that the cache lacks then
     bool keepsGradients = false;   ///< of all stages, until the last is there
@@ -28,7 +30,7 @@ struct Pass {
 /// over the batch and what is replayed beside it, over the rows of a step of their own, and over the buffer alone.
 std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task);
 
-/// The pictures as they are read with their labels, and the inputs of all rows as numbers.
+/// The batches that lie ready, other pictures as they are read with their labels, and the inputs of rows as numbers.
 std::int64_t dataBytes(const TrainingPlan& plan, const Pass& pass);
 
 } // namespace lightcl

@@ -32,6 +32,7 @@ void planSamples(TrainingPlan& plan, const ScenarioSettings& scenario, const Mea
     // One set for memory stability, the others for learning plasticity; set aside even where they are not measured.
     const std::int64_t probes = measuring.probeSamples * (1 + measuring.probeBatches);
     plan.tasks = scenario.tasks;
+    plan.domains = scenario.domains();
     for (const auto& classes : taskClasses(scenario)) {
         plan.samples.push_back(samplesOf(classes, dataset, scenario.trainFraction, probes));
         for (const std::int64_t c : classes) {

@@ -22,6 +22,7 @@ struct TaskSamples {
 struct TrainingPlan {
     NetworkSpec network;
     std::int64_t tasks = 1;
+    bool domains = false;             ///< the tasks show their images otherwise than they are stored
     std::vector<TaskSamples> samples; ///< of each task in order
     std::int64_t testSamples = 0;     ///< of all tasks
     std::int64_t epochs = 1;

@@ -13,11 +13,6 @@ struct Variation {
     bool mirror = false;
 };
 
-struct Plane {
-    std::int64_t height = 0;
-    std::int64_t width = 0;
-};
-
 Variation draw(const Augmentation& how, RandomStream& random) {
     Variation variation;
     if (how.cropPadding > 0) {
@@ -46,32 +41,38 @@ void varyRow(const std::uint8_t* source, std::uint8_t* target, std::int64_t widt
     }
 }
 
-void varyPlane(const std::uint8_t* source, std::uint8_t* target, Plane plane, const Variation& variation) {
-    for (std::int64_t row = 0; row < plane.height; ++row, target += plane.width) {
+void varyPlane(const std::uint8_t* source, std::uint8_t* target, ImageSizes sizes, const Variation& variation) {
+    for (std::int64_t row = 0; row < sizes.height; ++row, target += sizes.width) {
         const std::int64_t from = row + variation.down;
-        if (from < 0 || from >= plane.height) {
-            std::fill_n(target, plane.width, std::uint8_t{0});
+        if (from < 0 || from >= sizes.height) {
+            std::fill_n(target, sizes.width, std::uint8_t{0});
         } else {
-            varyRow(source + from * plane.width, target, plane.width, variation);
+            varyRow(source + from * sizes.width, target, sizes.width, variation);
         }
     }
 }
 
 } // namespace
 
+void augment(const std::uint8_t* source, std::uint8_t* target, ImageSizes sizes, const Augmentation& how,
+             RandomStream& random) {
+    const Variation variation = draw(how, random);
+    const std::int64_t pixels = sizes.height * sizes.width;
+    for (std::int64_t channel = 0; channel < sizes.channels; ++channel) {
+        varyPlane(source + channel * pixels, target + channel * pixels, sizes, variation);
+    }
+}
+
 torch::Tensor augmented(const torch::Tensor& images, const Augmentation& how, RandomStream& random) {
     if (!how.any()) return images;
     const torch::Tensor stored = images.contiguous();
     torch::Tensor result = torch::empty(stored.sizes(), stored.options());
-    const Plane plane{stored.size(2), stored.size(3)};
-    const std::int64_t pixels = plane.height * plane.width;
+    const ImageSizes sizes{stored.size(1), stored.size(2), stored.size(3)};
     const auto* source = stored.data_ptr<std::uint8_t>();
     auto* target = result.data_ptr<std::uint8_t>();
     for (std::int64_t image = 0; image < stored.size(0); ++image) {
-        const Variation variation = draw(how, random);
-        for (std::int64_t channel = 0; channel < stored.size(1); ++channel, source += pixels, target += pixels) {
-            varyPlane(source, target, plane, variation);
-        }
+        const std::int64_t first = image * sizes.values();
+        augment(source + first, target + first, sizes, how, random);
     }
     return result;
 }

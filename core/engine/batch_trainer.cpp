@@ -34,10 +34,10 @@ BatchTrainer::BatchTrainer(const Scenario& scenario, const TrainingSettings& set
     : scenario_(&scenario), augmentation_{settings.cropPadding, settings.flip}, state_(&state), ledger_(ledger),
       phases_(&phases),
       step_(state.network, *state.method, state.optimizer, ledger, {settings.memory, settings.bfloat16}),
-      batchSize_(settings.batchSize),
+      batchSize_(settings.batchSize), feed_(scenario, augmentation_, settings.batchSize, settings.memory),
       cache_({settings.cachedViews, settings.cacheBytes, latentPrecision(settings.cachePrecision)}) {}
 
-void BatchTrainer::beginEpoch(const Task& task, int epoch) {
+void BatchTrainer::beginEpoch(const Task& task, int epoch, const torch::Tensor& indices) {
     step_.beginTask();
     epoch_ = epoch;
     view_.reset();
@@ -46,6 +46,13 @@ void BatchTrainer::beginEpoch(const Task& task, int epoch) {
     replayFeatures_.reset();
     standsStill_ = step_.frozenStages() > 0 && state_->method->frozenNormMode() == NormMode::Evaluation;
     if (cache_.enabled() && standsStill_) cacheFeatures(task, epoch);
+    const MemoryScope scope(ledger_, MemoryCategory::Data);
+    feed_.begin(indices, contents(), state_->random["augmentation"]);
+}
+
+BatchContents BatchTrainer::contents() const {
+    if (view_) return BatchContents::Labels;
+    return state_->method->trainsOnStream() ? BatchContents::Inputs : BatchContents::Samples;
 }
 
 void BatchTrainer::cacheFeatures(const Task& task, int epoch) {
@@ -79,35 +86,33 @@ void BatchTrainer::fillView(const Task& task, std::int64_t view) {
     });
 }
 
+torch::Tensor BatchTrainer::inputsApart(const torch::Tensor& images, bool vary) {
+    // Not the stream's draws: those of a whole epoch may be made ahead.
+    return toInputs(vary ? augmented(images, augmentation_, state_->random["replay augmentation"]) : images);
+}
+
 torch::Tensor BatchTrainer::replayFeatures(const torch::Tensor& images) {
     const bool augments = augmentation_.any() && state_->method->augmentsReplay();
     if (!augments && replayImages_.defined() && replayImages_.is_same(images)) return replayFeatures_;
     state_->flops.addFrozenForward(images.size(0), step_.frozenStages());
-    RandomStream& random = state_->random["augmentation"];
-    replayFeatures_ = step_.frozenFeatures(toInputs(augments ? augmented(images, augmentation_, random) : images));
+    replayFeatures_ = step_.frozenFeatures(inputsApart(images, augments));
     if (ledger_) ledger_->retag(replayFeatures_, MemoryCategory::Data);
     replayImages_ = images;
     return replayFeatures_;
 }
 
-torch::Tensor BatchTrainer::inputsOf(const StepRows& rows) {
+torch::Tensor BatchTrainer::inputsOf(StreamBatch& stream, const StepRows& rows) {
     if (rows.cached) return cache_.at(*view_, rows.indices);
-    RandomStream& random = state_->random["augmentation"];
-    if (rows.replayFeatures.defined()) return toInputs(augmented(rows.stream.images, augmentation_, random));
-    if (state_->method->augmentsReplay()) {
-        return toInputs(augmented(concatenated(rows.stream.images, rows.replay.images), augmentation_, random));
-    }
-    return toInputs(concatenated(augmented(rows.stream.images, augmentation_, random), rows.replay.images));
+    torch::Tensor inputs = feed_.inputsOf(stream);
+    if (!rows.replay.images.defined() || rows.replayFeatures.defined()) return inputs;
+    return torch::cat({std::move(inputs), inputsApart(rows.replay.images, state_->method->augmentsReplay())});
 }
 
-StepRows BatchTrainer::streamRows(const torch::Tensor& indices) {
+StepRows BatchTrainer::rowsOf(const StreamBatch& stream) {
     StepRows rows;
     rows.cached = view_.has_value();
-    if (rows.cached)
-        rows.stream.labels = scenario_->trainLabels(indices);
-    else
-        rows.stream = scenario_->trainSamples(indices);
-    rows.indices = indices;
+    rows.stream = stream.samples;
+    rows.indices = stream.indices;
     if (state_->method->trainsOnStream()) rows.replay = state_->method->replay(rows.stream, state_->random);
     rows.labels = concatenated(rows.stream.labels, rows.replay.labels);
     // Before anything else of the step exists, for the frozen stages' forward needs the most memory.
@@ -116,24 +121,26 @@ StepRows BatchTrainer::streamRows(const torch::Tensor& indices) {
     return rows;
 }
 
-double BatchTrainer::trainStream(const torch::Tensor& indices) {
+BatchTrainer::Batch BatchTrainer::nextBatch() {
+    const MemoryScope scope(ledger_, MemoryCategory::Data);
+    StreamBatch stream = feed_.next();
+    Batch batch;
+    batch.rows = rowsOf(stream);
+    if (state_->method->trainsOnStream()) batch.inputs = inputsOf(stream, batch.rows);
+    return batch;
+}
+
+double BatchTrainer::trainNext() {
     phases_->enter("data");
-    StepRows rows;
-    torch::Tensor inputs;
-    const bool trains = state_->method->trainsOnStream();
-    {
-        const MemoryScope scope(ledger_, MemoryCategory::Data);
-        rows = streamRows(indices);
-        if (trains) inputs = inputsOf(rows);
-    }
+    Batch batch = nextBatch();
     phases_->enter("training");
     double loss = 0;
-    if (trains) {
+    if (state_->method->trainsOnStream()) {
         compareWithReference();
-        loss = run(std::move(inputs), rows);
+        loss = run(std::move(batch.inputs), batch.rows);
     }
     if (ledger_) ledger_->enterPhase("method");
-    state_->method->afterStep(rows, state_->random);
+    state_->method->afterStep(batch.rows, state_->random);
     runSeparateStep();
     phases_->stop();
     return loss;
@@ -144,7 +151,7 @@ double BatchTrainer::step(const Samples& samples, double learningRate) {
     StepRows rows;
     rows.stream = samples;
     rows.labels = samples.labels;
-    return run(inputsOf(rows), rows);
+    return run(inputsApart(rows.stream.images, true), rows);
 }
 
 double BatchTrainer::run(torch::Tensor inputs, const StepRows& rows) {
@@ -161,7 +168,7 @@ void BatchTrainer::compareWithReference() {
     if (rows.stream.count() == 0) return;
     rows.labels = rows.stream.labels;
     rows.referenceOnly = true;
-    step_.keepReference(inputsOf(rows), rows);
+    step_.keepReference(inputsApart(rows.stream.images, true), rows);
     countOperations(rows);
 }
 
@@ -171,7 +178,7 @@ void BatchTrainer::runSeparateStep() {
     if (rows.stream.count() == 0) return;
     rows.labels = rows.stream.labels;
     rows.separate = true;
-    run(inputsOf(rows), rows);
+    run(inputsApart(rows.stream.images, true), rows);
 }
 
 void BatchTrainer::countOperations(const StepRows& rows) {

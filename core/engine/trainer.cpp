@@ -132,18 +132,15 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
     phases_.enter("method");
     state_.method->beforeEpoch(context, epoch);
     phases_.stop();
-    batches_.beginEpoch(task, epoch);
     const torch::Tensor shuffled = shuffledIndices(context);
-    const std::int64_t count = shuffled.size(0);
-    const std::int64_t steps = stepsFor(count);
+    batches_.beginEpoch(task, epoch, shuffled);
+    const std::int64_t steps = stepsFor(shuffled.size(0));
     LossPieces losses(steps);
     for (std::int64_t step = 1; step <= steps; ++step) {
         if (observer_->stopRequested()) return std::nullopt;
-        const std::int64_t first = (step - 1) * training_.batchSize;
         const bool recorded = isRecorded(epoch, step, steps);
         if (recorded) measurer_.beginStep();
-        const double loss =
-            batches_.trainStream(shuffled.slice(0, first, std::min(count, first + training_.batchSize)));
+        const double loss = batches_.trainNext();
         if (recorded) measurer_.endStep(task);
         if (step == 1) state_.chargeMethod();
         if (const auto mean = losses.add(loss)) {
@@ -151,6 +148,7 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
         }
         reportProgress({task.number, epoch}, step, steps, loss);
     }
+    batches_.endEpoch();
     return losses.mean();
 }
 

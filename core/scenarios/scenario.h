@@ -37,6 +37,9 @@ public:
     [[nodiscard]] torch::Tensor trainLabels(const torch::Tensor& indices) const {
         return dataset_->train.labels.index_select(0, placesOf(dataset_->train, indices));
     }
+    /// The training split, where every task shows its images as they are stored: training indices are places in it.
+    /// Null in domain-incremental sequences.
+    [[nodiscard]] const Split* storedTraining() const { return views_ ? nullptr : &dataset_->train; }
     [[nodiscard]] Samples testSamples(const torch::Tensor& indices) const { return samplesOf(dataset_->test, indices); }
     [[nodiscard]] torch::Tensor testLabels(const torch::Tensor& indices) const {
         return dataset_->test.labels.index_select(0, placesOf(dataset_->test, indices));

@@ -37,7 +37,7 @@ forbid_library() { # program, pattern
 libtorch='torch/|ATen/|c10/|caffe2/'
 qt='Q[A-Z][A-Za-z]+|Qt[A-Z][A-Za-z]*/.*|qcustomplot\.h'
 engine='(data|scenarios|networks|methods|metrics|profiling|checkpoint|engine)/'
-base=(core/base core/spec core/catalog core/backbones core/cost core/store core/events core/weights)
+base=(core/base core/spec core/catalog core/backbones core/policy core/cost core/store core/events core/weights)
 
 forbid_include 'Only the engine and the worker include LibTorch' "$libtorch" "${base[@]}" core/report core/cli gui
 forbid_include 'Nothing below core/ includes Qt' "$qt" core

@@ -35,14 +35,24 @@ TEST_CASE("a small MLP's peak comes out by hand", "[cost]") {
     const auto peak = exactPeak(tinyPlan(), 2);
     CHECK(peak[MemoryCategory::Weights] == 4 * (4 * 3 + 3 + 3 * 2 + 2));
     CHECK(peak[MemoryCategory::Optimizer] == 0);
-    // Four rows of four pixels as bytes and as floats, and their labels; indices: two tasks' eight, six tests, and the
-    // epoch's order.
-    CHECK(peak[MemoryCategory::Data] == 4 * (4 + 16 + 8) + 8 * (2 * 8 + 6 + 8));
+    // All eight samples lie ready: four pixels as bytes and as floats, and their labels; indices: two tasks' eight, six
+    // tests, and the epoch's order.
+    CHECK(peak[MemoryCategory::Data] == 8 * (4 + 16 + 8) + 8 * (2 * 8 + 6 + 8));
     // The peak is the classifier's backward (224 bytes beside what stands; the first layer's needs 204): its gradient,
     // the hidden layer's output with the logits and their log-softmax, and the gradients of the maps on its two sides.
     CHECK(peak[MemoryCategory::Gradients] == 4 * (3 * 2 + 2));
     CHECK(peak[MemoryCategory::Activations] == 4 * 4 * (3 + 2 * 2));
     CHECK(peak[MemoryCategory::Workspace] == 4 * 4 * (2 + 3));
+}
+
+TEST_CASE("two groups of batches lie ready, and one batch where memory is short", "[cost]") {
+    TrainingPlan plan = tinyPlan();
+    // A group: 512 KiB / (4 * (4 + 16 + 8)) = 4,681 batches, 18,724 samples.
+    plan.samples.assign(2, {50000, 50000});
+    const std::int64_t indices = 8 * (2 * 50000 + 6 + 50000);
+    CHECK(exactPeak(plan, 2)[MemoryCategory::Data] == 2 * 18724 * (4 + 16 + 8) + indices);
+    plan.memory = MemoryMode::Low;
+    CHECK(exactPeak(plan, 2)[MemoryCategory::Data] == 4 * (4 + 16 + 8) + indices);
 }
 
 TEST_CASE("a small MLP's operations come out by hand", "[cost]") {
