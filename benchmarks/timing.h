@@ -33,4 +33,24 @@ inline Timing timeRounds(int rounds, const std::function<void()>& work) {
     return summarize(std::move(seconds));
 }
 
+/// Seconds of two kinds of work that were done in turns, and the second's by the first's of each turn.
+struct Turns {
+    Timing first;
+    Timing second;
+    Timing ratio;
+};
+
+/// Does both once to warm up, then in turns, `rounds` times: so both see the same machine.
+inline Turns timeTurns(int rounds, const std::function<void()>& first, const std::function<void()>& second) {
+    first();
+    second();
+    std::vector<double> firsts, seconds, ratios;
+    for (int round = 0; round < rounds; ++round) {
+        firsts.push_back(secondsOf(first));
+        seconds.push_back(secondsOf(second));
+        ratios.push_back(seconds.back() / firsts.back());
+    }
+    return {summarize(std::move(firsts)), summarize(std::move(seconds)), summarize(std::move(ratios))};
+}
+
 } // namespace lightcl
