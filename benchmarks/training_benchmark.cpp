@@ -76,7 +76,7 @@ void benchmarkMethod(const NetworkCase& network, const MethodCase& method, Refer
     const double before = training.flops();
     const Turns turns = timeTurns(
         rounds, [&] { training.train(steps); }, [&] { reference.work(); });
-    const double flops = (training.flops() - before) / rounds;
+    const double flops = (training.flops() - before) / (rounds + 1); // with the turn that warms up
     // Of the same work: seconds a sample of both.
     const auto timesPlain = [&](double ratio) { return ratio * samples / reference.samples(); };
     fmt::print("{:<28}{:>12.0f}{:>15}{:>11.0f}{:>9.2f}{:>15}{:>15.0f}%{:>14.1f}\n", method.label,

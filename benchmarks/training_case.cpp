@@ -59,8 +59,9 @@ void TrainingCase::beginSecondTask() {
 
 void TrainingCase::beginEpoch(int task) {
     const torch::Tensor indices = scenario_->task(task).trainIndices.repeat({kPassesPerEpoch});
-    batches_->beginEpoch(scenario_->task(task), 1, indices);
+    epoch_ = task == task_ ? epoch_ + 1 : 1;
     task_ = task;
+    batches_->beginEpoch(scenario_->task(task), epoch_, indices);
     stepsLeft_ = indices.size(0) / batchSize_;
 }
 

@@ -51,6 +51,7 @@ private:
     PhaseClock phases_;
     std::unique_ptr<BatchTrainer> batches_;
     int task_ = 1;
+    int epoch_ = 0;
     std::int64_t stepsLeft_ = 0;   ///< of the epoch
     std::optional<Network> plain_; ///< the plain loop's own, in the usual layout
 };

@@ -88,7 +88,11 @@ std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
     }
     if (cached) addCachePasses(passes, plan, task);
     if (held > 0) addHeldPass(passes, plan, task, data);
-    if (plan.method.trainsOnStream) passes.push_back(stream);
+    if (plan.method.trainsOnStream) {
+        passes.push_back(stream);
+    } else {
+        passes.push_back({.read = data.read, .ready = data.ready, .forwardOnly = true}); // it is only looked at
+    }
     if (steps.separateRows > 0) {
         passes.push_back(bufferPass(steps.separateRows, stream));
         passes.back().keepsGradients = plan.method.wholeGradient;

@@ -39,7 +39,6 @@ BatchTrainer::BatchTrainer(const Scenario& scenario, const TrainingSettings& set
 
 void BatchTrainer::beginEpoch(const Task& task, int epoch, const torch::Tensor& indices) {
     step_.beginTask();
-    epoch_ = epoch;
     view_.reset();
     // Anew in each epoch, so that a run that is resumed there needs no more than one that was never stopped.
     replayImages_.reset();

@@ -63,7 +63,6 @@ private:
     StreamFeed feed_;
     FeatureCache cache_;
     int cachedTask_ = 0;
-    int epoch_ = 0;
     bool standsStill_ = false;         ///< there are frozen stages, and what they make of an image stays the same
     std::optional<std::int64_t> view_; ///< of the cache, that this epoch trains on
     torch::Tensor replayImages_;       ///< whose features are known

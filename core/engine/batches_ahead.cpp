@@ -1,11 +1,29 @@
 #include "engine/batches_ahead.h"
 
+#include "base/error.h"
 #include "data/input_pipeline.h"
 
 #include <algorithm>
 #include <cstring>
+#include <fmt/format.h>
+#include <stdexcept>
 
 namespace lightcl {
+
+namespace {
+
+/// What is copied from memory without LibTorch's checks.
+void check(const Split& split, const torch::Tensor& indices) {
+    const std::int64_t samples = split.labels.size(0);
+    if (indices.min().item<std::int64_t>() < 0 || indices.max().item<std::int64_t>() >= samples) {
+        throw Error(fmt::format("training images: expected indices from 0 to {}, found {} to {}", samples - 1,
+                                indices.min().item<std::int64_t>(), indices.max().item<std::int64_t>()));
+    }
+    if (!split.images.select(0, 0).is_contiguous() || !split.labels.is_contiguous())
+        throw std::logic_error("training images: expected each in one piece of memory");
+}
+
+} // namespace
 
 BatchesAhead::BatchesAhead(const Split& split, const Augmentation& how, const torch::Tensor& indices,
                            std::int64_t batchSize, PreparedBatches prepared, BatchContents contents,
@@ -13,6 +31,7 @@ BatchesAhead::BatchesAhead(const Split& split, const Augmentation& how, const to
     : split_(&split), augmentation_(how), indices_(indices.contiguous()), batchSize_(batchSize), prepared_(prepared),
       random_(&random), sizes_{split.images.size(1), split.images.size(2), split.images.size(3)},
       varied_(static_cast<std::size_t>(sizes_.values())) {
+    check(split, indices_);
     const std::vector<std::int64_t> shape = {prepared.groupRows, sizes_.channels, sizes_.height, sizes_.width};
     for (std::int64_t group = 0; group < prepared.groups; ++group) {
         Group made{{torch::empty(shape, torch::kUInt8), torch::empty({prepared.groupRows}, torch::kInt64)}, {}};
@@ -23,6 +42,7 @@ BatchesAhead::BatchesAhead(const Split& split, const Augmentation& how, const to
 }
 
 StreamBatch BatchesAhead::next() {
+    if (position_ == indices_.size(0)) throw std::logic_error("batches: the epoch has no more");
     const std::int64_t group = position_ / prepared_.groupRows;
     const std::int64_t first = position_ % prepared_.groupRows;
     if (first == 0) {
@@ -47,8 +67,9 @@ void BatchesAhead::work(const std::stop_token& stop) {
     for (std::int64_t group = 0; group * prepared_.groupRows < samples; ++group) {
         {
             std::unique_lock lock(mutex_);
-            if (!changed_.wait(lock, stop, [&] { return group < released_ + prepared_.groups; })) return;
+            changed_.wait(lock, stop, [&] { return group < released_ + prepared_.groups; });
         }
+        if (stop.stop_requested()) return;
         fill(groups_[static_cast<std::size_t>(group % prepared_.groups)], group * prepared_.groupRows);
         const std::lock_guard lock(mutex_);
         filled_ = group + 1;

@@ -5,7 +5,6 @@
 #include "engine/stream_batch.h"
 #include "policy/prepared_batches.h"
 
-#include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -20,14 +19,15 @@ namespace lightcl {
 class BatchesAhead {
 public:
     /// Of the split's samples at `indices` (int64 [samples]) in that order, with Samples or Inputs as contents. Until
-    /// the last batch was asked for, nobody else may draw from `random`, and the split must stay.
+    /// the last batch was asked for, nobody else may draw from `random`, and the split must stay. Throws Error when the
+    /// split has no sample of such an index.
     BatchesAhead(const Split& split, const Augmentation& how, const torch::Tensor& indices, std::int64_t batchSize,
                  PreparedBatches prepared, BatchContents contents, RandomStream& random);
     BatchesAhead(const BatchesAhead&) = delete;
     BatchesAhead& operator=(const BatchesAhead&) = delete;
 
     /// The next batch, in memory that may be filled anew once another one is asked for. Waits for it if it is not there
-    /// yet. Must not be called after the last.
+    /// yet. Throws std::logic_error after the last.
     StreamBatch next();
 
 private:

@@ -27,9 +27,10 @@ void StreamFeed::end() {
 }
 
 StreamBatch StreamFeed::next() {
+    if (ahead_) return ahead_->next();
     const std::int64_t first = position_;
     position_ = std::min(position_ + batchSize_, indices_.size(0));
-    return ahead_ ? ahead_->next() : made(indices_.slice(0, first, position_));
+    return made(indices_.slice(0, first, position_));
 }
 
 StreamBatch StreamFeed::made(const torch::Tensor& indices) const {

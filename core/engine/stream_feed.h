@@ -37,7 +37,7 @@ private:
     torch::Tensor indices_;
     BatchContents contents_ = BatchContents::Inputs;
     RandomStream* random_ = nullptr;
-    std::int64_t position_ = 0;
+    std::int64_t position_ = 0; ///< samples given out, of those that are made when they are asked for
     std::unique_ptr<BatchesAhead> ahead_;
 };
 
