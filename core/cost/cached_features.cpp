@@ -47,7 +47,7 @@ std::int64_t latentBytes(const std::string& precision, std::int64_t values) {
 
 std::int64_t heldFeatureBytes(const TrainingPlan& plan, std::int64_t task) {
     if (!holdsFeatures(plan, task)) return 0;
-    return kFloat * stepsOfTask(plan, task).memoryRows * lineValues(plan, task);
+    return plan.precision.mapBytes() * stepsOfTask(plan, task).memoryRows * lineValues(plan, task);
 }
 
 std::int64_t lastViewBytes(const TrainingPlan& plan, std::int64_t task) {

@@ -45,19 +45,23 @@ std::int64_t connectionBytes(const TrainingPlan& plan, std::int64_t task, const 
     return plan.method.columns == Columns::None ? 0 : kFloat * connectionValues(plan, stage, task - 1);
 }
 
+std::int64_t castConnectionBytes(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
+    return plan.precision.castBytes() * connectionBytes(plan, task, stage) / kFloat;
+}
+
 std::int64_t connectionBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
     if (connectionBytes(plan, task, stage) == 0) return 0;
     const std::int64_t maps = nonlinear(plan) ? 2 * (task - 1) + 2 : task;
-    return kFloat * maps * stage.input().elements();
+    return plan.precision.mapBytes() * maps * stage.input().elements();
 }
 
 std::int64_t enteringBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
-    return connectionBytes(plan, task, stage) == 0 ? 0 : kFloat * stage.input().elements();
+    return connectionBytes(plan, task, stage) == 0 ? 0 : plan.precision.mapBytes() * stage.input().elements();
 }
 
 std::int64_t columnMapBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
     if (connectionBytes(plan, task, stage) == 0) return 0;
-    return kFloat * (task - 1) * stage.input().elements();
+    return plan.precision.mapBytes() * (task - 1) * stage.input().elements();
 }
 
 double columnFlops(const TrainingPlan& plan, std::int64_t task) {

@@ -15,6 +15,8 @@ namespace lightcl {
 std::int64_t columnBytes(const TrainingPlan& plan, std::int64_t task);
 /// Bytes of the gradient of the newest column's connections before a stage.
 std::int64_t connectionBytes(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);
+/// What autocast makes of their values for the graph.
+std::int64_t castConnectionBytes(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);
 /// Bytes that autograd keeps for them, for a row: the earlier columns' maps and the sum; the nonlinear kind also the
 /// scaled maps, what is rectified, and what is added to the newest column's own map.
 std::int64_t connectionBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);

@@ -1,6 +1,7 @@
 #include "cost/exact_convention.h"
 
 #include "cost/cached_features.h"
+#include "cost/forward_apart.h"
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/method_memory.h"
@@ -36,21 +37,18 @@ MemoryBreakdown standingBytes(const TrainingPlan& plan, const TaskSteps& steps) 
     return bytes;
 }
 
-/// Latent rows join the others in a new tensor; the stream's stay beside it until they may enter the buffer.
+/// Latent rows join the others in a new tensor, which may first be cast to as many digits; the stream's stay beside it
+/// until they may enter the buffer.
 void passEntering(Moments& moments, const TrainingPlan& plan, std::size_t frozenStages, const Pass& pass) {
-    std::int64_t& activations = moments.now[MemoryCategory::Activations];
     const std::int64_t line = plan.network.stages[frozenStages].input().elements();
     if (pass.held > 0) {
-        activations += kFloat * pass.fromInput * line;
-        moments.look();
-        activations -= kFloat * pass.fromInput * line;
+        moments.lookWith(MemoryCategory::Activations, plan.precision.mapBytes() * pass.fromInput * line);
     }
     if (pass.latent == 0) return;
-    const std::int64_t entering = kFloat * pass.latent * line;
-    if (pass.cached) activations += kFloat * pass.rows() * line;
-    activations += entering;
-    moments.look();
-    activations -= entering;
+    if (pass.cached) moments.now[MemoryCategory::Activations] += kFloat * pass.rows() * line;
+    const bool casts = plan.precision.bfloat16 && !pass.cached;
+    const std::int64_t entering = pass.latent + (casts ? pass.fromInput : 0);
+    moments.lookWith(MemoryCategory::Activations, kFloat * entering * line);
 }
 
 /// The forward of the frozen stages and, below the first trainable stage, what it leaves.
@@ -62,22 +60,24 @@ void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenSt
         return;
     }
     const std::int64_t line = plan.network.stages[frozenStages].input().elements();
+    const std::int64_t made = plan.precision.mapBytes() * pass.fromInput * line;
     const bool fewAtATime = plan.memory == MemoryMode::Low && !plan.method.frozenDrifts;
     const std::int64_t atOnce = fewAtATime ? std::min(kFrozenRowsOfLow, pass.fromInput) : pass.fromInput;
     // What the rows before them became, until all are joined.
-    const std::int64_t parts = atOnce < pass.fromInput ? kFloat * pass.fromInput * line : 0;
+    const std::int64_t parts = atOnce < pass.fromInput ? made : 0;
     const std::int64_t frozen = largestFrozenForward(plan, frozenStages, atOnce);
     activations += frozen + parts;
     moments.look();
     activations -= frozen;
     // The inputs are gone after the first stage; the frozen stages' output stays for the backward above it.
     moments.now[MemoryCategory::Data] -= kFloat * pass.inputs * plan.network.input.elements();
-    activations += kFloat * pass.fromInput * line;
+    activations += made;
     moments.look();
     activations -= parts;
-    activations += kFloat * (pass.rows() - pass.fromInput) * line;
     if (pass.forwardOnly) return;
-    if (pass.latent > 0) activations += kFloat * pass.fromInput * line;
+    const bool floats = entersAsFloats(plan, pass, frozenStages);
+    activations += (floats ? kFloat : plan.precision.mapBytes()) * pass.rows() * line;
+    if (pass.latent == 0) activations -= made;
     passEntering(moments, plan, frozenStages, pass);
 }
 
@@ -123,6 +123,7 @@ MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
     const TaskSteps steps = stepsOfTask(plan, task);
     Moments moments{standingBytes(plan, steps), {}};
     addMethod(moments.now, plan, task);
+    passApart(moments, plan, task);
     if (isCached(plan, task)) moments.now[MemoryCategory::Data] += cacheBytes(plan, task);
     moments.now[MemoryCategory::Data] += heldFeatureBytes(plan, task);
     for (const Pass& pass : passesOf(plan, task)) lookAtPass(moments, plan, task, pass);
@@ -136,7 +137,7 @@ std::int64_t exactStoredActivations(const TrainingPlan& plan, std::int64_t task)
     std::int64_t bytes = 0;
     for (std::size_t index = first; index < plan.network.stages.size(); ++index) {
         for (const Operation& operation : operationsOf(plan.network.stages[index]))
-            bytes += keptBytesPerRow(operation, plan.memory);
+            bytes += keptBytesPerRow(operation, plan.memory, {});
     }
     return bytes / kFloat;
 }

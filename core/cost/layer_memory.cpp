@@ -1,5 +1,7 @@
 #include "cost/layer_memory.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 namespace {
@@ -12,19 +14,27 @@ std::int64_t paddedValues(Shape map) {
     return (map.channels + kBlock - 1) / kBlock * kBlock * map.height * map.width;
 }
 
+/// What the library packs of a matrix at a time in bfloat16.
+std::int64_t packedBytes(const LayerSpec& linear) {
+    constexpr std::int64_t kHalf = 2;
+    constexpr std::int64_t kColumns = 64;
+    constexpr std::int64_t kDepth = 512;
+    return kHalf * kColumns * std::min(kDepth, linear.input.elements());
+}
+
 } // namespace
 
-std::int64_t keptBytesPerRow(const LayerSpec& layer) {
+std::int64_t keptBytesPerRow(const LayerSpec& layer, Precision precision) {
     switch (layer.kind) {
     case LayerKind::BatchNorm2d:
-        return kFloat * layer.input.elements();
+        return precision.mapBytes() * layer.input.elements();
     case LayerKind::Relu:
     case LayerKind::GlobalAvgPool:
-        return kFloat * layer.output.elements();
+        return precision.mapBytes() * layer.output.elements();
     case LayerKind::MaxPool2d:
-        return (kFloat + kIndex) * layer.output.elements();
+        return precision.mapBytes() * layer.output.elements() + indexBytesPerRow(layer);
     case LayerKind::Linear:
-        return layer.name == "fc" ? 2 * kFloat * layer.output.elements() : 0;
+        return layer.name == "fc" ? (precision.mapBytes() + kFloat) * layer.output.elements() : 0;
     case LayerKind::Conv2d:
     case LayerKind::Flatten:
         return 0;
@@ -40,6 +50,20 @@ std::int64_t gradientBytes(const LayerSpec& layer) {
     return kFloat * layer.parameters();
 }
 
+std::int64_t computedGradientBytes(const LayerSpec& layer, Precision precision) {
+    return precision.bfloat16 && layer.isWeightLayer() ? precision.castBytes() * layer.parameters()
+                                                       : gradientBytes(layer);
+}
+
+std::int64_t weightValues(const LayerSpec& layer) {
+    if (!layer.isWeightLayer()) return 0;
+    return layer.parameters() - (layer.bias ? layer.output.channels : 0);
+}
+
+std::int64_t castWeightBytes(const LayerSpec& layer, Precision precision) {
+    return precision.castBytes() * weightValues(layer);
+}
+
 std::int64_t weightBytes(const LayerSpec& layer) {
     const std::int64_t statistics = layer.kind == LayerKind::BatchNorm2d ? 2 * kFloat * layer.output.channels : 0;
     return kFloat * layer.parameters() + statistics;
@@ -51,8 +75,17 @@ std::int64_t weightBytes(const NetworkSpec& network) {
     return bytes;
 }
 
-std::int64_t scratchBytes(const LayerSpec& layer) {
+std::int64_t scratchBytes(const LayerSpec& layer, bool channelsLast, Precision precision) {
+    if (precision.bfloat16) {
+        if (layer.kind == LayerKind::Linear) return castWeightBytes(layer, precision) + packedBytes(layer);
+        const std::int64_t copies = channelsLast && layer.kernel > 1 ? 3 : 2;
+        return copies * castWeightBytes(layer, precision);
+    }
     return layer.kind == LayerKind::Conv2d ? kFloat * layer.parameters() : 0;
+}
+
+std::int64_t indexBytesPerRow(const LayerSpec& layer) {
+    return layer.kind == LayerKind::MaxPool2d ? kIndex * layer.output.elements() : 0;
 }
 
 std::int64_t blockedOutput(const LayerSpec& layer) {

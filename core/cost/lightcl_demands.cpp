@@ -22,6 +22,8 @@ MethodDemands lightCl(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands = freezing(run, plan);
     demands.memoryRows = std::min(run.method.parameters.integer("memory_samples"), plan.shortestStream());
     demands.channelRatio = run.method.parameters.number("channel_ratio");
+    demands.firstTaskForwardRows = demands.laterTaskForwardRows = plan.batchSize;
+    demands.forwardsKeepMaps = true;
     demands.frozenDrifts = run.method.parameters.text("frozen_batch_norm") == "train";
     return demands;
 }
@@ -32,6 +34,8 @@ MethodDemands latentReplay(const RunSpec& run, const TrainingPlan& plan) {
     const std::int64_t values = plan.network.stages[demands.firstTrainable].input().elements();
     demands.bufferSize = parameters.integer("buffer_size");
     demands.bufferSampleBytes = latentBytes(parameters.text("latent_precision"), values);
+    if (!demands.frozenFromStart) demands.firstTaskForwardRows = plan.batchSize;
+    demands.forwardsToFreezeLine = true;
     const std::int64_t wanted = parameters.integer("replay_size");
     demands.latentRows = std::min(wanted == 0 ? plan.batchSize : wanted, demands.bufferSize);
     return demands;

@@ -57,6 +57,11 @@ struct MethodDemands {
     bool recordsLogits = false;             ///< of a task's samples for all classes before it, and their indices (LwF)
     std::int64_t firstTaskEndBytes = 0;     ///< at most, when task 1 ends, beside what is held while it is learnt
     std::int64_t laterTaskEndBytes = 0;     ///< the same of the other tasks
+    std::int64_t firstTaskForwardRows = 0;  ///< of a forward outside of steps when task 1 begins or ends
+    std::int64_t laterTaskForwardRows = 0;  ///< the same of the other tasks
+    bool forwardsToFreezeLine = false;      ///< these forwards end there (latent replay)
+    bool forwardsKeepMaps = false;          ///< from there on the maps after ReLUs are kept meanwhile (LightCL)
+    bool oldNetworkForwards = false;        ///< each later step's rows pass an old network before it (iCaRL)
     double updateBytes = 0;                 ///< for each weight of a layer while its gradient is changed
     double laterUpdateBytes = 0;            ///< the same from task 2 on, in its place
     std::vector<std::string> updatedLayers; ///< those layers; empty: all

@@ -12,6 +12,12 @@ struct Moments {
     void look() {
         if (now.total() > peak.total()) peak = now;
     }
+    /// At a moment when there are so many bytes more.
+    void lookWith(MemoryCategory category, std::int64_t bytes) {
+        now[category] += bytes;
+        look();
+        now[category] -= bytes;
+    }
 };
 
 } // namespace lightcl

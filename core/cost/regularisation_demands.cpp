@@ -83,9 +83,10 @@ MethodDemands si(const RunSpec& run, const TrainingPlan& plan) {
 }
 
 /// The logits of earlier classes that the network gave before the task, and the samples' indices.
-MethodDemands lwf(const RunSpec& /*run*/, const TrainingPlan& /*plan*/) {
+MethodDemands lwf(const RunSpec& /*run*/, const TrainingPlan& plan) {
     MethodDemands demands;
     demands.recordsLogits = true;
+    demands.laterTaskForwardRows = plan.batchSize;
     return demands;
 }
 

@@ -50,6 +50,8 @@ MethodDemands fdr(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands = buffered(run, plan);
     demands.filling = BufferFilling::TasksSeen;
     demands.bufferSampleBytes += kFloat * plan.network.classes; // their probabilities
+    demands.firstTaskForwardRows = std::min(plan.batchSize, demands.bufferSize);
+    demands.laterTaskForwardRows = std::min(plan.batchSize, demands.bufferSize / 2);
     demands.separateRows = drawnRows(run, plan);
     return demands;
 }
@@ -84,6 +86,8 @@ MethodDemands icarl(const RunSpec& run, const TrainingPlan& plan) {
     if (!demands.replaysAll) demands.replayRows = drawnRows(run, plan);
     demands.laterStateBytes = weightBytes(plan.network);
     demands.firstTaskEndBytes = demands.laterTaskEndBytes = weightBytes(plan.network);
+    demands.firstTaskForwardRows = demands.laterTaskForwardRows = plan.batchSize;
+    demands.oldNetworkForwards = true;
     demands.paperHeld = 1; // the old network
     return demands;
 }

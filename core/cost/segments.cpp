@@ -9,7 +9,8 @@ Segments segmentsOf(const TrainingPlan& plan, std::size_t firstTrainable) {
     Segments segments;
     segments.network = plan.network;
     segments.network.stages.clear();
-    segments.again = plan.memory == MemoryMode::Low;
+    segments.memory = plan.memory;
+    segments.precision = plan.precision;
     const auto append = [&](const StageSpec& segment, bool opens, bool channelsLast) {
         segments.network.stages.push_back(segment);
         segments.opensStage.push_back(opens);
@@ -19,7 +20,7 @@ Segments segmentsOf(const TrainingPlan& plan, std::size_t firstTrainable) {
         if (stage == firstTrainable) segments.firstTrainable = segments.count();
         const StageSpec& whole = plan.network.stages[stage];
         const bool channelsLast = hasChannelsLast(whole);
-        if (!segments.again) {
+        if (!segments.areBlocks()) {
             append(whole, true, channelsLast);
             continue;
         }
@@ -29,7 +30,7 @@ Segments segmentsOf(const TrainingPlan& plan, std::size_t firstTrainable) {
     }
     std::vector<Shape> inputs;
     for (const StageSpec& segment : segments.network.stages) inputs.push_back(segment.input());
-    const bool mayDoWithout = segments.again && firstTrainable == 0;
+    const bool mayDoWithout = segments.areBlocks() && firstTrainable == 0;
     segments.keepsInput = mayDoWithout ? keepsInputs(inputs) : std::vector<bool>(inputs.size(), true);
     return segments;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cost/precision.h"
 #include "cost/training_plan.h"
 
 #include <vector>
@@ -14,11 +15,13 @@ struct Segments {
     std::vector<bool> channelsLast; ///< of each segment: the order of its stage's maps in memory
     std::vector<bool> keepsInput;   ///< of each segment: until its backward, see keepsInputs()
     std::size_t firstTrainable = 0; ///< the first segment that is not frozen
-    bool again = false;
+    MemoryMode memory = MemoryMode::Fast;
+    Precision precision;
 
     [[nodiscard]] std::size_t count() const { return network.stages.size(); }
     /// Computed again for its backward; the head never is.
-    [[nodiscard]] bool isAgain(std::size_t segment) const { return again && segment + 1 < count(); }
+    [[nodiscard]] bool isAgain(std::size_t segment) const { return areBlocks() && segment + 1 < count(); }
+    [[nodiscard]] bool areBlocks() const { return memory == MemoryMode::Low; }
 };
 
 /// `firstTrainable`: the first of the network's stages that is not frozen.

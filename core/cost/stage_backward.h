@@ -16,16 +16,23 @@ struct StageBackward {
     /// LightCL penalises the maps after each ReLU; autograd takes the penalty first, so these gradients wait all at
     /// once.
     bool penalised = false;
-    bool recomputesNorms = false; ///< training.memory is not "fast"
+    /// The stage's input has more digits than its layers read: each that reads it casts and keeps it.
+    bool castsInput = false;
     bool channelsLast = false;
+    MemoryMode memory = MemoryMode::Fast;
+    Precision precision;
+
+    [[nodiscard]] bool recomputesNorms() const { return memory != MemoryMode::Fast; }
+    [[nodiscard]] bool givesInputGradient(const Operation& operation) const {
+        return inputGradient || !operation.readsStageInput;
+    }
 };
 
-/// Of a segment.
-StageBackward backwardOf(const Segments& segments, std::size_t index, MemoryMode memory, bool penalised);
+/// Of a segment, where nothing comes from elsewhere.
+StageBackward backwardOf(const Segments& segments, std::size_t index);
 
-/// Values of a row's maps of gradients while the backward of the operation at `index` runs; `input`: its input's
-/// gradient is computed.
-std::int64_t gradientMaps(const StageBackward& stage, std::ptrdiff_t index, bool input);
+/// Values of a row's maps of gradients while the backward of the operation at `index` runs.
+std::int64_t gradientMaps(const StageBackward& stage, std::ptrdiff_t index);
 
 /// The same while the penalty's gradient of the stage's output and what comes from above are added to a third, before
 /// the penalty's other gradients are there; 0 where there is no such penalty.
@@ -33,11 +40,17 @@ std::int64_t joiningMaps(const StageBackward& stage);
 
 /// What the library allocates for rows of a convolution's backward beside gradients: its kernel in the library's own
 /// layout or, where channels are not last, both maps in it while the kernel's gradient is computed. With a stride and
-/// more than 16 input channels, but no multiple of 16, it works on the maps as they are.
+/// more than 16 input channels, but no multiple of 16, it works on the maps as they are. With autocast both, and more
+/// copies of kernel and gradient in bfloat16.
 std::int64_t scratchBytes(const StageBackward& stage, const Operation& operation, std::int64_t rows);
 
-/// Kept by autograd for one row, and for all rows of a step.
-std::int64_t keptBytesPerRow(const Operation& operation, MemoryMode memory);
-std::int64_t keptBytes(const Operation& operation, MemoryMode memory, std::int64_t rows);
+/// Kept by autograd for one row of a layer.
+std::int64_t keptBytesPerRow(const Operation& operation, MemoryMode memory, Precision precision);
+/// For all rows of a step, with what autocast has made of weights and of the stage's input.
+std::int64_t keptBytes(const StageBackward& stage, const Operation& operation, std::int64_t rows);
+std::int64_t keptBytes(const StageBackward& stage, std::int64_t rows);
+/// Of these, what the layer above kept and is done with when this one's backward comes: a pooling's output. In float32
+/// this is not told apart, as a pooling's backward does not need the most there.
+std::int64_t keptAboveBytes(const StageBackward& stage, const Operation& operation, std::int64_t rows);
 
 } // namespace lightcl

@@ -102,6 +102,10 @@ std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
     return passes;
 }
 
+bool entersAsFloats(const TrainingPlan& plan, const Pass& pass, std::size_t firstTrainable) {
+    return plan.precision.bfloat16 && (firstTrainable == 0 || pass.cached || pass.latent > 0);
+}
+
 std::int64_t dataBytes(const TrainingPlan& plan, const Pass& pass) {
     constexpr std::int64_t kFloat = 4;
     constexpr std::int64_t kLabel = 8;

@@ -30,6 +30,10 @@ struct Pass {
 /// over the batch and what is replayed beside it, over the rows of a step of their own, and over the buffer alone.
 std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task);
 
+/// Whether what enters the first trainable stage has more digits than autocast's layers read: images, and activations
+/// from a cache or a buffer.
+bool entersAsFloats(const TrainingPlan& plan, const Pass& pass, std::size_t firstTrainable);
+
 /// The batches that lie ready, other pictures as they are read with their labels, and the inputs of rows as numbers.
 std::int64_t dataBytes(const TrainingPlan& plan, const Pass& pass);
 

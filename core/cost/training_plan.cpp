@@ -85,6 +85,7 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     plan.batchSize = training.batchSize;
     plan.momentum = training.momentum > 0;
     plan.memory = training.memory;
+    plan.precision = {training.bfloat16};
     plan.cachedViews = training.cachedViews;
     plan.cacheMemory = training.cacheBytes;
     plan.cachePrecision = training.cachePrecision;

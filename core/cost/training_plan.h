@@ -3,6 +3,7 @@
 #include "backbones/network_spec.h"
 #include "catalog/catalog.h"
 #include "cost/method_demands.h"
+#include "cost/precision.h"
 #include "spec/experiment_spec.h"
 #include "spec/settings.h"
 
@@ -29,6 +30,7 @@ struct TrainingPlan {
     std::int64_t batchSize = 32;
     bool momentum = false;
     MemoryMode memory = MemoryMode::Fast;
+    Precision precision;
 
     // A cache of what frozen stages make of the training images.
     std::int64_t cachedViews = 0; ///< of each; 0: no cache

@@ -20,6 +20,11 @@ double lossWithPenalties(const torch::Tensor& loss, const std::vector<torch::Ten
     throw Error(fmt::format("the loss became {}; try a smaller training.learning_rate", sum));
 }
 
+/// At least as many as float32's: methods compare logits with what they kept, and keep them.
+torch::Tensor withFloatDigits(const torch::Tensor& logits) {
+    return logits.to(at::promote_types(logits.scalar_type(), torch::kFloat32));
+}
+
 } // namespace
 
 class TrainingStep::Expansion {
@@ -114,7 +119,7 @@ std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, con
         values = trace.output;
         if (last) {
             if (ledger_) ledger_->enterPhase("loss");
-            trace.output = method_->loss(trace.output, rows);
+            trace.output = method_->loss(withFloatDigits(trace.output), rows);
         }
         if (again) {
             trace.output.reset();

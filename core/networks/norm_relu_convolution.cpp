@@ -2,6 +2,7 @@
 
 #include "networks/convolution.h"
 #include "networks/norm_constants.h"
+#include "networks/relu6.h"
 
 namespace lightcl {
 
@@ -62,7 +63,7 @@ public:
         if (gradients.size() > 1 && gradients[1].defined()) gradient.add_(gradients[1]);
         // In place, as nothing else holds it.
         if (layers.limitedToSix) {
-            at::hardtanh_backward_out(gradient, gradient, again.values, 0, 6);
+            passThroughRelu6(gradient, again.values);
         } else {
             at::threshold_backward_out(gradient, gradient, again.values, 0);
         }

@@ -8,4 +8,7 @@ namespace lightcl {
 /// own keeps a copy of its input beside it.
 torch::Tensor relu6InPlace(const torch::Tensor& values);
 
+/// Its backward in place: of the output's gradient, what passes where the output lies between 0 and 6.
+void passThroughRelu6(torch::Tensor& gradient, const torch::Tensor& output);
+
 } // namespace lightcl

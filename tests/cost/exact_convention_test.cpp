@@ -55,6 +55,46 @@ TEST_CASE("two groups of batches lie ready, and one batch where memory is short"
     CHECK(exactPeak(plan, 2)[MemoryCategory::Data] == 4 * (4 + 16 + 8) + indices);
 }
 
+TEST_CASE("a small MLP's peak in bfloat16 comes out by hand", "[cost]") {
+    TrainingPlan plan = tinyPlan();
+    plan.precision = {true};
+    const auto peak = exactPeak(plan, 2);
+    CHECK(peak[MemoryCategory::Weights] == exactPeak(tinyPlan(), 2)[MemoryCategory::Weights]);
+    CHECK(peak[MemoryCategory::Data] == exactPeak(tinyPlan(), 2)[MemoryCategory::Data]);
+    // The peak is the classifier's backward (156 bytes beside what stands; the cast of its gradient needs 152, that of
+    // the first layer's 90): its gradient in bfloat16; the pictures cast, the hidden layer's output, the logits, their
+    // log-softmax in float32 and the classifier's matrix, cast as well (the first layer's is not needed: no gradient
+    // goes below it); the gradients of the maps on its two sides.
+    CHECK(peak[MemoryCategory::Gradients] == 2 * (3 * 2 + 2));
+    CHECK(peak[MemoryCategory::Activations] == 2 * 4 * (4 + 3) + 4 * 2 * (2 + 4) + 2 * 3 * 2);
+    CHECK(peak[MemoryCategory::Workspace] == 2 * 4 * (2 + 3));
+}
+
+TEST_CASE("a forward outside of steps is in float32 whatever the precision", "[cost]") {
+    TrainingPlan plan = tinyPlan();
+    plan.method.firstTaskForwardRows = 100;
+    CHECK(exactPeak(plan, 1) == exactPeak(tinyPlan(), 1)); // a float32 step is taken to need more
+    plan.precision = {true};
+    const auto peak = exactPeak(plan, 1);
+    // A hundred rows of four pixels as bytes and as floats, which the first layer reads, their labels, and the indices.
+    CHECK(peak[MemoryCategory::Data] == 100 * (4 + 16 + 8) + 8 * (2 * 8 + 6 + 8));
+    CHECK(peak[MemoryCategory::Workspace] == 4 * 100 * 3); // the hidden layer's output
+    CHECK(peak[MemoryCategory::Activations] == 0);
+}
+
+TEST_CASE("autocast keeps half as many bytes, and each cast kernel", "[cost]") {
+    const auto network = smallCnn({1, 8, 8}, 10, 2);
+    const auto& layers = network.stages.front().blocks.front().main;
+    const Precision bfloat16{true};
+    CHECK(keptBytesPerRow(layers[1], bfloat16) == 2 * 2 * 64);       // batch-norm
+    CHECK(keptBytesPerStep(layers[1]) == 2 * 4 * 2);                 // its statistics are in float32
+    CHECK(keptBytesPerRow(layers[3], bfloat16) == (2 + 8) * 2 * 16); // pooling
+    CHECK(castWeightBytes(layers[0], bfloat16) == 2 * 9 * 2);
+    CHECK(castWeightBytes(layers[0], {}) == 0);
+    CHECK(computedGradientBytes(layers[0], bfloat16) == gradientBytes(layers[0]) / 2);
+    CHECK(computedGradientBytes(layers[1], bfloat16) == gradientBytes(layers[1]));
+}
+
 TEST_CASE("a small MLP's operations come out by hand", "[cost]") {
     // 18 MACs; 6 operations each, less 2 for each of the first layer's 12.
     CHECK(exactFlops(tinyPlan()) == 16.0 * (6 * 18 - 2 * 12));

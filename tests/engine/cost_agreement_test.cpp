@@ -93,27 +93,57 @@ void compare(const RunSpec& run) {
     CHECK(observer.trainingFlops == Approx(estimate.trainingFlops).epsilon(1e-9));
 }
 
+/// Every method on three networks, and three on MobileNetV2.
+void compareAll(const std::string& training) {
+    CAPTURE(training);
+    for (const char* network : {"backbone = \"mlp\"\nhidden = [100, 100]", "backbone = \"small-cnn\"\nwidth = 16",
+                                "backbone = \"resnet18\"\nwidth = 8"}) {
+        for (const auto& [method, keys] : methods()) compare(shortRun(method, network, training));
+    }
+    const char* mobileNet = "backbone = \"mobilenet-v2\"\nwidth_multiplier = 0.25";
+    for (const char* method : {"sgd", "er", "lightcl"}) compare(shortRun(method, mobileNet, training));
+}
+
+/// Whether LibTorch has its fast convolutions for bfloat16, of which the prediction is.
+bool hasBfloat16Kernels() {
+#ifdef __x86_64__
+    const bool all = __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
+                     __builtin_cpu_supports("avx512dq") != 0;
+#else
+    const bool all = false;
+#endif
+    if (!all) WARN("bfloat16 is not compared: the processor has no AVX-512");
+    return all;
+}
+
 } // namespace
 
 TEST_CASE("The predicted peak is the measured one within 5 %, and the operations are the same") {
-    for (const char* network : {"backbone = \"mlp\"\nhidden = [100, 100]", "backbone = \"small-cnn\"\nwidth = 16",
-                                "backbone = \"resnet18\"\nwidth = 8"}) {
-        for (const auto& [method, keys] : methods()) compare(shortRun(method, network, "batch_size = 32"));
-    }
-    const char* mobileNet = "backbone = \"mobilenet-v2\"\nwidth_multiplier = 0.25";
-    for (const char* method : {"sgd", "er", "lightcl"}) compare(shortRun(method, mobileNet, "batch_size = 32"));
+    compareAll("batch_size = 32");
 }
 
 TEST_CASE("So it is with less memory") {
-    for (const std::string memory : {"balanced", "low"}) {
-        CAPTURE(memory);
-        const std::string training = "batch_size = 32\nmemory = \"" + memory + "\"";
-        for (const char* network : {"backbone = \"mlp\"\nhidden = [100, 100]", "backbone = \"small-cnn\"\nwidth = 16",
-                                    "backbone = \"resnet18\"\nwidth = 8"}) {
-            for (const auto& [method, keys] : methods()) compare(shortRun(method, network, training));
+    for (const std::string memory : {"balanced", "low"}) compareAll("batch_size = 32\nmemory = \"" + memory + '"');
+}
+
+TEST_CASE("So it is in bfloat16") {
+    if (hasBfloat16Kernels()) compareAll("batch_size = 32\nprecision = \"bfloat16\"");
+}
+
+TEST_CASE("So it is in bfloat16 with balanced memory") {
+    if (hasBfloat16Kernels()) compareAll("batch_size = 32\nprecision = \"bfloat16\"\nmemory = \"balanced\"");
+}
+
+TEST_CASE("So it is in bfloat16 with low memory") {
+    if (hasBfloat16Kernels()) compareAll("batch_size = 32\nprecision = \"bfloat16\"\nmemory = \"low\"");
+}
+
+TEST_CASE("So it is in bfloat16 with cached features") {
+    if (!hasBfloat16Kernels()) return;
+    for (const char* network : {"backbone = \"small-cnn\"\nwidth = 16", "backbone = \"resnet18\"\nwidth = 8"}) {
+        for (const char* method : {"lightcl", "latent-replay"}) {
+            compare(shortRun(method, network, "batch_size = 32\ncached_views = 1\nprecision = \"bfloat16\""));
         }
-        const char* mobileNet = "backbone = \"mobilenet-v2\"\nwidth_multiplier = 0.25";
-        for (const char* method : {"sgd", "er", "lightcl"}) compare(shortRun(method, mobileNet, training));
     }
 }
 

@@ -188,12 +188,12 @@ TEST_CASE("Computing batch-norms again holds three maps a block instead of four"
 }
 
 TEST_CASE("Steps in bfloat16 go where steps in float32 go") {
-    const auto way = [](bool bfloat16) {
+    const auto way = [](MemoryMode memory, bool bfloat16) {
         Network network = madeUpNetwork(smallResnet());
         const auto before = copyOf(network);
         Shaped method(0);
         SgdOptimizer optimizer({0.05, 0, 0}, nullptr);
-        TrainingStep step(network, method, optimizer, nullptr, {MemoryMode::Fast, bfloat16});
+        TrainingStep step(network, method, optimizer, nullptr, {memory, bfloat16});
         step.beginTask();
         const at::Generator generator = at::detail::createCPUGenerator(3);
         step.run(torch::rand({16, 3, 16, 16}, generator), rowsOf(16));
@@ -204,11 +204,14 @@ TEST_CASE("Steps in bfloat16 go where steps in float32 go") {
         }
         return torch::cat(moved);
     };
-    const torch::Tensor exact = way(false);
-    const torch::Tensor rounded = way(true);
-    CHECK_FALSE(torch::equal(exact, rounded)); // else nothing was computed in bfloat16
-    CHECK(torch::cosine_similarity(exact, rounded, 0).item<double>() > 0.9);
-    CHECK(rounded.norm().item<double>() == Approx(exact.norm().item<double>()).epsilon(0.05));
+    for (const MemoryMode memory : {MemoryMode::Fast, MemoryMode::Balanced, MemoryMode::Low}) {
+        CAPTURE(memory);
+        const torch::Tensor exact = way(memory, false);
+        const torch::Tensor rounded = way(memory, true);
+        CHECK_FALSE(torch::equal(exact, rounded)); // else nothing was computed in bfloat16
+        CHECK(torch::cosine_similarity(exact, rounded, 0).item<double>() > 0.9);
+        CHECK(rounded.norm().item<double>() == Approx(exact.norm().item<double>()).epsilon(0.05));
+    }
 }
 
 TEST_CASE("A frozen prefix does not change in the least") {
