@@ -10,6 +10,7 @@
 #include "cost/stage_backward.h"
 #include "cost/step_passes.h"
 #include "cost/trainable_pass.h"
+#include "policy/frozen_rows.h"
 
 #include <algorithm>
 
@@ -65,11 +66,12 @@ void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenSt
     const std::int64_t atOnce = fewAtATime ? std::min(kFrozenRowsOfLow, pass.fromInput) : pass.fromInput;
     // What the rows before them became, until all are joined.
     const std::int64_t parts = atOnce < pass.fromInput ? made : 0;
-    const std::int64_t frozen = largestFrozenForward(plan, frozenStages, atOnce);
+    const std::int64_t frozen = largestFrozenForward(plan, frozenStages, atOnce, fewAtATime ? 0 : pass.inputs);
     activations += frozen + parts;
     moments.look();
     activations -= frozen;
-    // The inputs are gone after the first stage; the frozen stages' output stays for the backward above it.
+    // Inputs of the pass's own are gone after the first stage, or when the last few rows are done; the frozen stages'
+    // output stays for the backward above it.
     moments.now[MemoryCategory::Data] -= kFloat * pass.inputs * plan.network.input.elements();
     activations += made;
     moments.look();

@@ -1,9 +1,10 @@
 #include "cost/forward_apart.h"
 
-#include "backbones/map_layout.h"
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/stage_operations.h"
+#include "policy/frozen_rows.h"
+#include "policy/map_layout.h"
 
 #include <algorithm>
 
@@ -62,12 +63,13 @@ std::int64_t forwardApart(const TrainingPlan& plan, std::int64_t rows) {
     TrainingPlan inFloat32 = plan;
     inFloat32.precision = {};
     const MethodDemands& method = plan.method;
-    if (method.forwardsToFreezeLine) return largestFrozenForward(inFloat32, method.firstTrainable, rows);
-    if (!method.forwardsKeepMaps) return largestFrozenForward(inFloat32, plan.network.stages.size(), rows);
+    if (method.forwardsToFreezeLine) return largestFrozenForward(inFloat32, method.firstTrainable, rows, rows);
+    if (!method.forwardsKeepMaps) return largestFrozenForward(inFloat32, plan.network.stages.size(), rows, rows);
     const std::int64_t atOnce = rowsAtOnce(method, rows);
     const std::int64_t inputs = kFloat * atOnce * plan.network.input.elements();
     const std::int64_t line = plan.network.stages[method.firstTrainable].input().elements();
-    return std::max(largestFrozenForward(inFloat32, method.firstTrainable, atOnce) + kFloat * (rows - atOnce) * line,
+    return std::max(largestFrozenForward(inFloat32, method.firstTrainable, atOnce, atOnce) +
+                        kFloat * (rows - atOnce) * line,
                     keepingForward(plan, method.firstTrainable, rows) - (method.firstTrainable > 0 ? inputs : 0));
 }
 

@@ -1,8 +1,8 @@
 #include "cost/frozen_forward.h"
 
-#include "backbones/map_layout.h"
 #include "cost/layer_memory.h"
 #include "cost/stage_operations.h"
+#include "policy/map_layout.h"
 
 #include <algorithm>
 
@@ -32,14 +32,15 @@ std::int64_t forwardBytes(const StageSpec& stage, bool channelsLast, Precision p
     return largest;
 }
 
-std::int64_t largestFrozenForward(const TrainingPlan& plan, std::size_t frozenStages, std::int64_t rows) {
-    const std::int64_t input = kFloat * rows * plan.network.input.elements();
+std::int64_t largestFrozenForward(const TrainingPlan& plan, std::size_t frozenStages, std::int64_t rows,
+                                  std::int64_t gone) {
     std::int64_t largest = 0;
     for (std::size_t index = 0; index < frozenStages; ++index) {
         const StageSpec& stage = plan.network.stages[index];
         const bool casts = index == 0 && plan.precision.bfloat16;
-        largest =
-            std::max(largest, forwardBytes(stage, hasChannelsLast(stage), plan.precision, rows) - (casts ? 0 : input));
+        const std::int64_t counted = index > 0 ? gone : casts ? 0 : rows;
+        largest = std::max(largest, forwardBytes(stage, hasChannelsLast(stage), plan.precision, rows) -
+                                        kFloat * counted * plan.network.input.elements());
     }
     return largest;
 }

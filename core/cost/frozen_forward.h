@@ -7,9 +7,6 @@
 
 namespace lightcl {
 
-/// With training.memory = "low" so many rows at a time pass frozen stages that stand still.
-inline constexpr std::int64_t kFrozenRowsOfLow = 8;
-
 /// What a layer's forward makes without a graph, in values of a row: its output; for a convolution its output in the
 /// library's layout, beside its input in that layout (which few channels do without) or its output as it leaves.
 std::int64_t forwardValues(const LayerSpec& layer, bool channelsLast);
@@ -18,8 +15,9 @@ std::int64_t forwardValues(const LayerSpec& layer, bool channelsLast);
 std::int64_t forwardBytes(const StageSpec& stage, bool channelsLast, Precision precision, std::int64_t rows);
 
 /// The most bytes that a forward of the first `frozenStages` stages holds beside what stands: a layer's input, what it
-/// makes, and what its block needs later. The network's own input counts with the data while the first stage runs,
-/// which may cast it, and is gone then.
-std::int64_t largestFrozenForward(const TrainingPlan& plan, std::size_t frozenStages, std::int64_t rows);
+/// makes, and what its block needs later. The network's own input counts with the data, and in the first stage here
+/// only where that casts it; after the first stage the inputs of `gone` rows are there no longer.
+std::int64_t largestFrozenForward(const TrainingPlan& plan, std::size_t frozenStages, std::int64_t rows,
+                                  std::int64_t gone);
 
 } // namespace lightcl

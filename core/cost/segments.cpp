@@ -1,7 +1,7 @@
 #include "cost/segments.h"
 
-#include "backbones/kept_inputs.h"
-#include "backbones/map_layout.h"
+#include "policy/kept_inputs.h"
+#include "policy/map_layout.h"
 
 namespace lightcl {
 
@@ -28,10 +28,8 @@ Segments segmentsOf(const TrainingPlan& plan, std::size_t firstTrainable) {
             append({whole.name, {block}}, &block == &whole.blocks.front(), channelsLast);
         }
     }
-    std::vector<Shape> inputs;
-    for (const StageSpec& segment : segments.network.stages) inputs.push_back(segment.input());
     const bool mayDoWithout = segments.areBlocks() && firstTrainable == 0;
-    segments.keepsInput = mayDoWithout ? keepsInputs(inputs) : std::vector<bool>(inputs.size(), true);
+    segments.keepsInput = mayDoWithout ? keepsBlockInputs(plan.network) : std::vector<bool>(segments.count(), true);
     return segments;
 }
 

@@ -13,7 +13,7 @@ struct Segments {
     NetworkSpec network;            ///< each segment as a stage
     std::vector<bool> opensStage;   ///< of each segment: whether it is its stage's first
     std::vector<bool> channelsLast; ///< of each segment: the order of its stage's maps in memory
-    std::vector<bool> keepsInput;   ///< of each segment: until its backward, see keepsInputs()
+    std::vector<bool> keepsInput;   ///< of each segment: until its backward, see keepsBlockInputs()
     std::size_t firstTrainable = 0; ///< the first segment that is not frozen
     MemoryMode memory = MemoryMode::Fast;
     Precision precision;

@@ -1,12 +1,12 @@
 #include "cost/trainable_pass.h"
 
-#include "backbones/kept_inputs.h"
-#include "backbones/map_layout.h"
 #include "cost/columns.h"
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/method_memory.h"
 #include "cost/stage_backward.h"
+#include "policy/kept_inputs.h"
+#include "policy/map_layout.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "engine/segment.h"
 
-#include "backbones/kept_inputs.h"
+#include "policy/kept_inputs.h"
 
 namespace lightcl {
 
@@ -18,15 +18,6 @@ Segment segment(const Network& network, const Method& method, std::size_t stage,
     return made;
 }
 
-void decideWhatIsKept(std::vector<Segment>& segments, const NetworkSpec& network) {
-    std::vector<Shape> inputs;
-    for (const Segment& segment : segments) {
-        inputs.push_back(network.stages[segment.stage].blocks[segment.firstBlock].main.front().input);
-    }
-    const std::vector<bool> kept = keepsInputs(inputs);
-    for (std::size_t index = 0; index < segments.size(); ++index) segments[index].keepsInput = kept[index];
-}
-
 } // namespace
 
 std::vector<Segment> segmentsOf(const Network& network, const Method& method, std::size_t firstStage, bool perBlock) {
@@ -38,7 +29,9 @@ std::vector<Segment> segmentsOf(const Network& network, const Method& method, st
             segments.push_back(segment(network, method, stage, first, each));
         }
     }
-    if (perBlock && firstStage == 0) decideWhatIsKept(segments, network.spec());
+    if (!perBlock || firstStage > 0) return segments;
+    const std::vector<bool> kept = keepsBlockInputs(network.spec());
+    for (std::size_t index = 0; index < segments.size(); ++index) segments[index].keepsInput = kept[index];
     return segments;
 }
 

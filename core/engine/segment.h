@@ -14,7 +14,7 @@ struct Segment {
     std::size_t firstBlock = 0;
     std::size_t blocks = 0;
     std::vector<NamedTensor> parameters;
-    bool keepsInput = true; ///< until its backward; see keepsInputs()
+    bool keepsInput = true; ///< until its backward; see keepsBlockInputs()
 };
 
 /// The stages from `firstStage` on in order, each as one segment or cut into its blocks. Only blocks of a network that

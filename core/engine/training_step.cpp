@@ -1,10 +1,10 @@
 #include "engine/training_step.h"
 
 #include "base/error.h"
-#include "cost/frozen_forward.h"
 #include "engine/given_gradient.h"
 #include "networks/autocast.h"
 #include "networks/memory_layout.h"
+#include "policy/frozen_rows.h"
 
 #include <cmath>
 #include <fmt/format.h>

@@ -1,10 +1,10 @@
 #include "methods/light_cl.h"
 
-#include "cost/frozen_forward.h"
 #include "data/input_pipeline.h"
 #include "methods/class_loss.h"
 #include "methods/task_samples.h"
 #include "networks/stage_features.h"
+#include "policy/frozen_rows.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

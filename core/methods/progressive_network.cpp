@@ -1,8 +1,8 @@
 #include "methods/progressive_network.h"
 
-#include "backbones/kept_inputs.h"
 #include "methods/connection_again.h"
 #include "networks/network_state.h"
+#include "policy/kept_inputs.h"
 
 #include <fmt/format.h>
 

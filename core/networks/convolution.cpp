@@ -1,6 +1,6 @@
 #include "networks/convolution.h"
 
-#include "backbones/map_layout.h"
+#include "policy/map_layout.h"
 
 #include <ATen/autocast_mode.h>
 

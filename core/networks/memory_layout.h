@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backbones/map_layout.h"
+#include "policy/map_layout.h"
 
 #include <torch/torch.h>
 

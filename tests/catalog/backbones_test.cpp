@@ -1,6 +1,4 @@
 #include "backbones/backbones.h"
-#include "backbones/kept_inputs.h"
-#include "backbones/map_layout.h"
 #include "support/catch.h"
 #include "support/error_message.h"
 
@@ -158,39 +156,4 @@ TEST_CASE("a stage is found by name, or the stages are listed", "[backbones]") {
     CHECK(network.stageIndex("head") == 1);
     CHECK(test::inputErrorOf([&] { static_cast<void>(network.stageIndex("layer4")); }) ==
           "expected a stage of mlp, one of hidden1, head, got \"layer4\"");
-}
-
-TEST_CASE("maps have their channels last where convolutions are faster so and right") {
-    const auto lastOf = [](const NetworkSpec& network) {
-        std::vector<std::string> names;
-        for (const auto& stage : network.stages) {
-            if (hasChannelsLast(stage)) names.push_back(stage.name);
-        }
-        return names;
-    };
-    using Names = std::vector<std::string>;
-    CHECK(lastOf(resnet18({3, 32, 32}, 10, 64)) == Names{"stem", "layer1", "layer2", "layer3"});
-    CHECK(lastOf(resnet18({1, 28, 28}, 10, 20)) == Names{"layer1", "layer2", "layer3"}); // layer4 has 4x4 positions
-    // The shortcut of layer2 takes 12 channels with stride 2.
-    CHECK(lastOf(resnet18({3, 32, 32}, 10, 12)) == Names{"stem", "layer1", "layer3"});
-}
-
-TEST_CASE("the largest maps that stay as large are computed again with little memory") {
-    const Shape image{3, 32, 32}, wide{8, 32, 32}, half{16, 16, 16}, vector{16, 1, 1};
-    using Kept = std::vector<bool>;
-    // The last of the largest enters a segment whose maps are smaller.
-    CHECK(keepsInputs({image, wide, wide, wide, half, half, vector}) == Kept{1, 0, 0, 1, 1, 1, 1});
-    CHECK(keepsInputs({image, half, half, vector}) == Kept{1, 0, 1, 1});
-    CHECK(keepsInputs({image, vector, vector, vector}) == Kept{1, 1, 1, 1});
-    CHECK(keepsInputs({image}) == Kept{1});
-
-    const auto largest = [](const NetworkSpec& network) {
-        std::vector<std::string> names;
-        for (std::size_t stage = 0; stage < network.stages.size(); ++stage) {
-            if (entersLargest(network, stage)) names.push_back(network.stages[stage].name);
-        }
-        return names;
-    };
-    CHECK(largest(resnet18({3, 32, 32}, 10, 4)) == std::vector<std::string>{"layer1", "layer2"});
-    CHECK(largest(mlp({1, 28, 28}, 10, {5, 5})).empty());
 }

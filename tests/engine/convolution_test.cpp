@@ -1,5 +1,5 @@
-#include "backbones/map_layout.h"
 #include "networks/convolution.h"
+#include "policy/map_layout.h"
 #include "support/catch.h"
 
 using namespace lightcl;

@@ -1,4 +1,4 @@
-#include "backbones/map_layout.h"
+#include "policy/map_layout.h"
 
 #include <algorithm>
 

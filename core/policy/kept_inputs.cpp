@@ -1,4 +1,4 @@
-#include "backbones/kept_inputs.h"
+#include "policy/kept_inputs.h"
 
 #include <algorithm>
 
@@ -26,6 +26,14 @@ std::vector<bool> keepsInputs(const std::vector<Shape>& inputs) {
                       inputs[index + 1].elements() < inputs[index].elements();
     }
     return kept;
+}
+
+std::vector<bool> keepsBlockInputs(const NetworkSpec& network) {
+    std::vector<Shape> inputs;
+    for (const StageSpec& stage : network.stages) {
+        for (const BlockSpec& block : stage.blocks) inputs.push_back(block.main.front().input);
+    }
+    return keepsInputs(inputs);
 }
 
 bool entersLargest(const NetworkSpec& network, std::size_t stage) {
