@@ -88,10 +88,9 @@ std::int64_t scratchBytes(const StageBackward& stage, const Operation& operation
     const LayerSpec& layer = operation.layer;
     if (layer.kind != LayerKind::Conv2d) return 0;
     const std::int64_t maps = stage.precision.mapBytes() * rows * scratchMaps(stage, layer);
-    if (!stage.precision.bfloat16) return std::max(gradientBytes(layer), maps);
-    // Beside the gradient as it is computed: place by place it is put in order, and cast while all is there yet.
+    // Place by place the kernel's gradient is put in order, and cast at once.
+    if (!stage.precision.bfloat16 || sumsKernelPlaces(layer)) return std::max(gradientBytes(layer), maps);
     const std::int64_t copy = castWeightBytes(layer, stage.precision);
-    if (sumsKernelPlaces(layer)) return std::max(gradientBytes(layer), maps);
     return maps == 0 ? 3 * copy : 2 * copy + maps;
 }
 
