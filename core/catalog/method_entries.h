@@ -14,4 +14,7 @@ std::vector<MethodInfo> regularisationMethods();
 std::vector<MethodInfo> structuralMethods();
 std::vector<MethodInfo> lightClMethods();
 
+/// Of methods whose buffer keeps what the network made of a sample (DER, FDR).
+ParameterInfo outputPrecision();
+
 } // namespace lightcl

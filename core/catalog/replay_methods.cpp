@@ -36,7 +36,7 @@ MethodInfo der() {
             .title = "DER",
             .help = "Dark experience replay: replayed samples keep the logits that they had when they were stored.",
             .source = kDarkExperience,
-            .parameters = {bufferSize(), replaySize(), logitWeight(0.3)},
+            .parameters = {bufferSize(), replaySize(), logitWeight(0.3), outputPrecision()},
             .refusals = {}};
 }
 
@@ -50,7 +50,8 @@ MethodInfo derPlusPlus() {
                            logitWeight(0.1),
                            numberSetting("beta", 0.5, 0.0, std::nullopt,
                                          "Weight of the second draw's cross-entropy; 0 is DER.",
-                                         "the paper's choice for Split CIFAR-10 with 200 samples")},
+                                         "the paper's choice for Split CIFAR-10 with 200 samples"),
+                           outputPrecision()},
             .refusals = {}};
 }
 
@@ -76,7 +77,8 @@ MethodInfo fdr() {
                       "arXiv 1805.08289",
             .parameters = {bufferSize(), replaySize("Samples of the second step; 0 takes as many as batch_size."),
                            numberSetting("alpha", 1.0, 0.0, std::nullopt,
-                                         "Weight of the distance; 1 is what a public code does that ignores it.")},
+                                         "Weight of the distance; 1 is what a public code does that ignores it."),
+                           outputPrecision()},
             .refusals = {}};
 }
 
@@ -134,6 +136,11 @@ MethodInfo icarl() {
 }
 
 } // namespace
+
+ParameterInfo outputPrecision() {
+    return choiceSetting("output_precision", "float32", {"float32", "float16"},
+                         "How the buffer keeps the network's outputs; float16 takes half the bytes.");
+}
 
 std::vector<MethodInfo> replayMethods() {
     return {er(), der(), derPlusPlus(), erAce(), fdr(), aGem(), gdumb(), icarl()};

@@ -63,7 +63,8 @@ MethodInfo sparClDerPlusPlus() {
                         "Samples of each of the two draws in a step; 0 draws as many as batch_size."),
          numberSetting("alpha", 0.1, 0.0, std::nullopt, "Weight of the distance between old and present logits.",
                        published),
-         numberSetting("beta", 0.5, 0.0, std::nullopt, "Weight of the second draw's cross-entropy.", published)});
+         numberSetting("beta", 0.5, 0.0, std::nullopt, "Weight of the second draw's cross-entropy.", published),
+         outputPrecision()});
 }
 
 MethodInfo pnn() {

@@ -54,6 +54,10 @@ std::int64_t lastViewBytes(const TrainingPlan& plan, std::int64_t task) {
     return viewsInMemory(plan, task) == viewsComputed(plan) ? viewBytes(plan, task) : 0;
 }
 
+std::int64_t laterViewsBytes(const TrainingPlan& plan, std::int64_t task) {
+    return std::max<std::int64_t>(0, viewsInMemory(plan, task) - 1) * viewBytes(plan, task);
+}
+
 std::int64_t cacheBytes(const TrainingPlan& plan, std::int64_t task) {
     return viewsInMemory(plan, task) * viewBytes(plan, task) + kIndex * stepsOfTask(plan, task).samples;
 }

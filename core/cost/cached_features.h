@@ -21,6 +21,8 @@ std::int64_t cacheBytes(const TrainingPlan& plan, std::int64_t task);
 
 /// Of these, the view that came last; 0 where it lies in a file.
 std::int64_t lastViewBytes(const TrainingPlan& plan, std::int64_t task);
+/// Bytes of the views in memory but for the first.
+std::int64_t laterViewsBytes(const TrainingPlan& plan, std::int64_t task);
 
 /// Rows that run through the frozen stages in a task: all rows of its steps, but the held samples once an epoch
 /// where their features are held; with a cache one view of all samples in each epoch until there are all views.

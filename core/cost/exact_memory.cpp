@@ -50,6 +50,7 @@ void passEntering(Moments& moments, const TrainingPlan& plan, std::size_t frozen
     const bool casts = plan.precision.bfloat16 && !pass.cached;
     const std::int64_t entering = pass.latent + (casts ? pass.fromInput : 0);
     moments.lookWith(MemoryCategory::Activations, kFloat * entering * line);
+    if (pass.letsCachedGo) moments.now[MemoryCategory::Data] -= kFloat * pass.fromInput * line;
 }
 
 /// The forward of the frozen stages and, below the first trainable stage, what it leaves.

@@ -34,9 +34,15 @@ MethodDemands er(const RunSpec& run, const TrainingPlan& plan) {
     return demands;
 }
 
+/// What the network made of a sample, kept with it.
+std::int64_t outputBytes(const RunSpec& run, const TrainingPlan& plan) {
+    const bool half = run.method.parameters.text("output_precision") == "float16";
+    return (half ? kFloat / 2 : kFloat) * plan.network.classes;
+}
+
 MethodDemands der(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands = er(run, plan);
-    demands.bufferSampleBytes += kFloat * plan.network.classes; // their logits
+    demands.bufferSampleBytes += outputBytes(run, plan); // their logits
     return demands;
 }
 
@@ -49,7 +55,7 @@ MethodDemands derPlusPlus(const RunSpec& run, const TrainingPlan& plan) {
 MethodDemands fdr(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands = buffered(run, plan);
     demands.filling = BufferFilling::TasksSeen;
-    demands.bufferSampleBytes += kFloat * plan.network.classes; // their probabilities
+    demands.bufferSampleBytes += outputBytes(run, plan); // their probabilities
     demands.firstTaskForwardRows = std::min(plan.batchSize, demands.bufferSize);
     demands.laterTaskForwardRows = std::min(plan.batchSize, demands.bufferSize / 2);
     demands.separateRows = drawnRows(run, plan);

@@ -67,6 +67,15 @@ Pass streamPass(const TrainingPlan& plan, std::int64_t task, const StreamData& s
             .compared = steps.referenceRows > 0};
 }
 
+/// Latent replay keeps the stream's activations for its buffer in a task's first epoch, when there is one cached view.
+void addLatentPasses(std::vector<Pass>& passes, const TrainingPlan& plan, std::int64_t task, Pass stream) {
+    passes.push_back(stream);
+    passes.back().notYetCached = laterViewsBytes(plan, task);
+    if (plan.epochs == 1) return;
+    stream.letsCachedGo = true;
+    passes.push_back(stream);
+}
+
 /// Over rows of the buffer alone, beside the stream's batch.
 Pass bufferPass(std::int64_t rows, const Pass& stream) {
     return {.fromInput = rows, .read = stream.read + rows, .inputs = rows, .ready = stream.ready};
@@ -88,7 +97,9 @@ std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
     }
     if (cached) addCachePasses(passes, plan, task);
     if (held > 0) addHeldPass(passes, plan, task, data);
-    if (plan.method.trainsOnStream) {
+    if (cached && stream.latent > 0) {
+        addLatentPasses(passes, plan, task, stream);
+    } else if (plan.method.trainsOnStream) {
         passes.push_back(stream);
     } else {
         passes.push_back({.read = data.read, .ready = data.ready, .forwardOnly = true}); // it is only looked at

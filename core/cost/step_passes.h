@@ -18,6 +18,7 @@ struct Pass {
     std::int64_t ready = 0;        ///< bytes of the stream's batches that are made ahead
     bool cached = false;           ///< the rows enter at the freeze line, where `fromInput` came from a cache
     std::int64_t joined = 0;       ///< rows whose inputs stand apart before they become one tensor with others
+    bool letsCachedGo = false;     ///< what came from the cache, once it is joined with other rows
     bool forwardOnly = false;      ///< of the frozen stages, for the cache
     std::int64_t notYetCached = 0; ///< bytes that the cache lacks then
     bool keepsGradients = false;   ///< of all stages, until the last is there

@@ -8,7 +8,8 @@ namespace lightcl {
 /// Samples that a replay buffer holds, with what else a method keeps of each.
 struct BufferedRows {
     Samples samples;
-    torch::Tensor outputs; ///< float32 [rows, …], what the network made of them; undefined where nobody asks for it
+    /// [rows, …], what the network made of them, in the type in which it is kept; undefined where nobody asks for it.
+    torch::Tensor outputs;
 
     [[nodiscard]] std::int64_t count() const { return samples.count(); }
     /// Copies of the rows at these places, int64 [n].

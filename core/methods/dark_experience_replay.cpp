@@ -9,7 +9,7 @@ DarkExperienceReplay::DarkExperienceReplay(Settings settings, OutputMask mask)
 
 Samples DarkExperienceReplay::replay(const Samples& /*stream*/, RandomStreams& random) {
     BufferedRows drawn = buffer_.drawRows(settings_.replaySize, random["replay"]);
-    drawnLogits_ = drawn.outputs;
+    drawnLogits_ = drawn.outputs.defined() ? drawn.outputs.to(torch::kFloat32) : torch::Tensor();
     if (settings_.beta == 0) return drawn.samples;
     drawn.outputs.reset();
     return drawn.followedBy({buffer_.draw(settings_.replaySize, random["second replay"]), {}}).samples;
@@ -27,7 +27,7 @@ torch::Tensor DarkExperienceReplay::loss(const torch::Tensor& logits, const Step
 }
 
 void DarkExperienceReplay::afterStep(const StepRows& rows, RandomStreams& random) {
-    buffer_.addRows({rows.stream, streamLogits_}, random["reservoir"]);
+    buffer_.addRows({rows.stream, streamLogits_.to(settings_.outputs)}, random["reservoir"]);
     streamLogits_.reset();
     drawnLogits_.reset();
 }

@@ -21,6 +21,8 @@ public:
         std::int64_t replaySize = 32; ///< rows of each draw
         double alpha = 0.3;           ///< weight of the distance of logits
         double beta = 0;              ///< 0: DER
+        /// In which the buffer keeps logits; float16 rounds them by at most 2^-11 of their size.
+        torch::ScalarType outputs = torch::kFloat32;
     };
 
     DarkExperienceReplay(Settings settings, OutputMask mask);

@@ -18,7 +18,7 @@ torch::Tensor Fdr::loss(const torch::Tensor& logits, const StepRows& rows) {
 
 Samples Fdr::separateStep(RandomStreams& random) {
     const BufferedRows drawn = buffer_.drawRows(settings_.replaySize, random["replay"]);
-    drawn_ = drawn.outputs;
+    drawn_ = drawn.outputs.defined() ? drawn.outputs.to(torch::kFloat32) : torch::Tensor();
     return drawn.samples;
 }
 
@@ -29,7 +29,7 @@ void Fdr::afterTask(const TaskContext& context) {
     const torch::Tensor logits = forwardInBatches(context, samples.images, [&](const torch::Tensor& inputs) {
         return context.network.forward(inputs, NormMode::Evaluation);
     });
-    buffer_.add({samples, probabilities(logits, samples.labels)});
+    buffer_.add({samples, probabilities(logits, samples.labels).to(settings_.outputs)});
 }
 
 void Fdr::save(StateArchive& archive) const {

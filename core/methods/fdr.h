@@ -20,6 +20,8 @@ public:
         std::int64_t bufferSize = 200;
         std::int64_t replaySize = 32;
         double alpha = 1;
+        /// In which the buffer keeps probabilities; float16 rounds them by at most 2^-11 of their size, or 2^-25.
+        torch::ScalarType outputs = torch::kFloat32;
     };
 
     Fdr(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}

@@ -36,4 +36,9 @@ inline std::int64_t replaySizeOf(const Ingredients& in) {
     return wanted > 0 ? wanted : in.training.batchSize;
 }
 
+/// The type in which a buffer keeps outputs: its output_precision.
+inline torch::ScalarType outputTypeOf(const Ingredients& in) {
+    return in.parameters.text("output_precision") == "float16" ? torch::kFloat16 : torch::kFloat32;
+}
+
 } // namespace lightcl

@@ -33,6 +33,7 @@ std::unique_ptr<Method> darkExperienceReplay(const Ingredients& in) {
     settings.replaySize = replaySizeOf(in);
     settings.alpha = in.parameters.number("alpha");
     if (in.parameters.contains("beta")) settings.beta = in.parameters.number("beta");
+    settings.outputs = outputTypeOf(in);
     return std::make_unique<DarkExperienceReplay>(settings, in.mask);
 }
 
@@ -49,6 +50,7 @@ std::unique_ptr<Method> fdr(const Ingredients& in) {
     settings.bufferSize = sharedBufferSize(in, "fdr", in.scenario.taskCount(), "tasks");
     settings.replaySize = replaySizeOf(in);
     settings.alpha = in.parameters.number("alpha");
+    settings.outputs = outputTypeOf(in);
     return std::make_unique<Fdr>(settings, in.mask);
 }
 

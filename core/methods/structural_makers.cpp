@@ -47,7 +47,8 @@ std::unique_ptr<Method> sparClWithReplay(const Ingredients& in) {
 
 std::unique_ptr<Method> sparClWithDarkReplay(const Ingredients& in) {
     const DarkExperienceReplay::Settings replay{in.parameters.integer("buffer_size"), replaySizeOf(in),
-                                                in.parameters.number("alpha"), in.parameters.number("beta")};
+                                                in.parameters.number("alpha"), in.parameters.number("beta"),
+                                                outputTypeOf(in)};
     return sparClAround(std::make_unique<DarkExperienceReplay>(replay, in.mask), in, "sparcl-der++");
 }
 

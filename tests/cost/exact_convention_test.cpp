@@ -185,6 +185,17 @@ TEST_CASE("a frozen forward comes out by hand", "[cost]") {
     CHECK(exactPeak(plan, 1)[MemoryCategory::Gradients] > 0); // the backward above it needs more
 }
 
+TEST_CASE("outputs in float16 take half the bytes in a buffer", "[cost]") {
+    for (const char* method : {"der", "der++", "fdr", "sparcl-der++"}) {
+        CAPTURE(method);
+        RunSpec run = mlpRun(method);
+        const std::int64_t single = exact(run).peak[MemoryCategory::ReplayBuffer];
+        run.method.parameters.set("output_precision", std::string("float16"));
+        // 200 samples of ten classes; FDR's are shared evenly by the four tasks before the last.
+        CHECK(single - exact(run).peak[MemoryCategory::ReplayBuffer] == 200 * 10 * 2);
+    }
+}
+
 TEST_CASE("momentum adds a value for each trainable parameter", "[cost]") {
     const auto sgd = exact(paperRun("sgd", {{"training.momentum", "0.9"}}));
     CHECK(sgd.peak[MemoryCategory::Optimizer] == 4 * 11'173'962);

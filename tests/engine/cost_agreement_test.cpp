@@ -143,6 +143,8 @@ TEST_CASE("So it is in bfloat16 with cached features") {
     for (const char* network : {"backbone = \"small-cnn\"\nwidth = 16", "backbone = \"resnet18\"\nwidth = 8"}) {
         for (const char* method : {"lightcl", "latent-replay"}) {
             compare(shortRun(method, network, "batch_size = 32\ncached_views = 1\nprecision = \"bfloat16\""));
+            compare(shortRun(method, network,
+                             "epochs = 3\ncached_views = 2\ncache_precision = \"float16\"\nprecision = \"bfloat16\""));
         }
     }
 }

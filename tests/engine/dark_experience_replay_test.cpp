@@ -69,6 +69,24 @@ TEST_CASE("A sample's stored logits stay what they were when it came in") {
     CHECK(torch::equal(saved.tensors.at("buffer/outputs").slice(0, 0, 7), torch::cat({first, second})));
 }
 
+TEST_CASE("Logits may be stored in float16") {
+    RandomStreams random(9);
+    DarkExperienceReplay method({20, 3, 0.25, 0, torch::kFloat16}, OutputMask{});
+    const torch::Tensor given = firstStep(method, numbered(0, 5), random);
+    const torch::Tensor stored = savedBy(method).tensors.at("buffer/outputs").slice(0, 0, 5);
+    CHECK(torch::equal(stored, given.to(torch::kFloat16)));
+    CHECK((stored.to(torch::kFloat32) - given).abs().le(given.abs() * std::pow(2.0, -11)).all().item<bool>());
+
+    const Samples stream = numbered(6, 2);
+    const StepRows rows = stepRows(stream, method.replay(stream, random));
+    const torch::Tensor logits = torch::rand({5, 10}) * 4;
+    const double expected = crossEntropy(logits.slice(0, 0, 2), stream.labels, false) +
+                            0.25 * meanSquare(logits.slice(0, 2), stored.to(torch::kFloat32), rows.replay.labels);
+    CHECK(method.loss(logits, rows).item<double>() == Approx(expected).epsilon(1e-5));
+    method.afterStep(rows, random);
+    CHECK(savedBy(method).tensors.at("buffer/outputs").scalar_type() == torch::kFloat16);
+}
+
 namespace {
 
 /// Buffers ten samples, and checks the loss of a later step with two draws of four against its formula.

@@ -54,6 +54,17 @@ TEST_CASE("FDR keeps the probabilities that the network gives when a task ends")
     }
 }
 
+TEST_CASE("FDR may keep probabilities in float16") {
+    Ground one(smallNetworks().front()), other(smallNetworks().front());
+    Fdr half({10, 4, 1, torch::kFloat16}, OutputMask{}), single({10, 4}, OutputMask{});
+    half.afterTask(one.context(1));
+    single.afterTask(other.context(1));
+    const torch::Tensor kept = savedBy(half).tensors.at("buffer/outputs");
+    CHECK(torch::equal(kept, savedBy(single).tensors.at("buffer/outputs").to(torch::kFloat16)));
+    const StepRows rows = separateRows(half, one.random);
+    CHECK(half.loss(torch::rand({rows.count(), 10}), rows).scalar_type() == torch::kFloat32);
+}
+
 TEST_CASE("FDR's second step is on the mean distance of probabilities") {
     Ground ground(smallNetworks().front());
     Fdr method({10, 3, 0.5}, OutputMask{});

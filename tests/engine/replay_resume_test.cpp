@@ -27,6 +27,9 @@ TEST_CASE("A replaying run that was stopped again and again ends with the same b
             stopAndResume(smallRun(method, "", network));
         }
     }
+    for (const char* method : {"der++", "fdr"}) {
+        stopAndResume(smallRun(method, "output_precision = \"float16\"", kPerceptron));
+    }
     stopAndResume(smallRun("er-ace", "outputs = \"authors-code\"", kPerceptron));
     stopAndResume(smallRun("a-gem", "filling = \"batch\"", kPerceptron));
 }
