@@ -22,7 +22,12 @@ std::vector<RunJob> jobsFor(const Database& database, const std::vector<RunId>& 
     std::vector<RunJob> jobs;
     for (const auto run : runs) {
         const auto spec = parseRun(reader.specToml(run), fmt::format("run {}", run));
-        jobs.push_back({run, threads > 0 ? threads : suggestedThreads(spec, cores)});
+        const auto before = threadsAsBefore(reader.run(run).threads, cores);
+        if (threads > 0 || before) {
+            jobs.push_back({run, threads > 0 ? threads : *before});
+        } else {
+            jobs.push_back({run, suggestedThreads(spec, cores), true});
+        }
     }
     return jobs;
 }

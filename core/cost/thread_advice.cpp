@@ -20,4 +20,13 @@ int suggestedThreads(const RunSpec& run, int cores) {
     return step < kWorthSharing ? 1 : std::max(cores, 1);
 }
 
+int sharedThreads(int most, int freeCores, int waiting) {
+    return std::clamp(freeCores / std::max(waiting, 1), 1, std::max(most, 1));
+}
+
+std::optional<int> threadsAsBefore(int before, int cores) {
+    if (before < 1 || before > cores) return std::nullopt;
+    return before;
+}
+
 } // namespace lightcl

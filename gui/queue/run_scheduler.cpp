@@ -53,14 +53,25 @@ int RunScheduler::usedThreads() const {
 void RunScheduler::start(RunId run) {
     if (isWaiting(run) || isTraining(run)) return;
     try {
-        const RunSpec spec = parseRun(RunReader(*database_).specToml(run), "run " + std::to_string(run));
-        waiting_.push_back({run, threads_ > 0 ? threads_ : std::clamp(suggestedThreads(spec, cores_), 1, cores_)});
+        waiting_.push_back(waitingFor(run));
     } catch (const Error& problem) {
         emit error(QString::fromUtf8(problem.what()));
         return;
     }
     emit changed();
     schedule();
+}
+
+RunScheduler::Waiting RunScheduler::waitingFor(RunId run) const {
+    if (threads_ > 0) return {run, threads_, false};
+    const RunReader reader(*database_);
+    if (const auto before = threadsAsBefore(reader.run(run).threads, cores_)) return {run, *before, false};
+    return {run, suggestedThreads(parseRun(reader.specToml(run), "run " + std::to_string(run)), cores_), true};
+}
+
+int RunScheduler::threadsOf(const Waiting& next) const {
+    return next.shares ? sharedThreads(next.threads, cores_ - usedThreads(), static_cast<int>(waiting_.size()))
+                       : next.threads;
 }
 
 void RunScheduler::stop(RunId run) {
@@ -92,24 +103,26 @@ void RunScheduler::schedule() {
     scheduled_ = true;
     QTimer::singleShot(0, this, [this] {
         scheduled_ = false;
-        while (!waiting_.empty() && (training_.empty() || usedThreads() + waiting_.front().threads <= cores_)) {
-            const Waiting next = waiting_.front();
+        while (!waiting_.empty()) {
+            const RunId next = waiting_.front().run;
+            const int threads = threadsOf(waiting_.front());
+            if (!training_.empty() && usedThreads() + threads > cores_) return;
             waiting_.pop_front();
-            launch(next);
+            launch(next, threads);
         }
     });
 }
 
-void RunScheduler::launch(const Waiting& next) {
-    auto process = std::make_unique<RunProcess>(next.run);
+void RunScheduler::launch(RunId run, int threads) {
+    auto process = std::make_unique<RunProcess>(run);
     RunProcess& worker = *process;
     connect(&worker, &RunProcess::event, this, &RunScheduler::event);
     // Queued: the end may be told from within start(), and the process is deleted on it.
     connect(
-        &worker, &RunProcess::ended, this, [this, run = next.run](const WorkerOutcome& end) { onEnded(run, end); },
+        &worker, &RunProcess::ended, this, [this, run](const WorkerOutcome& end) { onEnded(run, end); },
         Qt::QueuedConnection);
-    training_.emplace(next.run, Training{std::move(process), next.threads});
-    worker.start(worker_, QString::fromStdString(database_->file().string()), next.threads);
+    training_.emplace(run, Training{std::move(process), threads});
+    worker.start(worker_, QString::fromStdString(database_->file().string()), threads);
     emit changed();
 }
 
@@ -141,7 +154,7 @@ void RunScheduler::settle(RunId run, const WorkerOutcome& outcome) {
     }
     const QString reason = outcome.clean ? tr("the worker ended without finishing the run") : outcome.reason;
     // A worker that died before it took up an interrupted run left it so; only an open run can fail.
-    if (!open) store.start(run, 0, 1);
+    if (!open) store.start(run, 0, training_.at(run).threads);
     store.settle(run, RunState::Failed, withLastLines(outcome, reason).toStdString());
     emit runFailed(run, reason);
 }

@@ -18,7 +18,7 @@ class RunScheduler : public QObject {
 public:
     /// `database` is the window's connection for writing and outlives this; `worker` is the program to start.
     RunScheduler(Database& database, QString worker, int cores, QObject* parent = nullptr);
-    /// Every run trains with so many threads; 0 leaves it to suggestedThreads().
+    /// Every run trains with so many threads; 0 leaves it to suggestedThreads() and sharedThreads().
     void setThreads(int threads) { threads_ = threads; }
     ~RunScheduler() override;
 
@@ -47,6 +47,7 @@ private:
     struct Waiting {
         RunId run;
         int threads;
+        bool shares; ///< it may do with fewer, see sharedThreads()
     };
     struct Training {
         std::unique_ptr<RunProcess> process;
@@ -54,7 +55,9 @@ private:
     };
 
     void schedule();
-    void launch(const Waiting& next);
+    void launch(RunId run, int threads);
+    [[nodiscard]] Waiting waitingFor(RunId run) const;
+    [[nodiscard]] int threadsOf(const Waiting& next) const;
     void onEnded(RunId run, const WorkerOutcome& end);
     void settle(RunId run, const WorkerOutcome& end);
     [[nodiscard]] int usedThreads() const;

@@ -96,9 +96,10 @@ TEST_CASE("as many runs train at once as there are cores for", "[gui][queue]") {
     const RunId second = fake.queue();
     const RunId third = fake.queue();
     RunScheduler scheduler(fake.database(), fake.program(), 2);
-    for (const RunId run : {large, first, second, third}) scheduler.start(run);
     scheduler.start(large);
     REQUIRE(waitFor([&] { return scheduler.isTraining(large); }));
+    // It was alone, so it has both cores.
+    for (const RunId run : {large, first, second, third}) scheduler.start(run);
     CHECK(scheduler.training() == std::set<RunId>{large});
     CHECK(scheduler.waiting() == std::set<RunId>{first, second, third});
 
@@ -113,6 +114,17 @@ TEST_CASE("as many runs train at once as there are cores for", "[gui][queue]") {
     REQUIRE(waitForEnd(scheduler));
     CHECK(fake.run(third).state == RunState::Queued);
     CHECK(fake.run(first).state == RunState::Interrupted);
+}
+
+TEST_CASE("large runs that wait together train side by side", "[gui][queue]") {
+    FakeWorker fake("trap 'exit 130' INT\nwhile :; do sleep 0.05; done\n");
+    const std::vector<RunId> runs = {fake.queue("resnet18"), fake.queue("resnet18"), fake.queue("resnet18")};
+    RunScheduler scheduler(fake.database(), fake.program(), 2);
+    for (const RunId run : runs) scheduler.start(run);
+    REQUIRE(waitFor([&] { return scheduler.isTraining(runs[1]); }));
+    CHECK(scheduler.training() == std::set<RunId>{runs[0], runs[1]});
+    scheduler.stopAll();
+    REQUIRE(waitForEnd(scheduler));
 }
 
 TEST_CASE("a worker that does not listen can be ended", "[gui][queue]") {
