@@ -1,5 +1,6 @@
 #include "cost/demands_of.h"
 #include "cost/layer_memory.h"
+#include "cost/stage_backward.h"
 #include "cost/training_plan.h"
 
 #include <algorithm>
@@ -24,44 +25,64 @@ bool chainsLinearLayers(const NetworkSpec& network) {
     });
 }
 
-/// Bytes of a pass over a task's samples that measures how much each weight matters: the gradients of the largest stage
-/// and their squares one row at a time; or, in closed form, 256 rows with their pictures and maps, the pictures'
-/// squares and the maps' gradients and squares. `chosen`: samples that it is limited to; 0: a task's.
-std::int64_t measuringBytes(const TrainingPlan& plan, std::int64_t chosen) {
+/// Bytes of a backward, of so many rows together and in float32, that leaves the gradients of the largest stage behind
+/// and makes their squares: what autograd keeps of the stages up to that one is still there.
+std::int64_t backwardBytes(const NetworkSpec& network, std::int64_t rows) {
+    const auto largest = std::max_element(network.stages.begin(), network.stages.end(),
+                                          [](const auto& a, const auto& b) { return a.parameters() < b.parameters(); });
+    std::int64_t kept = 0;
+    for (auto stage = network.stages.begin(); stage <= largest; ++stage) {
+        for (const Operation& operation : operationsOf(*stage))
+            kept += keptBytesPerRow(operation, MemoryMode::Fast, Precision{});
+    }
+    return kFloat * (largest->parameters() + largestLayer(network)) + rows * kept;
+}
+
+/// How a method measures how much each weight matters.
+struct Measuring {
+    std::int64_t chosen = 0; ///< samples that it is limited to; 0: a task's
+    std::int64_t rows = 1;   ///< whose gradients are taken together
+};
+
+/// Bytes of its pass over a task's samples: backwards of few rows or, for single rows of a chain of linear layers, in
+/// closed form 256 rows with their pictures and maps, the pictures' squares and the maps' gradients and squares.
+std::int64_t measuringBytes(const TrainingPlan& plan, const Measuring& measuring) {
     const NetworkSpec& network = plan.network;
-    std::int64_t largestStage = 0;
-    for (const StageSpec& stage : network.stages) largestStage = std::max(largestStage, stage.parameters());
-    if (!chainsLinearLayers(network)) return kFloat * (largestStage + largestLayer(network));
+    if (measuring.rows > 1 || !chainsLinearLayers(network)) return backwardBytes(network, measuring.rows);
     constexpr std::int64_t kRowsInOnePass = 256;
     constexpr std::int64_t kLabel = 8;
     std::int64_t maps = 0;
     for (const LayerSpec& layer : network.weightLayers()) maps += layer.output.elements();
     const std::int64_t pixels = network.input.elements();
-    const std::int64_t samples = chosen > 0 ? std::min(chosen, plan.longestStream()) : plan.longestStream();
+    const std::int64_t longest = plan.longestStream();
+    const std::int64_t samples = measuring.chosen > 0 ? std::min(measuring.chosen, longest) : longest;
     const std::int64_t rows = std::min(kRowsInOnePass, samples);
     return rows * (pixels + kLabel + 2 * kFloat * (pixels + maps));
 }
 
 /// Weights are held near anchors by their importance: a value each for every weight from the first task's end on.
-MethodDemands anchored(const TrainingPlan& plan, std::int64_t chosen) {
+MethodDemands anchored(const TrainingPlan& plan, const Measuring& measuring) {
     const std::int64_t values = kFloat * plan.network.parameters();
     MethodDemands demands;
     demands.laterStateBytes = 2 * values;
-    demands.laterTaskEndBytes = measuringBytes(plan, chosen);
-    demands.firstTaskEndBytes = std::max(2 * values, values + measuringBytes(plan, chosen));
+    demands.laterTaskEndBytes = measuringBytes(plan, measuring);
+    demands.firstTaskEndBytes = std::max(2 * values, values + measuringBytes(plan, measuring));
     demands.laterUpdateBytes = kFloat; // the distance from the anchor
     return demands;
 }
 
 /// Table 1 counts the importance alone.
 MethodDemands ewc(const RunSpec& run, const TrainingPlan& plan) {
-    MethodDemands demands = anchored(plan, run.method.parameters.integer("fisher_samples"));
+    const Parameters& parameters = run.method.parameters;
+    MethodDemands demands = anchored(plan, {parameters.integer("fisher_samples"), parameters.integer("gradient_rows")});
     demands.paperHeld = 1;
     return demands;
 }
 
 MethodDemands mas(const RunSpec& run, const TrainingPlan& plan) {
-    MethodDemands demands = anchored(plan, run.method.parameters.integer("importance_samples"));
+    const Parameters& parameters = run.method.parameters;
+    MethodDemands demands =
+        anchored(plan, {parameters.integer("importance_samples"), parameters.integer("gradient_rows")});
     demands.paperHeld = 2;
     return demands;
 }
