@@ -33,11 +33,11 @@ private:
 
 } // namespace
 
-RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl,
+RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Evaluator evaluator,
                          TestFeatures testFeatures, Network& network, Method& method, MemoryLedger* ledger,
                          PhaseClock& phases, RunObserver& observer)
     : scenario_(&scenario), settings_(settings), classIl_(classIl), network_(&network), method_(&method),
-      ledger_(ledger), phases_(&phases), observer_(&observer), evaluator_(scenario),
+      ledger_(ledger), phases_(&phases), observer_(&observer), evaluator_(evaluator),
       testFeatures_(std::move(testFeatures)), probe_(scenario, settings),
       secondsPerEvent_(ledger ? ledgerSecondsPerEvent() : 0) {}
 

@@ -24,8 +24,9 @@ public:
 
     /// Measures this network, evaluated as the method does; all must outlive the measurer. `classIl`: false for methods
     /// that are told the task, whose scores of a class among all mean nothing.
-    RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, TestFeatures testFeatures,
-                Network& network, Method& method, MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer);
+    RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Evaluator evaluator,
+                TestFeatures testFeatures, Network& network, Method& method, MemoryLedger* ledger, PhaseClock& phases,
+                RunObserver& observer);
 
     /// Accuracy of the untrained network on every task: what forward transfer is measured against.
     void untrained();

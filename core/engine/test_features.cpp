@@ -1,7 +1,6 @@
 #include "engine/test_features.h"
 
 #include "data/input_pipeline.h"
-#include "metrics/evaluator.h"
 
 namespace lightcl {
 
@@ -20,7 +19,7 @@ FeatureCache& TestFeatures::filled(const Task& task, std::size_t stages, const F
     if (known != byTask_.end()) return known->second;
     FeatureCache cache({.views = 1, .memoryBytes = memoryBytes_ - heldBytes_});
     cache.begin(task.testIndices);
-    cache.fill(0, kEvaluationBatch, [&](const torch::Tensor& rows) {
+    cache.fill(0, rowsAtOnce_, [&](const torch::Tensor& rows) {
         return forward(toInputs(scenario_->testSamples(rows).images), stages);
     });
     heldBytes_ += cache.heldBytes();

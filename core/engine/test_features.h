@@ -14,9 +14,10 @@ public:
     /// Features [rows, …] of test images [rows, channels, height, width], float32, by the first `stages` stages.
     using Forward = std::function<torch::Tensor(torch::Tensor inputs, std::size_t stages)>;
 
-    /// `memoryBytes`: features beyond them lie in temporary files. Without `enabled` nothing is kept.
-    TestFeatures(const Scenario& scenario, bool enabled, std::int64_t memoryBytes)
-        : scenario_(&scenario), enabled_(enabled), memoryBytes_(memoryBytes) {}
+    /// `memoryBytes`: features beyond them lie in temporary files. `rowsAtOnce`: the evaluator's. Without `enabled`
+    /// nothing is kept.
+    TestFeatures(const Scenario& scenario, bool enabled, std::int64_t memoryBytes, std::int64_t rowsAtOnce)
+        : scenario_(&scenario), enabled_(enabled), memoryBytes_(memoryBytes), rowsAtOnce_(rowsAtOnce) {}
 
     [[nodiscard]] bool enabled() const { return enabled_; }
     /// Of these of a task's test images (indices into all test images), by `stages` stages that have stood still since
@@ -29,6 +30,7 @@ private:
     const Scenario* scenario_;
     bool enabled_;
     std::int64_t memoryBytes_;
+    std::int64_t rowsAtOnce_;
     std::int64_t heldBytes_ = 0;
     std::size_t stages_ = 0; ///< that made what is kept
     std::map<int, FeatureCache> byTask_;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "catalog/catalog.h"
 #include "engine/loss_pieces.h"
+#include "policy/evaluation_rows.h"
 #include "profiling/process_memory.h"
 #include "spec/spec_file.h"
 
@@ -43,9 +44,11 @@ Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observ
       scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get()),
       plan_(scenario_, state_.method->trainsJointly(), training_.epochs, training_.batchSize),
       batches_(scenario_, training_, state_, ledger_.get(), phases_),
-      measurer_(scenario_, measuringSettings(run.measuring), hasClassIl(run.method),
-                TestFeatures(scenario_, training_.cachedViews > 0, training_.cacheBytes), state_.network,
-                *state_.method, ledger_.get(), phases_, observer) {}
+      measurer_(
+          scenario_, measuringSettings(run.measuring), hasClassIl(run.method),
+          Evaluator(scenario_, evaluationRows(training_.memory)),
+          TestFeatures(scenario_, training_.cachedViews > 0, training_.cacheBytes, evaluationRows(training_.memory)),
+          state_.network, *state_.method, ledger_.get(), phases_, observer) {}
 
 RunPosition Trainer::restore() {
     if (!std::filesystem::exists(checkpoint_)) return {};

@@ -19,8 +19,8 @@ TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const s
     std::int64_t classCorrect = 0;
     std::int64_t taskCorrect = 0;
     const std::int64_t count = evaluated.testIndices.size(0);
-    for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
-        const torch::Tensor rows = evaluated.testIndices.slice(0, first, std::min(count, first + kEvaluationBatch));
+    for (std::int64_t first = 0; first < count; first += rowsAtOnce_) {
+        const torch::Tensor rows = evaluated.testIndices.slice(0, first, std::min(count, first + rowsAtOnce_));
         const torch::Tensor labels = scenario_->testLabels(rows);
         const torch::Tensor scores = classifier(rows, evaluated);
         if (isSeen) classCorrect += countCorrect(scores, labels, seenClasses);

@@ -15,16 +15,14 @@ struct TaskAccuracy {
     double taskIl = 0;
 };
 
-/// Test images that are classified at once.
-inline constexpr std::int64_t kEvaluationBatch = 250;
-
 /// Scores [rows, classes] of some of a task's test images, int64 [rows] indices into all test images.
 using Classifier = std::function<torch::Tensor(const torch::Tensor& rows, const Task& task)>;
 
 /// Measures accuracy on the tasks' test images, without gradients.
 class Evaluator {
 public:
-    explicit Evaluator(const Scenario& scenario) : scenario_(&scenario) {}
+    /// Classifies so many images at once.
+    Evaluator(const Scenario& scenario, std::int64_t rowsAtOnce) : scenario_(&scenario), rowsAtOnce_(rowsAtOnce) {}
 
     /// `seen`: the classes that take part in the class-IL argmax.
     [[nodiscard]] TaskAccuracy evaluate(const Classifier& classifier, int task,
@@ -32,6 +30,7 @@ public:
 
 private:
     const Scenario* scenario_;
+    std::int64_t rowsAtOnce_;
 };
 
 /// How many rows' largest logit among `classes` (int64) is their label's.

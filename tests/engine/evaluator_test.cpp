@@ -26,7 +26,7 @@ struct Lit {
         torch::Tensor(network.parameters()[1].tensor)[output].fill_(bias);
     }
     TaskAccuracy accuracy(int task, int seenUpTo) {
-        return Evaluator(*scenario).evaluate(classifier(), task, scenario->seenClasses(seenUpTo));
+        return Evaluator(*scenario, 250).evaluate(classifier(), task, scenario->seenClasses(seenUpTo));
     }
     Classifier classifier() {
         return [this](const torch::Tensor& rows, const Task& /*task*/) {
@@ -87,7 +87,7 @@ TEST_CASE("Every test picture counts, in batches of any size, and the network st
     ScenarioSettings one = fiveTasks();
     one.tasks = 1;
     const Scenario whole(one, lit.dataset, 10, 0);
-    const auto all = Evaluator(whole).evaluate(lit.classifier(), 1, whole.seenClasses(1));
+    const auto all = Evaluator(whole, 250).evaluate(lit.classifier(), 1, whole.seenClasses(1));
     CHECK(all.taskIl == Approx(598.0 / 600)); // three batches
     CHECK(all.classIl == all.taskIl);
 }

@@ -30,7 +30,7 @@ struct Pictures {
 TEST_CASE("Test images pass the frozen stages once, in memory or in a file") {
     for (const std::int64_t bytes : {std::int64_t{1} << 30, std::int64_t{0}}) {
         Pictures pictures;
-        TestFeatures features(pictures.scenario, true, bytes);
+        TestFeatures features(pictures.scenario, true, bytes, 250);
         const Task& task = pictures.scenario.task(2);
         const torch::Tensor rows = task.testIndices.slice(0, 1, 3);
         const torch::Tensor images = toInputs(pictures.scenario.testSamples(rows).images);
