@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cost/thread_advice.h"
 #include "store/rows.h"
 
 #include <deque>
@@ -8,11 +9,16 @@
 
 namespace lightcl {
 
+/// A run that waits to be trained.
+struct WaitingRun {
+    RunId run = 0;
+    RunThreads threads;
+};
+
 /// A run to train and the threads it trains with.
 struct RunJob {
     RunId run = 0;
     int threads = 1;
-    bool shares = false; ///< while it waits: it may do with fewer, see sharedThreads()
     bool operator==(const RunJob&) const = default;
 };
 
@@ -21,22 +27,20 @@ struct RunJob {
 /// that asks for more.
 class RunQueue {
 public:
-    RunQueue(std::vector<RunJob> jobs, int cores) : waiting_(jobs.begin(), jobs.end()), cores_(cores) {}
+    RunQueue(std::vector<WaitingRun> runs, int cores) : waiting_(runs.begin(), runs.end()), cores_(cores) {}
 
     /// The first waiting run that fits beside those running, now counted as running and with the threads that it gets;
     /// nothing when none does.
     std::optional<RunJob> takeNext();
     /// Gives a run's cores back.
     void finished(const RunJob& job);
-    /// Starts no more; returns those that never started.
-    std::vector<RunJob> dropWaiting();
 
     [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
 
 private:
-    [[nodiscard]] int threadsOf(const RunJob& job) const;
+    [[nodiscard]] int threadsOf(const WaitingRun& run) const;
 
-    std::deque<RunJob> waiting_;
+    std::deque<WaitingRun> waiting_;
     int cores_;
     int busyThreads_ = 0;
 };

@@ -17,19 +17,14 @@ namespace lightcl {
 
 namespace {
 
-std::vector<RunJob> jobsFor(const Database& database, const std::vector<RunId>& runs, int threads, int cores) {
+std::vector<WaitingRun> waitingRuns(const Database& database, const std::vector<RunId>& runs, int threads, int cores) {
     const RunReader reader(database);
-    std::vector<RunJob> jobs;
+    std::vector<WaitingRun> waiting;
     for (const auto run : runs) {
         const auto spec = parseRun(reader.specToml(run), fmt::format("run {}", run));
-        const auto before = threadsAsBefore(reader.run(run).threads, cores);
-        if (threads > 0 || before) {
-            jobs.push_back({run, threads > 0 ? threads : *before});
-        } else {
-            jobs.push_back({run, suggestedThreads(spec, cores), true});
-        }
+        waiting.push_back({run, threadsFor(spec, threads, reader.run(run).threads, cores)});
     }
-    return jobs;
+    return waiting;
 }
 
 std::vector<RunSummary> summariesOf(const Database& database, const std::vector<RunId>& runs) {
@@ -71,9 +66,9 @@ std::string howToGoOn(const std::vector<RunSummary>& runs, const std::string& da
 int trainRuns(Database& database, const std::vector<RunId>& runs, const TrainOptions& options, const Console& console) {
     const auto cores = usableCores();
     const auto worker = findWorkerProgram();
-    const auto jobs = jobsFor(database, runs, options.threads, cores);
+    const auto waiting = waitingRuns(database, runs, options.threads, cores);
     const auto display = makeRunDisplay(console, options.json);
-    const int code = TrainingSession(database, *display, console.err, worker).train(jobs, cores);
+    const int code = TrainingSession(database, *display, console.err, worker).train(waiting, cores);
     const auto summaries = summariesOf(database, runs);
     if (!options.json) console.out << conclusion(summaries, database, options.databaseOption) << std::flush;
     const auto advice = howToGoOn(summaries, options.databaseOption);

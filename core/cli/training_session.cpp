@@ -38,8 +38,8 @@ TrainingSession::TrainingSession(Database& database, RunDisplay& display, std::o
                                  std::filesystem::path worker)
     : database_(database), display_(display), errors_(errors), worker_(std::move(worker)) {}
 
-int TrainingSession::train(std::vector<RunJob> jobs, int cores) {
-    queue_ = RunQueue(std::move(jobs), cores);
+int TrainingSession::train(std::vector<WaitingRun> runs, int cores) {
+    queue_ = RunQueue(std::move(runs), cores);
     startWhatFits();
     while (!active_.empty()) {
         waitForOutput();

@@ -23,7 +23,7 @@ public:
     TrainingSession(Database& database, RunDisplay& display, std::ostream& errors, std::filesystem::path worker);
 
     /// Returns 0 when all runs are done, 130 when it was interrupted, else 2 or 1 as the failed runs ended.
-    int train(std::vector<RunJob> jobs, int cores);
+    int train(std::vector<WaitingRun> runs, int cores);
 
 private:
     struct Active {

@@ -20,13 +20,14 @@ int suggestedThreads(const RunSpec& run, int cores) {
     return step < kWorthSharing ? 1 : std::max(cores, 1);
 }
 
-int sharedThreads(int most, int freeCores, int waiting) {
-    return std::clamp(freeCores / std::max(waiting, 1), 1, std::max(most, 1));
+int RunThreads::among(int freeCores, int waiting) const {
+    return shares ? std::clamp(freeCores / std::max(waiting, 1), 1, std::max(wanted, 1)) : wanted;
 }
 
-std::optional<int> threadsAsBefore(int before, int cores) {
-    if (before < 1 || before > cores) return std::nullopt;
-    return before;
+RunThreads threadsFor(const RunSpec& run, int asked, int before, int cores) {
+    if (asked > 0) return {asked};
+    if (before > 0 && before <= cores) return {before};
+    return {suggestedThreads(run, cores), true};
 }
 
 } // namespace lightcl

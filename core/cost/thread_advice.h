@@ -2,21 +2,25 @@
 
 #include "spec/experiment_spec.h"
 
-#include <optional>
-
 namespace lightcl {
 
 /// Threads that train this run fastest on `cores` cores: one when a step's work is too small to share (an MLP at batch
 /// 10 runs four times faster on one thread than on two), else all of them.
 int suggestedThreads(const RunSpec& run, int cores);
 
-/// Threads of a run that starts beside others, of which it could use `most`: its share of the free cores, where
-/// `waiting` runs (this one among them) want some; at least 1. Side by side on one thread each, runs of a sweep train
-/// more together than one after the other on all cores (docs/performance.md).
-int sharedThreads(int most, int freeCores, int waiting);
+/// Threads that a run waits for.
+struct RunThreads {
+    int wanted = 1;
+    bool shares = false; ///< it does with fewer while other runs wait as well
 
-/// Threads of a run that goes on, which had `before` of them: the same, for then it ends with the same bits; nothing
-/// where it had none yet, or had more than there are cores.
-std::optional<int> threadsAsBefore(int before, int cores);
+    /// Those that it gets of the free cores, where `waiting` runs (this one among them) want some. Side by side on one
+    /// thread each, runs of a sweep train more together than one after the other on all cores (docs/performance.md).
+    [[nodiscard]] int among(int freeCores, int waiting) const;
+    bool operator==(const RunThreads&) const = default;
+};
+
+/// As many as were `asked` for; else, for a run that goes on, those it had `before`, for then it ends with the same
+/// bits, unless there are fewer cores; else its share of what trains it fastest. 0: not asked for, or none before.
+RunThreads threadsFor(const RunSpec& run, int asked, int before, int cores);
 
 } // namespace lightcl

@@ -41,25 +41,25 @@ void varyRow(const std::uint8_t* source, std::uint8_t* target, std::int64_t widt
     }
 }
 
-void varyPlane(const std::uint8_t* source, std::uint8_t* target, ImageSizes sizes, const Variation& variation) {
-    for (std::int64_t row = 0; row < sizes.height; ++row, target += sizes.width) {
+void varyPlane(const std::uint8_t* source, std::uint8_t* target, Shape shape, const Variation& variation) {
+    for (std::int64_t row = 0; row < shape.height; ++row, target += shape.width) {
         const std::int64_t from = row + variation.down;
-        if (from < 0 || from >= sizes.height) {
-            std::fill_n(target, sizes.width, std::uint8_t{0});
+        if (from < 0 || from >= shape.height) {
+            std::fill_n(target, shape.width, std::uint8_t{0});
         } else {
-            varyRow(source + from * sizes.width, target, sizes.width, variation);
+            varyRow(source + from * shape.width, target, shape.width, variation);
         }
     }
 }
 
 } // namespace
 
-void augment(const std::uint8_t* source, std::uint8_t* target, ImageSizes sizes, const Augmentation& how,
+void augment(const std::uint8_t* source, std::uint8_t* target, Shape shape, const Augmentation& how,
              RandomStream& random) {
     const Variation variation = draw(how, random);
-    const std::int64_t pixels = sizes.height * sizes.width;
-    for (std::int64_t channel = 0; channel < sizes.channels; ++channel) {
-        varyPlane(source + channel * pixels, target + channel * pixels, sizes, variation);
+    const std::int64_t pixels = shape.height * shape.width;
+    for (std::int64_t channel = 0; channel < shape.channels; ++channel) {
+        varyPlane(source + channel * pixels, target + channel * pixels, shape, variation);
     }
 }
 
@@ -67,12 +67,12 @@ torch::Tensor augmented(const torch::Tensor& images, const Augmentation& how, Ra
     if (!how.any()) return images;
     const torch::Tensor stored = images.contiguous();
     torch::Tensor result = torch::empty(stored.sizes(), stored.options());
-    const ImageSizes sizes{stored.size(1), stored.size(2), stored.size(3)};
+    const Shape shape{stored.size(1), stored.size(2), stored.size(3)};
     const auto* source = stored.data_ptr<std::uint8_t>();
     auto* target = result.data_ptr<std::uint8_t>();
     for (std::int64_t image = 0; image < stored.size(0); ++image) {
-        const std::int64_t first = image * sizes.values();
-        augment(source + first, target + first, sizes, how, random);
+        const std::int64_t first = image * shape.elements();
+        augment(source + first, target + first, shape, how, random);
     }
     return result;
 }

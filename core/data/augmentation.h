@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backbones/network_spec.h"
 #include "base/random_stream.h"
 
 #include <cstdint>
@@ -16,22 +17,13 @@ struct Augmentation {
     [[nodiscard]] bool any() const { return cropPadding > 0 || flip; }
 };
 
-/// An image's channels, rows and columns.
-struct ImageSizes {
-    std::int64_t channels = 0;
-    std::int64_t height = 0;
-    std::int64_t width = 0;
-
-    [[nodiscard]] std::int64_t values() const { return channels * height * width; }
-};
-
 /// The images (uint8 [N, C, H, W]), each varied by draws of its own, in a new contiguous tensor; `images` itself where
 /// nothing is to be varied. Draws for each image in turn: the crop's row, its column, the flip, of which those that
 /// cannot matter (no padding, no flip) are not drawn.
 torch::Tensor augmented(const torch::Tensor& images, const Augmentation& how, RandomStream& random);
 
 /// The same for one image, [C, H, W] in a row; source and target must not overlap. Uses no function of LibTorch.
-void augment(const std::uint8_t* source, std::uint8_t* target, ImageSizes sizes, const Augmentation& how,
+void augment(const std::uint8_t* source, std::uint8_t* target, Shape shape, const Augmentation& how,
              RandomStream& random);
 
 } // namespace lightcl

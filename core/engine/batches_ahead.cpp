@@ -29,10 +29,10 @@ BatchesAhead::BatchesAhead(const Split& split, const Augmentation& how, const to
                            std::int64_t batchSize, PreparedBatches prepared, BatchContents contents,
                            RandomStream& random)
     : split_(&split), augmentation_(how), indices_(indices.contiguous()), batchSize_(batchSize), prepared_(prepared),
-      random_(&random), sizes_{split.images.size(1), split.images.size(2), split.images.size(3)},
-      varied_(static_cast<std::size_t>(sizes_.values())) {
+      random_(&random), image_{split.images.size(1), split.images.size(2), split.images.size(3)},
+      varied_(static_cast<std::size_t>(image_.elements())) {
     check(split, indices_);
-    const std::vector<std::int64_t> shape = {prepared.groupRows, sizes_.channels, sizes_.height, sizes_.width};
+    const std::vector<std::int64_t> shape = {prepared.groupRows, image_.channels, image_.height, image_.width};
     for (std::int64_t group = 0; group < prepared.groups; ++group) {
         Group made{{torch::empty(shape, torch::kUInt8), torch::empty({prepared.groupRows}, torch::kInt64)}, {}};
         if (contents == BatchContents::Inputs) made.inputs = torch::empty(shape);
@@ -79,7 +79,7 @@ void BatchesAhead::work(const std::stop_token& stop) {
 
 void BatchesAhead::fill(Group& group, std::int64_t first) {
     const std::int64_t count = std::min(prepared_.groupRows, indices_.size(0) - first);
-    const std::int64_t values = sizes_.values();
+    const std::int64_t values = image_.elements();
     const auto* indices = indices_.data_ptr<std::int64_t>() + first;
     const auto* images = split_->images.data_ptr<std::uint8_t>();
     const auto* labels = split_->labels.data_ptr<std::int64_t>();
@@ -91,7 +91,7 @@ void BatchesAhead::fill(Group& group, std::int64_t first) {
         std::memcpy(stored, images + indices[row] * stride, static_cast<std::size_t>(values));
         storedLabels[row] = labels[indices[row]];
         if (!inputs) continue;
-        if (augmentation_.any()) augment(stored, varied_.data(), sizes_, augmentation_, *random_);
+        if (augmentation_.any()) augment(stored, varied_.data(), image_, augmentation_, *random_);
         toInputs(augmentation_.any() ? varied_.data() : stored, inputs + row * values, values);
     }
 }

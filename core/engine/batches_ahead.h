@@ -45,7 +45,7 @@ private:
     std::int64_t batchSize_;
     PreparedBatches prepared_;
     RandomStream* random_;
-    ImageSizes sizes_;
+    Shape image_;
     std::vector<std::uint8_t> varied_; ///< one image
     std::vector<Group> groups_;
     std::int64_t position_ = 0; ///< samples given out

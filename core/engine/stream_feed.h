@@ -16,8 +16,8 @@ public:
     StreamFeed(const Scenario& scenario, const Augmentation& how, std::int64_t batchSize, MemoryMode memory)
         : scenario_(&scenario), augmentation_(how), batchSize_(batchSize), memory_(memory) {}
 
-    /// Begins an epoch over the training images at `indices` (int64 [samples]), in that order. Whoever draws from
-    /// `random` while the epoch lasts disturbs what the feed draws for varying the images, image by image in order.
+    /// Begins an epoch over the training images at `indices` (int64 [samples]), in that order. Until
+    /// it ends nobody else may draw from `random`, of which the feed varies the images, one after the other.
     void begin(const torch::Tensor& indices, BatchContents contents, RandomStream& random);
     /// The next batch; the last one may have fewer rows. What it gave before may be overwritten now. The inputs are
     /// there only if they were made ahead.

@@ -1,7 +1,6 @@
 #include "queue/run_scheduler.h"
 
 #include "base/error.h"
-#include "cost/thread_advice.h"
 #include "spec/spec_file.h"
 #include "store/run_reader.h"
 
@@ -53,7 +52,7 @@ int RunScheduler::usedThreads() const {
 void RunScheduler::start(RunId run) {
     if (isWaiting(run) || isTraining(run)) return;
     try {
-        waiting_.push_back(waitingFor(run));
+        waiting_.push_back({run, threadsOf(run)});
     } catch (const Error& problem) {
         emit error(QString::fromUtf8(problem.what()));
         return;
@@ -62,16 +61,10 @@ void RunScheduler::start(RunId run) {
     schedule();
 }
 
-RunScheduler::Waiting RunScheduler::waitingFor(RunId run) const {
-    if (threads_ > 0) return {run, threads_, false};
+RunThreads RunScheduler::threadsOf(RunId run) const {
     const RunReader reader(*database_);
-    if (const auto before = threadsAsBefore(reader.run(run).threads, cores_)) return {run, *before, false};
-    return {run, suggestedThreads(parseRun(reader.specToml(run), "run " + std::to_string(run)), cores_), true};
-}
-
-int RunScheduler::threadsOf(const Waiting& next) const {
-    return next.shares ? sharedThreads(next.threads, cores_ - usedThreads(), static_cast<int>(waiting_.size()))
-                       : next.threads;
+    const RunSpec spec = parseRun(reader.specToml(run), "run " + std::to_string(run));
+    return threadsFor(spec, threads_, reader.run(run).threads, cores_);
 }
 
 void RunScheduler::stop(RunId run) {
@@ -104,11 +97,11 @@ void RunScheduler::schedule() {
     QTimer::singleShot(0, this, [this] {
         scheduled_ = false;
         while (!waiting_.empty()) {
-            const RunId next = waiting_.front().run;
-            const int threads = threadsOf(waiting_.front());
+            const Waiting next = waiting_.front();
+            const int threads = next.threads.among(cores_ - usedThreads(), static_cast<int>(waiting_.size()));
             if (!training_.empty() && usedThreads() + threads > cores_) return;
             waiting_.pop_front();
-            launch(next, threads);
+            launch(next.run, threads);
         }
     });
 }

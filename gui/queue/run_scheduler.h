@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cost/thread_advice.h"
 #include "queue/run_process.h"
 #include "store/run_store.h"
 
@@ -18,7 +19,7 @@ class RunScheduler : public QObject {
 public:
     /// `database` is the window's connection for writing and outlives this; `worker` is the program to start.
     RunScheduler(Database& database, QString worker, int cores, QObject* parent = nullptr);
-    /// Every run trains with so many threads; 0 leaves it to suggestedThreads() and sharedThreads().
+    /// Every run trains with so many threads; 0 leaves it to threadsFor().
     void setThreads(int threads) { threads_ = threads; }
     ~RunScheduler() override;
 
@@ -46,8 +47,7 @@ signals:
 private:
     struct Waiting {
         RunId run;
-        int threads;
-        bool shares; ///< it may do with fewer, see sharedThreads()
+        RunThreads threads;
     };
     struct Training {
         std::unique_ptr<RunProcess> process;
@@ -56,8 +56,7 @@ private:
 
     void schedule();
     void launch(RunId run, int threads);
-    [[nodiscard]] Waiting waitingFor(RunId run) const;
-    [[nodiscard]] int threadsOf(const Waiting& next) const;
+    [[nodiscard]] RunThreads threadsOf(RunId run) const;
     void onEnded(RunId run, const WorkerOutcome& end);
     void settle(RunId run, const WorkerOutcome& end);
     [[nodiscard]] int usedThreads() const;

@@ -6,18 +6,20 @@
 using namespace lightcl;
 
 TEST_CASE("runs that wait share the free cores", "[cost]") {
-    CHECK(sharedThreads(2, 2, 1) == 2);
-    CHECK(sharedThreads(2, 2, 5) == 1);
-    CHECK(sharedThreads(8, 8, 3) == 2);
-    CHECK(sharedThreads(8, 6, 2) == 3);
-    CHECK(sharedThreads(1, 8, 1) == 1); // more would slow it down
-    CHECK(sharedThreads(8, 0, 1) == 1);
+    CHECK(RunThreads{2, true}.among(2, 1) == 2);
+    CHECK(RunThreads{2, true}.among(2, 5) == 1);
+    CHECK(RunThreads{8, true}.among(8, 3) == 2);
+    CHECK(RunThreads{8, true}.among(6, 2) == 3);
+    CHECK(RunThreads{1, true}.among(8, 1) == 1); // more would slow it down
+    CHECK(RunThreads{8, true}.among(0, 1) == 1);
+    CHECK(RunThreads{8}.among(2, 3) == 8);
 }
 
-TEST_CASE("a run goes on with the threads that it had", "[cost]") {
-    CHECK(threadsAsBefore(1, 2) == 1);
-    CHECK_FALSE(threadsAsBefore(0, 2));
-    CHECK_FALSE(threadsAsBefore(4, 2));
+TEST_CASE("a run has the threads that were asked for, or that it had, or its share", "[cost]") {
+    CHECK(threadsFor(test::paperRun("sgd"), 3, 1, 2) == RunThreads{3});
+    CHECK(threadsFor(test::paperRun("sgd"), 0, 1, 2) == RunThreads{1});
+    CHECK(threadsFor(test::paperRun("sgd"), 0, 4, 2) == RunThreads{2, true}); // there are no four cores now
+    CHECK(threadsFor(test::paperRun("sgd"), 0, 0, 2) == RunThreads{2, true});
 }
 
 TEST_CASE("small steps stay on one thread, large ones take all cores", "[cost]") {
