@@ -1,9 +1,9 @@
 #pragma once
 
 #include "backbones/network_spec.h"
+#include "libtorch/torch.h"
 
 #include <cstdint>
-#include <torch/torch.h>
 
 namespace lightcl {
 

@@ -17,8 +17,8 @@ namespace {
 constexpr int kLossesPerEpoch = 10;
 constexpr std::array kMetrics = {"learning_plasticity", "gradient_norm", "memory_stability",      "generalizability",
                                  "linear_cka",          "gradient_l1",   "relative_weight_change"};
-constexpr std::array kMethods = {"name = \"sgd\"", "name = \"joint\"", "name = \"er\"\nbuffer_size = 200",
-                                 "name = \"lightcl\""};
+constexpr std::array kStoredMethods = {"name = \"sgd\"", "name = \"joint\"", "name = \"er\"\nbuffer_size = 200",
+                                       "name = \"lightcl\""};
 
 /// The course of one run.
 struct Course {
@@ -77,7 +77,7 @@ ExperimentSpec experiment(const Course& course) {
         fmt::format("name = \"sweep\"\nseeds = [0, 1, 2, 3, 4]\n[scenario]\ndataset = \"fashion-mnist\"\n"
                     "tasks = {}\n[network]\nbackbone = \"mlp\"\n[training]\nepochs = {}\n",
                     course.tasks, course.epochs);
-    for (const char* method : kMethods) toml += fmt::format("[[method]]\n{}\n", method);
+    for (const char* method : kStoredMethods) toml += fmt::format("[[method]]\n{}\n", method);
     return parseExperiment(toml, "sweep");
 }
 

@@ -101,8 +101,8 @@ std::int64_t TrainingCase::trainPlainly(std::int64_t steps) {
         const torch::Tensor indices = batch(step);
         const torch::Tensor inputs = toInputs(dataset_.train.images.index_select(0, indices));
         const torch::Tensor labels = dataset_.train.labels.index_select(0, indices);
-        torch::nn::functional::cross_entropy(network.forward(inputs, NormMode::Training), labels).backward();
-        torch::NoGradGuard noGradient;
+        torch::cross_entropy_loss(network.forward(inputs, NormMode::Training), labels).backward();
+        at::NoGradGuard noGradient;
         for (NamedTensor& parameter : network.parameters()) {
             parameter.tensor.sub_(parameter.tensor.grad(), 1e-4);
             parameter.tensor.mutable_grad().reset();

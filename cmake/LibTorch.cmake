@@ -8,7 +8,7 @@ unset(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL)
 add_library(lightcl_torch OBJECT ${CMAKE_SOURCE_DIR}/cmake/torch_pch.cpp)
 target_include_directories(lightcl_torch SYSTEM PUBLIC ${TORCH_INCLUDE_DIRS})
 target_link_libraries(lightcl_torch PUBLIC ${TORCH_LIBRARIES})
-target_precompile_headers(lightcl_torch PRIVATE <torch/torch.h>)
+target_precompile_headers(lightcl_torch PRIVATE ${CMAKE_SOURCE_DIR}/core/libtorch/torch.h)
 # GCC takes a precompiled header only into files with the same code generation flags and macros: -Wpedantic undefines one,
 # and -fPIC and -fPIE differ, so everything that shares the header is compiled as an executable's own code.
 lightcl_warnings(lightcl_torch)

@@ -44,21 +44,22 @@ MethodInfo sparCl(std::string name, std::string title, const std::string& help, 
             .refusals = {}};
 }
 
-ParameterInfo bufferSize() {
+ParameterInfo columnBufferSize() {
     return integerSetting("buffer_size", 200, 1, 10'000'000, "Samples that the buffer keeps.");
 }
 
 MethodInfo sparClEr() {
-    return sparCl("sparcl-er", "SparCL-ER", "Experience replay",
-                  {bufferSize(), integerSetting("replay_size", 0, 0, 65'536,
-                                                "Samples replayed in each step; 0 replays as many as batch_size.")});
+    return sparCl(
+        "sparcl-er", "SparCL-ER", "Experience replay",
+        {columnBufferSize(), integerSetting("replay_size", 0, 0, 65'536,
+                                            "Samples replayed in each step; 0 replays as many as batch_size.")});
 }
 
 MethodInfo sparClDerPlusPlus() {
     const std::string published = "published for Split CIFAR-10";
     return sparCl(
         "sparcl-der++", "SparCL-DER++", "DER++",
-        {bufferSize(),
+        {columnBufferSize(),
          integerSetting("replay_size", 0, 0, 65'536,
                         "Samples of each of the two draws in a step; 0 draws as many as batch_size."),
          numberSetting("alpha", 0.1, 0.0, std::nullopt, "Weight of the distance between old and present logits.",

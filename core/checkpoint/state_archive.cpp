@@ -71,7 +71,7 @@ void StateArchive::copyInto(const std::string& name, const torch::Tensor& target
         throw InputError(fmt::format("checkpoint: {}{}: expected shape [{}] (another network?), found [{}]", prefix_,
                                      name, fmt::join(target.sizes(), ", "), fmt::join(stored.sizes(), ", ")));
     }
-    torch::NoGradGuard noGradient;
+    at::NoGradGuard noGradient;
     target.copy_(stored);
 }
 

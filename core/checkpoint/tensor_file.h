@@ -1,9 +1,10 @@
 #pragma once
 
+#include "libtorch/torch.h"
+
 #include <filesystem>
 #include <map>
 #include <string>
-#include <torch/torch.h>
 
 namespace lightcl {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "libtorch/torch.h"
 #include "weights/element_type.h"
 
 #include <optional>
-#include <torch/torch.h>
 
 namespace lightcl {
 

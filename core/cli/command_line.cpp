@@ -1,8 +1,8 @@
 #include "cli/command_line.h"
 
 #include "base/error.h"
-#include "cli/command.h"
-#include "cli/exit_code.h"
+#include "cli/commands/command.h"
+#include "runs/exit_code.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

@@ -1,13 +1,12 @@
 #include "cost/cached_features.h"
 
+#include "base/element_bytes.h"
+
 #include <algorithm>
 
 namespace lightcl {
 
 namespace {
-
-constexpr std::int64_t kFloat = 4;
-constexpr std::int64_t kIndex = 8;
 
 std::int64_t viewsComputed(const TrainingPlan& plan) {
     return std::min(plan.cachedViews, plan.epochs);
@@ -41,8 +40,8 @@ bool holdsFeatures(const TrainingPlan& plan, std::int64_t task) {
 
 std::int64_t latentBytes(const std::string& precision, std::int64_t values) {
     constexpr std::int64_t kRange = 8;
-    if (precision == "float16") return values * kFloat / 2;
-    return precision == "uint8" ? values + kRange : values * kFloat;
+    if (precision == "float16") return values * kFloatBytes / 2;
+    return precision == "uint8" ? values + kRange : values * kFloatBytes;
 }
 
 std::int64_t heldFeatureBytes(const TrainingPlan& plan, std::int64_t task) {
@@ -59,7 +58,7 @@ std::int64_t laterViewsBytes(const TrainingPlan& plan, std::int64_t task) {
 }
 
 std::int64_t cacheBytes(const TrainingPlan& plan, std::int64_t task) {
-    return viewsInMemory(plan, task) * viewBytes(plan, task) + kIndex * stepsOfTask(plan, task).samples;
+    return viewsInMemory(plan, task) * viewBytes(plan, task) + kIndexBytes * stepsOfTask(plan, task).samples;
 }
 
 std::int64_t rowsThroughFrozen(const TrainingPlan& plan, std::int64_t task) {

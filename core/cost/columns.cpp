@@ -1,12 +1,11 @@
 #include "cost/columns.h"
 
+#include "base/element_bytes.h"
 #include "cost/layer_memory.h"
 
 namespace lightcl {
 
 namespace {
-
-constexpr std::int64_t kFloat = 4;
 
 bool nonlinear(const TrainingPlan& plan) {
     return plan.method.columns == Columns::Nonlinear;
@@ -36,17 +35,18 @@ std::int64_t columnBytes(const TrainingPlan& plan, std::int64_t task) {
     if (plan.method.columns == Columns::None) return 0;
     std::int64_t bytes = (task - 1) * weightBytes(plan.network);
     for (std::int64_t earlier = 1; earlier < task; ++earlier) {
-        for (const StageSpec& stage : plan.network.stages) bytes += kFloat * connectionValues(plan, stage, earlier);
+        for (const StageSpec& stage : plan.network.stages)
+            bytes += kFloatBytes * connectionValues(plan, stage, earlier);
     }
     return bytes;
 }
 
 std::int64_t connectionBytes(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
-    return plan.method.columns == Columns::None ? 0 : kFloat * connectionValues(plan, stage, task - 1);
+    return plan.method.columns == Columns::None ? 0 : kFloatBytes * connectionValues(plan, stage, task - 1);
 }
 
 std::int64_t castConnectionBytes(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
-    return plan.precision.castBytes() * connectionBytes(plan, task, stage) / kFloat;
+    return plan.precision.castBytes() * connectionBytes(plan, task, stage) / kFloatBytes;
 }
 
 std::int64_t connectionBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {

@@ -1,5 +1,6 @@
 #include "cost/exact_convention.h"
 
+#include "base/element_bytes.h"
 #include "cost/cached_features.h"
 #include "cost/forward_apart.h"
 #include "cost/frozen_forward.h"
@@ -10,7 +11,7 @@
 #include "cost/stage_backward.h"
 #include "cost/step_passes.h"
 #include "cost/trainable_pass.h"
-#include "policy/frozen_rows.h"
+#include "rules/frozen_rows.h"
 
 #include <algorithm>
 
@@ -18,13 +19,10 @@ namespace lightcl {
 
 namespace {
 
-constexpr std::int64_t kFloat = 4;
-constexpr std::int64_t kIndex = 8;
-
 /// Which samples there are, by task and split, and this epoch's order of the task's.
 std::int64_t indexBytes(const TrainingPlan& plan, const TaskSteps& steps) {
     const std::int64_t copies = plan.method.allTasksAtOnce ? 2 : 1;
-    return kIndex * (copies * (plan.allSamples().stream + plan.testSamples) + steps.samples);
+    return kIndexBytes * (copies * (plan.allSamples().stream + plan.testSamples) + steps.samples);
 }
 
 /// What is in memory from the task's first step to its last.
@@ -32,7 +30,7 @@ MemoryBreakdown standingBytes(const TrainingPlan& plan, const TaskSteps& steps) 
     MemoryBreakdown bytes;
     bytes[MemoryCategory::Weights] = weightBytes(plan.network);
     for (std::size_t index = steps.firstTrainable; plan.momentum && index < plan.network.stages.size(); ++index) {
-        bytes[MemoryCategory::Optimizer] += kFloat * plan.network.stages[index].parameters();
+        bytes[MemoryCategory::Optimizer] += kFloatBytes * plan.network.stages[index].parameters();
     }
     bytes[MemoryCategory::Data] = indexBytes(plan, steps);
     return bytes;
@@ -46,11 +44,11 @@ void passEntering(Moments& moments, const TrainingPlan& plan, std::size_t frozen
         moments.lookWith(MemoryCategory::Activations, plan.precision.mapBytes() * pass.fromInput * line);
     }
     if (pass.latent == 0) return;
-    if (pass.cached) moments.now[MemoryCategory::Activations] += kFloat * pass.rows() * line;
+    if (pass.cached) moments.now[MemoryCategory::Activations] += kFloatBytes * pass.rows() * line;
     const bool casts = plan.precision.bfloat16 && !pass.cached;
     const std::int64_t entering = pass.latent + (casts ? pass.fromInput : 0);
-    moments.lookWith(MemoryCategory::Activations, kFloat * entering * line);
-    if (pass.letsCachedGo) moments.now[MemoryCategory::Data] -= kFloat * pass.fromInput * line;
+    moments.lookWith(MemoryCategory::Activations, kFloatBytes * entering * line);
+    if (pass.letsCachedGo) moments.now[MemoryCategory::Data] -= kFloatBytes * pass.fromInput * line;
 }
 
 /// The forward of the frozen stages and, below the first trainable stage, what it leaves.
@@ -73,13 +71,13 @@ void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenSt
     activations -= frozen;
     // Inputs of the pass's own are gone after the first stage, or when the last few rows are done; the frozen stages'
     // output stays for the backward above it.
-    moments.now[MemoryCategory::Data] -= kFloat * pass.inputs * plan.network.input.elements();
+    moments.now[MemoryCategory::Data] -= kFloatBytes * pass.inputs * plan.network.input.elements();
     activations += made;
     moments.look();
     activations -= parts;
     if (pass.forwardOnly) return;
     const bool floats = entersAsFloats(plan, pass, frozenStages);
-    activations += (floats ? kFloat : plan.precision.mapBytes()) * pass.rows() * line;
+    activations += (floats ? kFloatBytes : plan.precision.mapBytes()) * pass.rows() * line;
     if (pass.latent == 0) activations -= made;
     passEntering(moments, plan, frozenStages, pass);
 }
@@ -87,17 +85,16 @@ void passFrozen(Moments& moments, const TrainingPlan& plan, std::size_t frozenSt
 std::int64_t allGradients(const TrainingPlan& plan, std::size_t firstTrainable) {
     std::int64_t bytes = 0;
     for (std::size_t index = firstTrainable; index < plan.network.stages.size(); ++index) {
-        bytes += kFloat * plan.network.stages[index].parameters();
+        bytes += kFloatBytes * plan.network.stages[index].parameters();
     }
     return bytes;
 }
 
 /// Two gradients are compared a parameter at a time, in float64.
 std::int64_t comparisonBytes(const NetworkSpec& network) {
-    constexpr std::int64_t kDouble = 8;
     std::int64_t largest = 0;
     for (const LayerSpec& layer : network.layers()) largest = std::max(largest, layer.parameters());
-    return 2 * kDouble * largest;
+    return 2 * kDoubleBytes * largest;
 }
 
 /// A whole forward and backward beside what stands in `moments`, which is left as it was.
@@ -106,7 +103,7 @@ void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, c
     const TaskSteps steps = stepsOfTask(plan, task);
     moments.now[MemoryCategory::Data] += dataBytes(plan, pass) - pass.notYetCached;
     if (pass.compared) moments.now[MemoryCategory::Gradients] += allGradients(plan, steps.firstTrainable);
-    const std::int64_t joined = kFloat * pass.joined * plan.network.input.elements();
+    const std::int64_t joined = kFloatBytes * pass.joined * plan.network.input.elements();
     moments.now[MemoryCategory::Data] += joined;
     moments.look();
     moments.now[MemoryCategory::Data] -= joined;
@@ -142,7 +139,7 @@ std::int64_t exactStoredActivations(const TrainingPlan& plan, std::int64_t task)
         for (const Operation& operation : operationsOf(plan.network.stages[index]))
             bytes += keptBytesPerRow(operation, plan.memory, {});
     }
-    return bytes / kFloat;
+    return bytes / kFloatBytes;
 }
 
 } // namespace lightcl

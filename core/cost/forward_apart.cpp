@@ -1,19 +1,17 @@
 #include "cost/forward_apart.h"
 
+#include "base/element_bytes.h"
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/stage_operations.h"
-#include "policy/frozen_rows.h"
-#include "policy/map_layout.h"
+#include "rules/frozen_rows.h"
+#include "rules/map_layout.h"
 
 #include <algorithm>
 
 namespace lightcl {
 
 namespace {
-
-constexpr std::int64_t kFloat = 4;
-constexpr std::int64_t kLabel = 8;
 
 std::int64_t rowsApart(const TrainingPlan& plan, std::int64_t task) {
     const MethodDemands& method = plan.method;
@@ -24,7 +22,7 @@ std::int64_t rowsApart(const TrainingPlan& plan, std::int64_t task) {
 /// What enters the buffer when the task ends.
 std::int64_t enteringBuffer(const TrainingPlan& plan, std::int64_t task) {
     const std::int64_t samples = bufferedSamples(plan, task + 1) - bufferedSamples(plan, task);
-    return std::max<std::int64_t>(0, samples) * (plan.method.bufferSampleBytes + kLabel);
+    return std::max<std::int64_t>(0, samples) * (plan.method.bufferSampleBytes + kLabelBytes);
 }
 
 /// The most bytes of a forward of the stages from `first` on that keeps each layer's map. Of those after ReLUs the
@@ -42,14 +40,14 @@ std::int64_t keepingForward(const TrainingPlan& plan, std::size_t first, std::in
             // A batch-norm's output takes the convolution's place when it is there.
             const std::int64_t values =
                 kept + (norm ? layer.input.elements() : 0) + forwardValues(layer, hasChannelsLast(stage));
-            largest = std::max(largest, kFloat * values + indexBytesPerRow(layer));
+            largest = std::max(largest, kFloatBytes * values + indexBytesPerRow(layer));
             if (norm) kept += layer.output.elements();
             if (layer.kind != LayerKind::Relu) continue;
             rectified += layer.output.elements();
             largestRectified = std::max(largestRectified, layer.output.elements());
         }
     }
-    return rows * std::max(largest, kFloat * (rectified + 2 * largestRectified));
+    return rows * std::max(largest, kFloatBytes * (rectified + 2 * largestRectified));
 }
 
 /// LightCL's runs frozen stages that stand still with few rows at a time, beside what the rows before them became.
@@ -66,10 +64,10 @@ std::int64_t forwardApart(const TrainingPlan& plan, std::int64_t rows) {
     if (method.forwardsToFreezeLine) return largestFrozenForward(inFloat32, method.firstTrainable, rows, rows);
     if (!method.forwardsKeepMaps) return largestFrozenForward(inFloat32, plan.network.stages.size(), rows, rows);
     const std::int64_t atOnce = rowsAtOnce(method, rows);
-    const std::int64_t inputs = kFloat * atOnce * plan.network.input.elements();
+    const std::int64_t inputs = kFloatBytes * atOnce * plan.network.input.elements();
     const std::int64_t line = plan.network.stages[method.firstTrainable].input().elements();
     return std::max(largestFrozenForward(inFloat32, method.firstTrainable, atOnce, atOnce) +
-                        kFloat * (rows - atOnce) * line,
+                        kFloatBytes * (rows - atOnce) * line,
                     keepingForward(plan, method.firstTrainable, rows) - (method.firstTrainable > 0 ? inputs : 0));
 }
 
@@ -80,7 +78,8 @@ void passApart(Moments& moments, const TrainingPlan& plan, std::int64_t task) {
     if (rows == 0 || !plan.precision.bfloat16) return;
     const MemoryBreakdown before = moments.now;
     const std::int64_t pixels = plan.network.input.elements();
-    moments.now[MemoryCategory::Data] += rows * (pixels + kLabel) + kFloat * rowsAtOnce(plan.method, rows) * pixels;
+    moments.now[MemoryCategory::Data] +=
+        rows * (pixels + kLabelBytes) + kFloatBytes * rowsAtOnce(plan.method, rows) * pixels;
     moments.now[MemoryCategory::ReplayBuffer] += enteringBuffer(plan, task);
     moments.lookWith(MemoryCategory::Workspace, forwardApart(plan, rows));
     moments.now = before;

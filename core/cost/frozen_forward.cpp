@@ -1,18 +1,15 @@
 #include "cost/frozen_forward.h"
 
+#include "base/element_bytes.h"
 #include "cost/layer_memory.h"
 #include "cost/stage_operations.h"
-#include "policy/map_layout.h"
+#include "rules/map_layout.h"
 
 #include <algorithm>
 
 namespace lightcl {
 
-namespace {
-
-constexpr std::int64_t kFloat = 4;
-
-} // namespace
+namespace {} // namespace
 
 std::int64_t forwardValues(const LayerSpec& layer, bool channelsLast) {
     if (layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten) return 0; // in place, a view
@@ -40,7 +37,7 @@ std::int64_t largestFrozenForward(const TrainingPlan& plan, std::size_t frozenSt
         const bool casts = index == 0 && plan.precision.bfloat16;
         const std::int64_t counted = index > 0 ? gone : casts ? 0 : rows;
         largest = std::max(largest, forwardBytes(stage, hasChannelsLast(stage), plan.precision, rows) -
-                                        kFloat * counted * plan.network.input.elements());
+                                        kFloatBytes * counted * plan.network.input.elements());
     }
     return largest;
 }

@@ -1,13 +1,12 @@
 #include "cost/layer_memory.h"
 
+#include "base/element_bytes.h"
+
 #include <algorithm>
 
 namespace lightcl {
 
 namespace {
-
-constexpr std::int64_t kFloat = 4;
-constexpr std::int64_t kIndex = 8;
 
 std::int64_t paddedValues(Shape map) {
     constexpr std::int64_t kBlock = 16;
@@ -16,10 +15,9 @@ std::int64_t paddedValues(Shape map) {
 
 /// What the library packs of a matrix at a time in bfloat16.
 std::int64_t packedBytes(const LayerSpec& linear) {
-    constexpr std::int64_t kHalf = 2;
     constexpr std::int64_t kColumns = 64;
     constexpr std::int64_t kDepth = 512;
-    return kHalf * kColumns * std::min(kDepth, linear.input.elements());
+    return kHalfBytes * kColumns * std::min(kDepth, linear.input.elements());
 }
 
 } // namespace
@@ -34,7 +32,7 @@ std::int64_t keptBytesPerRow(const LayerSpec& layer, Precision precision) {
     case LayerKind::MaxPool2d:
         return precision.mapBytes() * layer.output.elements() + indexBytesPerRow(layer);
     case LayerKind::Linear:
-        return layer.name == "fc" ? (precision.mapBytes() + kFloat) * layer.output.elements() : 0;
+        return layer.name == "fc" ? (precision.mapBytes() + kFloatBytes) * layer.output.elements() : 0;
     case LayerKind::Conv2d:
     case LayerKind::Flatten:
         return 0;
@@ -43,11 +41,11 @@ std::int64_t keptBytesPerRow(const LayerSpec& layer, Precision precision) {
 }
 
 std::int64_t keptBytesPerStep(const LayerSpec& layer) {
-    return layer.kind == LayerKind::BatchNorm2d ? 2 * kFloat * layer.output.channels : 0;
+    return layer.kind == LayerKind::BatchNorm2d ? 2 * kFloatBytes * layer.output.channels : 0;
 }
 
 std::int64_t gradientBytes(const LayerSpec& layer) {
-    return kFloat * layer.parameters();
+    return kFloatBytes * layer.parameters();
 }
 
 std::int64_t computedGradientBytes(const LayerSpec& layer, Precision precision) {
@@ -65,8 +63,8 @@ std::int64_t castWeightBytes(const LayerSpec& layer, Precision precision) {
 }
 
 std::int64_t weightBytes(const LayerSpec& layer) {
-    const std::int64_t statistics = layer.kind == LayerKind::BatchNorm2d ? 2 * kFloat * layer.output.channels : 0;
-    return kFloat * layer.parameters() + statistics;
+    const std::int64_t statistics = layer.kind == LayerKind::BatchNorm2d ? 2 * kFloatBytes * layer.output.channels : 0;
+    return kFloatBytes * layer.parameters() + statistics;
 }
 
 std::int64_t weightBytes(const NetworkSpec& network) {
@@ -81,11 +79,11 @@ std::int64_t scratchBytes(const LayerSpec& layer, bool channelsLast, Precision p
         const std::int64_t copies = channelsLast && layer.kernel > 1 ? 3 : 2;
         return copies * castWeightBytes(layer, precision);
     }
-    return layer.kind == LayerKind::Conv2d ? kFloat * layer.parameters() : 0;
+    return layer.kind == LayerKind::Conv2d ? kFloatBytes * layer.parameters() : 0;
 }
 
 std::int64_t indexBytesPerRow(const LayerSpec& layer) {
-    return layer.kind == LayerKind::MaxPool2d ? kIndex * layer.output.elements() : 0;
+    return layer.kind == LayerKind::MaxPool2d ? kIndexBytes * layer.output.elements() : 0;
 }
 
 std::int64_t blockedOutput(const LayerSpec& layer) {

@@ -1,5 +1,6 @@
 #include "cost/method_memory.h"
 
+#include "base/element_bytes.h"
 #include "cost/columns.h"
 #include "cost/stage_operations.h"
 
@@ -10,12 +11,8 @@ namespace lightcl {
 
 namespace {
 
-constexpr std::int64_t kFloat = 4;
-constexpr std::int64_t kLabel = 8;
-constexpr std::int64_t kIndex = 8;
-
 std::int64_t bufferBytes(const TrainingPlan& plan, std::int64_t samples) {
-    return samples * (plan.method.bufferSampleBytes + kLabel);
+    return samples * (plan.method.bufferSampleBytes + kLabelBytes);
 }
 
 /// Logits of a task's samples for the classes before it.
@@ -25,7 +22,7 @@ std::int64_t recordedBytes(const TrainingPlan& plan, std::int64_t task) {
     for (std::int64_t earlier = 1; earlier < task; ++earlier) {
         classes += plan.samples.at(static_cast<std::size_t>(earlier - 1)).classes;
     }
-    return stepsOfTask(plan, task).samples * (kIndex + kFloat * classes);
+    return stepsOfTask(plan, task).samples * (kIndexBytes + kFloatBytes * classes);
 }
 
 /// Channels of a map that the earlier tasks can have marked together.
@@ -64,15 +61,16 @@ void addMethod(MemoryBreakdown& bytes, const TrainingPlan& plan, std::int64_t ta
     if (task == 1) return;
     bytes[MemoryCategory::MethodState] += method.laterStateBytes + recordedBytes(plan, task);
     if (method.memoryRows == 0) return;
-    bytes[MemoryCategory::ReplayBuffer] += method.memoryRows * (plan.network.input.elements() + kLabel);
+    bytes[MemoryCategory::ReplayBuffer] += method.memoryRows * (plan.network.input.elements() + kLabelBytes);
     for (std::size_t index = method.firstTrainable; index < plan.network.stages.size(); ++index) {
         const HeldMaps held = heldMaps(plan, task, plan.network.stages[index]);
-        bytes[MemoryCategory::MethodState] += kFloat * method.memoryRows * held.values + kIndex * held.channels;
+        bytes[MemoryCategory::MethodState] +=
+            kFloatBytes * method.memoryRows * held.values + kIndexBytes * held.channels;
     }
 }
 
 std::int64_t penaltyBytes(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage) {
-    return kFloat * stepsOfTask(plan, task).memoryRows * heldMaps(plan, task, stage).values;
+    return kFloatBytes * stepsOfTask(plan, task).memoryRows * heldMaps(plan, task, stage).values;
 }
 
 } // namespace lightcl

@@ -1,5 +1,7 @@
 #include "cost/paper_convention.h"
 
+#include "base/element_bytes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -8,7 +10,6 @@ namespace lightcl {
 
 namespace {
 
-constexpr std::int64_t kFloat = 4;
 /// PNN's row has the weights of five columns on both data sets, although one of them has ten tasks.
 constexpr std::int64_t kPaperColumns = 5;
 
@@ -73,8 +74,8 @@ std::int64_t paperStoredActivations(const NetworkSpec& network) {
 MemoryBreakdown paperPeak(const TrainingPlan& plan) {
     const MethodDemands& method = plan.method;
     const double dense = 1 - method.paperSparsity;
-    const std::int64_t weights = kFloat * plan.network.parameters();
-    const std::int64_t gradients = share(dense, kFloat * trainable(plan, &StageSpec::parameters));
+    const std::int64_t weights = kFloatBytes * plan.network.parameters();
+    const std::int64_t gradients = share(dense, kFloatBytes * trainable(plan, &StageSpec::parameters));
     const bool frozen = method.firstTrainable > 0;
     const std::int64_t stored = frozen ? largestFrozen(plan) : paperStoredActivations(plan.network);
     const std::int64_t rows = std::max(rowsOf(plan), method.fitRows);
@@ -82,7 +83,7 @@ MemoryBreakdown paperPeak(const TrainingPlan& plan) {
     bytes[MemoryCategory::Weights] = share(dense, weights);
     bytes[MemoryCategory::Gradients] = gradients;
     bytes[MemoryCategory::Optimizer] = plan.momentum ? gradients : 0;
-    bytes[MemoryCategory::Activations] = kFloat * rows * stored;
+    bytes[MemoryCategory::Activations] = kFloatBytes * rows * stored;
     bytes[MemoryCategory::MethodState] = share(method.channelRatio + method.paperHeld, weights);
     if (method.columns != Columns::None) {
         bytes[MemoryCategory::MethodState] += (std::min(plan.tasks, kPaperColumns) - 1) * weights;

@@ -1,3 +1,4 @@
+#include "base/element_bytes.h"
 #include "cost/demands_of.h"
 #include "cost/layer_memory.h"
 #include "cost/stage_backward.h"
@@ -8,8 +9,6 @@
 namespace lightcl {
 
 namespace {
-
-constexpr std::int64_t kFloat = 4;
 
 std::int64_t largestLayer(const NetworkSpec& network) {
     std::int64_t largest = 0;
@@ -35,7 +34,7 @@ std::int64_t backwardBytes(const NetworkSpec& network, std::int64_t rows) {
         for (const Operation& operation : operationsOf(*stage))
             kept += keptBytesPerRow(operation, MemoryMode::Fast, Precision{});
     }
-    return kFloat * (largest->parameters() + largestLayer(network)) + rows * kept;
+    return kFloatBytes * (largest->parameters() + largestLayer(network)) + rows * kept;
 }
 
 /// How a method measures how much each weight matters.
@@ -50,24 +49,23 @@ std::int64_t measuringBytes(const TrainingPlan& plan, const Measuring& measuring
     const NetworkSpec& network = plan.network;
     if (measuring.rows > 1 || !chainsLinearLayers(network)) return backwardBytes(network, measuring.rows);
     constexpr std::int64_t kRowsInOnePass = 256;
-    constexpr std::int64_t kLabel = 8;
     std::int64_t maps = 0;
     for (const LayerSpec& layer : network.weightLayers()) maps += layer.output.elements();
     const std::int64_t pixels = network.input.elements();
     const std::int64_t longest = plan.longestStream();
     const std::int64_t samples = measuring.chosen > 0 ? std::min(measuring.chosen, longest) : longest;
     const std::int64_t rows = std::min(kRowsInOnePass, samples);
-    return rows * (pixels + kLabel + 2 * kFloat * (pixels + maps));
+    return rows * (pixels + kLabelBytes + 2 * kFloatBytes * (pixels + maps));
 }
 
 /// Weights are held near anchors by their importance: a value each for every weight from the first task's end on.
 MethodDemands anchored(const TrainingPlan& plan, const Measuring& measuring) {
-    const std::int64_t values = kFloat * plan.network.parameters();
+    const std::int64_t values = kFloatBytes * plan.network.parameters();
     MethodDemands demands;
     demands.laterStateBytes = 2 * values;
     demands.laterTaskEndBytes = measuringBytes(plan, measuring);
     demands.firstTaskEndBytes = std::max(2 * values, values + measuringBytes(plan, measuring));
-    demands.laterUpdateBytes = kFloat; // the distance from the anchor
+    demands.laterUpdateBytes = kFloatBytes; // the distance from the anchor
     return demands;
 }
 
@@ -90,15 +88,16 @@ MethodDemands mas(const RunSpec& run, const TrainingPlan& plan) {
 /// The path integral from the first step on, like the anchors; around a parameter's update its gradient and its values
 /// before are held.
 MethodDemands si(const RunSpec& run, const TrainingPlan& plan) {
-    const std::int64_t values = kFloat * plan.network.parameters();
-    const std::int64_t way = kFloat * largestLayer(plan.network);
+    const std::int64_t values = kFloatBytes * plan.network.parameters();
+    const std::int64_t way = kFloatBytes * largestLayer(plan.network);
     MethodDemands demands;
     demands.stateBytes = 2 * values;
     demands.laterStateBytes = values;
     demands.firstTaskEndBytes = values + way;
     demands.laterTaskEndBytes = way;
-    demands.updateBytes = 2 * kFloat;
-    demands.laterUpdateBytes = run.method.parameters.text("path_gradient") == "whole" ? 2 * kFloat : 3 * kFloat;
+    demands.updateBytes = 2 * kFloatBytes;
+    demands.laterUpdateBytes =
+        run.method.parameters.text("path_gradient") == "whole" ? 2 * kFloatBytes : 3 * kFloatBytes;
     demands.paperHeld = 3;
     return demands;
 }

@@ -1,3 +1,4 @@
+#include "base/element_bytes.h"
 #include "cost/demands_of.h"
 #include "cost/layer_memory.h"
 #include "cost/training_plan.h"
@@ -7,8 +8,6 @@
 namespace lightcl {
 
 namespace {
-
-constexpr std::int64_t kFloat = 4;
 
 std::int64_t bufferSize(const RunSpec& run) {
     return run.method.parameters.integer("buffer_size");
@@ -37,7 +36,7 @@ MethodDemands er(const RunSpec& run, const TrainingPlan& plan) {
 /// What the network made of a sample, kept with it.
 std::int64_t outputBytes(const RunSpec& run, const TrainingPlan& plan) {
     const bool half = run.method.parameters.text("output_precision") == "float16";
-    return (half ? kFloat / 2 : kFloat) * plan.network.classes;
+    return (half ? kFloatBytes / 2 : kFloatBytes) * plan.network.classes;
 }
 
 MethodDemands der(const RunSpec& run, const TrainingPlan& plan) {

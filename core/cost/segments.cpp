@@ -1,7 +1,7 @@
 #include "cost/segments.h"
 
-#include "policy/kept_inputs.h"
-#include "policy/map_layout.h"
+#include "rules/kept_inputs.h"
+#include "rules/map_layout.h"
 
 namespace lightcl {
 

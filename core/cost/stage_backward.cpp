@@ -1,7 +1,7 @@
 #include "cost/stage_backward.h"
 
 #include "cost/layer_memory.h"
-#include "policy/map_layout.h"
+#include "rules/map_layout.h"
 
 #include <algorithm>
 

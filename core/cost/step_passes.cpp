@@ -1,7 +1,8 @@
 #include "cost/step_passes.h"
 
+#include "base/element_bytes.h"
 #include "cost/cached_features.h"
-#include "policy/prepared_batches.h"
+#include "rules/prepared_batches.h"
 
 #include <algorithm>
 
@@ -118,16 +119,15 @@ bool entersAsFloats(const TrainingPlan& plan, const Pass& pass, std::size_t firs
 }
 
 std::int64_t dataBytes(const TrainingPlan& plan, const Pass& pass) {
-    constexpr std::int64_t kFloat = 4;
-    constexpr std::int64_t kLabel = 8;
     const std::int64_t pixels = plan.network.input.elements();
     if (pass.cached) {
         // The rows that were run beside the batch are joined to the cache's, and the labels of both.
         const std::int64_t line = plan.network.stages[plan.method.firstTrainable].input().elements();
-        return pass.read * kLabel + pass.rows() * kLabel + kFloat * pass.fromInput * line;
+        return pass.read * kLabelBytes + pass.rows() * kLabelBytes + kFloatBytes * pass.fromInput * line;
     }
-    const std::int64_t joinedLabels = pass.joined > 0 || pass.latent + pass.held > 0 ? pass.rows() * kLabel : 0;
-    return pass.ready + pass.read * (pixels + kLabel) + joinedLabels + kFloat * (pass.inputs + pass.waiting) * pixels;
+    const std::int64_t joinedLabels = pass.joined > 0 || pass.latent + pass.held > 0 ? pass.rows() * kLabelBytes : 0;
+    return pass.ready + pass.read * (pixels + kLabelBytes) + joinedLabels +
+           kFloatBytes * (pass.inputs + pass.waiting) * pixels;
 }
 
 } // namespace lightcl

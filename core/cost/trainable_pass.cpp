@@ -1,12 +1,13 @@
 #include "cost/trainable_pass.h"
 
+#include "base/element_bytes.h"
 #include "cost/columns.h"
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/method_memory.h"
 #include "cost/stage_backward.h"
-#include "policy/kept_inputs.h"
-#include "policy/map_layout.h"
+#include "rules/kept_inputs.h"
+#include "rules/map_layout.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,8 +15,6 @@
 namespace lightcl {
 
 namespace {
-
-constexpr std::int64_t kFloat = 4;
 
 bool changesUpdate(const MethodDemands& method, const LayerSpec& layer) {
     const auto& names = method.updatedLayers;
@@ -110,7 +109,7 @@ std::int64_t TrainablePass::compactedBytes(std::size_t index) const {
     for (const Operation& operation : operationsOf(segment(index))) {
         if (changesUpdate(plan_->method, operation.layer)) weights += weightValues(operation.layer);
     }
-    return std::llround((1 - plan_->method.compactShare) * static_cast<double>(kFloat * weights));
+    return std::llround((1 - plan_->method.compactShare) * static_cast<double>(kFloatBytes * weights));
 }
 
 /// What the method allocates while it changes the gradient of a layer of the segment.

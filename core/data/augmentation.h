@@ -2,9 +2,9 @@
 
 #include "backbones/network_spec.h"
 #include "base/random_stream.h"
+#include "libtorch/torch.h"
 
 #include <cstdint>
-#include <torch/torch.h>
 
 namespace lightcl {
 

@@ -2,11 +2,11 @@
 
 #include "base/error.h"
 #include "base/user_folders.h"
-#include "catalog/dataset_finder.h"
 #include "data/cifar_file.h"
 #include "data/held_out_split.h"
 #include "data/idx_file.h"
 #include "data/load_images.h"
+#include "places/dataset_finder.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

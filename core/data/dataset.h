@@ -1,9 +1,8 @@
 #pragma once
 
 #include "catalog/catalog.h"
+#include "libtorch/torch.h"
 #include "spec/settings.h"
-
-#include <torch/torch.h>
 
 namespace lightcl {
 

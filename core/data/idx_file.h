@@ -1,10 +1,10 @@
 #pragma once
 
 #include "backbones/network_spec.h"
+#include "libtorch/torch.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <torch/torch.h>
 
 namespace lightcl {
 

@@ -4,10 +4,10 @@
 #include "base/error.h"
 #include "data/mapped_file.h"
 #include "data/picture.h"
+#include "libtorch/torch.h"
 
 #include <algorithm>
 #include <array>
-#include <c10/util/hash.h>
 #include <cstddef>
 #include <cstring>
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "data/image_list.h"
 
-#include "catalog/image_folder.h"
+#include "places/image_folder.h"
 #include "spec/held_out.h"
 
 #include <iterator>

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "data/image_list.h"
+#include "libtorch/torch.h"
 
 #include <cstdint>
 #include <string>
-#include <torch/torch.h>
 #include <vector>
 
 namespace lightcl {

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "libtorch/torch.h"
+
 #include <cstdint>
-#include <torch/torch.h>
 
 namespace lightcl {
 

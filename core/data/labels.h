@@ -1,8 +1,9 @@
 #pragma once
 
+#include "libtorch/torch.h"
+
 #include <cstdint>
 #include <filesystem>
-#include <torch/torch.h>
 
 namespace lightcl {
 

@@ -14,15 +14,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const fs::path& file, std::string_view message) {
+[[noreturn]] void refuse(const fs::path& file, std::string_view message) {
     throw InputError(fmt::format("{}: {}", file.string(), message));
 }
 
 std::vector<std::string> linesOf(const fs::path& file) {
     std::error_code ignored;
-    if (!fs::is_regular_file(file, ignored)) fail(file, "expected a text file, found none");
+    if (!fs::is_regular_file(file, ignored)) refuse(file, "expected a text file, found none");
     std::ifstream stream(file);
-    if (!stream) fail(file, "cannot be read");
+    if (!stream) refuse(file, "cannot be read");
     std::vector<std::string> lines;
     for (std::string line; std::getline(stream, line);) {
         if (line.ends_with('\r')) line.pop_back();
@@ -37,7 +37,7 @@ std::map<std::string, std::int64_t> labelsByName(const fs::path& file, std::int6
     std::map<std::string, std::int64_t> labels;
     for (const auto& name : names) labels.emplace(name, std::ssize(labels));
     if (std::ssize(labels) != classes || labels.size() != names.size()) {
-        fail(file, fmt::format("expected the names of {} classes, one a line, found {} ({} different ones)", classes,
+        refuse(file, fmt::format("expected the names of {} classes, one a line, found {} ({} different ones)", classes,
                                names.size(), labels.size()));
     }
     return labels;
@@ -53,7 +53,7 @@ std::vector<ImageEntry> annotated(const fs::path& file, const std::map<std::stri
         std::getline(fields, name, '\t');
         const auto label = labels.find(name);
         if (image.empty() || image.find('/') != std::string::npos || label == labels.end()) {
-            fail(file, fmt::format("expected an image and its class in each line, found \"{}\"", line));
+            refuse(file, fmt::format("expected an image and its class in each line, found \"{}\"", line));
         }
         entries.push_back({"val/images/" + image, label->second});
     }

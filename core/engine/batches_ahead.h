@@ -3,7 +3,7 @@
 #include "data/augmentation.h"
 #include "data/dataset.h"
 #include "engine/stream_batch.h"
-#include "policy/prepared_batches.h"
+#include "rules/prepared_batches.h"
 
 #include <condition_variable>
 #include <cstdint>

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "methods/latent_codec.h"
+#include "libtorch/torch.h"
+#include "networks/latent_codec.h"
 
 #include <functional>
 #include <optional>
-#include <torch/torch.h>
 #include <vector>
 
 namespace lightcl {

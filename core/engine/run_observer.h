@@ -1,7 +1,7 @@
 #pragma once
 
-#include "events/run_event.h"
-#include "store/rows.h"
+#include "runs/rows.h"
+#include "runs/run_event.h"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "runs/rows.h"
 #include "scenarios/scenario.h"
-#include "store/rows.h"
 
 #include <vector>
 

@@ -1,6 +1,6 @@
 #include "engine/segment.h"
 
-#include "policy/kept_inputs.h"
+#include "rules/kept_inputs.h"
 
 namespace lightcl {
 

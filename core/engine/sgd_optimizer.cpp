@@ -5,7 +5,7 @@
 namespace lightcl {
 
 void SgdOptimizer::apply(const NamedTensor& parameter, torch::Tensor& gradient) {
-    torch::NoGradGuard noGradient;
+    at::NoGradGuard noGradient;
     torch::Tensor weights = parameter.tensor;
     if (settings_.weightDecay != 0) gradient.add_(weights, settings_.weightDecay);
     if (settings_.momentum == 0) {

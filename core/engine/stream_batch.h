@@ -1,8 +1,7 @@
 #pragma once
 
 #include "data/samples.h"
-
-#include <torch/torch.h>
+#include "libtorch/torch.h"
 
 namespace lightcl {
 

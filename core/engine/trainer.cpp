@@ -3,8 +3,8 @@
 #include "base/error.h"
 #include "catalog/catalog.h"
 #include "engine/loss_pieces.h"
-#include "policy/evaluation_rows.h"
 #include "profiling/process_memory.h"
+#include "rules/evaluation_rows.h"
 #include "spec/spec_file.h"
 
 #include <algorithm>

@@ -2,9 +2,9 @@
 
 #include "base/error.h"
 #include "engine/given_gradient.h"
-#include "networks/autocast.h"
+#include "libtorch/autocast.h"
 #include "networks/memory_layout.h"
-#include "policy/frozen_rows.h"
+#include "rules/frozen_rows.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -104,7 +104,7 @@ std::vector<TrainingStep::Trace> TrainingStep::forward(torch::Tensor values, con
     const Autocast autocast(settings_.bfloat16);
     if (!rows.cached) values = forwardFrozen(std::move(values));
     {
-        const torch::NoGradGuard noGradient;
+        const at::NoGradGuard noGradient;
         if (rows.replayFeatures.defined()) values = torch::cat({values, rows.replayFeatures});
         values = method_->atFreezeLine(std::move(values), rows);
     }
@@ -139,7 +139,7 @@ torch::Tensor TrainingStep::frozenFeatures(torch::Tensor inputs) {
 }
 
 torch::Tensor TrainingStep::forwardFrozen(torch::Tensor values) {
-    const torch::NoGradGuard noGradient;
+    const at::NoGradGuard noGradient;
     const NormMode mode = method_->frozenNormMode();
     const auto forward = [&](torch::Tensor rows) {
         for (std::size_t stage = 0; stage < frozenStages_; ++stage) {
@@ -173,7 +173,7 @@ TrainingStep::Trace TrainingStep::forwardTrainable(const Segment& segment, torch
 torch::Tensor TrainingStep::inputAgain(const std::vector<Trace>& below) {
     const MemoryScope scope(ledger_, MemoryCategory::Activations);
     const Autocast autocast(settings_.bfloat16);
-    const torch::NoGradGuard noGradient;
+    const at::NoGradGuard noGradient;
     std::size_t index = below.size() - 1;
     while (!below[index].input.defined()) --index;
     torch::Tensor values = below[index].input;
@@ -222,7 +222,7 @@ void TrainingStep::update(const Segment& segment) {
         torch::Tensor gradient = tensor.grad();
         if (!gradient.defined()) continue;
         {
-            torch::NoGradGuard noGradient;
+            at::NoGradGuard noGradient;
             method_->adjustGradient(parameter, gradient);
         }
         optimizer_->apply(parameter, gradient);
@@ -243,7 +243,7 @@ void TrainingStep::expand(const Segment& segment) {
 
 void TrainingStep::updateTogether() {
     {
-        torch::NoGradGuard noGradient;
+        at::NoGradGuard noGradient;
         std::vector<torch::Tensor> all = gradients();
         method_->adjustGradients(all, reference_);
     }

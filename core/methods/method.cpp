@@ -5,7 +5,7 @@
 namespace lightcl {
 
 torch::Tensor Method::loss(const torch::Tensor& logits, const StepRows& rows) {
-    return torch::nn::functional::cross_entropy(logits, rows.labels);
+    return torch::cross_entropy_loss(logits, rows.labels);
 }
 
 torch::Tensor Method::evaluate(Network& network, const torch::Tensor& inputs, const Task& /*task*/,

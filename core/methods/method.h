@@ -3,12 +3,12 @@
 #include "base/random_stream.h"
 #include "checkpoint/state_archive.h"
 #include "data/samples.h"
+#include "libtorch/torch.h"
 #include "networks/network.h"
 #include "scenarios/scenario.h"
 
 #include <memory>
 #include <string>
-#include <torch/torch.h>
 #include <vector>
 
 namespace lightcl {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <torch/torch.h>
+#include "libtorch/torch.h"
+
 #include <vector>
 
 namespace lightcl {

@@ -39,8 +39,7 @@ torch::Tensor probeLoss(const torch::Tensor& logits, const torch::Tensor& labels
                         const std::vector<std::int64_t>& seen) {
     torch::Tensor excluded = torch::ones({logits.size(1)}, torch::kBool);
     excluded.index_fill_(0, torch::tensor(seen, torch::kInt64), false);
-    return torch::nn::functional::cross_entropy(logits.masked_fill(excluded, -std::numeric_limits<float>::infinity()),
-                                                labels);
+    return torch::cross_entropy_loss(logits.masked_fill(excluded, -std::numeric_limits<float>::infinity()), labels);
 }
 
 } // namespace
@@ -51,7 +50,7 @@ Samples LayerProbe::probes(int task, std::int64_t batch) const {
 }
 
 std::vector<torch::Tensor> LayerProbe::featureMaps(Network& network, int task) const {
-    torch::NoGradGuard noGradient;
+    at::NoGradGuard noGradient;
     FeatureMaps maps;
     network.forward(toInputs(probes(task, 0).images), NormMode::Evaluation, 0, &maps);
     std::vector<torch::Tensor> result(maps.size());
@@ -74,7 +73,7 @@ void LayerProbe::measurePlasticity(Network& network, int seenUpTo, const std::ve
             const torch::Tensor logits = network.forward(toInputs(rows.images), NormMode::Evaluation);
             const torch::Tensor loss = probeLoss(logits, rows.labels, seen);
             const std::vector<torch::Tensor> gradients = torch::autograd::grad({loss}, weights);
-            torch::NoGradGuard noGradient;
+            at::NoGradGuard noGradient;
             for (std::size_t l = 0; l < weights.size(); ++l) {
                 const auto add = [&](const char* metric, double value) {
                     accumulate(values[metric], l, weights.size(), share * value);

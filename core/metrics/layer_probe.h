@@ -2,9 +2,9 @@
 
 #include "checkpoint/state_archive.h"
 #include "networks/network.h"
+#include "runs/rows.h"
 #include "scenarios/scenario.h"
 #include "spec/settings.h"
-#include "store/rows.h"
 
 #include <map>
 

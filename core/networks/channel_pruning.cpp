@@ -80,7 +80,7 @@ Survivors survivingChannels(const Network& full, const ChannelPlan& plan, Channe
 }
 
 Network prunedNetwork(const Network& full, const ChannelPlan& plan, ChannelRanking ranking) {
-    torch::NoGradGuard noGradient;
+    at::NoGradGuard noGradient;
     RandomStream unused(0);
     Network small(pruned(full.spec(), plan), unused);
     const Survivors survivors = survivingChannels(full, plan, ranking);

@@ -1,8 +1,7 @@
 #include "networks/convolution.h"
 
-#include "policy/map_layout.h"
-
-#include <ATen/autocast_mode.h>
+#include "libtorch/autocast.h"
+#include "rules/map_layout.h"
 
 namespace lightcl {
 
@@ -36,10 +35,10 @@ torch::Tensor linesAt(const torch::Tensor& channelsLast, const Inside& vertical,
 class PlacewiseConvolution : public torch::autograd::Function<PlacewiseConvolution> {
 public:
     static torch::Tensor forward(AutogradContext* context, const torch::Tensor& input, const torch::Tensor& weight,
-                                 const c10::optional<torch::Tensor>& bias, const LayerSpec& spec) {
+                                 const OptionalTensor& bias, const LayerSpec& spec) {
         // Under autocast these are what LibTorch's own convolution would keep.
-        const bool casts = at::autocast::is_cpu_enabled();
-        const auto type = casts ? at::autocast::get_autocast_cpu_dtype() : input.scalar_type();
+        const bool casts = Autocast::isActive();
+        const auto type = casts ? Autocast::type() : input.scalar_type();
         const torch::Tensor values = input.to(type);
         const torch::Tensor kernel = weight.to(type);
         context->save_for_backward({values, kernel});
@@ -76,8 +75,8 @@ bool sumsPlaces(const torch::Tensor& ofOutput, const torch::Tensor& input, const
 
 torch::Tensor convolution(const torch::Tensor& input, const torch::Tensor& weight, const torch::Tensor& bias,
                           const LayerSpec& spec) {
-    if (torch::GradMode::is_enabled() && weight.requires_grad() && sumsKernelPlaces(spec)) {
-        const c10::optional<torch::Tensor> itsBias = bias.defined() ? c10::make_optional(bias) : c10::nullopt;
+    if (at::GradMode::is_enabled() && weight.requires_grad() && sumsKernelPlaces(spec)) {
+        const OptionalTensor itsBias = bias.defined() ? OptionalTensor(bias) : OptionalTensor();
         return PlacewiseConvolution::apply(input, weight, itsBias, spec);
     }
     return torch::conv2d(input, weight, bias, spec.stride, spec.padding, 1, spec.groups);

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "backbones/network_spec.h"
-
-#include <torch/torch.h>
+#include "libtorch/torch.h"
 
 namespace lightcl {
 

@@ -1,6 +1,7 @@
 #include "networks/initial_weights.h"
 
-#include <ATen/CPUGeneratorImpl.h>
+#include "libtorch/torch.h"
+
 #include <cmath>
 
 namespace lightcl {

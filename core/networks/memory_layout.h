@@ -1,8 +1,7 @@
 #pragma once
 
-#include "policy/map_layout.h"
-
-#include <torch/torch.h>
+#include "libtorch/torch.h"
+#include "rules/map_layout.h"
 
 namespace lightcl {
 

@@ -83,7 +83,7 @@ torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, No
 }
 
 bool Network::computesAgain(const std::vector<Layer>& path, std::size_t norm, NormMode mode) const {
-    if (!recomputesNorms_ || mode == NormMode::Evaluation || !torch::GradMode::is_enabled()) return false;
+    if (!recomputesNorms_ || mode == NormMode::Evaluation || !at::GradMode::is_enabled()) return false;
     return norm + 2 < path.size() && path[norm].spec.kind == LayerKind::BatchNorm2d &&
            path[norm + 1].spec.kind == LayerKind::Relu && path[norm + 2].spec.kind == LayerKind::Conv2d;
 }
@@ -210,7 +210,7 @@ void Network::reinitialise(RandomStream& random) {
 }
 
 void Network::copyValues(const Network& from) {
-    torch::NoGradGuard noGradient;
+    at::NoGradGuard noGradient;
     const auto copy = [](const std::vector<NamedTensor>& targets, const std::vector<NamedTensor>& sources) {
         for (std::size_t i = 0; i < targets.size(); ++i) {
             torch::Tensor target = targets[i].tensor;

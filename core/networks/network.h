@@ -2,10 +2,10 @@
 
 #include "backbones/network_spec.h"
 #include "base/random_stream.h"
+#include "libtorch/torch.h"
 
 #include <functional>
 #include <string>
-#include <torch/torch.h>
 #include <vector>
 
 namespace lightcl {

@@ -27,13 +27,12 @@ Rectified rectified(const NormReluConvolution& layers, const torch::Tensor& inpu
     return {values, mean, inverseDeviation};
 }
 
-class Operation : public torch::autograd::Function<Operation> {
+class NormReluConvolutionFunction : public torch::autograd::Function<NormReluConvolutionFunction> {
 public:
     /// The learnable tensors stand beside `layers` for autograd to see them.
     static variable_list forward(AutogradContext* context, const torch::Tensor& input, const torch::Tensor& scale,
-                                 const torch::Tensor& shift, const torch::Tensor& weight,
-                                 const c10::optional<torch::Tensor>& bias, const NormReluConvolution& layers,
-                                 bool wantsRectified) {
+                                 const torch::Tensor& shift, const torch::Tensor& weight, const OptionalTensor& bias,
+                                 const NormReluConvolution& layers, bool wantsRectified) {
         const Rectified made = rectified(layers, input, true);
         const LayerSpec& spec = layers.convolution;
         // Under autocast the maps have fewer digits than the weights.
@@ -89,8 +88,9 @@ private:
 } // namespace
 
 NormReluConvolution::Result NormReluConvolution::operator()(const torch::Tensor& input, bool wantsRectified) const {
-    const c10::optional<torch::Tensor> itsBias = bias.defined() ? c10::make_optional(bias) : c10::nullopt;
-    const variable_list made = Operation::apply(input, scale, shift, weight, itsBias, *this, wantsRectified);
+    const OptionalTensor itsBias = bias.defined() ? OptionalTensor(bias) : OptionalTensor();
+    const variable_list made =
+        NormReluConvolutionFunction::apply(input, scale, shift, weight, itsBias, *this, wantsRectified);
     return {made[0], wantsRectified ? made[1] : torch::Tensor()};
 }
 

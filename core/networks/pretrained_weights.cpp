@@ -30,7 +30,7 @@ void loadPretrainedWeights(Network& network, const std::filesystem::path& file) 
     std::map<std::string, torch::Tensor> targets;
     for (const NamedTensor& parameter : network.parameters()) targets[parameter.name] = parameter.tensor;
     for (const NamedTensor& buffer : network.buffers()) targets[buffer.name] = buffer.tensor;
-    torch::NoGradGuard noGradient;
+    at::NoGradGuard noGradient;
     for (const WeightMatch::Pair& pair : match.matched) {
         // A head comes whole or not at all.
         if (pair.target.head && !match.hasHead()) continue;

@@ -1,15 +1,13 @@
 #pragma once
 
 #include "base/memory_category.h"
+#include "libtorch/torch.h"
 #include "profiling/block_table.h"
 #include "profiling/step_recorder.h"
-#include "profiling/torch_compat.h"
 
-#include <c10/util/ThreadLocalDebugInfo.h>
 #include <memory>
 #include <optional>
 #include <string>
-#include <torch/torch.h>
 
 namespace lightcl {
 

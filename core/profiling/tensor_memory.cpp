@@ -1,10 +1,9 @@
 #include "profiling/tensor_memory.h"
 
+#include "libtorch/torch.h"
 #include "profiling/block_pool.h"
 #include "profiling/heap.h"
 
-#include <c10/core/CPUAllocator.h>
-#include <c10/core/impl/alloc_cpu.h>
 #include <cstring>
 #include <mutex>
 #include <new>

@@ -1,11 +1,11 @@
 #include "report/report_reader.h"
 
 #include "base/error.h"
-#include "report/accuracy_curves.h"
-#include "report/layer_heatmap.h"
-#include "report/memory_bars.h"
-#include "report/method_groups.h"
-#include "report/spec_facts.h"
+#include "figures/accuracy_curves.h"
+#include "figures/layer_heatmap.h"
+#include "figures/memory_bars.h"
+#include "figures/method_groups.h"
+#include "report/text/spec_facts.h"
 #include "spec/spec_file.h"
 #include "store/run_reader.h"
 

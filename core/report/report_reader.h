@@ -1,6 +1,6 @@
 #pragma once
 
-#include "report/report_data.h"
+#include "figures/report_data.h"
 #include "store/database.h"
 
 #include <vector>

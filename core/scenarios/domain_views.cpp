@@ -47,11 +47,13 @@ torch::Tensor turned(const torch::Tensor& images, double degrees) {
                                      .to(torch::kFloat32)
                                      .view({1, 2, 3})
                                      .expand({images.size(0), 2, 3});
-    namespace F = torch::nn::functional;
-    const torch::Tensor grid = F::affine_grid(source, images.sizes().vec(), false);
-    const auto options =
-        F::GridSampleFuncOptions().mode(torch::kBilinear).padding_mode(torch::kZeros).align_corners(false);
-    return F::grid_sample(images.to(torch::kFloat32), grid, options).round_().clamp_(0, 255).to(torch::kUInt8);
+    constexpr int bilinear = 0; // LibTorch's numbers for how it interpolates, and for zeros beyond the border
+    constexpr int zeros = 0;
+    const torch::Tensor grid = torch::affine_grid_generator(source, images.sizes(), false);
+    return torch::grid_sampler(images.to(torch::kFloat32), grid, bilinear, zeros, false)
+        .round_()
+        .clamp_(0, 255)
+        .to(torch::kUInt8);
 }
 
 } // namespace lightcl

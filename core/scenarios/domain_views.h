@@ -1,8 +1,8 @@
 #pragma once
 
+#include "libtorch/torch.h"
 #include "spec/settings.h"
 
-#include <torch/torch.h>
 #include <vector>
 
 namespace lightcl {

@@ -2,12 +2,12 @@
 
 #include "data/dataset.h"
 #include "data/samples.h"
+#include "libtorch/torch.h"
 #include "scenarios/domain_views.h"
 #include "scenarios/task.h"
 #include "spec/settings.h"
 
 #include <optional>
-#include <torch/torch.h>
 #include <vector>
 
 namespace lightcl {

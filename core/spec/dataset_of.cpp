@@ -1,7 +1,7 @@
 #include "spec/dataset_of.h"
 
 #include "base/error.h"
-#include "catalog/image_folder.h"
+#include "places/image_folder.h"
 #include "spec/held_out.h"
 
 #include <fmt/format.h>

@@ -40,7 +40,8 @@ std::vector<std::int64_t> checkSeeds(const RawSection& top) {
 Parameters checkScenario(const RawSection& section) {
     Parameters scenario = checkSection(section, "scenario", catalog().scenarioParameters());
     const std::vector<std::int64_t>& sizes = scenario.integers("task_sizes");
-    if (!sizes.empty() && section.entries.count("tasks") == 0) scenario.set("tasks", static_cast<std::int64_t>(sizes.size()));
+    if (!sizes.empty() && section.entries.count("tasks") == 0)
+        scenario.set("tasks", static_cast<std::int64_t>(sizes.size()));
     return scenario;
 }
 

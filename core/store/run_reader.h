@@ -1,8 +1,8 @@
 #pragma once
 
+#include "runs/layer_metrics.h"
+#include "runs/rows.h"
 #include "store/database.h"
-#include "store/layer_metrics.h"
-#include "store/rows.h"
 
 #include <string>
 #include <vector>

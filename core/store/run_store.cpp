@@ -1,8 +1,8 @@
 #include "store/run_store.h"
 
 #include "base/error.h"
+#include "base/process.h"
 #include "spec/spec_file.h"
-#include "store/process.h"
 #include "store/store_error.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "cost/cost_model.h"
+#include "runs/rows.h"
 #include "spec/experiment_spec.h"
 #include "store/database.h"
-#include "store/rows.h"
 
 namespace lightcl {
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "runs/rows.h"
 #include "store/database.h"
-#include "store/rows.h"
 
 #include <memory>
 #include <span>

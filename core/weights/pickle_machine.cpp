@@ -1,8 +1,8 @@
 #include "weights/pickle_machine.h"
 
 #include "base/error.h"
+#include "text/printable.h"
 #include "weights/pickle_opcode.h"
-#include "weights/printable.h"
 #include "weights/tensor_builder.h"
 
 #include <bit>

@@ -1,7 +1,7 @@
 #include "weights/tensor_builder.h"
 
 #include "base/error.h"
-#include "weights/printable.h"
+#include "text/printable.h"
 
 #include <fmt/format.h>
 #include <limits>
@@ -11,7 +11,7 @@ namespace lightcl {
 
 namespace {
 
-constexpr std::size_t kMostDimensions = 64; // LibTorch's own limit for most operations
+constexpr std::size_t kMostDimensionsOfPickle = 64; // LibTorch's own limit for most operations
 
 template <typename T>
 const T& argument(const PickleContainer& arguments, std::size_t index) {
@@ -28,8 +28,9 @@ std::uint64_t count(const PickleContainer& arguments, std::size_t index) {
 
 std::vector<std::int64_t> counts(const PickleContainer& arguments, std::size_t index) {
     const PickleContainer& tuple = *argument<PickleContainer*>(arguments, index);
-    if (tuple.items.size() > kMostDimensions) {
-        throw InputError(fmt::format("expected at most {} dimensions, found {}", kMostDimensions, tuple.items.size()));
+    if (tuple.items.size() > kMostDimensionsOfPickle) {
+        throw InputError(
+            fmt::format("expected at most {} dimensions, found {}", kMostDimensionsOfPickle, tuple.items.size()));
     }
     std::vector<std::int64_t> values;
     for (std::size_t i = 0; i < tuple.items.size(); ++i) values.push_back(static_cast<std::int64_t>(count(tuple, i)));

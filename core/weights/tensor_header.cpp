@@ -1,7 +1,7 @@
 #include "weights/tensor_header.h"
 
 #include "base/error.h"
-#include "weights/printable.h"
+#include "text/printable.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,7 +14,7 @@ namespace lightcl {
 
 namespace {
 
-using Json = nlohmann::json;
+using HeaderJson = nlohmann::json;
 
 constexpr std::string_view kMetadata = "__metadata__";
 constexpr std::size_t kMostDimensions = 64; // LibTorch's own limit for most operations
@@ -31,32 +31,32 @@ ElementType typeOf(const std::string& tensor, const std::string& name) {
 }
 
 /// Parses, and refuses an object with the same key twice, of which the JSON library would keep the last.
-Json parseStrictly(std::string_view text) {
+HeaderJson parseStrictly(std::string_view text) {
     std::vector<std::set<std::string>> keys;
-    const auto watch = [&](int, Json::parse_event_t event, Json& value) {
-        if (event == Json::parse_event_t::object_start) keys.emplace_back();
-        if (event == Json::parse_event_t::object_end) keys.pop_back();
-        if (event == Json::parse_event_t::key && !keys.back().insert(value.get<std::string>()).second) {
+    const auto watch = [&](int, HeaderJson::parse_event_t event, HeaderJson& value) {
+        if (event == HeaderJson::parse_event_t::object_start) keys.emplace_back();
+        if (event == HeaderJson::parse_event_t::object_end) keys.pop_back();
+        if (event == HeaderJson::parse_event_t::key && !keys.back().insert(value.get<std::string>()).second) {
             fail(fmt::format("expected each name once in the header, found {} twice", value.get<std::string>()));
         }
         return true;
     };
     try {
-        return Json::parse(text, watch);
-    } catch (const Json::parse_error& error) {
+        return HeaderJson::parse(text, watch);
+    } catch (const HeaderJson::parse_error& error) {
         fail(fmt::format("expected a JSON header, found an error at its byte {}", error.byte));
     }
 }
 
-const Json& field(const Json& object, const std::string& tensor, const char* key) {
+const HeaderJson& field(const HeaderJson& object, const std::string& tensor, const char* key) {
     const auto entry = object.find(key);
     if (entry == object.end()) fail(fmt::format("tensor {}: expected the key {}, found none", tensor, key));
     return *entry;
 }
 
-std::vector<std::uint64_t> unsignedList(const Json& list, const std::string& tensor, const char* key) {
+std::vector<std::uint64_t> unsignedList(const HeaderJson& list, const std::string& tensor, const char* key) {
     constexpr auto highest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    const auto isCount = [](const Json& item) {
+    const auto isCount = [](const HeaderJson& item) {
         return item.is_number_unsigned() && item.get<std::uint64_t>() <= highest;
     };
     if (!list.is_array() || !std::all_of(list.begin(), list.end(), isCount)) {
@@ -78,9 +78,9 @@ std::optional<std::uint64_t> shapeBytes(const std::vector<std::uint64_t>& shape,
     return empty ? 0 : bytes;
 }
 
-TensorEntry parseEntry(const std::string& name, const Json& json) {
+TensorEntry parseEntry(const std::string& name, const HeaderJson& json) {
     if (!json.is_object()) fail(fmt::format("tensor {}: expected an object with dtype, shape and data_offsets", name));
-    const Json& dtype = field(json, name, "dtype");
+    const HeaderJson& dtype = field(json, name, "dtype");
     if (!dtype.is_string()) fail(fmt::format("tensor {}: dtype: expected a text", name));
     TensorEntry entry{name, typeOf(name, dtype.get<std::string>()), {}, 0, 0};
     const auto shape = unsignedList(field(json, name, "shape"), name, "shape");
@@ -102,8 +102,8 @@ TensorEntry parseEntry(const std::string& name, const Json& json) {
     return entry;
 }
 
-std::map<std::string, std::string> parseMetadata(const Json& json) {
-    const auto isText = [](const Json& value) { return value.is_string(); };
+std::map<std::string, std::string> parseMetadata(const HeaderJson& json) {
+    const auto isText = [](const HeaderJson& value) { return value.is_string(); };
     if (!json.is_object() || !std::all_of(json.begin(), json.end(), isText)) {
         fail(fmt::format("{}: expected texts by name", kMetadata));
     }
@@ -126,7 +126,7 @@ void sortByBytes(std::vector<TensorEntry>& tensors) {
 } // namespace
 
 std::string formatTensorHeader(const TensorHeader& header) {
-    Json json = Json::object();
+    HeaderJson json = HeaderJson::object();
     if (!header.metadata.empty()) json[std::string(kMetadata)] = header.metadata;
     for (const auto& tensor : header.tensors) {
         json[tensor.name] = {
@@ -134,13 +134,13 @@ std::string formatTensorHeader(const TensorHeader& header) {
     }
     try {
         return json.dump();
-    } catch (const Json::type_error&) {
+    } catch (const HeaderJson::type_error&) {
         throw Error("expected names and metadata in UTF-8");
     }
 }
 
 TensorHeader parseTensorHeader(std::string_view text) {
-    const Json json = parseStrictly(text);
+    const HeaderJson json = parseStrictly(text);
     if (!json.is_object()) fail("expected a JSON object as header");
     TensorHeader header;
     for (const auto& [name, value] : json.items()) {

@@ -1,8 +1,8 @@
 #include "weights/torch_file_reader.h"
 
 #include "base/error.h"
+#include "text/printable.h"
 #include "weights/pickle_machine.h"
-#include "weights/printable.h"
 #include "weights/zip_archive.h"
 
 #include <algorithm>

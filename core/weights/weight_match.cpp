@@ -1,6 +1,6 @@
 #include "weights/weight_match.h"
 
-#include "weights/printable.h"
+#include "text/printable.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
 #include "weights/zip_archive.h"
 
 #include "base/error.h"
+#include "text/printable.h"
 #include "weights/byte_cursor.h"
 #include "weights/check_sum.h"
-#include "weights/printable.h"
 #include "weights/zip_layout.h"
 
 #include <algorithm>

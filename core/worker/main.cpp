@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "engine/trainer.h"
+#include "libtorch/torch.h"
 #include "networks/pretrained_weights.h"
 #include "profiling/tensor_memory.h"
 #include "spec/method_network.h"
@@ -14,7 +15,6 @@
 #include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
-#include <torch/torch.h>
 #include <unistd.h>
 
 namespace {

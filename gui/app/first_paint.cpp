@@ -1,6 +1,6 @@
 #include "app/first_paint.h"
 
-#include "store/process.h"
+#include "base/process.h"
 
 #include <QEvent>
 #include <QTimer>

@@ -1,9 +1,9 @@
 #include "app/main_window.h"
 
+#include "app/recent_files.h"
 #include "app/window_menus.h"
 #include "base/error.h"
-#include "designer/recent_files.h"
-#include "live/shown_runs.h"
+#include "reading/shown_runs.h"
 
 #include <QCloseEvent>
 #include <QDir>

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "app/panels.h"
-#include "app/run_commands.h"
 #include "app/theme.h"
 #include "app/window_layout.h"
 #include "app/workspace.h"
 #include "designer/designer_panel.h"
 #include "queue/queue_panel.h"
+#include "run_list/run_commands.h"
 
 #include <QMainWindow>
 #include <memory>

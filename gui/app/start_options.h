@@ -1,7 +1,7 @@
 #pragma once
 
+#include "runs/rows.h"
 #include "spec/spec_file.h"
-#include "store/rows.h"
 
 #include <QSize>
 #include <QString>

@@ -2,7 +2,7 @@
 
 #include "app/documentation.h"
 #include "app/main_window.h"
-#include "designer/recent_files.h"
+#include "app/recent_files.h"
 
 #include <QActionGroup>
 #include <QFileInfo>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "live/run_loader.h"
 #include "queue/run_scheduler.h"
+#include "reading/run_loader.h"
 #include "store/database.h"
 
 #include <QTimer>

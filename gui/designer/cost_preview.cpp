@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/units.h"
 #include "cost/cost_model.h"
-#include "models/run_columns.h"
+#include "run_list/run_columns.h"
 #include "spec/dataset_of.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "designer/designer_panel.h"
 
+#include "app/recent_files.h"
 #include "base/error.h"
-#include "designer/recent_files.h"
 #include "spec/spec_file.h"
 
 #include <QFileDialog>

@@ -1,8 +1,8 @@
 #include "designer/experiment_form.h"
 
 #include "base/error.h"
-#include "designer/section.h"
 #include "spec/spec_file.h"
+#include "widgets/section.h"
 
 #include <QFormLayout>
 

@@ -2,8 +2,8 @@
 
 #include "designer/override_form.h"
 #include "designer/parameter_form.h"
-#include "designer/section.h"
 #include "spec/experiment_spec.h"
+#include "widgets/section.h"
 
 #include <QFrame>
 

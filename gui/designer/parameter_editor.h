@@ -1,7 +1,7 @@
 #pragma once
 
-#include "designer/error_label.h"
 #include "designer/value_widget.h"
+#include "widgets/error_label.h"
 
 namespace lightcl {
 

@@ -1,7 +1,7 @@
 #include "designer/value_widget.h"
 
-#include "designer/number_edit.h"
-#include "designer/path_edit.h"
+#include "widgets/number_edit.h"
+#include "widgets/path_edit.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,14 +1,14 @@
 #include "panels/accuracy_view.h"
 
-#include "base/run_palette.h"
 #include "base/units.h"
-#include "models/run_columns.h"
+#include "figures/run_palette.h"
 #include "panels/accuracy_kind_box.h"
 #include "plots/color_map.h"
 #include "plots/curve_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/positions.h"
 #include "plots/run_label.h"
+#include "run_list/run_columns.h"
 
 #include <QComboBox>
 #include <QSignalBlocker>

@@ -1,11 +1,11 @@
 #include "panels/heatmap_panel.h"
 
-#include "panels/box_entries.h"
 #include "panels/layer_history_view.h"
 #include "panels/run_box.h"
 #include "plots/heatmap_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
+#include "widgets/box_entries.h"
 
 #include <QCheckBox>
 #include <QComboBox>

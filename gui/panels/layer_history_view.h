@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/run_data.h"
 #include "plots/layer_history.h"
+#include "reading/run_data.h"
 
 #include <QWidget>
 #include <set>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/run_data.h"
+#include "reading/run_data.h"
 
 #include "export/csv.h"
 

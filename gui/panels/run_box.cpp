@@ -1,7 +1,7 @@
 #include "panels/run_box.h"
 
-#include "panels/box_entries.h"
 #include "plots/run_label.h"
+#include "widgets/box_entries.h"
 
 #include <QSignalBlocker>
 #include <algorithm>

@@ -1,12 +1,12 @@
 #include "panels/step_view.h"
 
 #include "base/units.h"
-#include "panels/box_entries.h"
 #include "panels/run_box.h"
 #include "plots/category_colors.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
 #include "plots/step_plot.h"
+#include "widgets/box_entries.h"
 
 #include <QVBoxLayout>
 #include <algorithm>

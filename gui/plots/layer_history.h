@@ -1,9 +1,9 @@
 #pragma once
 
 #include "export/csv.h"
-#include "models/run_data.h"
 #include "plots/curve.h"
 #include "plots/metric_info.h"
+#include "reading/run_data.h"
 
 #include <vector>
 

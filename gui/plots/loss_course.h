@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/run_data.h"
 #include "plots/curve.h"
+#include "reading/run_data.h"
 
 namespace lightcl {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "export/csv.h"
-#include "models/run_data.h"
+#include "reading/run_data.h"
 
 #include <QString>
 #include <array>

@@ -3,9 +3,9 @@
 #include "base/error.h"
 #include "export/export_dialog.h"
 #include "export/plot_export.h"
-#include "plots/elided_label.h"
-#include "plots/flow_layout.h"
 #include "plots/plot.h"
+#include "widgets/elided_label.h"
+#include "widgets/flow_layout.h"
 
 #include <QAction>
 #include <QApplication>

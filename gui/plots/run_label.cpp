@@ -1,6 +1,6 @@
 #include "plots/run_label.h"
 
-#include "models/run_columns.h"
+#include "run_list/run_columns.h"
 
 #include <QObject>
 #include <QRegularExpression>

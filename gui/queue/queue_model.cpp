@@ -1,7 +1,7 @@
 #include "queue/queue_model.h"
 
 #include "base/units.h"
-#include "models/run_columns.h"
+#include "run_list/run_columns.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "events/run_event.h"
-#include "models/run_colors.h"
-#include "models/run_list_model.h"
+#include "run_list/run_colors.h"
+#include "run_list/run_list_model.h"
+#include "runs/run_event.h"
 
 #include <map>
 #include <set>

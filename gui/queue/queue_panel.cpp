@@ -1,6 +1,6 @@
 #include "queue/queue_panel.h"
 
-#include "queue/progress_delegate.h"
+#include "widgets/progress_delegate.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

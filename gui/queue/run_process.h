@@ -1,6 +1,6 @@
 #pragma once
 
-#include "events/run_event.h"
+#include "runs/run_event.h"
 
 #include <QObject>
 #include <QProcess>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "cost/thread_advice.h"
 #include "queue/run_process.h"
+#include "running/thread_advice.h"
 #include "store/run_store.h"
 
 #include <QObject>

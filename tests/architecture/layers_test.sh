@@ -37,11 +37,17 @@ forbid_library() { # program, pattern
 libtorch='torch/|ATen/|c10/|caffe2/'
 qt='Q[A-Z][A-Za-z]+|Qt[A-Z][A-Za-z]*/.*|qcustomplot\.h'
 engine='(data|scenarios|networks|methods|metrics|profiling|checkpoint|engine)/'
-base=(core/base core/spec core/catalog core/backbones core/policy core/cost core/store core/events core/weights)
+base=(core/base core/text core/catalog core/places core/backbones core/spec core/rules core/runs core/weights core/cost core/store
+    core/figures core/running)
 
-forbid_include 'Only the engine and the worker include LibTorch' "$libtorch" "${base[@]}" core/report core/cli gui
+forbid_include 'LibTorch is included by libtorch/ alone' "$libtorch" "${base[@]}" core/report core/cli core/worker gui tests benchmarks \
+    core/data core/scenarios core/networks core/methods core/metrics core/profiling core/checkpoint core/engine
+forbid_include 'Only the engine and the worker use LibTorch' 'libtorch/' "${base[@]}" core/report core/cli gui
 forbid_include 'Nothing below core/ includes Qt' "$qt" core
 forbid_include 'The base includes nothing of what is built on it' "$engine|(report|cli|worker)/" "${base[@]}"
+forbid_include 'Figures and the queue are made without a database, a page or a window' \
+    'SQLiteCpp/|cairo|report/|cli/' core/figures
+forbid_include 'What a run is does not depend on how it is stored or predicted' '(store|cost|figures|running|report|cli)/' core/runs
 forbid_include 'The window and the command line reach the engine only through the worker' "$engine|worker/" core/report core/cli gui
 forbid_library lightcl '/lib(torch|c10|Qt)'
 # Qt 6, the window's: Debian's LibTorch brings Qt 5 along, by way of OpenCV.

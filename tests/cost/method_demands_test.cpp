@@ -11,7 +11,7 @@ using namespace lightcl;
 namespace {
 
 /// Two tasks of eight samples in batches of four; 18 MACs a row.
-TrainingPlan tinyPlan() {
+TrainingPlan tinyPlanWithProbes() {
     TrainingPlan plan;
     plan.network = mlp({1, 2, 2}, 2, {3});
     plan.tasks = 2;
@@ -27,7 +27,7 @@ constexpr std::int64_t kWeights = 4 * 3 + 3 + 3 * 2 + 2;
 } // namespace
 
 TEST_CASE("two draws cost twice what one does", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = tinyPlanWithProbes();
     plan.method.bufferSize = 6;
     plan.method.bufferSampleBytes = 4 + 4 * 2; // pixels and two logits
     plan.method.replayRows = 6;
@@ -39,7 +39,7 @@ TEST_CASE("two draws cost twice what one does", "[cost]") {
 }
 
 TEST_CASE("a buffer that is filled when tasks end holds equal parts of what was seen", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = tinyPlanWithProbes();
     plan.tasks = 4;
     plan.samples.assign(4, {8, 8, 2});
     plan.method.bufferSize = 7;
@@ -58,7 +58,7 @@ TEST_CASE("a buffer that is filled when tasks end holds equal parts of what was 
 }
 
 TEST_CASE("a step of its own and a compared gradient count from task 2 on", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = tinyPlanWithProbes();
     plan.method.bufferSize = 6;
     plan.method.filling = BufferFilling::TasksSeen;
     plan.method.separateRows = 4;
@@ -74,7 +74,7 @@ TEST_CASE("a step of its own and a compared gradient count from task 2 on", "[co
 }
 
 TEST_CASE("rehearsing the whole buffer once an epoch spreads it over the steps", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = tinyPlanWithProbes();
     plan.epochs = 3;
     plan.method.bufferSize = 5;
     plan.method.filling = BufferFilling::TasksSeen;
@@ -84,7 +84,7 @@ TEST_CASE("rehearsing the whole buffer once an epoch spreads it over the steps",
 }
 
 TEST_CASE("samples that are dropped are not trained on in later epochs", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = tinyPlanWithProbes();
     plan.epochs = 4;
     plan.method.removalShare = 0.25;
     plan.method.removalEpochs = {1, 3};
@@ -95,7 +95,7 @@ TEST_CASE("samples that are dropped are not trained on in later epochs", "[cost]
 }
 
 TEST_CASE("training on the buffer alone leaves the stream untrained", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = tinyPlanWithProbes();
     plan.method.bufferSize = 6;
     plan.method.trainsOnStream = false;
     plan.method.fitEpochs = 10;
@@ -106,7 +106,7 @@ TEST_CASE("training on the buffer alone leaves the stream untrained", "[cost]") 
 }
 
 TEST_CASE("rows that enter at the freeze line run through the stages above it alone", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = tinyPlanWithProbes();
     plan.method.firstTrainable = 1;
     plan.method.bufferSize = 6;
     plan.method.latentRows = 3;
@@ -117,14 +117,15 @@ TEST_CASE("rows that enter at the freeze line run through the stages above it al
 }
 
 TEST_CASE("cached rows run through the frozen stages once for each view", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = tinyPlanWithProbes();
     plan.epochs = 3;
     plan.method.firstTrainable = 1;
     plan.method.memoryRows = 2;
     plan.cachedViews = 2;
     plan.cacheMemory = 8 * 3 * 4;
     const double head = 6 * 6 - 2 * 6;
-    // Task 1 trains everything; in task 2 two views of 8 samples and in three epochs the 2 held ones pass the first stage.
+    // Task 1 trains everything; in task 2 two views of 8 samples and in three epochs the 2 held ones pass the first
+    // stage.
     CHECK(exactFlops(plan) == 3 * 8 * kEachRow + (2 * 8 + 3 * 2) * 2 * 12 + 3 * (8 + 2 * 2) * head);
     // One view fits; the indices lie beside it.
     CHECK(cacheBytes(plan, 2) == 8 * 3 * 4 + 8 * 8);
@@ -139,7 +140,7 @@ TEST_CASE("cached rows run through the frozen stages once for each view", "[cost
 }
 
 TEST_CASE("a progressive network's columns come out by hand", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = tinyPlanWithProbes();
     plan.tasks = 3;
     plan.samples.assign(3, {8, 8, 1});
     plan.method.columns = Columns::Linear;

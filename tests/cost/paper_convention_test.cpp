@@ -27,7 +27,7 @@ CostEstimate paper(const std::string& method, const std::vector<Override>& more 
 }
 
 /// The paper's Split TinyImageNet: 10 tasks of 9,000 images, 100 epochs, 64x64 pixels, 200 classes.
-TrainingPlan tinyPlan() {
+TrainingPlan paperPlan() {
     TrainingPlan plan;
     plan.network = resnet18({3, 64, 64}, 200, 64);
     plan.tasks = 10;
@@ -91,7 +91,7 @@ TEST_CASE("the paper's dense LightCL costs come out", "[cost]") {
 }
 
 TEST_CASE("the paper's TinyImageNet costs come out", "[cost]") {
-    TrainingPlan plan = tinyPlan();
+    TrainingPlan plan = paperPlan();
     CHECK(plan.network.parameters() == 11'271'432);
     CHECK(plan.network.macs() == 2'221'772'800);
     CHECK(paperStoredActivations(plan.network) == 2'228'224);

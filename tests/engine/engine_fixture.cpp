@@ -1,9 +1,9 @@
 #include "engine/engine_fixture.h"
 
 #include "data/input_pipeline.h"
+#include "libtorch/torch.h"
 #include "spec/spec_file.h"
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <fmt/format.h>
 #include <numeric>
 

@@ -16,6 +16,10 @@
 
 namespace lightcl::test {
 
+/// Networks small enough for tests that train, as a spec writes them.
+inline constexpr auto kPerceptron = "backbone = \"mlp\"\nhidden = [9, 8]";
+inline constexpr auto kCnn = "backbone = \"small-cnn\"\nwidth = 2";
+
 /// Noise pictures of ten classes, each brighter in rows of its own so that it can be learnt; shuffled classes, fixed
 /// seed.
 Dataset madeUpDataset(Shape shape, std::int64_t trainPerClass, std::int64_t testPerClass);

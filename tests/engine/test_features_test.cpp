@@ -8,7 +8,7 @@ using namespace lightcl::test;
 
 namespace {
 
-struct Pictures {
+struct TestPictures {
     Dataset dataset = madeUpDataset({3, 16, 16}, 4, 6);
     Scenario scenario{fiveTasks(), dataset, 10, 0};
     Network network = madeUpNetwork(smallCnn({3, 16, 16}, 10, 2));
@@ -29,7 +29,7 @@ struct Pictures {
 
 TEST_CASE("Test images pass the frozen stages once, in memory or in a file") {
     for (const std::int64_t bytes : {std::int64_t{1} << 30, std::int64_t{0}}) {
-        Pictures pictures;
+        TestPictures pictures;
         TestFeatures features(pictures.scenario, true, bytes, 250);
         const Task& task = pictures.scenario.task(2);
         const torch::Tensor rows = task.testIndices.slice(0, 1, 3);

@@ -25,9 +25,6 @@ RunSpec smallRun(const std::string& method, const std::string& network) {
     return runOf(text);
 }
 
-constexpr auto kPerceptron = "backbone = \"mlp\"\nhidden = [9, 8]";
-constexpr auto kCnn = "backbone = \"small-cnn\"\nwidth = 2";
-
 } // namespace
 
 TEST_CASE("A run that was stopped again and again ends with the same bits") {

@@ -2,13 +2,12 @@
 #include "engine/engine_fixture.h"
 #include "engine/recording_method.h"
 #include "engine/training_step.h"
+#include "libtorch/torch.h"
 #include "support/catch.h"
 #include "support/message_of.h"
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <limits>
 #include <set>
-#include <torch/csrc/autograd/functions/accumulate_grad.h>
 
 using namespace lightcl;
 using namespace lightcl::test;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/rows.h"
+#include "runs/rows.h"
 
 namespace lightcl::test {
 

@@ -1,7 +1,7 @@
-#include "report/accuracy_curves.h"
-#include "report/layer_heatmap.h"
-#include "report/memory_bars.h"
-#include "report/method_groups.h"
+#include "figures/accuracy_curves.h"
+#include "figures/layer_heatmap.h"
+#include "figures/memory_bars.h"
+#include "figures/method_groups.h"
 #include "support/catch.h"
 
 using namespace lightcl;

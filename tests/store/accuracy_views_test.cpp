@@ -10,7 +10,7 @@ using namespace lightcl::test;
 
 namespace {
 
-struct Store {
+struct AccuracyStore {
     TemporaryFolder folder;
     Database database = Database::openForWriting(folder / "a.sqlite");
     RunReader reader{database};
@@ -40,7 +40,7 @@ std::vector<AccuracyRow> threeTasks() {
 } // namespace
 
 TEST_CASE("a run's figures are those computed by hand", "[store][metrics]") {
-    Store store;
+    AccuracyStore store;
     const RunSummary run = store.reader.run(store.add(threeTasks()));
     CHECK(*run.classIl == Approx((0.30 + 0.50 + 0.70) / 3));
     CHECK(*run.taskIl == Approx((0.80 + 0.90 + 0.75) / 3));
@@ -55,7 +55,7 @@ TEST_CASE("a run's figures are those computed by hand", "[store][metrics]") {
 }
 
 TEST_CASE("after the first task there is nothing to forget", "[store][metrics]") {
-    Store store;
+    AccuracyStore store;
     const RunSummary run = store.reader.run(store.add({{0, 0, 1, unseen, 0.5}, {1, 1, 1, 0.9, 0.95}}));
     CHECK(run.classIl == 0.9);
     CHECK(run.taskIl == 0.95);
@@ -66,7 +66,7 @@ TEST_CASE("after the first task there is nothing to forget", "[store][metrics]")
 }
 
 TEST_CASE("joint training has accuracies but neither forgetting nor transfer", "[store][metrics]") {
-    Store store;
+    AccuracyStore store;
     const RunSummary run = store.reader.run(store.add({{0, 0, 1, unseen, 0.5},
                                                        {0, 0, 2, unseen, 0.5},
                                                        {0, 0, 3, unseen, 0.5},
@@ -81,7 +81,7 @@ TEST_CASE("joint training has accuracies but neither forgetting nor transfer", "
 }
 
 TEST_CASE("the untrained network alone gives no figures", "[store][metrics]") {
-    Store store;
+    AccuracyStore store;
     const RunSummary run = store.reader.run(store.add({{0, 0, 1, unseen, 0.5}, {0, 0, 2, unseen, 0.5}}));
     CHECK(!run.classIl);
     CHECK(!run.taskIl);
@@ -89,7 +89,7 @@ TEST_CASE("the untrained network alone gives no figures", "[store][metrics]") {
 }
 
 TEST_CASE("runs do not mix", "[store][metrics]") {
-    Store store;
+    AccuracyStore store;
     store.add(threeTasks());
     store.add({{1, 1, 1, 0.5, 0.5}});
     const auto runs = store.reader.runs();
@@ -101,7 +101,7 @@ TEST_CASE("runs do not mix", "[store][metrics]") {
 }
 
 TEST_CASE("the accuracy matrix holds each task's last epoch and the tasks seen", "[store][metrics]") {
-    Store store;
+    AccuracyStore store;
     store.add(threeTasks());
     CHECK(store.count("accuracy_matrix") == 6);
     CHECK(store.count(
@@ -111,7 +111,7 @@ TEST_CASE("the accuracy matrix holds each task's last epoch and the tasks seen",
 }
 
 TEST_CASE("zero-shot accuracies are those of tasks not yet seen", "[store][metrics]") {
-    Store store;
+    AccuracyStore store;
     store.add(threeTasks());
     CHECK(store.count("zero_shot") == 6);
     CHECK(store.count("zero_shot WHERE trained_task = 0") == 3);

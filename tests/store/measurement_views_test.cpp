@@ -10,7 +10,7 @@ using namespace lightcl::test;
 
 namespace {
 
-struct Store {
+struct MeasuredStore {
     TemporaryFolder folder;
     Database database = Database::openForWriting(folder / "m.sqlite");
     RunId run = startExample(database);
@@ -25,7 +25,7 @@ struct Store {
 } // namespace
 
 TEST_CASE("the measured peak is the largest task's, without what measuring takes", "[store]") {
-    Store store;
+    MeasuredStore store;
     RunWriter writer(store.database, store.run);
     writer.add(MemoryRow{"measured", 1, MemoryCategory::Weights, 100, 100});
     writer.add(MemoryRow{"measured", 1, MemoryCategory::Activations, 0, 500});
@@ -45,7 +45,7 @@ TEST_CASE("the measured peak is the largest task's, without what measuring takes
 }
 
 TEST_CASE("a recorded step is read as it was written, and its view has a row for every category", "[store]") {
-    Store store;
+    MeasuredStore store;
     StepMomentRow first{2, 0, 0, "data", {}};
     StepMomentRow later{2, 17, 0.25, "backward layer1.0", {}};
     for (const MemoryCategory category : kMemoryCategories)
@@ -67,7 +67,7 @@ TEST_CASE("a recorded step is read as it was written, and its view has a row for
 }
 
 TEST_CASE("the heatmap names layers and metrics", "[store]") {
-    Store store;
+    MeasuredStore store;
     RunWriter writer(store.database, store.run);
     writer.add(LayerMetricRow{2, 1, 3, "layer1.0.conv1", "memory_stability", 0.5});
     writer.flush();
@@ -78,7 +78,7 @@ TEST_CASE("the heatmap names layers and metrics", "[store]") {
 }
 
 TEST_CASE("every documented view has its columns", "[store]") {
-    const Store store;
+    const MeasuredStore store;
     for (const std::string query :
          {"SELECT run_id, name, method, scenario, dataset, backbone, seed, state, class_il, task_il, forgetting, bwt, "
           "learning_accuracy, predicted_peak_bytes, measured_peak_bytes, peak_rss_bytes, training_flops, seconds, fwt, "

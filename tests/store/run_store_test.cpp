@@ -1,8 +1,8 @@
 #include "store/run_store.h"
 
 #include "base/error.h"
+#include "base/process.h"
 #include "spec/spec_file.h"
-#include "store/process.h"
 #include "store/run_reader.h"
 #include "store/run_writer.h"
 #include "store/store_fixture.h"

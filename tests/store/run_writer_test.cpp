@@ -15,7 +15,7 @@ using namespace lightcl::test;
 
 namespace {
 
-struct Store {
+struct WrittenStore {
     TemporaryFolder folder;
     Database database = Database::openForWriting(folder / "w.sqlite");
     RunId run = startExample(database);
@@ -25,7 +25,7 @@ struct Store {
 } // namespace
 
 TEST_CASE("rows come back as they were written, in order", "[store]") {
-    Store store;
+    WrittenStore store;
     RunWriter writer(store.database, store.run);
     const std::vector<AccuracyRow> accuracies = {
         {0, 0, 1, std::nullopt, 0.5}, {1, 1, 1, 0.75, 0.875}, {1, 1, 2, std::nullopt, 0.25}};
@@ -52,7 +52,7 @@ TEST_CASE("rows come back as they were written, in order", "[store]") {
 }
 
 TEST_CASE("rows wait for a flush or a full batch", "[store]") {
-    Store store;
+    WrittenStore store;
     {
         RunWriter writer(store.database, store.run);
         for (int step = 1; step <= 4096; ++step) writer.add(LossRow{1, 1, step, 1.0});
@@ -64,7 +64,7 @@ TEST_CASE("rows wait for a flush or a full batch", "[store]") {
 }
 
 TEST_CASE("a row of the same place is replaced", "[store]") {
-    Store store;
+    WrittenStore store;
     for (const double value : {0.25, 0.5}) {
         RunWriter writer(store.database, store.run);
         writer.add(AccuracyRow{1, 1, 1, value, value});
@@ -76,7 +76,7 @@ TEST_CASE("a row of the same place is replaced", "[store]") {
 }
 
 TEST_CASE("of many layer values in one batch each finds its place, and the last of a place stays", "[store]") {
-    Store store;
+    WrittenStore store;
     RunWriter writer(store.database, store.run);
     const auto add = [&](int epoch, int layer, const char* metric, double value) {
         writer.add(LayerMetricRow{1, epoch, layer, fmt::format("layer{}", layer), metric, value});
@@ -99,7 +99,7 @@ TEST_CASE("of many layer values in one batch each finds its place, and the last 
 }
 
 TEST_CASE("progress and totals are written at once and replaced", "[store]") {
-    Store store;
+    WrittenStore store;
     RunWriter writer(store.database, store.run);
     writer.progress({{1, 1}, 5, 10, 0.05, 2.5, 60});
     writer.progress({{2, 1}, 7, 10, 0.5, std::numeric_limits<double>::quiet_NaN(), 30});
@@ -118,7 +118,7 @@ TEST_CASE("progress and totals are written at once and replaced", "[store]") {
 }
 
 TEST_CASE("a run that diverged is stored all the same", "[store]") {
-    Store store;
+    WrittenStore store;
     RunWriter writer(store.database, store.run);
     const double nan = std::numeric_limits<double>::quiet_NaN();
     writer.add(LossRow{1, 1, 1, nan});
@@ -131,7 +131,7 @@ TEST_CASE("a run that diverged is stored all the same", "[store]") {
 }
 
 TEST_CASE("a full disk is said in one line, harms nothing, and the rows can be written later", "[store]") {
-    Store store;
+    WrittenStore store;
     RunWriter writer(store.database, store.run);
     writer.add(LossRow{1, 1, 1, 0.5});
     writer.flush();
@@ -151,7 +151,7 @@ TEST_CASE("a full disk is said in one line, harms nothing, and the rows can be w
 }
 
 TEST_CASE("rows of a run that does not exist are refused", "[store]") {
-    Store store;
+    WrittenStore store;
     RunWriter writer(store.database, 99);
     writer.add(LossRow{1, 1, 1, 0.5});
     CHECK_THROWS_AS(writer.flush(), Error);

@@ -9,7 +9,7 @@ using namespace std::string_literals;
 
 namespace {
 
-struct Fixture {
+struct HostileFile {
     TemporaryFolder folder;
     std::filesystem::path file = folder / "x.pt";
 
@@ -39,7 +39,7 @@ std::string tensorPickle(const std::string& offset, const std::string& shape, co
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "A pickle that calls something is refused by its name") {
+TEST_CASE_METHOD(HostileFile, "A pickle that calls something is refused by its name") {
     CHECK(error("\x80\x02"s + "cos\nsystem\n" + shortText("id") + "\x85R.") ==
           "expected tensors only, found a reference to os.system");
     CHECK(error("\x80\x02"s + "cbuiltins\neval\n" + shortText("1") + "\x85R.") ==
@@ -51,7 +51,7 @@ TEST_CASE_METHOD(Fixture, "A pickle that calls something is refused by its name"
           "expected tensors only, found a reference to numpy.core?[2Jr");
 }
 
-TEST_CASE_METHOD(Fixture, "A name that hides in an allowed place is refused too") {
+TEST_CASE_METHOD(HostileFile, "A name that hides in an allowed place is refused too") {
     // os.system inside the arguments of a tensor, behind a memo, and as an attribute.
     CHECK(error("\x80\x02"s + "ctorch._utils\n_rebuild_tensor_v2\n(cos\nsystem\ntR.") ==
           "expected tensors only, found a reference to os.system");
@@ -61,7 +61,7 @@ TEST_CASE_METHOD(Fixture, "A name that hides in an allowed place is refused too"
           "expected tensors only, found a reference to torch._utils._rebuild_tensor_v2");
 }
 
-TEST_CASE_METHOD(Fixture, "Instructions that make objects are refused") {
+TEST_CASE_METHOD(HostileFile, "Instructions that make objects are refused") {
     CHECK(error("\x80\x02"s + "ccollections\nOrderedDict\n)\x81.") ==
           "expected tensors only, found the pickle instruction 0x81, which could run code"); // NEWOBJ
     CHECK(contains(error("(o."), "the pickle instruction 0x6f"));                            // OBJ
@@ -74,7 +74,7 @@ TEST_CASE_METHOD(Fixture, "Instructions that make objects are refused") {
     CHECK(contains(error("\x80\x02]}b."), "one that is damaged")); // attributes of a list
 }
 
-TEST_CASE_METHOD(Fixture, "A pickle that contradicts itself is refused") {
+TEST_CASE_METHOD(HostileFile, "A pickle that contradicts itself is refused") {
     for (const std::string pickle : {"",
                                      ".",
                                      "N",
@@ -105,12 +105,12 @@ TEST_CASE_METHOD(Fixture, "A pickle that contradicts itself is refused") {
     CHECK(error("}.") == "expected a state_dict: tensors by name, found none");
 }
 
-TEST_CASE_METHOD(Fixture, "A pickle may be deep, and hold itself") {
+TEST_CASE_METHOD(HostileFile, "A pickle may be deep, and hold itself") {
     CHECK(contains(error(std::string(200'000, '(') + "N" + std::string(200'000, 't') + "."), "found none"));
     CHECK(contains(error("]q\1h\1a."), "found none"));
 }
 
-TEST_CASE_METHOD(Fixture, "A tensor must lie within its storage") {
+TEST_CASE_METHOD(HostileFile, "A tensor must lie within its storage") {
     writeArchive(file, tensorPickle("K\1", "K\3\x85", "K\1\x85"), std::string(16, '\0'));
     CHECK(readWeightsFile(file).tensors.at(0).offset == 1);
     const std::string beyond = "expected a tensor within its storage 0 of 4 values, found one beyond it";

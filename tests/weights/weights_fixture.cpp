@@ -28,7 +28,7 @@ void collect(const StoredTensor& tensor, std::size_t dimension, std::int64_t pla
 } // namespace
 
 std::filesystem::path dataFile(const std::string& name) {
-    return sourceFolder() / "tests/data" / name;
+    return sourceFolder() / "tests/support/files" / name;
 }
 
 std::vector<float> valuesOf(const StoredTensor& tensor) {

@@ -10,7 +10,7 @@
 
 namespace lightcl::test {
 
-/// A file of tests/data, see make_torch_files.py there.
+/// A file of tests/support/files, see make_torch_files.py there.
 std::filesystem::path dataFile(const std::string& name);
 
 /// The values of a tensor of float32 in order, whatever its strides.

@@ -17,7 +17,7 @@ std::string number(std::uint64_t value, std::size_t width) {
     return bytes;
 }
 
-struct Fixture {
+struct ZipFolder {
     TemporaryFolder folder;
     std::filesystem::path file = folder / "x.zip";
 
@@ -46,7 +46,7 @@ constexpr std::size_t kDirectory = 69; // after the header, its padding, and "he
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "An archive is read as it was written, a comment after it or not") {
+TEST_CASE_METHOD(ZipFolder, "An archive is read as it was written, a comment after it or not") {
     const auto bytes = small();
     CHECK(contentOfA() == "hello");
     CHECK(bytes.substr(64, 5) == "hello");
@@ -56,7 +56,7 @@ TEST_CASE_METHOD(Fixture, "An archive is read as it was written, a comment after
     CHECK(contentOfA() == "hello");
 }
 
-TEST_CASE_METHOD(Fixture, "Sizes and places of 64 bits are read") {
+TEST_CASE_METHOD(ZipFolder, "Sizes and places of 64 bits are read") {
     auto bytes = small();
     // The entry's sizes and offset move into an extra field, the directory's into a ZIP64 record.
     std::string entry = bytes.substr(kDirectory, 46);
@@ -72,7 +72,7 @@ TEST_CASE_METHOD(Fixture, "Sizes and places of 64 bits are read") {
     CHECK(contentOfA() == "hello");
 }
 
-TEST_CASE_METHOD(Fixture, "An archive that contradicts itself is refused") {
+TEST_CASE_METHOD(ZipFolder, "An archive that contradicts itself is refused") {
     const auto bytes = small();
     const auto with = [&](std::size_t place, const std::string& change) {
         auto changed = bytes;
@@ -90,7 +90,7 @@ TEST_CASE_METHOD(Fixture, "An archive that contradicts itself is refused") {
     CHECK(contains(with(bytes.size() - 12, number(9, 2)), "is cut short"));           // entries
 }
 
-TEST_CASE_METHOD(Fixture, "Entries that share bytes or a name are refused") {
+TEST_CASE_METHOD(ZipFolder, "Entries that share bytes or a name are refused") {
     const std::string content(1000, 'x');
     for (const char* second : {"a", "b"}) {
         ZipWriter writer;

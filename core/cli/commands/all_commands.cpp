@@ -1,0 +1,30 @@
+#include "cli/commands/catalog_command.h"
+#include "cli/commands/command.h"
+#include "cli/commands/cost_command.h"
+#include "cli/commands/export_command.h"
+#include "cli/commands/pretrain_command.h"
+#include "cli/commands/report_command.h"
+#include "cli/commands/resume_command.h"
+#include "cli/commands/run_command.h"
+#include "cli/commands/runs_command.h"
+#include "cli/commands/weights_command.h"
+
+namespace lightcl {
+
+std::vector<std::unique_ptr<Command>> allCommands() {
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<RunCommand>());
+    commands.push_back(std::make_unique<ResumeCommand>());
+    commands.push_back(std::make_unique<RunsCommand>());
+    commands.push_back(std::make_unique<ReportCommand>());
+    commands.push_back(std::make_unique<CostCommand>());
+    commands.push_back(std::make_unique<PretrainCommand>());
+    commands.push_back(std::make_unique<ExportCommand>());
+    commands.push_back(std::make_unique<WeightsCommand>());
+    commands.push_back(std::make_unique<CatalogCommand>(methodsListing()));
+    commands.push_back(std::make_unique<CatalogCommand>(datasetsListing()));
+    commands.push_back(std::make_unique<CatalogCommand>(backbonesListing()));
+    return commands;
+}
+
+} // namespace lightcl

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "cli/commands/command.h"
+#include "cli/commands/spec_options.h"
+
+#include <string>
+#include <vector>
+
+namespace lightcl {
+
+/// `lightcl cost SPEC.toml…`: what training would need, predicted; no dataset is read. Several specs stand side by side
+/// in the table that is laid out as LightCL's Table 1.
+class CostCommand : public Command {
+public:
+    CLI::App* describe(CLI::App& program) override;
+    int execute(const Console& console) override;
+
+private:
+    [[nodiscard]] std::vector<ExperimentSpec> load() const;
+
+    SpecOptions spec_;
+    std::vector<std::string> more_; ///< further specs
+    std::string convention_ = "exact";
+    bool json_ = false;
+    bool latex_ = false;
+};
+
+} // namespace lightcl

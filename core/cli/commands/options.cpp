@@ -1,0 +1,63 @@
+#include "cli/commands/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+bool isPlainInShell(char character) {
+    return std::isalnum(static_cast<unsigned char>(character)) != 0 ||
+           std::string("/._-+,:@%").find(character) != std::string::npos;
+}
+
+std::string shellQuoted(const std::string& text) {
+    if (!text.empty() && std::all_of(text.begin(), text.end(), isPlainInShell)) return text;
+    std::string quoted = "'";
+    for (const char character : text) quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
+    return quoted + "'";
+}
+
+} // namespace
+
+void addDatabaseOption(CLI::App& command, std::string& file) {
+    command.add_option("--db", file, "The database file of the runs")
+        ->type_name("FILE")
+        ->check([](const std::string& given) { return given.empty() ? "expected a file name, got none" : ""; });
+}
+
+void addJsonOption(CLI::App& command, bool& json, const std::string& help) {
+    command.add_flag("--json", json, help);
+}
+
+void addWeightsOutOption(CLI::App& command, std::string& file) {
+    command.add_option("--out", file, "The file to write: .safetensors, or .pt for PyTorch's own format")
+        ->type_name("FILE")
+        ->required();
+}
+
+void addThreadsOption(CLI::App& command, int& threads) {
+    command.add_option("--threads", threads, "Threads of each run; by default as many as train it fastest")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
+}
+
+std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids) {
+    std::vector<RunId> unique;
+    for (const auto id : ids)
+        if (std::find(unique.begin(), unique.end(), id) == unique.end()) unique.push_back(id);
+    return unique;
+}
+
+std::filesystem::path databaseFile(const std::string& option) {
+    return option.empty() ? defaultDatabaseFile() : std::filesystem::path(option);
+}
+
+std::string databaseArgument(const std::string& option) {
+    return option.empty() ? std::string() : " --db " + shellQuoted(option);
+}
+
+} // namespace lightcl

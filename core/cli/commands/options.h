@@ -1,0 +1,34 @@
+#pragma once
+
+#include "runs/rows.h"
+#include "store/database.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace lightcl {
+
+/// Adds `--db FILE`, whose value stays empty when it is not given.
+void addDatabaseOption(CLI::App& command, std::string& file);
+/// Adds `--json`.
+void addJsonOption(CLI::App& command, bool& json, const std::string& help);
+/// Adds `--out FILE` for weights, which must be given.
+void addWeightsOutOption(CLI::App& command, std::string& file);
+/// Adds `--threads N`; 0 stays when it is not given.
+void addThreadsOption(CLI::App& command, int& threads);
+
+/// The numbers of runs in order, each once.
+std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids);
+
+/// The file that --db names, or the default one.
+std::filesystem::path databaseFile(const std::string& option);
+
+/// " --db FILE" as a shell would read it, or nothing for the default file: to print commands that can be pasted.
+std::string databaseArgument(const std::string& option);
+
+} // namespace lightcl

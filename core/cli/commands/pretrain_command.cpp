@@ -1,0 +1,54 @@
+#include "cli/commands/pretrain_command.h"
+
+#include "base/error.h"
+#include "cli/commands/export_run.h"
+#include "cli/commands/options.h"
+#include "running/queue_runs.h"
+#include "runs/exit_code.h"
+#include "weights/network_export.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+/// What can be known to go wrong with the file goes wrong before hours of training.
+void requireWritable(const std::filesystem::path& file) {
+    requireExportName(file);
+    const auto folder = std::filesystem::absolute(file).parent_path();
+    if (!std::filesystem::is_directory(folder)) {
+        throw InputError(fmt::format("{}: expected a folder that is there, found none", folder.string()));
+    }
+}
+
+} // namespace
+
+CLI::App* PretrainCommand::describe(CLI::App& program) {
+    auto* command = program.add_subcommand("pretrain", "Train a spec's first method and write the network's weights");
+    spec_.addTo(*command);
+    addWeightsOutOption(*command, out_);
+    addDatabaseOption(*command, options_.databaseOption);
+    addThreadsOption(*command, options_.threads);
+    addJsonOption(*command, options_.json, "Print the worker's events as JSON lines");
+    command->footer("The run is stored like any other. `weights` in a spec's [network] names the file to start from.");
+    return command;
+}
+
+int PretrainCommand::execute(const Console& console) {
+    requireWritable(out_);
+    auto experiment = spec_.load();
+    experiment.methods.resize(1);
+    experiment.seeds.resize(1);
+    const auto prepared = prepareRuns(experiment);
+    auto database = Database::openForWriting(databaseFile(options_.databaseOption));
+    const auto runs = queueRuns(database, prepared);
+    const int code = trainRuns(database, runs, options_, console);
+    if (code != kExitDone) return code;
+    // With --json, standard output is events and nothing else.
+    exportRun(database, runs.front(), out_, options_.json ? Console{console.err, console.err, false, {}} : console);
+    return kExitDone;
+}
+
+} // namespace lightcl

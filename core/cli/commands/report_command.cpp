@@ -1,0 +1,70 @@
+#include "cli/commands/report_command.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "cli/commands/options.h"
+#include "report/html/html_report.h"
+#include "report/latex/latex_report.h"
+#include "report/pdf/pdf_report.h"
+#include "report/report_reader.h"
+#include "report/text/csv_report.h"
+#include "report/text/text_report.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/format.h>
+#include <functional>
+#include <map>
+#include <ostream>
+
+namespace lightcl {
+
+namespace {
+
+std::string csvOf(const Report& report) {
+    std::vector<RunSummary> runs;
+    std::transform(report.runs.begin(), report.runs.end(), std::back_inserter(runs),
+                   [](const auto& run) { return run.summary; });
+    return csvReport(runs);
+}
+
+using Writers = std::map<std::string, std::function<std::string(const Report&)>>;
+
+Writers writers() {
+    return {{"text", textReport}, {"csv", csvOf}, {"latex", latexReport}, {"html", htmlReport}, {"pdf", pdfReport}};
+}
+
+} // namespace
+
+CLI::App* ReportCommand::describe(CLI::App& program) {
+    auto* command = program.add_subcommand("report", "Write tables and figures of runs");
+    command->add_option("runs", runs_, "Numbers of the runs; by default all finished ones")->type_name("RUN");
+    addDatabaseOption(*command, database_);
+    command->add_option("--format", format_, "text, csv, latex (tables); html, pdf (with figures)")
+        ->type_name("text|csv|latex|html|pdf")
+        ->check(CLI::IsMember({"text", "csv", "latex", "html", "pdf"}));
+    command->add_option("--out", out_, "The file to write; by default standard output")->type_name("FILE");
+    return command;
+}
+
+void ReportCommand::requireFile(const Console& console) const {
+    const bool isForViewers = format_ == "html" || format_ == "pdf";
+    if (!isForViewers || !out_.empty() || !console.outIsTerminal) return;
+    throw InputError(fmt::format(
+        "report: --format {0} is not for a terminal; expected --out FILE, for example --out report.{0}", format_));
+}
+
+int ReportCommand::execute(const Console& console) {
+    requireFile(console);
+    const auto database = Database::openForReading(databaseFile(database_));
+    const auto text = writers().at(format_)(readReport(database, withoutRepeats(runs_)));
+    if (out_.empty()) {
+        console.out << text;
+    } else {
+        writeFileAtomically(out_, text);
+        console.out << "Wrote " << out_ << "\n";
+    }
+    return 0;
+}
+
+} // namespace lightcl

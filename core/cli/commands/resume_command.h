@@ -1,0 +1,19 @@
+#pragma once
+
+#include "cli/commands/command.h"
+#include "cli/process/train_runs.h"
+
+namespace lightcl {
+
+/// `lightcl resume RUN…`: goes on with queued, interrupted or failed runs.
+class ResumeCommand : public Command {
+public:
+    CLI::App* describe(CLI::App& program) override;
+    int execute(const Console& console) override;
+
+private:
+    std::vector<RunId> runs_;
+    TrainOptions options_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,26 @@
+#include "cli/commands/run_command.h"
+
+#include "cli/commands/options.h"
+#include "running/queue_runs.h"
+
+#include <CLI/CLI.hpp>
+
+namespace lightcl {
+
+CLI::App* RunCommand::describe(CLI::App& program) {
+    auto* command = program.add_subcommand("run", "Train every method and seed of an experiment");
+    spec_.addTo(*command);
+    addDatabaseOption(*command, options_.databaseOption);
+    addThreadsOption(*command, options_.threads);
+    addJsonOption(*command, options_.json, "Print the workers' events as JSON lines");
+    command->footer("Ctrl-C stops the runs at their next step; `lightcl resume` goes on with them.");
+    return command;
+}
+
+int RunCommand::execute(const Console& console) {
+    const auto prepared = prepareRuns(spec_.load());
+    auto database = Database::openForWriting(databaseFile(options_.databaseOption));
+    return trainRuns(database, queueRuns(database, prepared), options_, console);
+}
+
+} // namespace lightcl

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "cli/commands/command.h"
+#include "cli/commands/spec_options.h"
+#include "cli/process/train_runs.h"
+
+namespace lightcl {
+
+/// `lightcl run SPEC.toml`: queues every cell of the experiment's grid and trains them.
+class RunCommand : public Command {
+public:
+    CLI::App* describe(CLI::App& program) override;
+    int execute(const Console& console) override;
+
+private:
+    SpecOptions spec_;
+    TrainOptions options_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,70 @@
+#include "cli/commands/runs_command.h"
+
+#include "base/error.h"
+#include "cli/commands/options.h"
+#include "cli/display/json.h"
+#include "report/text/summary_table.h"
+#include "store/run_reader.h"
+#include "store/run_store.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+
+namespace lightcl {
+
+namespace {
+
+Json toJson(const std::vector<RunSummary>& runs) {
+    auto json = Json::array();
+    for (const auto& run : runs) {
+        Json object;
+        for (const auto& column : summaryColumns())
+            object[std::string(column.name)] = lightcl::toJson(column.value(run));
+        json.push_back(std::move(object));
+    }
+    return json;
+}
+
+/// A run whose worker was killed says that it is running until somebody who may write the file says otherwise.
+void recoverAbandoned(const std::filesystem::path& file) {
+    try {
+        auto database = Database::openForWriting(file);
+        RunStore(database).recoverAbandoned();
+    } catch (const Error&) { // a file that may only be read is shown as it is
+        return;
+    }
+}
+
+std::vector<RunSummary> readRuns(const Database& database) {
+    const RunReader reader(database);
+    auto runs = reader.runs();
+    const auto isRunning = [](const auto& run) { return run.state == RunState::Running; };
+    if (std::none_of(runs.begin(), runs.end(), isRunning)) return runs;
+    recoverAbandoned(database.file());
+    return reader.runs();
+}
+
+} // namespace
+
+CLI::App* RunsCommand::describe(CLI::App& program) {
+    auto* command = program.add_subcommand("runs", "List the runs of a database");
+    addDatabaseOption(*command, database_);
+    addJsonOption(*command, json_, "Print a JSON array with the columns of the view run_summary");
+    return command;
+}
+
+int RunsCommand::execute(const Console& console) {
+    const auto database = Database::openForReading(databaseFile(database_));
+    const auto runs = readRuns(database);
+    if (json_) {
+        console.out << toText(toJson(runs));
+    } else if (runs.empty()) {
+        console.out << database.file().string() << " holds no runs yet; `lightcl run SPEC.toml` makes some\n";
+    } else {
+        console.out << runTable(runs) << runMessages(runs);
+    }
+    return 0;
+}
+
+} // namespace lightcl

@@ -1,0 +1,196 @@
+#include "cli/display/cost_text.h"
+
+#include "base/units.h"
+#include "cli/display/json.h"
+#include "report/latex/latex_table.h"
+#include "report/latex/results_table.h"
+#include "text/text_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <string_view>
+
+namespace lightcl {
+
+namespace {
+
+double mebibytes(std::int64_t bytes) {
+    return static_cast<double>(bytes) / kMiB;
+}
+
+/// A count with its digits in groups of three.
+std::string grouped(std::int64_t count) {
+    const auto digits = std::to_string(count);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+        text += digits[i];
+    }
+    return text;
+}
+
+std::string operationsTable(const std::vector<MethodCost>& methods) {
+    TextTable table;
+    table.addColumn("method", TextTable::Align::Left);
+    for (const auto* title :
+         {"parameters", "MACs a forward", "activations a sample", "samples trained", "training FLOPs"})
+        table.addColumn(title);
+    for (const auto& [run, cost] : methods) {
+        table.addRow({run.method.name, grouped(cost.parameters), grouped(cost.forwardMacs),
+                      grouped(cost.storedActivationsPerSample), grouped(cost.trainedSamples),
+                      formatScientific(cost.trainingFlops)});
+    }
+    return table.text();
+}
+
+std::string memoryTable(const std::vector<MethodCost>& methods) {
+    TextTable table;
+    table.addColumn("MiB", TextTable::Align::Left);
+    for (const auto& method : methods) table.addColumn(method.run.method.name);
+    const auto addRow = [&](std::string_view title, const auto& bytesOf) {
+        std::vector<std::string> cells = {std::string(title)};
+        for (const auto& method : methods) cells.push_back(fmt::format("{:.2f}", mebibytes(bytesOf(method.cost.peak))));
+        table.addRow(std::move(cells));
+    };
+    for (const auto category : kMemoryCategories) {
+        if (category == MemoryCategory::Measuring) continue;
+        addRow(toString(category), [category](const MemoryBreakdown& peak) { return peak[category]; });
+    }
+    addRow("total", [](const MemoryBreakdown& peak) { return peak.total(); });
+    return table.text();
+}
+
+std::int64_t totalOfTask(const CostEstimate& cost, std::size_t task) {
+    return cost.peakByTask[std::min(task, cost.peakByTask.size() - 1)].total();
+}
+
+/// Totals of each task, equal neighbours in one row; empty when every task needs the same.
+std::string taskTable(const std::vector<MethodCost>& methods) {
+    TextTable table;
+    table.addColumn("MiB in task", TextTable::Align::Left);
+    for (const auto& method : methods) table.addColumn(method.run.method.name);
+    const auto totals = [&](std::size_t task) {
+        std::vector<std::int64_t> row;
+        row.reserve(methods.size());
+        for (const auto& method : methods) row.push_back(totalOfTask(method.cost, task));
+        return row;
+    };
+    const std::size_t tasks = methods.front().cost.peakByTask.size();
+    std::size_t first = 0;
+    for (std::size_t task = 1; task <= tasks; ++task) {
+        if (task < tasks && totals(task) == totals(first)) continue;
+        if (first == 0 && task == tasks) return {};
+        std::vector<std::string> cells = {first + 1 == task ? fmt::format("{}", task)
+                                                            : fmt::format("{}-{}", first + 1, task)};
+        for (const auto total : totals(first)) cells.push_back(fmt::format("{:.2f}", mebibytes(total)));
+        table.addRow(std::move(cells));
+        first = task;
+    }
+    return "\nThe same by task\n" + table.text();
+}
+
+/// FLOPs are a whole number kept in a double; they are written as one while an integer can hold it.
+Json wholeNumber(double value) {
+    constexpr double largest = 9.2e18;
+    if (std::isfinite(value) && std::abs(value) < largest) return static_cast<std::int64_t>(std::llround(value));
+    return value;
+}
+
+Json memoryJson(const MemoryBreakdown& peak) {
+    Json json;
+    for (const auto category : kMemoryCategories) {
+        std::string key(toString(category));
+        std::replace(key.begin(), key.end(), ' ', '_');
+        json[key] = peak[category];
+    }
+    return json;
+}
+
+Json tasksJson(const std::vector<MemoryBreakdown>& peaks) {
+    Json json = Json::array();
+    for (const MemoryBreakdown& peak : peaks) json.push_back(peak.total());
+    return json;
+}
+
+std::string experimentText(CostConvention convention, const ExperimentCost& experiment) {
+    const bool byTask = convention == CostConvention::Exact && !experiment.methods.empty();
+    return fmt::format("{}: predicted for one run of each method, {} convention\n\n{}\nMemory at a training step's "
+                       "peak\n{}{}\n",
+                       experiment.name, toString(convention), operationsTable(experiment.methods),
+                       memoryTable(experiment.methods), byTask ? taskTable(experiment.methods) : "");
+}
+
+Json experimentJson(CostConvention convention, const ExperimentCost& experiment) {
+    Json json = {{"name", experiment.name}, {"convention", toString(convention)}, {"methods", Json::array()}};
+    for (const auto& [run, cost] : experiment.methods) {
+        json["methods"].push_back({{"method", run.method.name},
+                                   {"parameters", cost.parameters},
+                                   {"forward_macs", cost.forwardMacs},
+                                   {"stored_activations_per_sample", cost.storedActivationsPerSample},
+                                   {"trained_samples", cost.trainedSamples},
+                                   {"training_flops", wholeNumber(cost.trainingFlops)},
+                                   {"memory_bytes", memoryJson(cost.peak)},
+                                   {"peak_bytes", cost.peak.total()},
+                                   {"peak_bytes_by_task", tasksJson(cost.peakByTask)},
+                                   {"peak_mib", mebibytes(cost.peak.total())}});
+    }
+    return json;
+}
+
+ResultsTable tableOf(const std::vector<ExperimentCost>& experiments) {
+    std::vector<ResultsEntry> entries;
+    for (const ExperimentCost& experiment : experiments) {
+        for (const auto& [run, cost] : experiment.methods) {
+            entries.push_back(
+                {run,
+                 {{}, {}, MeanSd{cost.trainingFlops, {}, 1}, MeanSd{static_cast<double>(cost.peak.total()), {}, 1}}});
+        }
+    }
+    return resultsTable(entries);
+}
+
+std::string layoutOf(const ResultsTable& results) {
+    TextTable table;
+    table.addColumn("method", TextTable::Align::Left);
+    table.addColumn("buffer");
+    table.addColumn("sparsity");
+    for (const std::string& setting : results.settings) {
+        table.addColumn(setting + ": FLOPs");
+        table.addColumn("MiB");
+    }
+    for (const ResultsRow& row : results.rows) {
+        std::vector<std::string> cells = {row.method, row.buffer, row.sparsity};
+        for (const auto& figures : row.cells) {
+            cells.push_back(figures ? formatScientific(figures->flops->mean) : "-");
+            cells.push_back(figures ? fmt::format("{:.1f}", figures->peakBytes->mean / kMiB) : "-");
+        }
+        table.addRow(std::move(cells));
+    }
+    return table.text();
+}
+
+} // namespace
+
+std::string costText(CostConvention convention, const std::vector<ExperimentCost>& experiments) {
+    std::string text;
+    for (const ExperimentCost& experiment : experiments) text += experimentText(convention, experiment);
+    return text + "In the layout of LightCL's Table 1\n" + layoutOf(tableOf(experiments));
+}
+
+std::string costLatex(CostConvention convention, const std::vector<ExperimentCost>& experiments) {
+    std::string names;
+    for (const ExperimentCost& experiment : experiments) names += (names.empty() ? "" : "; ") + experiment.name;
+    return latexTable(tableOf(experiments),
+                      fmt::format("{}. FLOPs of the whole training and peak memory, predicted, {} convention.",
+                                  latexEscaped(names), toString(convention)));
+}
+
+std::string costJson(CostConvention convention, const std::vector<ExperimentCost>& experiments) {
+    if (experiments.size() == 1) return toText(experimentJson(convention, experiments.front()));
+    Json json = Json::array();
+    for (const ExperimentCost& experiment : experiments) json.push_back(experimentJson(convention, experiment));
+    return toText(json);
+}
+
+} // namespace lightcl

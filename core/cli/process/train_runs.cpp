@@ -1,0 +1,79 @@
+#include "cli/process/train_runs.h"
+
+#include "cli/commands/options.h"
+#include "cli/process/training_session.h"
+#include "report/text/summary_table.h"
+#include "running/cores.h"
+#include "running/thread_advice.h"
+#include "running/worker_program.h"
+#include "runs/exit_code.h"
+#include "spec/spec_file.h"
+#include "store/run_reader.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lightcl {
+
+namespace {
+
+std::vector<WaitingRun> waitingRuns(const Database& database, const std::vector<RunId>& runs, int threads, int cores) {
+    const RunReader reader(database);
+    std::vector<WaitingRun> waiting;
+    for (const auto run : runs) {
+        const auto spec = parseRun(reader.specToml(run), fmt::format("run {}", run));
+        waiting.push_back({run, threadsFor(spec, threads, reader.run(run).threads, cores)});
+    }
+    return waiting;
+}
+
+std::vector<RunSummary> summariesOf(const Database& database, const std::vector<RunId>& runs) {
+    const RunReader reader(database);
+    std::vector<RunSummary> summaries;
+    summaries.reserve(runs.size());
+    for (const auto run : runs) summaries.push_back(reader.run(run));
+    return summaries;
+}
+
+std::vector<RunId> runsIn(const std::vector<RunSummary>& runs, std::initializer_list<RunState> states) {
+    std::vector<RunId> ids;
+    for (const auto& run : runs)
+        if (std::find(states.begin(), states.end(), run.state) != states.end()) ids.push_back(run.id);
+    return ids;
+}
+
+std::string conclusion(const std::vector<RunSummary>& runs, const Database& database,
+                       const std::string& databaseOption) {
+    auto text = fmt::format("\n{}\nStored in {}\n", runTable(runs), database.file().string());
+    const auto done = runsIn(runs, {RunState::Done});
+    if (!done.empty()) {
+        text += fmt::format("Report:   lightcl report {}{} --format html --out report.html\n", fmt::join(done, " "),
+                            databaseArgument(databaseOption));
+    }
+    return text;
+}
+
+/// "interrupted; go on with: lightcl resume 3 4 --db FILE", empty when nothing waits.
+std::string howToGoOn(const std::vector<RunSummary>& runs, const std::string& databaseOption) {
+    const auto waiting = runsIn(runs, {RunState::Queued, RunState::Interrupted});
+    if (waiting.empty()) return {};
+    return fmt::format("interrupted; go on with: lightcl resume {}{}", fmt::join(waiting, " "),
+                       databaseArgument(databaseOption));
+}
+
+} // namespace
+
+int trainRuns(Database& database, const std::vector<RunId>& runs, const TrainOptions& options, const Console& console) {
+    const auto cores = usableCores();
+    const auto worker = findWorkerProgram();
+    const auto waiting = waitingRuns(database, runs, options.threads, cores);
+    const auto display = makeRunDisplay(console, options.json);
+    const int code = TrainingSession(database, *display, console.err, worker).train(waiting, cores);
+    const auto summaries = summariesOf(database, runs);
+    if (!options.json) console.out << conclusion(summaries, database, options.databaseOption) << std::flush;
+    const auto advice = howToGoOn(summaries, options.databaseOption);
+    if (!advice.empty()) console.err << "lightcl: " << advice << std::endl;
+    return code;
+}
+
+} // namespace lightcl

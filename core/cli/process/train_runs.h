@@ -1,0 +1,24 @@
+#pragma once
+
+#include "cli/console.h"
+#include "runs/rows.h"
+#include "spec/experiment_spec.h"
+#include "store/database.h"
+
+#include <string>
+#include <vector>
+
+namespace lightcl {
+
+/// What `lightcl run` and `lightcl resume` share.
+struct TrainOptions {
+    std::string databaseOption; ///< as --db was given
+    int threads = 0;            ///< of each run; 0: as many as train it fastest
+    bool json = false;
+};
+
+/// Trains these runs of the store, shows them, and says in the end how they went, where they are stored, and how to go
+/// on with those that an interruption left. Returns the exit code.
+int trainRuns(Database& database, const std::vector<RunId>& runs, const TrainOptions& options, const Console& console);
+
+} // namespace lightcl

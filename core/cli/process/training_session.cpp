@@ -1,0 +1,152 @@
+#include "cli/process/training_session.h"
+
+#include "base/error.h"
+#include "runs/exit_code.h"
+#include "store/run_reader.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
+
+namespace lightcl {
+
+namespace {
+
+ProcessCommand workerCommand(const std::filesystem::path& program, const RunJob& job,
+                             const std::filesystem::path& file) {
+    return {.program = program.string(),
+            .arguments = {std::to_string(job.run), "--db", file.string(), "--threads", std::to_string(job.threads)},
+            // Idle threads that spin would take the cores from the runs beside them.
+            .environment = {{"OMP_WAIT_POLICY", "passive"}}};
+}
+
+RunEvent startedEvent(const RunSummary& run) {
+    RunEvent event;
+    event.event = "started";
+    event.run = run.id;
+    event.name = run.name;
+    event.method = run.method;
+    event.seed = run.seed;
+    event.fraction = run.progress.fraction;
+    return event;
+}
+
+} // namespace
+
+TrainingSession::TrainingSession(Database& database, RunDisplay& display, std::ostream& errors,
+                                 std::filesystem::path worker)
+    : database_(database), display_(display), errors_(errors), worker_(std::move(worker)) {}
+
+int TrainingSession::train(std::vector<WaitingRun> runs, int cores) {
+    queue_ = RunQueue(std::move(runs), cores);
+    startWhatFits();
+    while (!active_.empty()) {
+        waitForOutput();
+        reapEnded();
+        startWhatFits();
+        display_.refresh();
+    }
+    display_.close();
+    return exitCode();
+}
+
+void TrainingSession::startWhatFits() {
+    while (const auto job = stopRequests_ == 0 ? queue_.takeNext() : std::nullopt) {
+        const auto event = startedEvent(RunReader(database_).run(job->run));
+        active_.emplace_back(*job, event, workerCommand(worker_, *job, database_.file()));
+    }
+}
+
+void TrainingSession::waitForOutput() {
+    constexpr int refreshMilliseconds = 200;
+    std::vector<pollfd> watched = {{signals_.descriptor(), POLLIN, 0}};
+    for (const auto& active : active_) {
+        watched.push_back({active.process.outDescriptor(), POLLIN, 0}); // poll passes over closed ones, -1
+        watched.push_back({active.process.errDescriptor(), POLLIN, 0});
+    }
+    if (poll(watched.data(), watched.size(), refreshMilliseconds) <= 0) return;
+    if (watched.front().revents != 0) obeySignals();
+    std::size_t index = 1;
+    for (auto& active : active_) {
+        readFrom(active, watched[index].revents != 0, watched[index + 1].revents != 0);
+        index += 2;
+    }
+}
+
+void TrainingSession::readFrom(Active& active, bool out, bool err) {
+    if (err) active.process.readErr();
+    if (!out) return;
+    for (const auto& line : active.process.readOut()) take(active, line);
+}
+
+void TrainingSession::take(Active& active, const std::string& line) {
+    try {
+        auto event = parseRunEvent(line);
+        active.ended = active.ended || event.event == "finished" || event.event == "failed";
+        display_.show(event, line);
+        active.last = std::move(event);
+    } catch (const Error&) {
+        // A library's own words on standard output must not break the stream of events.
+        errors_ << "lightcl: run " << active.job.run << ": " << line << std::endl;
+    }
+}
+
+void TrainingSession::reapEnded() {
+    for (auto active = active_.begin(); active != active_.end();) {
+        if (!active->process.hasEnded()) {
+            ++active;
+            continue;
+        }
+        settle(*active);
+        queue_.finished(active->job);
+        active = active_.erase(active);
+    }
+}
+
+void TrainingSession::settle(Active& active) {
+    const auto end =
+        settleRun(database_, active.job.run, active.process.wait(), active.process.lastErrorLines(), stopRequests_ > 1);
+    if (!active.ended) showEnd(active, end);
+    if (end.state != RunState::Failed) return;
+    display_.refresh();
+    errors_ << fmt::format("lightcl: run {} ({}, seed {}) failed: {}", active.job.run, active.last.method,
+                           active.last.seed, end.message)
+            << std::endl;
+    failure_ = failure_ == 0 ? end.exitCode : std::min(failure_, end.exitCode);
+}
+
+void TrainingSession::showEnd(Active& active, const WorkerEnd& end) {
+    auto event = active.last;
+    event.event = end.state == RunState::Failed ? "failed" : "finished";
+    event.state = toString(end.state);
+    event.message = end.message;
+    display_.show(event, toJsonLine(event));
+}
+
+void TrainingSession::obeySignals() {
+    while (const auto number = signals_.take()) {
+        if (*number == SIGTSTP) {
+            suspend();
+        } else {
+            stop();
+        }
+    }
+}
+
+void TrainingSession::stop() {
+    ++stopRequests_;
+    for (const auto& active : active_) active.process.signal(stopRequests_ == 1 ? SIGINT : SIGKILL);
+}
+
+void TrainingSession::suspend() {
+    for (const auto& active : active_) active.process.signal(SIGSTOP);
+    kill(getpid(), SIGSTOP); // returns when we are continued
+    for (const auto& active : active_) active.process.signal(SIGCONT);
+}
+
+int TrainingSession::exitCode() const {
+    return stopRequests_ > 0 ? static_cast<int>(kExitInterrupted) : failure_;
+}
+
+} // namespace lightcl

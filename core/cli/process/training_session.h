@@ -1,0 +1,62 @@
+#pragma once
+
+#include "cli/display/run_display.h"
+#include "cli/process/signal_watch.h"
+#include "cli/process/worker_process.h"
+#include "running/run_queue.h"
+#include "running/worker_end.h"
+#include "store/database.h"
+
+#include <filesystem>
+#include <list>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace lightcl {
+
+/// Trains runs of the store in worker processes, several at once where the cores allow, and shows them. SIGINT, SIGTERM
+/// or SIGHUP stops them at their next step and starts no more; a second one kills them.
+class TrainingSession {
+public:
+    /// `errors` gets one line for each run that fails.
+    TrainingSession(Database& database, RunDisplay& display, std::ostream& errors, std::filesystem::path worker);
+
+    /// Returns 0 when all runs are done, 130 when it was interrupted, else 2 or 1 as the failed runs ended.
+    int train(std::vector<WaitingRun> runs, int cores);
+
+private:
+    struct Active {
+        Active(const RunJob& which, RunEvent started, const ProcessCommand& command)
+            : job(which), last(std::move(started)), process(command) {}
+
+        RunJob job;
+        RunEvent last;      ///< the last event, or what the store knows
+        bool ended = false; ///< it has said "finished" or "failed"
+        WorkerProcess process;
+    };
+
+    void startWhatFits();
+    void waitForOutput();
+    void readFrom(Active& active, bool out, bool err);
+    void take(Active& active, const std::string& line);
+    void reapEnded();
+    void settle(Active& active);
+    void showEnd(Active& active, const WorkerEnd& end);
+    void obeySignals();
+    void stop();
+    void suspend();
+    [[nodiscard]] int exitCode() const;
+
+    Database& database_;
+    RunDisplay& display_;
+    std::ostream& errors_;
+    std::filesystem::path worker_;
+    SignalWatch signals_;
+    RunQueue queue_{{}, 1};
+    std::list<Active> active_;
+    int stopRequests_ = 0;
+    int failure_ = 0; ///< the exit code of failed runs, 1 before 2
+};
+
+} // namespace lightcl

@@ -1,0 +1,126 @@
+#include "methods/lightcl/light_cl.h"
+
+#include "data/input_pipeline.h"
+#include "methods/parts/class_loss.h"
+#include "methods/parts/task_samples.h"
+#include "networks/stage_features.h"
+#include "rules/frozen_rows.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lightcl {
+
+namespace {
+
+void put(StateArchive archive, const Samples& samples) {
+    archive.put("images", samples.images);
+    archive.put("labels", samples.labels);
+}
+
+Samples samplesIn(const StateArchive& archive) {
+    return {archive.tensor("images"), archive.tensor("labels")};
+}
+
+/// What the first stages make of images, with as few rows at a time as a step with the least memory has.
+torch::Tensor featuresOf(Network& network, const torch::Tensor& images, std::size_t stages, NormMode mode) {
+    const std::int64_t atOnce = mode == NormMode::Evaluation ? kFrozenRowsOfLow : images.size(0);
+    std::vector<torch::Tensor> parts;
+    for (const torch::Tensor& few : images.split(std::max<std::int64_t>(1, atOnce))) {
+        parts.push_back(stageFeatures(network, toInputs(few), stages, mode));
+    }
+    return torch::cat(parts);
+}
+
+std::size_t logitLayer(const Network& network) {
+    return network.layerWeights().size() - 1;
+}
+
+} // namespace
+
+LightCl::Patterns LightCl::patternsOf(const TaskContext& context, const torch::Tensor& images) const {
+    at::NoGradGuard noGradient;
+    Network& network = context.network;
+    const bool training = settings_.patternNorm == NormMode::Training;
+    const NormMode frozenMode = training ? settings_.frozenNorm : NormMode::Evaluation;
+    const std::size_t head = network.stageCount() - 1;
+    torch::Tensor values = featuresOf(network, images, firstTrainable_, frozenMode);
+    Patterns patterns;
+    for (std::size_t stage = firstTrainable_; stage < head; ++stage) {
+        values = network.forwardStage(stage, std::move(values), settings_.patternNorm, &patterns.maps);
+    }
+    patterns.logits = network.forwardStage(head, std::move(values), NormMode::Evaluation);
+    std::erase_if(patterns.maps, [](const FeatureMap& map) { return !map.rectified; });
+    if (settings_.maskLogits) patterns.maps.push_back({logitLayer(network), false, patterns.logits});
+    return patterns;
+}
+
+void LightCl::drawFreezeLine(const TaskContext& context) {
+    const FreezeAdvisor advisor(settings_.advisor);
+    const FreezeAdvisor::Advice advice = advisor.advise(context, advisorSamples_);
+    firstTrainable_ = advice.firstTrainableStage;
+    generalizability_ = fmt::format("{:.3f}", fmt::join(advice.generalizability, " "));
+    advisorSamples_ = {};
+}
+
+void LightCl::beforeTask(const TaskContext& context) {
+    frozen_ = !context.firstTask || (context.pretrained && !advised());
+    currentClasses_ = torch::tensor(context.task.classes, torch::kInt64);
+    if (context.firstTask) return;
+    if (advisorSamples_.count() > 0) drawFreezeLine(context);
+    memorySamples_ = drawTaskSamples(context, settings_.memorySamples, context.random["memory samples"]);
+    const Patterns patterns = patternsOf(context, memorySamples_.images);
+    memory_.keep(patterns.maps);
+    if (!settings_.maskLogits) keptLogits_ = patterns.logits;
+}
+
+Samples LightCl::replay(const Samples& /*stream*/, RandomStreams& /*random*/) {
+    return memorySamples_;
+}
+
+torch::Tensor LightCl::loss(const torch::Tensor& logits, const StepRows& rows) {
+    const torch::Tensor stream = logits.slice(0, 0, rows.stream.count());
+    torch::Tensor loss = crossEntropyAmong(stream, rows.stream.labels, currentClasses_);
+    if (!keptLogits_.defined()) return loss;
+    return loss + settings_.beta * (logits.slice(0, rows.stream.count()) - keptLogits_).square().sum();
+}
+
+bool LightCl::penalises(std::size_t stage) const {
+    return memorySamples_.count() > 0 && stage >= firstTrainable_;
+}
+
+torch::Tensor LightCl::penalty(std::size_t /*stage*/, const FeatureMaps& maps, const StepRows& /*rows*/) {
+    const torch::Tensor change = memory_.penalty(maps);
+    return change.defined() ? settings_.beta * change : change;
+}
+
+void LightCl::afterTask(const TaskContext& context) {
+    const Samples batch = drawTaskSamples(context, context.batchSize, context.random["importance batch"]);
+    memory_.markImportant(patternsOf(context, batch.images).maps);
+    if (!advised() || !context.firstTask) return;
+    advisorSamples_ = drawTaskSamples(context, settings_.memorySamples, context.random["freeze advisor"]);
+}
+
+void LightCl::save(StateArchive& archive) const {
+    archive.put("frozen", std::int64_t{frozen_});
+    archive.put("first_trainable_stage", static_cast<std::int64_t>(firstTrainable_));
+    archive.put("generalizability", generalizability_);
+    archive.put("current_classes", currentClasses_);
+    put(archive.part("buffer"), memorySamples_);
+    put(archive.part("buffer").part("advisor"), advisorSamples_);
+    archive.put("kept_logits", keptLogits_);
+    memory_.save(archive.part("patterns"));
+}
+
+void LightCl::restore(const StateArchive& archive) {
+    frozen_ = archive.integer("frozen") != 0;
+    firstTrainable_ = static_cast<std::size_t>(archive.integer("first_trainable_stage"));
+    generalizability_ = archive.text("generalizability");
+    currentClasses_ = archive.tensor("current_classes");
+    memorySamples_ = samplesIn(archive.part("buffer"));
+    advisorSamples_ = samplesIn(archive.part("buffer").part("advisor"));
+    keptLogits_ = archive.tensor("kept_logits");
+    memory_.restore(archive.part("patterns"));
+}
+
+} // namespace lightcl

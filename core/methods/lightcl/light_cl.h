@@ -1,0 +1,74 @@
+#pragma once
+
+#include "methods/lightcl/feature_memory.h"
+#include "methods/lightcl/freeze_advisor.h"
+#include "methods/method.h"
+
+#include <optional>
+
+namespace lightcl {
+
+/// LightCL (Wang, Cheng, Ji, Huang: "Efficient Continual Learning with Low Memory Footprint For Edge Device",
+/// arXiv 2407.10545); its sparse form is the same on a network whose channels were removed (channel_pruning.h).
+///
+/// Maintain generalizability: stages below the freeze line are frozen, from the first task with pretrained weights,
+/// else from the second on. Without a given line the freeze advisor draws it before the second task, and nothing is
+/// frozen until then. Memorize feature patterns: before each task but the first, `memorySamples` samples of the
+/// incoming data run through the model as it is; their rectified feature maps at the trainable stages (important
+/// channels only) and all their logits are kept. While the task is learnt these samples run beside every batch, and
+///     loss = CE(logits of the current task's classes, stream rows) + beta · (sum_l penalty_l + sum (logits - kept)²).
+///
+/// The patterns are what the deployed model gives, so by default they are taken with batch-norm in evaluation mode; in
+/// training the memory rows share the batch's statistics, so with batch-norm the penalty is small but not zero before
+/// anything moved. The paper leaves the mode open.
+class LightCl final : public Method {
+public:
+    struct Settings {
+        std::optional<std::size_t> firstTrainableStage = 0; ///< nothing: the advisor decides
+        std::int64_t memorySamples = 15;
+        double channelRatio = 0.15;
+        double beta = 0.0002;
+        NormMode frozenNorm = NormMode::Evaluation;  ///< Training: the reference code's drifting statistics
+        NormMode patternNorm = NormMode::Evaluation; ///< while patterns are taken; Training moves the statistics
+        bool maskLogits = false; ///< hold the important logits only, as the channels of a feature map
+        FreezeAdvisor::Settings advisor{};
+    };
+
+    explicit LightCl(Settings settings)
+        : settings_(settings), memory_(settings.channelRatio),
+          firstTrainable_(settings.firstTrainableStage.value_or(0)) {}
+
+    void beforeTask(const TaskContext& context) override;
+    [[nodiscard]] std::size_t frozenStages() const override { return frozen_ ? firstTrainable_ : 0; }
+    [[nodiscard]] NormMode frozenNormMode() const override { return settings_.frozenNorm; }
+    [[nodiscard]] bool augmentsReplay() const override { return false; }
+    Samples replay(const Samples& stream, RandomStreams& random) override;
+    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
+    [[nodiscard]] bool penalises(std::size_t stage) const override;
+    torch::Tensor penalty(std::size_t stage, const FeatureMaps& maps, const StepRows& rows) override;
+    void afterTask(const TaskContext& context) override;
+    void save(StateArchive& archive) const override;
+    void restore(const StateArchive& archive) override;
+
+private:
+    struct Patterns {
+        FeatureMaps maps; ///< the trainable stages' rectified ones, and the logits where they are masked
+        torch::Tensor logits;
+    };
+
+    [[nodiscard]] bool advised() const { return !settings_.firstTrainableStage.has_value(); }
+    void drawFreezeLine(const TaskContext& context);
+    [[nodiscard]] Patterns patternsOf(const TaskContext& context, const torch::Tensor& images) const;
+
+    Settings settings_;
+    FeatureMemory memory_;
+    std::size_t firstTrainable_;
+    std::string generalizability_; ///< what the advisor found, one number a weight layer, for people
+    bool frozen_ = false;
+    torch::Tensor currentClasses_; ///< int64
+    Samples advisorSamples_;       ///< of the first task, from its end until the freeze line is drawn
+    Samples memorySamples_;
+    torch::Tensor keptLogits_; ///< [memory samples, classes]; undefined where they are masked
+};
+
+} // namespace lightcl

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "methods/method.h"
+#include "methods/regularisation/weight_anchor.h"
+
+namespace lightcl {
+
+/// Memory aware synapses (MAS; Aljundi et al. 2018, "Memory Aware Synapses: Learning what (not) to forget"), global
+/// version.
+///
+/// After a task with N samples, with f(x) the logits,
+///     Ω <- Ω + 1/N · sum over n of |∂‖f(x_n)‖² / ∂θ|,   θ* <- θ,
+/// and while the next tasks are learnt the loss has
+///     lambda · sum Ω·(θ - θ*)².
+/// No labels are used but to know a sample's task in task-incremental training, where f are the task's own outputs. The
+/// authors' code averages gradients over batches before taking their magnitude (`gradientRows`).
+class MemoryAwareSynapses final : public Method {
+public:
+    struct Settings {
+        double lambda = 1;
+        std::int64_t importanceSamples = 0; ///< of each task; 0: all
+        std::int64_t gradientRows = 1;
+    };
+
+    MemoryAwareSynapses(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+
+    void attach(Network& network) override { anchor_.attach(network); }
+    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
+    void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) override;
+    void afterTask(const TaskContext& context) override;
+    void save(StateArchive& archive) const override { anchor_.save(archive); }
+    void restore(const StateArchive& archive) override { anchor_.restore(archive); }
+
+private:
+    Settings settings_;
+    OutputMask mask_;
+    WeightAnchor anchor_; ///< its importance is Ω
+};
+
+} // namespace lightcl

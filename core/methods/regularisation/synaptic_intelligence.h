@@ -1,0 +1,49 @@
+#pragma once
+
+#include "methods/method.h"
+#include "methods/regularisation/path_integral.h"
+#include "methods/regularisation/weight_anchor.h"
+
+namespace lightcl {
+
+/// Synaptic intelligence (SI; Zenke, Poole, Ganguli 2017, "Continual Learning Through Synaptic Intelligence").
+///
+/// While a task is learnt, ω accumulates g·(θ before - θ after) over the updates, g the gradient of the task's loss
+/// alone (PathIntegral). At its end, with Δθ the way from the task's first weights θ* to its last,
+///     Ω <- Ω + ω / ((Δθ)² + xi),   ω <- 0,   θ* <- θ,
+/// and while the next tasks are learnt the loss has
+///     c · sum Ω·(θ - θ*)².
+/// A ω can be negative, and a negative Ω would push weights away without bound: the authors' code cuts Ω at zero
+/// (`nonNegative`), the paper does not say. One public code clips every gradient, the penalty's included, to ±1
+/// (`clip`) and charges the path with that gradient (`wholeGradient`).
+class SynapticIntelligence final : public Method {
+public:
+    struct Settings {
+        double c = 1;
+        double xi = 0.1;
+        double clip = 0; ///< 0: not
+        bool wholeGradient = false;
+        bool nonNegative = true;
+    };
+
+    SynapticIntelligence(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+
+    void attach(Network& network) override;
+    void beforeTask(const TaskContext& context) override;
+    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
+    void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) override;
+    void afterUpdate(const NamedTensor& parameter) override { path_.end(parameter); }
+    void afterTask(const TaskContext& context) override;
+    void save(StateArchive& archive) const override;
+    void restore(const StateArchive& archive) override;
+
+private:
+    void addImportance(const NamedTensor& parameter);
+
+    Settings settings_;
+    OutputMask mask_;
+    PathIntegral path_;
+    WeightAnchor anchor_; ///< its importance is Ω
+};
+
+} // namespace lightcl

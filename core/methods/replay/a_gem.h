@@ -1,0 +1,40 @@
+#pragma once
+
+#include "methods/method.h"
+#include "methods/parts/grouped_buffer.h"
+
+namespace lightcl {
+
+/// Averaged gradient episodic memory (A-GEM; Chaudhry et al. 2019, "Efficient Lifelong Learning with A-GEM", ICLR,
+/// equation 11). Each step's gradient g is compared with r, the gradient on a draw from earlier tasks' samples; where
+/// they conflict, the part that would raise the earlier tasks' loss is taken out:
+///     g <- g - (g·r / r·r) r    if g·r < 0,
+/// over all parameters together. Dot products run in float64: they are sums over millions of values.
+///
+/// At a task's end its share of the buffer, bufferSize / tasks random samples, joins it (the paper's UpdateEpsMem). A
+/// public code keeps one batch a task instead (`oneBatchATask`).
+class AGem final : public Method {
+public:
+    struct Settings {
+        std::int64_t bufferSize = 200;
+        std::int64_t replaySize = 32; ///< rows whose gradient is r
+        bool oneBatchATask = false;
+    };
+
+    AGem(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+
+    [[nodiscard]] bool needsWholeGradient() const override { return true; }
+    Samples reference(RandomStreams& random) override;
+    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
+    void adjustGradients(std::vector<torch::Tensor>& gradients, const std::vector<torch::Tensor>& reference) override;
+    void afterTask(const TaskContext& context) override;
+    void save(StateArchive& archive) const override;
+    void restore(const StateArchive& archive) override;
+
+private:
+    Settings settings_;
+    OutputMask mask_;
+    GroupedBuffer buffer_; ///< a group a task
+};
+
+} // namespace lightcl

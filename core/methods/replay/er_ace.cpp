@@ -1,0 +1,57 @@
+#include "methods/replay/er_ace.h"
+
+#include "methods/parts/masked_loss.h"
+
+#include <limits>
+
+namespace lightcl {
+
+ErAce::ErAce(Settings settings, OutputMask mask)
+    : settings_(settings), mask_(std::move(mask)), buffer_(settings.bufferSize) {}
+
+void ErAce::beforeEpoch(const TaskContext& context, int /*epoch*/) {
+    firstTask_ = context.firstTask;
+}
+
+Samples ErAce::replay(const Samples& /*stream*/, RandomStreams& random) {
+    if (settings_.authorsCode && firstTask_) return {};
+    return buffer_.draw(settings_.replaySize, random["replay"]);
+}
+
+torch::Tensor ErAce::lossOver(const torch::Tensor& allowed, const torch::Tensor& logits,
+                              const torch::Tensor& labels) const {
+    const torch::Tensor limited = logits.masked_fill(allowed.logical_not(), -std::numeric_limits<float>::infinity());
+    return maskedCrossEntropy(mask_, limited, labels);
+}
+
+torch::Tensor ErAce::streamOutputs(const torch::Tensor& present) const {
+    if (!settings_.authorsCode) return present;
+    return firstTask_ ? torch::ones_like(present) : present.logical_or(seen_.logical_not());
+}
+
+torch::Tensor ErAce::loss(const torch::Tensor& logits, const StepRows& rows) {
+    const std::int64_t stream = rows.stream.count();
+    const torch::Tensor present = torch::zeros({logits.size(1)}, torch::kBool).index_fill_(0, rows.stream.labels, true);
+    if (!seen_.defined()) seen_ = torch::zeros_like(present);
+    seen_.logical_or_(present);
+    torch::Tensor loss = lossOver(streamOutputs(present), logits.slice(0, 0, stream), rows.stream.labels);
+    if (rows.replay.count() == 0) return loss;
+    const torch::Tensor replayed = settings_.authorsCode ? torch::ones_like(seen_) : seen_;
+    return loss + lossOver(replayed, logits.slice(0, stream), rows.replay.labels);
+}
+
+void ErAce::afterStep(const StepRows& rows, RandomStreams& random) {
+    buffer_.add(rows.stream, random["reservoir"]);
+}
+
+void ErAce::save(StateArchive& archive) const {
+    archive.put("seen", seen_);
+    buffer_.save(archive.part("buffer"));
+}
+
+void ErAce::restore(const StateArchive& archive) {
+    seen_ = archive.tensor("seen");
+    buffer_.restore(archive.part("buffer"));
+}
+
+} // namespace lightcl

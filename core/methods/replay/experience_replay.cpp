@@ -1,0 +1,28 @@
+#include "methods/replay/experience_replay.h"
+
+namespace lightcl {
+
+ExperienceReplay::ExperienceReplay(Settings settings, OutputMask mask)
+    : settings_(settings), mask_(std::move(mask)), buffer_(settings.bufferSize) {}
+
+Samples ExperienceReplay::replay(const Samples& /*stream*/, RandomStreams& random) {
+    return buffer_.draw(settings_.replaySize, random["replay"]);
+}
+
+torch::Tensor ExperienceReplay::loss(const torch::Tensor& logits, const StepRows& rows) {
+    return Method::loss(mask_.apply(logits, rows.labels), rows);
+}
+
+void ExperienceReplay::afterStep(const StepRows& rows, RandomStreams& random) {
+    buffer_.add(rows.stream, random["reservoir"]);
+}
+
+void ExperienceReplay::save(StateArchive& archive) const {
+    buffer_.save(archive.part("buffer"));
+}
+
+void ExperienceReplay::restore(const StateArchive& archive) {
+    buffer_.restore(archive.part("buffer"));
+}
+
+} // namespace lightcl

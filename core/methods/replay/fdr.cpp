@@ -1,0 +1,43 @@
+#include "methods/replay/fdr.h"
+
+#include "methods/parts/batched_forward.h"
+#include "methods/parts/masked_loss.h"
+#include "methods/parts/task_samples.h"
+
+namespace lightcl {
+
+torch::Tensor Fdr::probabilities(const torch::Tensor& logits, const torch::Tensor& labels) const {
+    return mask_.apply(logits, labels).softmax(1);
+}
+
+torch::Tensor Fdr::loss(const torch::Tensor& logits, const StepRows& rows) {
+    if (!rows.separate) return maskedCrossEntropy(mask_, logits, rows.labels);
+    const torch::Tensor kept = std::move(drawn_);
+    return settings_.alpha * (probabilities(logits, rows.labels) - kept).norm(2, {1}).mean();
+}
+
+Samples Fdr::separateStep(RandomStreams& random) {
+    const BufferedRows drawn = buffer_.drawRows(settings_.replaySize, random["replay"]);
+    drawn_ = drawn.outputs.defined() ? drawn.outputs.to(torch::kFloat32) : torch::Tensor();
+    return drawn.samples;
+}
+
+void Fdr::afterTask(const TaskContext& context) {
+    const std::int64_t each = settings_.bufferSize / (buffer_.groupCount() + 1);
+    buffer_.shrink(each);
+    const Samples samples = drawTaskSamples(context, each, context.random["buffer samples"]);
+    const torch::Tensor logits = forwardInBatches(context, samples.images, [&](const torch::Tensor& inputs) {
+        return context.network.forward(inputs, NormMode::Evaluation);
+    });
+    buffer_.add({samples, probabilities(logits, samples.labels).to(settings_.outputs)});
+}
+
+void Fdr::save(StateArchive& archive) const {
+    buffer_.save(archive.part("buffer"));
+}
+
+void Fdr::restore(const StateArchive& archive) {
+    buffer_.restore(archive.part("buffer"));
+}
+
+} // namespace lightcl

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "methods/method.h"
+#include "methods/parts/grouped_buffer.h"
+
+namespace lightcl {
+
+/// Function distance regularisation (FDR; Benjamin, Rolnick & Kording 2019, "Measuring and Regularizing Networks in
+/// Function Space", ICLR). After each step on the stream, a second one on a draw from the buffer holds the network's
+/// function where it was when the drawn samples' task ended:
+///     loss = alpha · mean over rows of ‖softmax(f(x)) - p‖₂,
+/// p being the probabilities kept then. At a task's end the buffer is split evenly over the tasks seen: older tasks
+/// give up samples, and random ones of this task take their place.
+///
+/// p is what the deployed network gives: for the unaugmented image, with batch-norm in evaluation mode. alpha = 1 is
+/// what a public code does that ignores it.
+class Fdr final : public Method {
+public:
+    struct Settings {
+        std::int64_t bufferSize = 200;
+        std::int64_t replaySize = 32;
+        double alpha = 1;
+        /// In which the buffer keeps probabilities; float16 rounds them by at most 2^-11 of their size, or 2^-25.
+        torch::ScalarType outputs = torch::kFloat32;
+    };
+
+    Fdr(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+
+    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
+    Samples separateStep(RandomStreams& random) override;
+    void afterTask(const TaskContext& context) override;
+    void save(StateArchive& archive) const override;
+    void restore(const StateArchive& archive) override;
+
+private:
+    /// Over the outputs that take part, [rows, classes].
+    [[nodiscard]] torch::Tensor probabilities(const torch::Tensor& logits, const torch::Tensor& labels) const;
+
+    Settings settings_;
+    OutputMask mask_;
+    GroupedBuffer buffer_; ///< a group a task
+    torch::Tensor drawn_;  ///< p of this step's draw
+};
+
+} // namespace lightcl

@@ -1,0 +1,59 @@
+#include "methods/replay/head_warm_up.h"
+
+#include "data/input_pipeline.h"
+
+#include <limits>
+
+namespace lightcl {
+
+namespace {
+
+torch::Tensor featuresOf(Network& network, const torch::Tensor& images) {
+    at::NoGradGuard noGradient;
+    torch::Tensor values = toInputs(images);
+    for (std::size_t stage = 0; stage + 1 < network.stageCount(); ++stage) {
+        values = network.forwardStage(stage, std::move(values), NormMode::Evaluation);
+    }
+    return values;
+}
+
+/// Moves the rows `newClasses` of the head's weight and bias against the loss's gradient.
+void descend(const std::vector<NamedTensor>& head, const torch::Tensor& loss, const torch::Tensor& newClasses,
+             double learningRate) {
+    std::vector<torch::Tensor> tensors;
+    tensors.reserve(head.size());
+    for (const NamedTensor& parameter : head) tensors.push_back(parameter.tensor);
+    const auto gradients = torch::autograd::grad({loss}, tensors);
+    at::NoGradGuard noGradient;
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        tensors[i].index_add_(0, newClasses, gradients[i].index_select(0, newClasses), -learningRate);
+    }
+}
+
+} // namespace
+
+torch::Tensor crossEntropyOver(const torch::Tensor& allowed, const torch::Tensor& logits, const torch::Tensor& labels) {
+    const torch::Tensor excluded = allowed.index_fill(0, labels, true).logical_not();
+    return torch::cross_entropy_loss(logits.masked_fill(excluded, -std::numeric_limits<float>::infinity()), labels);
+}
+
+void warmUpHead(const TaskContext& context, const torch::Tensor& newClasses) {
+    Network& network = context.network;
+    const std::size_t head = network.stageCount() - 1;
+    network.requireGradients(head, true);
+    const torch::Tensor allowed = torch::zeros({context.scenario.classCount()}, torch::kBool);
+    allowed.index_fill_(0, newClasses, true);
+    const torch::Tensor& indices = context.task.trainIndices;
+    for (std::int64_t epoch = 0; epoch < context.epochs; ++epoch) {
+        const auto order = torch::tensor(context.random["warm-up"].permutation(indices.size(0)), torch::kInt64);
+        for (const torch::Tensor& part : indices.index_select(0, order).split(context.batchSize)) {
+            const Samples samples = context.scenario.trainSamples(part);
+            const torch::Tensor features = featuresOf(network, samples.images);
+            const torch::Tensor logits = network.forwardStage(head, features, NormMode::Evaluation);
+            const torch::Tensor loss = crossEntropyOver(allowed, logits, samples.labels);
+            descend(network.parameters(head), loss, newClasses, context.learningRate);
+        }
+    }
+}
+
+} // namespace lightcl

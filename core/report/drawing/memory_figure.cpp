@@ -1,0 +1,121 @@
+#include "report/drawing/memory_figure.h"
+
+#include "base/units.h"
+#include "figures/ticks.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+constexpr double kBarsLeft = 122;
+constexpr double kPlotWidth = 500;
+constexpr double kBarsTop = 38;
+constexpr double kBarHeight = 24;
+constexpr double kRowHeight = 33;
+constexpr double kBarsBelow = 36;
+
+const Color kBarsGrid = colorFromHex(0xDDDDDD);
+const Color kBarsAxis = colorFromHex(0x666666);
+
+std::size_t indexOf(MemoryCategory category) {
+    return static_cast<std::size_t>(category);
+}
+
+bool isShown(const std::vector<MemoryBar>& bars, MemoryCategory category) {
+    if (category == MemoryCategory::Measuring) return false;
+    return std::any_of(bars.begin(), bars.end(), [category](const auto& bar) { return bar.bytes[category] > 0; });
+}
+
+double mebibytes(std::int64_t bytes) {
+    return static_cast<double>(bytes) / kMiB;
+}
+
+void drawLegend(Canvas& canvas, const std::vector<MemoryBar>& bars) {
+    constexpr double square = 10;
+    const TextStyle style{.size = 10.5};
+    double x = 14;
+    for (const auto category : kMemoryCategories) {
+        if (!isShown(bars, category)) continue;
+        const std::string name(toString(category));
+        canvas.fill({x, 14, square, square}, categoryColor(indexOf(category)));
+        canvas.outline({x, 14, square, square}, kBarsAxis, 0.4);
+        canvas.text({x + square + 5, 14 + square / 2}, name, style);
+        x += square + 5 + canvas.textWidth(name, style) + 15;
+    }
+}
+
+void drawAxis(Canvas& canvas, const std::vector<double>& ticks, double bottom) {
+    for (const auto tick : ticks) {
+        const auto x = kBarsLeft + kPlotWidth * tick / ticks.back();
+        canvas.line({x, kBarsTop - 4}, {x, bottom}, kBarsGrid, 0.7);
+        canvas.text({x, bottom + 5}, tickText(tick, ticks[1]), {.size = 10, .horizontal = 0.5, .vertical = 0});
+    }
+    canvas.line({kBarsLeft, bottom}, {kBarsLeft + kPlotWidth, bottom}, kBarsAxis, 0.8);
+    canvas.line({kBarsLeft, kBarsTop - 4}, {kBarsLeft, bottom}, kBarsAxis, 0.8);
+    canvas.text({kBarsLeft + kPlotWidth / 2, bottom + 20}, "peak memory of tensors (MiB)",
+                {.size = 11, .horizontal = 0.5, .vertical = 0});
+}
+
+/// A bar's segments, each with its size in it where there is room, and the total behind.
+void drawBar(Canvas& canvas, const MemoryBar& bar, double y, double maximum) {
+    canvas.text({kBarsLeft - 8, y + kBarHeight / 2}, bar.label, {.size = 11, .horizontal = 1});
+    double x = kBarsLeft;
+    for (const auto category : kMemoryCategories) {
+        if (category == MemoryCategory::Measuring || bar.bytes[category] <= 0) continue;
+        const auto color = categoryColor(indexOf(category));
+        const auto width = kPlotWidth * mebibytes(bar.bytes[category]) / maximum;
+        canvas.fill({x, y, width, kBarHeight}, color);
+        canvas.line({x + width, y}, {x + width, y + kBarHeight}, colorFromHex(0xFFFFFF), 0.8);
+        const auto number = fmt::format("{:.1f}", mebibytes(bar.bytes[category]));
+        const TextStyle style{
+            .size = 9.5, .color = colorFromHex(luma(color) < 0.5 ? 0xFFFFFF : 0x111111), .horizontal = 0.5};
+        if (canvas.textWidth(number, style) + 6 < width)
+            canvas.text({x + width / 2, y + kBarHeight / 2}, number, style);
+        x += width;
+    }
+    canvas.text({x + 6, y + kBarHeight / 2}, formatBytes(bar.bytes.total()), {.size = 11, .bold = true});
+}
+
+void draw(Canvas& canvas, const std::vector<MemoryBar>& bars) {
+    std::int64_t largest = 0;
+    for (const auto& bar : bars) largest = std::max(largest, bar.bytes.total());
+    const auto ticks = niceTicks(mebibytes(largest), 5);
+    drawLegend(canvas, bars);
+    drawAxis(canvas, ticks, kBarsTop + kRowHeight * static_cast<double>(bars.size()));
+    double y = kBarsTop + (kRowHeight - kBarHeight) / 2 - 2;
+    for (const auto& bar : bars) {
+        drawBar(canvas, bar, y, ticks.back());
+        y += kRowHeight;
+    }
+}
+
+std::string captionOf(const MemoryBars& memory) {
+    std::string caption = "Predicted by the cost model under its exact convention (this engine) and the paper's "
+                          "(LightCL, Table 1); measured by counting the tensors' bytes, in the task that needed most.";
+    for (const auto& bar : memory.bars) {
+        const auto measuring = bar.bytes[MemoryCategory::Measuring];
+        if (measuring > 0)
+            caption += fmt::format(" Probe data of the layer metrics ({}) is left out.", formatBytes(measuring));
+    }
+    if (memory.peakRssBytes) {
+        caption +=
+            fmt::format(" The process's peak resident set was {}; it includes the libraries' code and the data set.",
+                        formatBytes(*memory.peakRssBytes));
+    }
+    return caption;
+}
+
+} // namespace
+
+Figure memoryFigure(const RunReport& run) {
+    const auto height = kBarsTop + kRowHeight * static_cast<double>(run.memory.bars.size()) + kBarsBelow;
+    return {"Peak memory by category", captionOf(run.memory), kFigureWidth, height,
+            [bars = run.memory.bars](Canvas& canvas) {
+                if (!bars.empty()) draw(canvas, bars);
+            }};
+}
+
+} // namespace lightcl

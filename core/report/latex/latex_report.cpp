@@ -1,0 +1,37 @@
+#include "report/latex/latex_report.h"
+
+#include "report/latex/latex_table.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace lightcl {
+
+namespace {
+
+/// "5", or "3 to 5" where the methods have different numbers of seeds.
+std::string seedCount(const std::vector<MethodGroup>& groups) {
+    if (groups.empty()) return "no";
+    const auto [least, most] = std::minmax_element(
+        groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.runs.size() < b.runs.size(); });
+    if (least->runs.size() == most->runs.size()) return std::to_string(most->runs.size());
+    return fmt::format("{} to {}", least->runs.size(), most->runs.size());
+}
+
+} // namespace
+
+std::string latexReport(const Report& report) {
+    std::vector<ResultsEntry> entries;
+    for (const auto& group : report.groups) {
+        entries.push_back({group.spec, {group.classIl, group.taskIl, group.trainingFlops, group.measuredPeakBytes}});
+    }
+    const std::string caption = fmt::format(
+        "{}: {}. Mean $\\pm$ standard deviation over seeds ({} a method). CIL is the argmax over all classes seen so "
+        "far, "
+        "TIL within the task's classes; FLOPs of the whole training; Mem.\\ is the measured peak of training.",
+        latexEscaped(report.title), latexEscaped(report.facts.empty() ? "" : report.facts.front().second),
+        seedCount(report.groups));
+    return latexTable(resultsTable(entries), caption);
+}
+
+} // namespace lightcl

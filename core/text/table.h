@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lightcl {
+
+/// A table as text: what a listing, a report or a plot's CSV file is written from.
+struct Table {
+    enum class Align { Left, Right };
+    struct Column {
+        std::string title;
+        Align align = Align::Right;
+    };
+
+    void addColumn(std::string title, Align align = Align::Right) { columns.push_back({std::move(title), align}); }
+    /// A row of one cell a column; missing ones are empty.
+    void addRow(std::vector<std::string> cells) {
+        cells.resize(columns.size());
+        rows.push_back(std::move(cells));
+    }
+
+    std::vector<Column> columns;
+    std::vector<std::vector<std::string>> rows;
+};
+
+/// A number with as many digits as bring back the same number; empty when it is none (NaN).
+std::string csvNumber(double value);
+
+/// Titles and rows after RFC 4180, but with a plain line feed at each line's end; cells with a comma, quote or line
+/// break are quoted.
+std::string toCsv(const Table& table);
+
+} // namespace lightcl

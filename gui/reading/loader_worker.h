@@ -1,0 +1,46 @@
+#pragma once
+
+#include "reading/run_data_reader.h"
+#include "reading/store_watcher.h"
+#include "reading/summary_reader.h"
+
+#include <QObject>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace lightcl {
+
+/// RunLoader's half that lives in the reading thread: the read connection, its watcher, and what is shown.
+class LoaderWorker : public QObject {
+    Q_OBJECT
+public:
+    explicit LoaderWorker(std::filesystem::path file);
+    ~LoaderWorker() override;
+
+public slots:
+    void open();
+    void check();
+    void reload();
+
+public:
+    void show(const std::vector<RunRequest>& requests);
+
+signals:
+    void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
+    void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);
+    void failed(const QString& message);
+
+private:
+    void readSummaries();
+    void readRuns();
+
+    std::filesystem::path file_;
+    std::optional<Database> database_;
+    std::unique_ptr<StoreWatcher> watcher_;
+    std::unique_ptr<SummaryReader> summaries_;
+    std::unique_ptr<RunDataReader> reader_;
+    std::vector<RunRequest> shown_;
+};
+
+} // namespace lightcl

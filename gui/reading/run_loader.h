@@ -1,0 +1,39 @@
+#pragma once
+
+#include "reading/run_data_reader.h"
+
+#include <QObject>
+#include <QThread>
+#include <filesystem>
+
+namespace lightcl {
+
+class LoaderWorker;
+
+/// Reads the store in a thread of its own, so that the window never waits for SQLite: all runs' summaries, and the data
+/// of the shown runs, again whenever the store changes.
+class RunLoader : public QObject {
+    Q_OBJECT
+public:
+    /// Starts reading at once; a file that cannot be read is told by failed().
+    explicit RunLoader(std::filesystem::path file, QObject* parent = nullptr);
+    ~RunLoader() override; ///< waits for the reading that is under way
+
+    /// Which runs' data is wanted from now on; runsLoaded() follows, also for none.
+    void show(std::vector<RunRequest> requests);
+    /// Looks for changes now instead of at the next poll.
+    void check();
+    /// Reads everything again.
+    void reload();
+
+signals:
+    void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
+    void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);
+    void failed(const QString& message);
+
+private:
+    QThread thread_;
+    LoaderWorker* worker_; ///< lives in thread_, which deletes it when it ends
+};
+
+} // namespace lightcl

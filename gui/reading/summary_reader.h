@@ -1,0 +1,28 @@
+#pragma once
+
+#include "runs/rows.h"
+#include "store/database.h"
+
+#include <map>
+#include <vector>
+
+namespace lightcl {
+
+/// Reads the summaries of all runs, and keeps those that cannot change any more: while something trains, the store
+/// changes several times a second, and the figures of a thousand finished runs take their time to work out. Belongs to
+/// its connection's thread.
+class SummaryReader {
+public:
+    explicit SummaryReader(const Database& database) : database_(&database) {}
+
+    /// All runs, oldest first. Throws Error when SQLite cannot read.
+    std::vector<RunSummary> read();
+
+private:
+    std::vector<RunSummary> readChanged();
+
+    const Database* database_;
+    std::map<RunId, RunSummary> kept_;
+};
+
+} // namespace lightcl

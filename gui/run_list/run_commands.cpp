@@ -1,0 +1,182 @@
+#include "run_list/run_commands.h"
+
+#include "base/error.h"
+#include "queue/worker_location.h"
+#include "widgets/text_dialog.h"
+
+#include <QClipboard>
+#include <QColorDialog>
+#include <QGuiApplication>
+#include <algorithm>
+
+namespace lightcl {
+
+RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* window)
+    : QObject(window), table_(&table), model_(&model), window_(window), ask_(askInMessageBox(window)) {
+    start_ = add(tr("&Start"), tr("Train the selected queued runs"), Qt::Key_F5, &RunCommands::startSelected);
+    resume_ = add(tr("&Resume"), tr("Go on with the selected interrupted or failed runs from their last epoch"),
+                  Qt::SHIFT | Qt::Key_F5, &RunCommands::startSelected);
+    stop_ = add(tr("S&top"), tr("Stop the selected runs at their next step; what they measured stays"), Qt::Key_F6,
+                &RunCommands::stopSelected);
+    addSeparator();
+    spec_ = add(tr("Show s&pec"), tr("The spec of the current run"), Qt::CTRL | Qt::Key_I, &RunCommands::showSpec);
+    message_ = add(tr("Show &message"), tr("Why the current run failed, with its worker's last lines"),
+                   Qt::CTRL | Qt::SHIFT | Qt::Key_I, &RunCommands::showMessage);
+    copy_ = add(tr("&Copy as text"), tr("The selected rows, tab-separated"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+                &RunCommands::copySelected);
+    color_ = add(tr("C&olour…"), tr("The selected run's colour in every plot"), {}, &RunCommands::chooseColor);
+    addSeparator();
+    remove_ = add(tr("&Delete…"), tr("Delete the selected runs and all they measured"), Qt::CTRL | Qt::Key_Delete,
+                  &RunCommands::removeSelected);
+    connect(table_, &RunTablePanel::selectionChanged, this, &RunCommands::update);
+    connect(model_, &QAbstractItemModel::dataChanged, this, &RunCommands::update);
+    connect(table_->view(), &QTableView::doubleClicked, this, [this](const QModelIndex& cell) {
+        const bool failed = cell.data(RunListModel::StateRole).toInt() == static_cast<int>(RunState::Failed);
+        failed ? showMessage() : showSpec();
+    });
+    update();
+}
+
+QAction* RunCommands::add(const QString& text, const QString& tip, const QKeySequence& keys,
+                          void (RunCommands::*run)()) {
+    auto* action = new QAction(text, this);
+    action->setStatusTip(tip);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, run);
+    actions_.append(action);
+    return action;
+}
+
+void RunCommands::addSeparator() {
+    auto* separator = new QAction(this);
+    separator->setSeparator(true);
+    actions_.append(separator);
+}
+
+void RunCommands::setWorkspace(Workspace* workspace) {
+    workspace_ = workspace;
+    update();
+}
+
+bool RunCommands::canStart(const RunSummary& run) const {
+    const RunScheduler& scheduler = workspace_->scheduler();
+    return run.state == RunState::Queued && !scheduler.isWaiting(run.id) && !scheduler.isTraining(run.id);
+}
+
+bool RunCommands::canResume(const RunSummary& run) const {
+    const RunScheduler& scheduler = workspace_->scheduler();
+    return (run.state == RunState::Interrupted || run.state == RunState::Failed) && !scheduler.isWaiting(run.id) &&
+           !scheduler.isTraining(run.id);
+}
+
+bool RunCommands::canStop(const RunSummary& run) const {
+    const RunScheduler& scheduler = workspace_->scheduler();
+    return run.state == RunState::Running || scheduler.isWaiting(run.id) || scheduler.isTraining(run.id);
+}
+
+bool RunCommands::anySelected(bool (RunCommands::*fits)(const RunSummary&) const) const {
+    if (workspace_ == nullptr) return false;
+    const std::vector<RunId> selected = table_->selectedRuns();
+    return std::ranges::any_of(selected, [&](RunId id) {
+        const RunSummary* run = model_->find(id);
+        return run != nullptr && (this->*fits)(*run);
+    });
+}
+
+void RunCommands::update() {
+    const std::vector<RunId> selected = table_->selectedRuns();
+    const bool any = workspace_ != nullptr && !selected.empty();
+    const RunSummary* current = any ? model_->find(selected.front()) : nullptr;
+    start_->setEnabled(anySelected(&RunCommands::canStart));
+    resume_->setEnabled(anySelected(&RunCommands::canResume));
+    stop_->setEnabled(anySelected(&RunCommands::canStop));
+    remove_->setEnabled(any);
+    copy_->setEnabled(model_->rowCount() > 0);
+    spec_->setEnabled(any);
+    message_->setEnabled(current != nullptr && !current->message.empty());
+    color_->setEnabled(any);
+}
+
+void RunCommands::start(const std::vector<RunId>& runs) {
+    if (workspace_ == nullptr) return;
+    for (const RunId run : runs) workspace_->scheduler().start(run);
+}
+
+void RunCommands::startSelected() {
+    std::vector<RunId> wanted;
+    for (const RunId id : table_->selectedRuns()) {
+        const RunSummary* run = model_->find(id);
+        if (run != nullptr && (canStart(*run) || canResume(*run))) wanted.push_back(id);
+    }
+    // In the order they were queued, whatever the table is sorted by.
+    std::ranges::sort(wanted);
+    start(wanted);
+}
+
+void RunCommands::stop(const std::vector<RunId>& runs) {
+    if (workspace_ == nullptr) return;
+    RunScheduler& scheduler = workspace_->scheduler();
+    for (const RunId id : runs) {
+        const RunSummary* run = model_->find(id);
+        const bool ours = scheduler.isTraining(id) || scheduler.isWaiting(id);
+        if (!ours && run != nullptr && run->state == RunState::Running && !interruptForeignWorker(run->workerPid))
+            emit message(tr("Run %1 is trained by another program, which cannot be stopped from here.").arg(id));
+        scheduler.stop(id);
+    }
+}
+
+void RunCommands::stopSelected() {
+    stop(table_->selectedRuns());
+}
+
+void RunCommands::removeSelected() {
+    const std::vector<RunId> runs = table_->selectedRuns();
+    if (workspace_ == nullptr || runs.empty()) return;
+    const auto count = static_cast<int>(runs.size());
+    const QString what =
+        count == 1 ? tr("the run “%1”").arg(runTitle(*model_->find(runs.front()))) : tr("%1 runs").arg(count);
+    if (!ask_(tr("Delete runs"), tr("Delete %1 and everything measured? This cannot be undone.").arg(what),
+              tr("Delete")))
+        return;
+    try {
+        workspace_->remove(runs);
+        emit message(tr("Deleted %1.").arg(what));
+    } catch (const Error& error) {
+        emit message(QString::fromUtf8(error.what()));
+    }
+}
+
+void RunCommands::copySelected() {
+    QGuiApplication::clipboard()->setText(table_->selectionAsText());
+    emit message(tr("Copied."));
+}
+
+void RunCommands::showSpec() {
+    const std::vector<RunId> runs = table_->selectedRuns();
+    if (workspace_ == nullptr || runs.empty()) return;
+    try {
+        const QString title = tr("Spec of run %1").arg(runs.front());
+        (new TextDialog(title, workspace_->spec(runs.front()), window_))->show();
+    } catch (const Error& error) {
+        emit message(QString::fromUtf8(error.what()));
+    }
+}
+
+void RunCommands::showMessage() {
+    const std::vector<RunId> runs = table_->selectedRuns();
+    const RunSummary* run = runs.empty() ? nullptr : model_->find(runs.front());
+    if (run == nullptr || run->message.empty()) return;
+    (new TextDialog(tr("Run %1: %2").arg(run->id).arg(runTitle(*run)), QString::fromStdString(run->message), window_))
+        ->show();
+}
+
+void RunCommands::chooseColor() {
+    const std::vector<RunId> runs = table_->selectedRuns();
+    if (runs.empty()) return;
+    const QColor color = QColorDialog::getColor(model_->colors().color(runs.front()), window_, tr("The run's colour"));
+    if (!color.isValid()) return;
+    for (const RunId run : runs) model_->chooseColor(run, color);
+    emit colorsChanged();
+}
+
+} // namespace lightcl

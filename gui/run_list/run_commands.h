@@ -1,0 +1,64 @@
+#pragma once
+
+#include "app/workspace.h"
+#include "run_list/run_table_panel.h"
+#include "widgets/question.h"
+
+#include <QAction>
+#include <QPointer>
+
+namespace lightcl {
+
+/// What can be done with the selected runs: the actions of the Runs menu and of the table's context menu.
+class RunCommands : public QObject {
+    Q_OBJECT
+public:
+    RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* window);
+
+    /// The database whose runs these are; nullptr while there is none.
+    void setWorkspace(Workspace* workspace);
+    void setQuestion(Question question) { ask_ = std::move(question); }
+    /// In the menus' order; a separator stands between groups.
+    [[nodiscard]] const QList<QAction*>& actions() const { return actions_; }
+    /// Greys out what the selected runs do not allow.
+    void update();
+
+    void start(const std::vector<RunId>& runs);
+    void stop(const std::vector<RunId>& runs);
+
+signals:
+    void message(const QString& text);
+    void colorsChanged();
+
+private:
+    QAction* add(const QString& text, const QString& tip, const QKeySequence& keys, void (RunCommands::*run)());
+    void addSeparator();
+    void startSelected();
+    void stopSelected();
+    void removeSelected();
+    void copySelected();
+    void showSpec();
+    void showMessage();
+    void chooseColor();
+    [[nodiscard]] bool anySelected(bool (RunCommands::*fits)(const RunSummary&) const) const;
+    [[nodiscard]] bool canStart(const RunSummary& run) const;
+    [[nodiscard]] bool canResume(const RunSummary& run) const;
+    [[nodiscard]] bool canStop(const RunSummary& run) const;
+
+    RunTablePanel* table_;
+    RunTableModel* model_;
+    QWidget* window_;
+    QPointer<Workspace> workspace_;
+    Question ask_;
+    QList<QAction*> actions_;
+    QAction* start_;
+    QAction* resume_;
+    QAction* stop_;
+    QAction* remove_;
+    QAction* copy_;
+    QAction* spec_;
+    QAction* message_;
+    QAction* color_;
+};
+
+} // namespace lightcl

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "run_list/run_colors.h"
+#include "run_list/run_columns.h"
+#include "run_list/run_list_model.h"
+
+namespace lightcl {
+
+/// The run table: a row a run, a column a RunColumn.
+class RunTableModel : public RunListModel {
+    Q_OBJECT
+public:
+    explicit RunTableModel(RunColors colors, QObject* parent = nullptr);
+
+    [[nodiscard]] const RunColors& colors() const { return colors_; }
+    void setColors(RunColors colors);
+    void chooseColor(RunId run, const QColor& color);
+
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    RunColors colors_;
+};
+
+} // namespace lightcl

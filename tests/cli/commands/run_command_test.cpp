@@ -1,0 +1,183 @@
+#include "cli/command_fixture.h"
+#include "cli/process/worker_process.h"
+#include "runs/run_event.h"
+#include "store/run_reader.h"
+#include "support/catch.h"
+#include "support/message_of.h"
+#include "support/places.h"
+
+#include <algorithm>
+#include <csignal>
+#include <poll.h>
+#include <sstream>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+using namespace lightcl;
+using namespace lightcl::test;
+
+namespace {
+
+std::vector<RunState> statesIn(const std::string& database) {
+    const auto store = Database::openForReading(database);
+    std::vector<RunState> states;
+    for (const auto& run : RunReader(store).runs()) states.push_back(run.state);
+    return states;
+}
+
+std::size_t linesIn(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// `lightcl` itself, as a child.
+ProcessCommand program(std::vector<std::string> arguments) {
+    return {(programFolder() / "lightcl").string(), std::move(arguments), {}};
+}
+
+/// Reads lines until one is an event of that name; returns it.
+RunEvent waitFor(WorkerProcess& process, const std::string& name) {
+    while (process.outDescriptor() >= 0) {
+        for (const auto& line : process.readOut()) {
+            auto event = parseRunEvent(line);
+            if (event.event == name) return event;
+        }
+    }
+    FAIL("the output ended before the event " + name);
+    return {};
+}
+
+std::string finishAndReadErrors(WorkerProcess& process) {
+    while (process.outDescriptor() >= 0) process.readOut();
+    while (process.errDescriptor() >= 0) process.readErr();
+    std::string text;
+    for (const auto& line : process.lastErrorLines()) text += line + "\n";
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("Every cell of the grid is queued and trained") {
+    const TrainingFolder folder;
+    const auto result = runLightcl({"run", folder.spec({"sgd"}, 3), "--db", folder.database(), "--threads", "1"});
+    CHECK(result.code == 0);
+    CHECK(statesIn(folder.database()) == std::vector(3, RunState::Done));
+    CHECK(contains(result.out, "run 1  sgd seed 0: task 1/1, epoch 1/1, loss 0.5000, 100 %\n"));
+    CHECK(contains(result.out, "run 3  sgd seed 2: done in 0.0 s\n"));
+    CHECK(contains(result.out, "Stored in " + folder.database()));
+    CHECK(contains(result.out, "lightcl report 1 2 3 --db " + folder.database()));
+    CHECK(std::none_of(result.out.begin(), result.out.end(), [](char c) { return c == '\x1b' || c == '\r'; }));
+}
+
+TEST_CASE("With --json standard output is events and nothing else") {
+    const TrainingFolder folder;
+    const auto result = runLightcl({"run", folder.spec({"sgd", "er"}), "--db", folder.database(), "--json"});
+    CHECK(result.code == 1);
+    std::istringstream lines(result.out);
+    std::vector<std::string> names;
+    for (std::string line; std::getline(lines, line);) names.push_back(parseRunEvent(line).event);
+    CHECK(std::count(names.begin(), names.end(), "finished") == 1);
+    CHECK(std::count(names.begin(), names.end(), "failed") == 1); // said for the worker that could not
+    CHECK(contains(result.err, "a library's words"));
+}
+
+TEST_CASE("A worker that dies fails its run alone") {
+    const TrainingFolder folder;
+    const auto result = runLightcl({"run", folder.spec({"er", "sgd"}), "--db", folder.database()});
+    CHECK(result.code == 1);
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Failed, RunState::Done});
+    CHECK(contains(result.err, "lightcl: run 1 (er, seed 0) failed: worker ended by signal 9 (Killed)"));
+    const auto store = Database::openForReading(folder.database());
+    CHECK(contains(RunReader(store).run(1).message, "signal 9 (Killed)"));
+}
+
+TEST_CASE("A worker's last line on standard error says why it failed") {
+    const TrainingFolder folder;
+    const auto result = runLightcl({"run", folder.spec({"joint"}), "--db", folder.database()});
+    CHECK(result.code == 2); // as the worker said
+    CHECK(contains(result.err, "failed: images.gz: cut short\n"));
+    const auto store = Database::openForReading(folder.database());
+    CHECK(RunReader(store).run(1).message == "images.gz: cut short");
+}
+
+TEST_CASE("--seed and --set override the spec") {
+    const TrainingFolder folder;
+    const auto result = runLightcl(
+        {"run", folder.spec({"sgd"}, 3), "--seed", "7", "--set", "training.epochs=4", "--db", folder.database()});
+    CHECK(result.code == 0);
+    const auto store = Database::openForReading(folder.database());
+    REQUIRE(RunReader(store).runs().size() == 1);
+    CHECK(RunReader(store).run(1).seed == 7);
+    CHECK(contains(RunReader(store).specToml(1), "epochs = 4"));
+}
+
+TEST_CASE("SIGINT stops the running run, starts no other and says how to go on") {
+    const TrainingFolder folder;
+    WorkerProcess front(
+        program({"run", folder.spec({"lightcl", "sgd"}), "--db", folder.database(), "--json", "--threads", "64"}));
+    waitFor(front, "progress");
+    front.signal(SIGINT);
+    const auto errors = finishAndReadErrors(front);
+    CHECK(front.wait().exitCode == 130);
+    CHECK(contains(errors, "lightcl: interrupted; go on with: lightcl resume 1 2 --db " + folder.database() + "\n"));
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Interrupted, RunState::Queued});
+
+    const auto resumed = runLightcl({"resume", "2", "--db", folder.database()});
+    CHECK(resumed.code == 0);
+    CHECK(statesIn(folder.database())[1] == RunState::Done);
+}
+
+TEST_CASE("A killed runner takes its workers with it") {
+    const TrainingFolder folder;
+    WorkerProcess front(program({"run", folder.spec({"lightcl"}), "--db", folder.database(), "--json"}));
+    waitFor(front, "progress");
+    const auto worker = [&] {
+        const auto store = Database::openForReading(folder.database());
+        return static_cast<pid_t>(RunReader(store).run(1).workerPid);
+    }();
+    pollfd end{static_cast<int>(syscall(SYS_pidfd_open, worker, 0)), POLLIN, 0};
+    front.signal(SIGKILL);
+    if (end.fd < 0) return; // a system that cannot watch a process it did not start
+    CHECK(poll(&end, 1, 10'000) == 1);
+    close(end.fd);
+}
+
+TEST_CASE("What cannot be run is one line and exit code 2, and queues nothing") {
+    const TrainingFolder folder;
+    const auto spec = folder.spec({"sgd"});
+    const auto refuses = [&](const std::vector<std::string>& arguments, const std::string& words) {
+        const auto result = runLightcl(arguments);
+        CAPTURE(result.err);
+        CHECK(result.code == 2);
+        CHECK(result.out.empty());
+        CHECK(linesIn(result.err) == 1);
+        CHECK(contains(result.err, words));
+    };
+    refuses({"run", (folder.folder() / "none.toml").string(), "--db", folder.database()}, "none.toml");
+    refuses({"run", spec, "--set", "training.epochs=zero", "--db", folder.database()}, "training.epochs");
+    refuses({"run", spec, "--seed", "99999999999999999999", "--db", folder.database()}, "--seed: expected an integer");
+    refuses({"run", spec, "--set", "epochs", "--db", folder.database()}, "epochs");
+    refuses({"run", spec, "--set", "scenario.data_path=/nowhere", "--db", folder.database()}, "/nowhere lacks");
+    CHECK_FALSE(std::filesystem::exists(folder.database()));
+    refuses({"run", spec, "--db", spec}, "spec.toml: not an SQLite database");
+    refuses({"run", spec, "--db", "/nowhere/runs.sqlite"}, "/nowhere/runs.sqlite");
+}
+
+TEST_CASE("Only runs that can go on are resumed") {
+    const TrainingFolder folder;
+    CHECK(runLightcl({"run", folder.spec({"sgd"}), "--db", folder.database()}).code == 0);
+    const auto done = runLightcl({"resume", "1", "--db", folder.database()});
+    CHECK(done.code == 2);
+    CHECK(contains(done.err, "run 1 is done: expected a queued, interrupted or failed one"));
+    CHECK(runLightcl({"resume", "9", "--db", folder.database()}).code == 2);
+    const auto missing = runLightcl({"resume", "1", "--db", (folder.folder() / "other.sqlite").string()});
+    CHECK(missing.code == 2);
+    CHECK_FALSE(std::filesystem::exists(folder.folder() / "other.sqlite"));
+}
+
+TEST_CASE("A worker that is not there is said once") {
+    const TrainingFolder folder;
+    setenv("LIGHTCL_WORKER", "/nowhere/lightcl-worker", 1);
+    const auto result = runLightcl({"run", folder.spec({"sgd"}), "--db", folder.database()});
+    CHECK(result.code == 1);
+    CHECK(contains(result.err, "/nowhere/lightcl-worker: cannot be started"));
+}

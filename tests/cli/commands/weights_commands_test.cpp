@@ -1,0 +1,94 @@
+#include "catalog/catalog.h"
+#include "cli/command_fixture.h"
+#include "places/dataset_finder.h"
+#include "support/catch.h"
+#include "support/message_of.h"
+#include "support/places.h"
+#include "weights/weights_file.h"
+
+using namespace lightcl;
+using namespace lightcl::test;
+
+namespace {
+
+std::string dataFile(const std::string& name) {
+    return (sourceFolder() / "tests/support/files" / name).string();
+}
+
+/// A folder with a spec of a small MLP on Fashion-MNIST, whose training takes a second.
+struct Fixture {
+    TemporaryFolder folder;
+    std::string database = (folder / "runs.sqlite").string();
+
+    [[nodiscard]] std::string spec(const std::string& network) const {
+        writeBytes(folder / "spec.toml",
+                   "name = \"small\"\nseeds = [3, 4]\n[scenario]\ndataset = \"fashion-mnist\"\ntrain_fraction = 0.01\n"
+                   "test_fraction = 0.01\n[network]\n" +
+                       network + "\n[[method]]\nname = \"joint\"\n[[method]]\nname = \"sgd\"\n");
+        return (folder / "spec.toml").string();
+    }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(Fixture, "A weights file is listed, and compared with a spec's network") {
+    const auto listed = runLightcl({"weights", dataFile("views.pt")});
+    CHECK(listed.code == 0);
+    CHECK(listed.out.starts_with("torch, 17 tensors, "));
+    CHECK(contains(listed.out, "module.transposed  F32   [6, 4]\n"));
+
+    const auto compared =
+        runLightcl({"weights", dataFile("resnet18-width2.pt"), spec("backbone = \"resnet18\"\nwidth = 2")});
+    CHECK(compared.code == 2); // one channel here, three there
+    CHECK(contains(compared.out, "conv1.weight: [2, 1, 3, 3] in the network, F32 [2, 3, 3, 3] in the file\n"));
+    CHECK(contains(compared.out, "101 of 102 tensors matched, the head as well\n"));
+
+    const auto hostile = runLightcl({"weights", dataFile("hostile.pt")});
+    CHECK(hostile.code == 2);
+    CHECK(contains(hostile.err, "found a reference to posix.system"));
+}
+
+TEST_CASE_METHOD(Fixture, "What cannot be exported is said before anything is trained") {
+    const auto network = spec("backbone = \"mlp\"\nhidden = [4]");
+    const auto name = runLightcl({"pretrain", network, "--out", "x.onnx", "--db", database});
+    CHECK(name.code == 2);
+    CHECK(contains(name.err, "x.onnx: expected a name that ends with .safetensors or .pt"));
+    const auto place = runLightcl({"pretrain", network, "--out", "/nowhere/x.pt", "--db", database});
+    CHECK(place.code == 2);
+    CHECK(contains(place.err, "/nowhere: expected a folder that is there"));
+    CHECK_FALSE(std::filesystem::exists(database));
+}
+
+TEST_CASE_METHOD(Fixture, "A network is pretrained, exported in both formats, and started from") {
+    if (!findDataset(*catalog().dataset("fashion-mnist"), "")) {
+        WARN("Fashion-MNIST (package dataset-fashion-mnist) is not there: pretraining is not tested");
+        return;
+    }
+    const auto network = spec("backbone = \"mlp\"\nhidden = [4]");
+    const auto safetensors = (folder / "w.safetensors").string();
+    const auto torch = (folder / "w.pt").string();
+    const auto trained = runLightcl({"pretrain", network, "--out", safetensors, "--db", database, "--threads", "1"});
+    CAPTURE(trained.err);
+    REQUIRE(trained.code == 0);
+    CHECK(contains(trained.out, "Wrote " + safetensors + " (4 tensors of run 1)\n"));
+    CHECK(runLightcl({"export", "1", "--out", torch, "--db", database}).code == 0);
+    CHECK(runLightcl({"export", "2", "--out", torch, "--db", database}).code == 2); // one method, one seed
+
+    const WeightsFile first = readWeightsFile(safetensors);
+    const WeightsFile second = readWeightsFile(torch);
+    CHECK(first.metadata.at("format") == "pt");
+    CHECK(first.metadata.at("method") == "joint");
+    CHECK(first.metadata.at("seed") == "3");
+    CHECK(first.metadata.at("backbone") == "mlp");
+    CHECK(first.metadata.at("hidden") == "[4]");
+    CHECK(first.metadata.at("classes") == "10");
+    REQUIRE(second.tensors.size() == 4);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CHECK(first.tensors[i].name == second.tensors[i].name);
+        CHECK(*first.tensors[i].storage == *second.tensors[i].storage);
+    }
+    const auto started = runLightcl(
+        {"run", network, "--seed", "5", "--set", "network.weights=" + torch, "--db", database, "--threads", "1"});
+    CHECK(started.code == 0);
+    CHECK(contains(started.out, torch + ": 4 of 4 tensors matched, the head as well"));
+}

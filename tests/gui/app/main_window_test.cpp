@@ -1,0 +1,275 @@
+#include "app/main_window.h"
+
+#include "gui/queue/fake_worker.h"
+#include "gui/wait.h"
+#include "support/example_store.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLabel>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <fstream>
+#include <map>
+#include <unistd.h>
+
+using namespace lightcl;
+using namespace lightcl::test;
+
+namespace {
+
+/// A window with a theme of its own; it never asks, but answers as `answer` says and counts the questions.
+struct TestWindow {
+    explicit TestWindow(const QString& worker = QStringLiteral("/nowhere/worker"))
+        : theme(*qApp), window(theme, worker, 2) {
+        window.setQuestion([this](const QString&, const QString&, const QString&) {
+            ++questions;
+            return answer;
+        });
+        window.useDefaultLayout({1440, 900});
+        window.show();
+    }
+    Theme theme;
+    MainWindow window;
+    bool answer = true;
+    int questions = 0;
+};
+
+QAction* actionOf(MainWindow& window, const QString& text) {
+    for (QAction* action : window.runCommands().actions()) {
+        if (action->text() == text) return action;
+    }
+    FAIL("no action " << text.toStdString());
+    return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("the window opens on a new database and says what to do", "[gui][window]") {
+    const QTemporaryDir folder;
+    TestWindow test;
+    test.window.openDatabase(folder.filePath("new.sqlite"));
+    CHECK(QFile::exists(folder.filePath("new.sqlite")));
+    CHECK(test.window.runTable().shownHint().startsWith("No runs yet."));
+    QSignalSpy listed(&test.window, &MainWindow::runsListed);
+    REQUIRE(waitFor([&] { return listed.count() > 0; }));
+    CHECK(test.window.close());
+}
+
+TEST_CASE("a broken database is told in the window, which lives on", "[gui][window]") {
+    const QTemporaryDir folder;
+    const QString broken = folder.filePath("broken.sqlite");
+    const std::string content =
+        "not a database, but long enough to look like a file of one hundred bytes or more, is it not?";
+    std::ofstream(broken.toStdString()) << content;
+    TestWindow test;
+    test.window.openDatabase(broken);
+    CHECK(test.window.runTable().shownHint().contains("broken.sqlite"));
+    CHECK(test.window.workspace() == nullptr);
+    // Nothing is done to a file that is not ours.
+    std::ifstream after(broken.toStdString());
+    CHECK(std::string(std::istreambuf_iterator<char>(after), {}) == content);
+
+    test.window.queue(parseExperiment("name = \"x\"\n[scenario]\ndataset = \"mnist\"\n[network]\nbackbone = \"mlp\"\n"
+                                      "[[method]]\nname = \"sgd\"\n",
+                                      "x"),
+                      true);
+    test.window.openDatabase(folder.filePath("good.sqlite"));
+    CHECK(test.window.workspace() != nullptr);
+    CHECK(test.window.runTable().shownHint().startsWith("No runs yet."));
+}
+
+TEST_CASE("the window lists the store's runs and shows the one that trains", "[gui][window]") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("store.sqlite");
+    const ExampleStore made = writeExampleStore(file.toStdString(), ::getpid());
+    TestWindow test;
+    QSignalSpy filled(&test.window, &MainWindow::panelsFilled);
+    test.window.openDatabase(file);
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 11 && filled.count() > 0; }));
+    CHECK(test.window.runTable().shownHint().isEmpty());
+
+    filled.clear();
+    test.window.runTable().selectRuns({made.done[0], made.done[2]});
+    REQUIRE(waitFor([&] { return filled.count() > 0; }));
+    CHECK(test.window.runTable().selectedRuns().size() == 2);
+    const QString copied = test.window.runTable().selectionAsText();
+    CHECK(copied.count('\n') == 2);
+    CHECK(copied.startsWith("Name\tMethod\tSeed\tState"));
+}
+
+TEST_CASE("what can be done follows the selected run's state", "[gui][window]") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("store.sqlite");
+    const ExampleStore made = writeExampleStore(file.toStdString(), ::getpid());
+    TestWindow test;
+    test.window.openDatabase(file);
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 11; }));
+    const auto enabled = [&](RunId run) {
+        test.window.runTable().selectRuns({run});
+        std::string text;
+        for (const QString name : {"&Start", "&Resume", "S&top", "Show &message"})
+            text += actionOf(test.window, name)->isEnabled() ? '1' : '0';
+        return text;
+    };
+    CHECK(enabled(made.queued) == "1000");
+    CHECK(enabled(made.interrupted) == "0100");
+    CHECK(enabled(made.failed) == "0101");
+    CHECK(enabled(made.running) == "0010");
+    CHECK(enabled(made.done.front()) == "0000");
+}
+
+TEST_CASE("a started experiment is followed, a queued one changes nothing on show", "[gui][window]") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("store.sqlite");
+    const ExampleStore made = writeExampleStore(file.toStdString(), ::getpid());
+    TestWindow test;
+    test.window.openDatabase(file);
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 11; }));
+    test.window.runTable().selectRuns({made.done[0]});
+    const auto experiment = parseExperiment("name = \"x\"\n[scenario]\ndataset = \"mnist\"\n[network]\n"
+                                            "backbone = \"mlp\"\n[[method]]\nname = \"sgd\"\n",
+                                            "x");
+    test.window.queue(experiment, false);
+    CHECK(test.window.runTable().selectedRuns() == std::vector<RunId>{made.done[0]});
+    test.window.queue(experiment, true);
+    CHECK(test.window.runTable().selectedRuns().empty());
+}
+
+TEST_CASE("deleting asks first", "[gui][window]") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("store.sqlite");
+    const ExampleStore made = writeExampleStore(file.toStdString(), ::getpid());
+    TestWindow test;
+    test.window.openDatabase(file);
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 11; }));
+    test.window.runTable().selectRuns({made.done[0], made.done[1]});
+    test.answer = false;
+    actionOf(test.window, "&Delete…")->trigger();
+    CHECK(test.questions == 1);
+    CHECK(test.window.runModel().rowCount() == 11);
+    test.answer = true;
+    actionOf(test.window, "&Delete…")->trigger();
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 9; }));
+}
+
+TEST_CASE("the layout can be reset, whatever was made of it", "[gui][window]") {
+    TestWindow test;
+    MainWindow& window = test.window;
+    const auto place = [&](const char* name) {
+        QCoreApplication::processEvents();
+        return window.docks().dock(QString::fromLatin1(name))->geometry();
+    };
+    const auto places = [&] {
+        std::vector<QRect> all;
+        for (const char* name : {"runs", "queue", "heatmap", "curves", "memory"}) all.push_back(place(name));
+        return all;
+    };
+    const auto atFirst = places();
+    CHECK(place("memory").left() > place("curves").left());
+    CHECK(place("memory").top() > place("heatmap").top());
+
+    window.docks().dock("memory")->hide();
+    SECTION("a dock is closed") {}
+    SECTION("docks are moved and floating") {
+        window.addDockWidget(Qt::TopDockWidgetArea, window.docks().dock("heatmap"));
+        window.docks().dock("queue")->setFloating(true);
+    }
+    window.resetLayout();
+    CHECK(places() == atFirst);
+}
+
+TEST_CASE("the layout can be reset after docks were closed or moved in an earlier session", "[gui][window]") {
+    struct Docks {
+        Docks() : layout(window) {
+            for (const char* name : {"runs", "designer", "queue", "heatmap", "curves", "memory"})
+                layout.add(QString::fromLatin1(name), QString::fromLatin1(name), new QWidget);
+            window.resize(1440, 900);
+        }
+        [[nodiscard]] QRect place(const char* name) const { return layout.dock(QString::fromLatin1(name))->geometry(); }
+        QMainWindow window;
+        WindowLayout layout;
+    };
+    Docks earlier;
+    earlier.layout.applyDefault();
+    earlier.window.show();
+    QCoreApplication::processEvents();
+    const QRect memory = earlier.place("memory");
+    SECTION("closed") {
+        earlier.layout.dock("memory")->hide();
+    }
+    SECTION("moved, nested in other ways") {
+        earlier.window.splitDockWidget(earlier.layout.dock("designer"), earlier.layout.dock("runs"), Qt::Vertical);
+        earlier.window.addDockWidget(Qt::RightDockWidgetArea, earlier.layout.dock("heatmap"));
+        earlier.window.splitDockWidget(earlier.layout.dock("curves"), earlier.layout.dock("queue"), Qt::Horizontal);
+        earlier.window.tabifyDockWidget(earlier.layout.dock("heatmap"), earlier.layout.dock("memory"));
+    }
+
+    Docks now;
+    REQUIRE(now.window.restoreState(earlier.window.saveState()));
+    now.window.show();
+    QCoreApplication::processEvents();
+    now.layout.applyDefault();
+    QCoreApplication::processEvents();
+    CHECK(now.place("memory").top() == memory.top());
+    CHECK(now.place("heatmap").top() < 50);
+    CHECK(now.place("runs").top() < 50);
+}
+
+TEST_CASE("no two things of the window share a mnemonic", "[gui][window]") {
+    TestWindow test;
+    QStringList texts;
+    for (const QAction* menu : test.window.menuBar()->actions()) texts << menu->text();
+    for (const auto* button : test.window.findChildren<QAbstractButton*>()) texts << button->text();
+    for (const auto* label : test.window.findChildren<QLabel*>())
+        if (label->buddy() != nullptr) texts << label->text();
+    std::map<QString, QString> taken;
+    for (const QString& text : texts) {
+        const QString key = QKeySequence::mnemonic(text).toString();
+        if (key.isEmpty()) continue;
+        INFO(text.toStdString() << " and " << taken[key].toStdString() << ": " << key.toStdString());
+        CHECK(taken[key].isEmpty());
+        taken[key] = text;
+    }
+    CHECK(taken.size() > 12);
+}
+
+TEST_CASE("closing while a run trains stops it cleanly", "[gui][window]") {
+    FakeWorker fake("trap 'exit 130' INT\ntouch \"$(dirname \"$0\")/ready\"\nwhile :; do sleep 0.05; done\n");
+    const RunId run = fake.queue();
+    TestWindow test(fake.program());
+    test.window.openDatabase(fake.storeFile());
+    test.window.runCommands().start({run});
+    REQUIRE(waitFor([&] { return QFile::exists(fake.path("ready")); }));
+    test.answer = false;
+    CHECK_FALSE(test.window.close());
+    CHECK(test.window.workspace()->scheduler().isTraining(run));
+    test.answer = true;
+    test.window.close();
+    REQUIRE(waitFor([&] { return !test.window.isVisible(); }));
+    CHECK(fake.run(run).state == RunState::Interrupted);
+}
+
+TEST_CASE("a worker that dies shows as failed and the window lives on", "[gui][window]") {
+    FakeWorker fake("echo 'the last words' >&2\nkill -SEGV $$\n");
+    const RunId run = fake.queue();
+    TestWindow test(fake.program());
+    test.window.openDatabase(fake.storeFile());
+    test.window.runCommands().start({run});
+    REQUIRE(waitFor([&] {
+        const RunSummary* row = test.window.runModel().find(run);
+        return row != nullptr && row->state == RunState::Failed;
+    }));
+    CHECK(test.window.runModel().find(run)->message.find("the last words") != std::string::npos);
+    CHECK(test.window.isVisible());
+}
+
+TEST_CASE("light and dark are two palettes, both readable", "[gui][window]") {
+    TestWindow test;
+    test.theme.choose(ThemeChoice::Dark);
+    CHECK(QApplication::palette().color(QPalette::Window).lightness() < 64);
+    CHECK(QApplication::palette().color(QPalette::WindowText).lightness() > 192);
+    test.theme.choose(ThemeChoice::Light);
+    CHECK(QApplication::palette().color(QPalette::Window).lightness() > 192);
+    CHECK(themeFromText(toText(ThemeChoice::Dark)) == ThemeChoice::Dark);
+}

@@ -1,0 +1,119 @@
+#include "run_list/run_table_model.h"
+
+#include "gui/run_list/model_text.h"
+#include "gui/run_rows.h"
+#include "run_list/run_filter_model.h"
+#include "support/catch.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace lightcl;
+using namespace lightcl::test;
+
+namespace {
+
+constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
+constexpr int kColumns = static_cast<int>(RunColumn::Time) + 1;
+
+} // namespace
+
+TEST_CASE("the run table prints every figure", "[gui][models]") {
+    RunTableModel model(RunColors("store"));
+    const QAbstractItemModelTester tester(&model, kFatal);
+    RunSummary running = doneRun(2, "lightcl");
+    running.state = RunState::Running;
+    running.progress.fraction = 0.437;
+    running.forgetting.reset();
+    running.measuredPeakBytes.reset();
+    model.setRuns({doneRun(1), running});
+    CHECK(printed(model, kColumns) == " | Name | Method | Seed | State | Class-IL | Task-IL | Forgetting | BWT | "
+                                      "Predicted | Measured | Peak RSS | Time\n"
+                                      " | quick start | ER | 0 | done | 54.44 | 92.25 | 40.12 | -40.12 | 100.0 MiB | "
+                                      "104.0 MiB | 400.0 MiB | 3 min 05 s\n"
+                                      " | quick start | LightCL | 0 | running 43 % | 54.44 | 92.25 |  | -40.12 | 100.0 "
+                                      "MiB |  | 400.0 MiB | 3 min 05 s");
+}
+
+TEST_CASE("the run table changes only what changed", "[gui][models]") {
+    RunTableModel model(RunColors("store"));
+    const QAbstractItemModelTester tester(&model, kFatal);
+    model.setRuns({doneRun(1), doneRun(3), doneRun(4)});
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted); // neighbours arrive together
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+
+    model.setRuns({doneRun(1), doneRun(2), doneRun(4), doneRun(5), doneRun(6)});
+    CHECK(inserted.count() == 2);
+    CHECK(removed.count() == 1);
+    CHECK(reset.isEmpty());
+    REQUIRE(model.rowCount() == 5);
+    CHECK(model.rowOf(2) == 1);
+    CHECK(model.rowOf(3) == -1);
+
+    removed.clear();
+    model.setRuns({doneRun(4)});
+    CHECK(removed.count() == 2); // 1 and 2, 5 and 6
+    REQUIRE(model.rowCount() == 1);
+    CHECK(model.rowOf(4) == 0);
+    model.setRuns({});
+    CHECK(model.rowCount() == 0);
+}
+
+TEST_CASE("cells tell full figures, units and why a run failed", "[gui][models]") {
+    RunTableModel model(RunColors("store"));
+    RunSummary failed = doneRun(7);
+    failed.state = RunState::Failed;
+    failed.message = "worker ended by signal 9\nlast line";
+    model.setRuns({failed});
+    const auto tip = [&](RunColumn column) {
+        return model.index(0, static_cast<int>(column)).data(Qt::ToolTipRole).toString().toStdString();
+    };
+    CHECK(tip(RunColumn::State) == "quick start · ER · seed 0: failed\nworker ended by signal 9\nlast line");
+    CHECK(tip(RunColumn::MeasuredPeak) == "Measured peak of tensor memory: 109,051,904 bytes");
+    CHECK(tip(RunColumn::ClassIl) == "Class-incremental accuracy at the end, mean over tasks, in %: 54.4400 %");
+}
+
+TEST_CASE("runs sort by their figures and filter by words", "[gui][models]") {
+    RunTableModel model(RunColors("store"));
+    RunFilterModel filter;
+    filter.setSourceModel(&model);
+    const QAbstractItemModelTester tester(&filter, kFatal);
+    RunSummary small = doneRun(1);
+    small.measuredPeakBytes = 9 << 20;
+    RunSummary none = inState(doneRun(2, "lightcl"), RunState::Queued);
+    none.measuredPeakBytes.reset();
+    model.setRuns({small, none, doneRun(3, "sgd")});
+    const auto ids = [&] {
+        std::vector<qlonglong> found;
+        for (int row = 0; row < filter.rowCount(); ++row)
+            found.push_back(filter.index(row, 0).data(RunListModel::RunIdRole).toLongLong());
+        return found;
+    };
+
+    // 9 MiB comes before 104 MiB, which a sort by text would turn round.
+    filter.sort(static_cast<int>(RunColumn::MeasuredPeak), Qt::AscendingOrder);
+    CHECK(ids() == std::vector<qlonglong>{2, 1, 3});
+    filter.sort(static_cast<int>(RunColumn::MeasuredPeak), Qt::DescendingOrder);
+    CHECK(ids() == std::vector<qlonglong>{3, 1, 2});
+    filter.setFilterText("DONE er");
+    CHECK(ids() == std::vector<qlonglong>{1});
+    filter.setFilterText("queued lightcl seed 0");
+    CHECK(ids() == std::vector<qlonglong>{2});
+    filter.setFilterText("no such run");
+    CHECK(ids().empty());
+}
+
+TEST_CASE("a run keeps its colour, or the one the user chose", "[gui][models]") {
+    RunTableModel model(RunColors("store"));
+    model.setRuns({doneRun(1), doneRun(2)});
+    const QColor first = model.index(0, 0).data(Qt::DecorationRole).value<QColor>();
+    const QColor second = model.index(1, 0).data(Qt::DecorationRole).value<QColor>();
+    CHECK(first != second);
+    model.setRuns({doneRun(2)});
+    CHECK(model.index(0, 0).data(Qt::DecorationRole).value<QColor>() == second);
+
+    model.chooseColor(2, QColor(Qt::red));
+    CHECK(RunColors("store").color(2) == QColor(Qt::red));
+    CHECK(RunColors("another store").color(2) == second);
+}

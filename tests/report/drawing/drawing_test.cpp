@@ -1,0 +1,39 @@
+#include "figures/color.h"
+#include "figures/ticks.h"
+#include "report/html/base64.h"
+#include "support/catch.h"
+
+using namespace lightcl;
+
+TEST_CASE("Base64 follows RFC 4648") {
+    CHECK(base64("").empty());
+    CHECK(base64("f") == "Zg==");
+    CHECK(base64("fo") == "Zm8=");
+    CHECK(base64("foo") == "Zm9v");
+    CHECK(base64("foobar") == "Zm9vYmFy");
+    CHECK(base64("\xff\xfe") == "//4=");
+}
+
+TEST_CASE("Colour maps run from dark to light and hold their ends") {
+    for (const auto map : {viridis, cividis}) {
+        double before = -1;
+        for (int i = 0; i <= 100; ++i) {
+            const auto now = luma(map(i / 100.0));
+            CHECK(now > before);
+            before = now;
+        }
+        CHECK(map(-3) == map(0));
+        CHECK(map(7) == map(1));
+    }
+    CHECK(viridis(0) == colorFromHex(0x440154));
+    CHECK(viridis(1) == colorFromHex(0xFDE725));
+}
+
+TEST_CASE("Ticks are round and cover the largest value") {
+    CHECK(niceTicks(153.2, 5) == std::vector<double>{0, 50, 100, 150, 200});
+    CHECK(niceTicks(1, 5).back() == Approx(1));
+    CHECK(niceTicks(0, 5).size() >= 2);
+    CHECK(tickText(0.5, 0.25) == "0.5");
+    CHECK(tickText(100, 50) == "100");
+    CHECK(tickText(0.02, 0.02) == "0.02");
+}
