@@ -4,6 +4,7 @@
 #include "data/input_pipeline.h"
 #include "networks/stage_features.h"
 #include "profiling/ledger_cost.h"
+#include "runs/accuracy.h"
 
 #include <fmt/format.h>
 
@@ -76,12 +77,8 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
     const bool last = epoch == plan.epochs();
     const int evaluated = std::min(task.number + (last ? 1 : 0), scenario_->taskCount());
     std::vector<AccuracyRow> rows;
-    Accuracies mean;
     for (int evalTask = 1; evalTask <= evaluated; ++evalTask) {
         rows.push_back(accuracy(task.number, epoch, evalTask));
-        if (evalTask > task.number) continue;
-        mean.taskIl += rows.back().taskIl / task.number;
-        if (rows.back().classIl) mean.classIl = mean.classIl.value_or(0) + *rows.back().classIl / task.number;
     }
     observer_->rows(rows);
 
@@ -93,7 +90,7 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
         layerSeconds_ += clock.seconds();
     }
     phases_->stop();
-    return mean;
+    return {meanOverTasksMet(rows, AccuracyKind::ClassIl), meanOverTasksMet(rows, AccuracyKind::TaskIl).value_or(0)};
 }
 
 std::vector<LayerMetricRow> RunMeasurer::frozenLayers(int task, int epoch) const {

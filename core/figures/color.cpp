@@ -23,10 +23,6 @@ Color interpolated(const std::array<unsigned, N>& anchors, double value) {
     return {mixed(a.red, b.red, share), mixed(a.green, b.green, share), mixed(a.blue, b.blue, share)};
 }
 
-// Okabe and Ito's palette without its black, which the figures keep for means, and its yellow last: it is faint on
-// white.
-constexpr std::array<unsigned, 7> kOkabeIto = {0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xD55E00, 0xF0E442};
-
 } // namespace
 
 Color viridis(double value) {
@@ -42,10 +38,11 @@ Color cividis(double value) {
 }
 
 Color seriesColor(std::size_t index, std::size_t count) {
-    constexpr std::size_t withoutYellow = kOkabeIto.size() - 1;
-    if (count <= withoutYellow) return colorFromHex(kOkabeIto[index % withoutYellow]);
-    constexpr double lightest = 0.92; // viridis ends in a yellow too faint for a line
-    return viridis(lightest * static_cast<double>(index) / static_cast<double>(count - 1));
+    // The map's ends are too near to black and to white for a line on either ground.
+    constexpr double first = 0.1;
+    constexpr double last = 0.88;
+    const double share = count < 2 ? 0.5 : static_cast<double>(index) / static_cast<double>(count - 1);
+    return viridis(first + (last - first) * share);
 }
 
 Color categoryColor(std::size_t index) {

@@ -27,7 +27,7 @@ constexpr double luma(const Color& color) {
 Color viridis(double value);
 Color cividis(double value);
 
-/// The index-th of `count` series in an order: Okabe and Ito's colours while they suffice, else steps of viridis.
+/// The index-th of `count` series in an order, such as tasks: even steps of viridis.
 Color seriesColor(std::size_t index, std::size_t count);
 
 /// The colour of the index-th memory category.

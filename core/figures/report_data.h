@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/memory_category.h"
+#include "figures/curves_figure.h"
 #include "figures/statistics.h"
 #include "runs/rows.h"
 #include "spec/experiment_spec.h"
@@ -15,13 +16,10 @@ namespace lightcl {
 /// A value at each of a run's moments; absent where nothing was measured.
 using Series = std::vector<std::optional<double>>;
 
-/// Accuracies over a run's moments (the epochs' ends, in order), in [0,1]. A task's series begins when it is trained.
-struct AccuracyCurves {
-    std::vector<RunPosition> moments;
-    std::vector<Series> classIl; ///< one for each task, the first task first
-    std::vector<Series> taskIl;
-    Series meanClassIl; ///< over the tasks seen by then
-    Series meanTaskIl;
+/// The same curves of both kinds of accuracy.
+struct AccuracyFigures {
+    CurvesFigure classIl, taskIl;
+    [[nodiscard]] bool empty() const { return classIl.empty() && taskIl.empty(); }
 };
 
 /// One metric of every layer over the moments at which it was measured.
@@ -47,16 +45,10 @@ struct MemoryBars {
 struct RunReport {
     RunSummary summary;
     RunSpec spec;
-    AccuracyCurves accuracy;
+    AccuracyFigures accuracy; ///< of each task
     std::vector<LayerHeatmap> heatmaps;
     MemoryBars memory;
     std::vector<std::pair<std::string, double>> phaseSeconds; ///< over the whole run, longest first
-};
-
-/// Accuracies after a task, averaged over the tasks seen, over seeds.
-struct TaskAccuracy {
-    int task = 0;
-    std::optional<MeanSd> classIl, taskIl;
 };
 
 /// Runs that differ in nothing but the seed, and their figures' mean and deviation.
@@ -64,7 +56,6 @@ struct MethodGroup {
     std::string label; ///< the method, and the settings that tell it from another group of that method
     RunSpec spec;      ///< of the first of them
     std::vector<RunId> runs;
-    std::vector<TaskAccuracy> afterTasks; ///< by task
     std::optional<MeanSd> classIl, taskIl, forgetting, bwt, learningAccuracy;
     std::optional<MeanSd> predictedPeakBytes, measuredPeakBytes, peakRssBytes, trainingFlops, seconds;
 };
@@ -74,6 +65,7 @@ struct Report {
     std::string title;
     std::vector<std::pair<std::string, std::string>> facts; ///< what was run: "Scenario", "class-incremental, …"
     std::vector<MethodGroup> groups;                        ///< of finished runs
+    AccuracyFigures comparison;                             ///< the groups' after each task
     std::vector<RunReport> runs;
 };
 

@@ -19,6 +19,20 @@ std::vector<double> niceTicks(double maximum, int count) {
     return ticks;
 }
 
+std::vector<double> ticksWithin(double lower, double upper, int count) {
+    if (!(upper > lower) || !std::isfinite(upper - lower)) return {lower};
+    const auto rough = (upper - lower) / std::max(count, 1);
+    const auto power = std::pow(10, std::floor(std::log10(rough)));
+    double step = power;
+    for (const double factor : {2.0, 5.0, 10.0})
+        if (std::abs(factor * power - rough) < std::abs(step - rough)) step = factor * power;
+    constexpr double rounding = 1e-9;
+    std::vector<double> ticks;
+    for (auto i = std::ceil(lower / step - rounding); i * step <= upper + rounding * step; ++i)
+        ticks.push_back(i * step);
+    return ticks;
+}
+
 std::string tickText(double value, double step) {
     const auto decimals = static_cast<int>(std::max(0.0, -std::floor(std::log10(step) + 1e-9)));
     return fmt::format("{:.{}f}", value, decimals);

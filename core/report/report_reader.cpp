@@ -1,10 +1,11 @@
 #include "report/report_reader.h"
 
 #include "base/error.h"
-#include "figures/accuracy_curves.h"
+#include "figures/accuracy_figures.h"
 #include "figures/layer_heatmap.h"
 #include "figures/memory_bars.h"
 #include "figures/method_groups.h"
+#include "figures/run_groups.h"
 #include "report/text/spec_facts.h"
 #include "spec/spec_file.h"
 #include "store/run_reader.h"
@@ -47,16 +48,38 @@ std::vector<std::pair<std::string, double>> phaseSeconds(const std::vector<Phase
     return result;
 }
 
-RunReport readRun(const Database& database, RunId id) {
-    const RunReader reader(database);
-    auto summary = reader.run(id);
-    const auto peakRss = summary.peakRssBytes;
-    return {std::move(summary),
-            parseRun(reader.specToml(id), fmt::format("run {}", id)),
-            accuracyCurves(reader.accuracies(id)),
-            heatmaps(reader, id),
-            memoryBars(reader.memory(id), peakRss),
-            phaseSeconds(reader.phaseTimes(id))};
+/// Throws InputError where the spec cannot be read, which a report has to tell.
+RunRecord readRecord(const RunReader& reader, RunId id) {
+    RunRecord run;
+    run.summary = reader.run(id);
+    run.accuracies = reader.accuracies(id);
+    run.memory = reader.memory(id);
+    run.phaseTimes = reader.phaseTimes(id);
+    describeRun(run, parseRun(reader.specToml(id), fmt::format("run {}", id)));
+    return run;
+}
+
+RunReport reportOn(const RunReader& reader, const RunRecord& run) {
+    return {run.summary,
+            *run.spec,
+            {taskAccuracies(run, AccuracyKind::ClassIl), taskAccuracies(run, AccuracyKind::TaskIl)},
+            heatmaps(reader, run.summary.id),
+            memoryBars(run.memory, run.summary.peakRssBytes),
+            phaseSeconds(run.phaseTimes)};
+}
+
+/// The finished runs' groups over the tasks, in the colours they have among all runs of the store.
+AccuracyFigures comparison(const RunReader& reader, const std::vector<RunRecord>& runs) {
+    const auto places = runPlaces(reader.specTomls());
+    std::vector<DrawnRun> drawn;
+    for (const auto& run : runs) {
+        if (run.summary.state != RunState::Done) continue;
+        const auto place = places.at(run.summary.id);
+        const auto color = groupColor(place.group);
+        drawn.push_back({&run, shadeOf(color, place.member), color});
+    }
+    return {groupAccuracies(drawn, AccuracyKind::ClassIl, CoursePoints::TaskEnds),
+            groupAccuracies(drawn, AccuracyKind::TaskIl, CoursePoints::TaskEnds)};
 }
 
 std::string titleOf(const std::vector<RunReport>& runs) {
@@ -72,15 +95,21 @@ std::string titleOf(const std::vector<RunReport>& runs) {
 
 Report readReport(const Database& database, std::vector<RunId> runs) {
     if (runs.empty()) runs = finishedRuns(database);
-    Report report;
+    const RunReader reader(database);
+    std::vector<RunRecord> records;
     std::vector<RunSpec> specs;
+    Report report;
     for (const auto run : runs) {
-        report.runs.push_back(readRun(database, run));
-        specs.push_back(report.runs.back().spec);
+        records.push_back(readRecord(reader, run));
+        specs.push_back(*records.back().spec);
+        report.runs.push_back(reportOn(reader, records.back()));
     }
     report.title = titleOf(report.runs);
     report.facts = specFacts(specs);
-    report.groups = methodGroups(report.runs);
+    std::vector<const RunRecord*> all;
+    for (const auto& record : records) all.push_back(&record);
+    report.groups = methodGroups(all);
+    report.comparison = comparison(reader, records);
     return report;
 }
 

@@ -139,6 +139,16 @@ std::string RunReader::specToml(RunId run) const {
         .front();
 }
 
+std::map<RunId, std::string> RunReader::specTomls(RunId after) const {
+    return translated(database_->file(), [&] {
+        std::map<RunId, std::string> specs;
+        SQLite::Statement query(database_->handle(), "SELECT run_id, spec FROM runs WHERE run_id > ?");
+        query.bind(1, after);
+        while (query.executeStep()) specs.emplace(query.getColumn(0).getInt64(), query.getColumn(1).getString());
+        return specs;
+    });
+}
+
 std::vector<AccuracyRow> RunReader::accuracies(RunId run) const {
     return rowsOf(*database_, run,
                   "SELECT trained_task, epoch, eval_task, class_il, task_il FROM accuracies WHERE run_id = ? "

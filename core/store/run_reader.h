@@ -4,6 +4,7 @@
 #include "runs/rows.h"
 #include "store/database.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] std::vector<RunStamp> stamps() const;
     /// The run's spec as TOML (parse it with parseRun).
     [[nodiscard]] std::string specToml(RunId run) const;
+    /// The same of all runs after that one, by id.
+    [[nodiscard]] std::map<RunId, std::string> specTomls(RunId after = 0) const;
     /// Every epoch's accuracies in order; includes trainedTask 0 and tasks not yet seen.
     [[nodiscard]] std::vector<AccuracyRow> accuracies(RunId run) const;
     /// One metric of all layers, in order of task, epoch, layer.

@@ -101,6 +101,7 @@ void MainWindow::openDatabase(const QString& file) {
 void MainWindow::connectWorkspace() {
     RunLoader& loader = workspace_->loader();
     RunScheduler& scheduler = workspace_->scheduler();
+    connect(&loader, &RunLoader::placesLoaded, &tableModel_, &RunTableModel::setPlaces);
     connect(&loader, &RunLoader::summariesLoaded, this, &MainWindow::onSummaries);
     connect(&loader, &RunLoader::failed, this, &MainWindow::showMessage);
     connect(&loader, &RunLoader::runsLoaded, this, [this](const std::vector<RunDataPtr>& runs) {
@@ -138,7 +139,7 @@ void MainWindow::showSelection() {
     if (workspace_ == nullptr) return;
     std::vector<RunRequest> wanted;
     for (const RunId run : runsToShow(table_->selectedRuns(), tableModel_.runs(), follow_->isChecked()))
-        wanted.push_back({run, tableModel_.colors().color(run)});
+        wanted.push_back({run, tableModel_.colors().color(run), tableModel_.colors().groupColor(run)});
     if (wanted == shown_) return;
     shown_ = wanted;
     workspace_->loader().show(std::move(wanted));

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/units.h"
 #include "cost/cost_model.h"
-#include "run_list/run_columns.h"
+#include "figures/run_names.h"
 #include "spec/dataset_of.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ QString line(const std::vector<RunSpec>& runs, CostConvention convention) {
     QStringList parts;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const QString part =
-            methodTitle(runs[i].method.name).toHtmlEscaped() + QStringLiteral("&nbsp;") +
+            QString::fromStdString(methodTitle(runs[i].method.name)).toHtmlEscaped() + QStringLiteral("&nbsp;") +
             QString::fromStdString(formatBytes(peaks[i])).replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
         parts.append(peaks[i] == largest && runs.size() > 1 ? QStringLiteral("<b>%1</b>").arg(part) : part);
     }

@@ -7,8 +7,10 @@ namespace lightcl {
 
 QComboBox* makeAccuracyKindBox(QWidget* parent) {
     auto* box = new QComboBox(parent);
-    box->addItem(QObject::tr("class-IL"), static_cast<int>(AccuracyKind::ClassIl));
-    box->addItem(QObject::tr("task-IL"), static_cast<int>(AccuracyKind::TaskIl));
+    for (const auto kind : {AccuracyKind::ClassIl, AccuracyKind::TaskIl}) {
+        const auto title = titleOf(kind);
+        box->addItem(QString::fromUtf8(title.data(), std::ssize(title)), static_cast<int>(kind));
+    }
     box->setToolTip(QObject::tr("class-IL: among all classes seen so far; task-IL: among the task's own classes"));
     box->setAccessibleName(QObject::tr("Kind of accuracy"));
     return box;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plots/accuracy_course.h"
+#include "runs/accuracy.h"
 
 class QComboBox;
 class QWidget;

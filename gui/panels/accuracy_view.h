@@ -1,9 +1,8 @@
 #pragma once
 
-#include "plots/accuracy_course.h"
-#include "plots/curve.h"
-
-#include "export/csv.h"
+#include "figures/curves_figure.h"
+#include "reading/run_data.h"
+#include "runs/accuracy.h"
 
 #include <QWidget>
 
@@ -36,13 +35,9 @@ signals:
 private:
     void buildControls();
     void refresh();
-    void addTasks();
-    void addAverages();
-    void addSeedMeans();
-    void addCurve(Curve curve, const AccuracyCourse& course, int epochs);
     void showReadout();
+    [[nodiscard]] CurvesFigure makeFigure() const;
     [[nodiscard]] QString emptyText() const;
-    [[nodiscard]] CsvTable toTable() const;
 
     CurvePlot* plot_;
     PlotFrame* frame_;
@@ -51,8 +46,7 @@ private:
     std::vector<RunDataPtr> runs_;
     AccuracyKind kind_ = AccuracyKind::ClassIl;
     Mode comparison_ = Mode::Averages; ///< what the user last chose for several runs
-    std::vector<Curve> curves_;
-    std::vector<AccuracyCourse> courses_; ///< of the curves
+    CurvesFigure figure_;
 };
 
 } // namespace lightcl

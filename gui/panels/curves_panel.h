@@ -1,7 +1,7 @@
 #pragma once
 
 #include "panels/panel.h"
-#include "plots/accuracy_course.h"
+#include "runs/accuracy.h"
 
 class QTabWidget;
 

@@ -1,6 +1,5 @@
 #include "panels/layer_history_view.h"
 
-#include "plots/accuracy_course.h"
 #include "plots/curve_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"

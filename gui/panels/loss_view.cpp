@@ -1,8 +1,7 @@
 #include "panels/loss_view.h"
 
-#include "plots/accuracy_course.h"
+#include "figures/loss_figure.h"
 #include "plots/curve_plot.h"
-#include "plots/loss_course.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
 
@@ -17,7 +16,7 @@ LossView::LossView(QWidget* parent)
       logBox_(new QCheckBox(tr("Lo&g scale"), this)) {
     logBox_->setToolTip(tr("Loss on a logarithmic scale"));
     frame_->addControl(logBox_);
-    frame_->setCsvSource([this] { return toTable(); });
+    frame_->setCsvSource([this] { return lossTable(recordsOf(shown_)); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(frame_);
@@ -35,31 +34,17 @@ void LossView::showRuns(const std::vector<RunDataPtr>& runs) {
 }
 
 void LossView::refresh() {
-    std::vector<Curve> curves;
     shown_.clear();
-    int tasks = 1;
-    bool sameEpochs = true;
-    const auto labels = runLabels(runs_);
-    for (std::size_t index = 0; index < runs_.size(); ++index) {
-        auto curve = lossCurve(*runs_[index]);
-        if (curve.x.empty()) continue;
-        curve.width = index == 0 && runs_.size() > 1 ? 2 : 1;
-        curve.name = labels[static_cast<qsizetype>(index)];
-        tasks = std::max(tasks, taskCount(*runs_[index]));
-        sameEpochs = sameEpochs && epochCount(*runs_[index]) == epochCount(*runs_.front());
-        curves.push_back(std::move(curve));
-        shown_.push_back(runs_[index]);
-    }
-    plot_->setScale({tr("training loss"), {}, logBox_->isChecked()});
-    plot_->setCourse(tasks, !runs_.empty() && sameEpochs ? epochCount(*runs_.front()) : 0);
+    for (const auto& run : runs_)
+        if (!run->losses.empty()) shown_.push_back(run);
     if (runs_.empty())
         frame_->setEmptyText(tr("Select runs to see their training loss."));
     else
-        frame_->setEmptyText(curves.empty() ? tr("The training loss will appear here as soon as training begins.")
+        frame_->setEmptyText(shown_.empty() ? tr("The training loss will appear here as soon as training begins.")
                                             : QString());
     frame_->setTitle(runs_.size() == 1 ? runTitle(*runs_.front()) : tr("Training loss"));
     frame_->setFileStem((runs_.size() == 1 ? runFileStem(*runs_.front()) : QString("runs")) + "-loss");
-    plot_->setCurves(std::move(curves));
+    plot_->show(lossFigure(drawnRuns(runs_), logBox_->isChecked()));
     showReadout();
 }
 
@@ -74,16 +59,6 @@ void LossView::showReadout() {
                            .arg(row.step)
                            .arg(row.loss, 0, 'g', 4));
     plot_->setToolTip(frame_->readout());
-}
-
-CsvTable LossView::toTable() const {
-    CsvTable table{{"run_id", "method", "seed", "task", "epoch", "step", "loss"}, {}};
-    for (const auto& run : shown_)
-        for (const auto& row : run->losses)
-            table.rows.push_back({QString::number(run->summary.id), QString::fromStdString(run->summary.method),
-                                  QString::number(run->summary.seed), QString::number(row.task),
-                                  QString::number(row.epoch), QString::number(row.step), csvNumber(row.loss)});
-    return table;
 }
 
 } // namespace lightcl

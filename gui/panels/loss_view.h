@@ -2,8 +2,6 @@
 
 #include "reading/run_data.h"
 
-#include "export/csv.h"
-
 #include <QWidget>
 
 class QCheckBox;
@@ -26,7 +24,6 @@ public:
 private:
     void refresh();
     void showReadout();
-    [[nodiscard]] CsvTable toTable() const;
 
     CurvePlot* plot_;
     PlotFrame* frame_;

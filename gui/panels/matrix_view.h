@@ -1,6 +1,7 @@
 #pragma once
 
-#include "plots/accuracy_course.h"
+#include "reading/run_data.h"
+#include "runs/accuracy.h"
 
 #include <QWidget>
 

@@ -1,17 +1,30 @@
 #include "plots/curve.h"
 
+#include "plots/plot_theme.h"
+
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace lightcl {
 
-std::vector<std::size_t> drawingOrder(const std::vector<Curve>& curves) {
-    std::vector<std::size_t> order(curves.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return curves[a].width < curves[b].width; });
-    return order;
+std::vector<Curve> curvesOf(const CurvesFigure& figure) {
+    std::vector<Curve> curves;
+    for (const auto& drawn : figure.curves) {
+        Curve curve;
+        curve.name = QString::fromStdString(drawn.name);
+        if (drawn.color) curve.color = toQColor(*drawn.color);
+        curve.x = drawn.x;
+        curve.y = drawn.y;
+        for (std::size_t at = 0; at < drawn.deviation.size(); ++at) {
+            curve.low.push_back(drawn.y[at] - drawn.deviation[at]);
+            curve.high.push_back(drawn.y[at] + drawn.deviation[at]);
+        }
+        curve.width = drawn.width;
+        curve.dots = drawn.dots;
+        curve.rightAxis = drawn.rightAxis;
+        curves.push_back(std::move(curve));
+    }
+    return curves;
 }
 
 std::optional<CurvePoint> nearestPoint(const std::vector<PlacedPoint>& points, double x, double y, double reach) {

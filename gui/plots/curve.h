@@ -1,5 +1,7 @@
 #pragma once
 
+#include "figures/curves_figure.h"
+
 #include <QColor>
 #include <QString>
 #include <optional>
@@ -10,7 +12,7 @@ namespace lightcl {
 /// A line of a CurvePlot. x, y (and low, high where there is a band) are equally long.
 struct Curve {
     QString name;
-    QColor color;
+    QColor color; ///< invalid: that of the plot's text
     std::vector<double> x;
     std::vector<double> y;
     std::vector<double> low; ///< a band around the line, or empty
@@ -19,6 +21,9 @@ struct Curve {
     bool dots = true;
     bool rightAxis = false;
 };
+
+/// The figure's curves as a plot draws them.
+std::vector<Curve> curvesOf(const CurvesFigure& figure);
 
 /// A point of a curve in a list of curves.
 struct CurvePoint {
@@ -33,9 +38,6 @@ struct PlacedPoint {
     double x = 0;
     double y = 0;
 };
-
-/// Indices of the curves in the order to draw them: thin before thick, else as they come.
-std::vector<std::size_t> drawingOrder(const std::vector<Curve>& curves);
 
 /// The placed point nearest to (x, y) no further away than `reach` pixels.
 std::optional<CurvePoint> nearestPoint(const std::vector<PlacedPoint>& points, double x, double y, double reach);

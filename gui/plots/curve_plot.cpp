@@ -1,8 +1,8 @@
 #include "plots/curve_plot.h"
 
+#include "figures/course.h"
 #include "plots/log_ticks.h"
 #include "plots/painted_layer.h"
-#include "plots/positions.h"
 #include "plots/text_ticks.h"
 
 #include <QSharedPointer>
@@ -34,9 +34,12 @@ CurvePlot::CurvePlot(QWidget* parent) : Plot(parent) {
 
 void CurvePlot::buildAxes() {
     axisRect()->setupFullAxesBox();
-    axisRect()->setRangeZoomAxes({xAxis, yAxis});
-    axisRect()->setRangeDragAxes({xAxis, yAxis});
+    axisRect()->setRangeZoomAxes({xAxis, yAxis, yAxis2});
+    axisRect()->setRangeDragAxes({xAxis, yAxis, yAxis2});
     disconnect(yAxis, nullptr, yAxis2, nullptr);
+    // The tasks' names above stand over the epochs below, wherever those are dragged.
+    connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), xAxis2,
+            qOverload<const QCPRange&>(&QCPAxis::setRange));
     xAxis2->setTickLabels(true);
     for (auto* axis : {xAxis, xAxis2}) {
         axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
@@ -65,8 +68,17 @@ void CurvePlot::connectKeys() {
 void CurvePlot::setCourse(int tasks, int epochs) {
     tasks_ = std::max(1, tasks);
     epochs_ = std::max(0, epochs);
-    if (followsData()) xAxis->setRange(0, tasks_);
+    setHome(*xAxis, QCPRange(0, tasks_));
     labelCourse();
+}
+
+void CurvePlot::show(const CurvesFigure& figure) {
+    const auto scale = [](const ValueAxis& axis) {
+        return ValueScale{QString::fromStdString(axis.title), axis.range, axis.logarithmic};
+    };
+    setScale(scale(figure.left), scale(figure.right));
+    setCourse(figure.tasks, figure.epochs);
+    setCurves(curvesOf(figure));
 }
 
 void CurvePlot::setScale(const ValueScale& left, const ValueScale& right) {
@@ -80,7 +92,7 @@ void CurvePlot::setCurves(std::vector<Curve> curves, int legendLimit) {
     if (current_ && (current_->curve >= curves_.size() || current_->index >= curves_[current_->curve].x.size()))
         setCurrent(std::nullopt);
     redraw();
-    if (followsData()) showAll();
+    showAll();
     drawSoon();
 }
 
@@ -90,7 +102,9 @@ void CurvePlot::redraw() {
     for (const auto& curve : curves_)
         if (!curve.low.empty()) drawBand(curve);
     std::vector<QCPGraph*> graphs(curves_.size());
-    for (const auto index : drawingOrder(curves_)) graphs[index] = drawCurve(curves_[index]);
+    std::vector<double> widths;
+    for (const auto& curve : curves_) widths.push_back(curve.width);
+    for (const auto index : drawingOrder(widths)) graphs[index] = drawCurve(curves_[index]);
     const auto count = static_cast<int>(curves_.size());
     if (count >= 2 && count <= legendLimit_)
         for (auto* graph : graphs) graph->addToLegend();
@@ -104,14 +118,14 @@ void CurvePlot::redraw() {
 
 QCPGraph* CurvePlot::drawCurve(const Curve& curve) {
     auto* graph = addGraph(xAxis, curve.rightAxis ? yAxis2 : yAxis);
-    const auto color = readable(curve.color, theme());
+    const auto color = curve.color.isValid() ? readable(curve.color, theme()) : theme().text;
     QPen pen(color, curve.width);
     pen.setJoinStyle(Qt::RoundJoin);
     pen.setCapStyle(Qt::RoundCap); // closes the joints of segments drawn one by one
     graph->setName(curve.name);
     graph->setPen(pen);
     graph->setData(toVector(curve.x), toVector(curve.y), true);
-    if (curve.dots) graph->setScatterStyle({QCPScatterStyle::ssDisc, color, color, 3.5 + curve.width});
+    if (curve.dots) graph->setScatterStyle({QCPScatterStyle::ssDisc, color, color, dotDiameter(curve.width)});
     return graph;
 }
 
@@ -121,8 +135,8 @@ void CurvePlot::drawBand(const Curve& curve) {
     auto* high = addGraph(xAxis, axis);
     low->setData(toVector(curve.x), toVector(curve.low), true);
     high->setData(toVector(curve.x), toVector(curve.high), true);
-    auto fill = readable(curve.color, theme());
-    fill.setAlphaF(0.18F);
+    auto fill = curve.color.isValid() ? readable(curve.color, theme()) : theme().text;
+    fill.setAlphaF(static_cast<float>(kBandOpacity));
     high->setBrush(fill);
     high->setChannelFillGraph(low);
     for (auto* edge : {low, high}) edge->setPen(Qt::NoPen);
@@ -137,7 +151,7 @@ void CurvePlot::recolor() {
 }
 
 void CurvePlot::showAll() {
-    xAxis->setRange(0, tasks_);
+    setHome(*xAxis, QCPRange(0, tasks_));
     fitValueAxis(*yAxis, false, left_);
     fitValueAxis(*yAxis2, true, right_);
 }
@@ -155,10 +169,10 @@ void CurvePlot::fitValueAxis(QCPAxis& axis, bool right, const ValueScale& scale)
         }
     }
     setAxisScale(axis, scale.logarithmic);
-    if (scale.fixed) return axis.setRange(scale.fixed->first, scale.fixed->second);
-    if (!found) return axis.setRange(scale.logarithmic ? 0.1 : 0, 1);
-    if (scale.logarithmic) return axis.setRange(found->lower / 1.5, found->upper * 1.5);
-    axis.setRange(std::min(0.0, found->lower * 1.05), found->upper > 0 ? found->upper * 1.05 : 1);
+    if (scale.fixed) return setHome(axis, QCPRange(scale.fixed->first, scale.fixed->second));
+    if (!found) return setHome(axis, QCPRange(scale.logarithmic ? 0.1 : 0, 1));
+    if (scale.logarithmic) return setHome(axis, QCPRange(found->lower / 1.5, found->upper * 1.5));
+    setHome(axis, QCPRange(std::min(0.0, found->lower * 1.05), found->upper > 0 ? found->upper * 1.05 : 1));
 }
 
 void CurvePlot::labelAxes() {
@@ -184,24 +198,24 @@ bool CurvePlot::spaceTicks(QCPAxis& axis) {
 }
 
 bool CurvePlot::labelCourse() {
-    const double taskPixels = axisRect()->width() / xAxis->range().size();
-    const bool onlyTask = epochs_ <= 1;
-    const auto columns = allPositions(tasks_, std::max(1, epochs_));
-    double widest = 0;
-    for (const auto& column : columns)
-        widest = std::max(widest, fontMetrics().horizontalAdvance(positionLabel(column, onlyTask)) + 8.0);
-    TextTicks bottom;
-    for (const auto index : labelledColumns(columns, taskPixels / std::max(1, epochs_), widest))
-        bottom[epochCenter(columns[index], std::max(1, epochs_))] = positionLabel(columns[index], onlyTask);
-    TextTicks top;
-    for (int task = 1; task <= tasks_ && !onlyTask; ++task) {
-        const auto label =
-            fittingLabel({tr("Task %1").arg(task), QString::number(task)}, taskPixels - 4, fontMetrics());
-        if (!label.isEmpty()) top[task - 0.5] = label;
-    }
-    xAxis->setLabel(height() < 190 ? QString() : onlyTask ? tr("trained task") : tr("trained task.epoch"));
-    const bool bottomChanged = setTextTicks(*xAxis, bottom);
-    return setTextTicks(*xAxis2, top) || bottomChanged;
+    const auto& view = xAxis->range();
+    const auto widthOf = [this](const std::string& text) {
+        return static_cast<double>(fontMetrics().horizontalAdvance(QString::fromStdString(text)));
+    };
+    const auto labels = courseLabels(tasks_, epochs_, {view.lower, view.upper}, axisRect()->width(), widthOf);
+    const auto ticksOf = [](const std::vector<AxisLabel>& texts) {
+        TextTicks ticks;
+        for (const auto& label : texts) ticks[label.at] = QString::fromStdString(label.text);
+        return ticks;
+    };
+    // A title that the axis rect has no height for would lie on the legend.
+    const int line = fontMetrics().height();
+    const bool hasRoom = axisRect()->height() + (xAxis->label().isEmpty() ? 0 : line) >= 6 * line;
+    const auto title = hasRoom ? QString::fromStdString(labels.title) : QString();
+    const bool titleChanged = xAxis->label() != title;
+    xAxis->setLabel(title);
+    const bool bottomChanged = setTextTicks(*xAxis, ticksOf(labels.epochs));
+    return setTextTicks(*xAxis2, ticksOf(labels.tasks)) || bottomChanged || titleChanged;
 }
 
 void CurvePlot::setCurrent(std::optional<CurvePoint> point) {

@@ -14,8 +14,8 @@ struct ValueScale {
     bool logarithmic = false;
 };
 
-/// Curves over a run's course: task t is the unit from t - 1 to t (positions.h), with a thin line between tasks. The
-/// pointer or the arrow keys choose a point.
+/// Curves over a run's course: task t is the unit from t - 1 to t (figures/course.h), with a thin line between tasks.
+/// The pointer or the arrow keys choose a point.
 class CurvePlot : public Plot {
     Q_OBJECT
 public:
@@ -23,6 +23,8 @@ public:
 
     explicit CurvePlot(QWidget* parent = nullptr);
 
+    /// Shows a figure: its course, scales and curves.
+    void show(const CurvesFigure& figure);
     /// The x axis; `epochs` of each task are labelled when there are several, 0 when the curves' runs differ in them.
     void setCourse(int tasks, int epochs);
     void setScale(const ValueScale& left, const ValueScale& right = {});

@@ -1,7 +1,7 @@
 // How HeatmapPlot looks: labels that fit, lines between cells, marks.
+#include "figures/course.h"
 #include "plots/heatmap_plot.h"
 #include "plots/painted_layer.h"
-#include "plots/positions.h"
 #include "plots/text_ticks.h"
 
 #include <algorithm>
@@ -59,9 +59,10 @@ bool HeatmapPlot::labelColumns() {
     TextTicks bottom;
     double widest = 0;
     for (const auto& column : columns)
-        widest = std::max(widest, fontMetrics().horizontalAdvance(positionLabel(column, onlyTasks)) + 8.0);
+        widest = std::max(
+            widest, fontMetrics().horizontalAdvance(QString::fromStdString(positionLabel(column, onlyTasks))) + 8.0);
     for (const auto index : labelledColumns(columns, cellWidth(), widest))
-        bottom[static_cast<double>(index)] = positionLabel(columns[index], onlyTasks);
+        bottom[static_cast<double>(index)] = QString::fromStdString(positionLabel(columns[index], onlyTasks));
     TextTicks top;
     for (const auto& span : taskSpans(columns)) {
         if (onlyTasks) break;

@@ -78,7 +78,7 @@ CsvTable HeatmapGrid::toTable() const {
             if (std::isnan(value)) continue;
             table.rows.push_back({QString::number(row), QString::fromStdString(layers_[row]),
                                   QString::number(columns_[column].task), QString::number(columns_[column].epoch),
-                                  QString::fromStdString(metric_), csvNumber(value)});
+                                  QString::fromStdString(metric_), QString::fromStdString(csvNumber(value))});
         }
     }
     return table;

@@ -1,7 +1,7 @@
 #include "plots/layer_history.h"
 
+#include "figures/course.h"
 #include "plots/distinct_colors.h"
-#include "plots/positions.h"
 
 #include <algorithm>
 #include <array>
@@ -61,7 +61,8 @@ CsvTable historyTable(const std::vector<LayerHistory>& histories, int layerIndex
         for (std::size_t index = 0; index < history.values.size(); ++index)
             table.rows.push_back({QString::number(layerIndex), layer, QString::number(history.positions[index].task),
                                   QString::number(history.positions[index].epoch),
-                                  QString::fromStdString(history.metric.name), csvNumber(history.values[index])});
+                                  QString::fromStdString(history.metric.name),
+                                  QString::fromStdString(csvNumber(history.values[index]))});
     return table;
 }
 

@@ -1,8 +1,8 @@
 #include "plots/matrix_plot.h"
 
 #include "base/units.h"
+#include "figures/course.h"
 #include "plots/painted_layer.h"
-#include "plots/positions.h"
 #include "plots/text_ticks.h"
 
 #include <QSharedPointer>
@@ -92,7 +92,7 @@ void MatrixPlot::layFigures() {
     QStringList lines{QString()};
     for (const auto& figure : figures_) {
         const auto value = figure.value ? QString::fromStdString(formatPercent(*figure.value)) + " %" : QString("-");
-        const auto text = QString("%1 %2").arg(figure.name, value);
+        const auto text = QString("%1 %2").arg(QString::fromStdString(figure.name), value);
         const auto longer = lines.back().isEmpty() ? text : lines.back() + QString::fromUtf8("   ·   ") + text;
         if (fontMetrics().horizontalAdvance(longer) <= width() - 24 || lines.back().isEmpty())
             lines.back() = longer;

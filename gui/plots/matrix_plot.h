@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plots/accuracy_matrix.h"
+#include "figures/accuracy_course.h"
 #include "plots/color_map.h"
 #include "plots/plot.h"
 

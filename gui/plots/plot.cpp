@@ -1,10 +1,12 @@
 #include "plots/plot.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lightcl {
 
 Plot::Plot(QWidget* parent) : QCustomPlot(parent), theme_(PlotTheme::fromPalette(palette())) {
+    setLocale(QLocale::c());
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -15,6 +17,8 @@ Plot::Plot(QWidget* parent) : QCustomPlot(parent), theme_(PlotTheme::fromPalette
     legend->setVisible(false);
     setAutoAddPlottableToLegend(false);
     connect(this, &QCustomPlot::mouseDoubleClick, this, &Plot::resetView);
+    for (auto* axis : axisRect()->axes())
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this, axis] { bound(*axis); });
     applyTheme();
 }
 
@@ -53,16 +57,61 @@ void Plot::applyTheme() {
 
 void Plot::resetView() {
     followsData_ = true;
+    for (const auto& [axis, home] : homes_) axis->setRange(home);
     emit viewReset();
+    checkZoom();
     drawSoon();
 }
 
+void Plot::setHome(QCPAxis& axis, const QCPRange& range) {
+    homes_[&axis] = range;
+    if (followsData_)
+        axis.setRange(range);
+    else
+        bound(axis);
+    checkZoom();
+}
+
+/// Keeps a zoomed axis within its home. On a logarithmic scale lengths are those of the exponents.
+void Plot::bound(QCPAxis& axis) {
+    if (followsData_) {
+        homes_[&axis] = axis.range();
+        return;
+    }
+    const auto known = homes_.find(&axis);
+    const auto zoomable = axisRect()->rangeZoomAxes(axis.orientation());
+    if (known == homes_.end() || !zoomable.contains(&axis)) return;
+    const bool logarithmic = axis.scaleType() == QCPAxis::stLogarithmic && known->second.lower > 0;
+    const auto length = [&](double value) { return logarithmic ? std::log(value) : value; };
+    const double low = length(known->second.lower);
+    const double high = length(known->second.upper);
+    const double size = std::min(length(axis.range().upper) - length(axis.range().lower), high - low);
+    const double begin = std::clamp(length(axis.range().lower), low, std::max(low, high - size));
+    const auto value = [&](double at) { return logarithmic ? std::exp(at) : at; };
+    if (begin <= low && begin + size >= high) return axis.setRange(known->second);
+    const double slack = 1e-9 * (high - low); // rounding must not set a range without end
+    const bool inside = length(axis.range().lower) >= low - slack && length(axis.range().upper) <= high + slack;
+    if (!inside) axis.setRange(value(begin), value(begin + size));
+}
+
+void Plot::checkZoom() {
+    bool isZoomed = false;
+    for (const auto& [axis, home] : homes_)
+        if (axisRect()->rangeZoomAxes(axis->orientation()).contains(axis)) isZoomed = isZoomed || axis->range() != home;
+    if (!isZoomed) followsData_ = true;
+    if (isZoomed == isZoomed_) return;
+    isZoomed_ = isZoomed;
+    emit zoomed(isZoomed);
+}
+
 void Plot::zoomBy(double factor) {
+    if (!interactions().testFlag(QCP::iRangeZoom)) return;
+    followsData_ = false;
     for (auto* axis : axisRect()->axes()) {
         if (!axisRect()->rangeZoomAxes(axis->orientation()).contains(axis)) continue;
         axis->scaleRange(factor, axis->range().center());
     }
-    followsData_ = false;
+    checkZoom();
     drawSoon();
 }
 
@@ -90,10 +139,21 @@ void Plot::placeLegendBelow() {
 void Plot::fitLegend() {
     if (!legendBelow_) return;
     int widest = 1;
-    for (int item = 0; item < legend->itemCount(); ++item)
-        if (legend->item(item)) widest = std::max(widest, legend->item(item)->minimumOuterSizeHint().width());
-    legend->setVisible(legend->itemCount() > 0);
+    int highest = 0;
+    for (int item = 0; item < legend->itemCount(); ++item) {
+        if (!legend->item(item)) continue;
+        const auto size = legend->item(item)->minimumOuterSizeHint();
+        widest = std::max(widest, size.width());
+        highest = std::max(highest, size.height());
+    }
     const int columns = std::max(1, (viewport().width() - 12) / (widest + legend->columnSpacing()));
+    const int rows = (legend->itemCount() + columns - 1) / columns;
+    // The curves come first: what the names leave of a low plot must be enough to read them by.
+    constexpr double mostOfPlot = 0.35;
+    const bool fits = rows > 0 && rows * highest <= mostOfPlot * viewport().height();
+    legend->setVisible(fits);
+    legend->setMinimumSize(fits ? QSize(0, 0) : QSize(1, 1));
+    legend->setMaximumSize(fits ? QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX) : QSize(QWIDGETSIZE_MAX, 1));
     if (legend->wrap() == columns) return;
     legend->setWrap(columns);
     legend->setFillOrder(QCPLegend::foColumnsFirst, true);
@@ -149,8 +209,10 @@ void Plot::keyPressEvent(QKeyEvent* event) {
 }
 
 void Plot::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton && interactions().testFlag(QCP::iRangeDrag)) followsData_ = false;
+    const bool drags = event->buttons() & Qt::LeftButton && interactions().testFlag(QCP::iRangeDrag);
+    if (drags) followsData_ = false;
     QCustomPlot::mouseMoveEvent(event);
+    if (drags) checkZoom();
     emit pointerAt(event->position());
 }
 
@@ -161,6 +223,7 @@ void Plot::wheelEvent(QWheelEvent* event) {
     }
     followsData_ = false;
     QCustomPlot::wheelEvent(event);
+    checkZoom();
 }
 
 void Plot::leaveEvent(QEvent* event) {

@@ -2,13 +2,15 @@
 
 #include "plots/plot_theme.h"
 
+#include <map>
 #include <qcustomplot.h>
 
 namespace lightcl {
 
 /// A plot that looks like the window it is in: it follows the palette, has the keyboard's arrows for a cursor, + and -
-/// to zoom and Home to show everything again. Things that are only for the eye at the screen (cursor, marks under the
-/// pointer) belong on the layer "overlay", which is left out of exported figures.
+/// to zoom and Home to show everything again. Numbers have a decimal point in every locale, as in all other texts.
+/// Things that are only for the eye at the screen (cursor, marks under the pointer) belong on the layer "overlay",
+/// which is left out of exported figures.
 class Plot : public QCustomPlot {
     Q_OBJECT
 public:
@@ -19,10 +21,13 @@ public:
     /// Draws `axis` in the theme's colours (for axes that are not of an axis rect, such as a colour scale's).
     void styleAxis(QCPAxis& axis) const;
 
-    /// Whether the axes follow the data: true until the user zooms or drags, and after resetView().
+    /// Whether the axes follow the data: true until the user zooms or drags, and again once everything is in view.
     [[nodiscard]] bool followsData() const { return followsData_; }
     void resetView();
     void zoomBy(double factor);
+    /// What an axis shows when everything is in view: it is there while the axes follow the data, and neither drag nor
+    /// zoom lead out of it. A range that a following axis is given otherwise counts as this, too.
+    void setHome(QCPAxis& axis, const QCPRange& range);
 
     /// Draws soon what has changed; while the plot is hidden, once it is shown again.
     void drawSoon();
@@ -37,6 +42,7 @@ public:
 signals:
     void themed();               ///< the theme changed: recolour what is drawn
     void viewReset();            ///< show everything
+    void zoomed(bool isZoomed);  ///< whether only a part is in view has changed
     void pointerAt(QPointF pos); ///< the pointer moved over the plot; pixels
     void pointerLeft();
     void stepped(int dx, int dy); ///< an arrow key: right and down are positive
@@ -57,8 +63,12 @@ protected:
 
 private:
     void applyTheme();
+    void bound(QCPAxis& axis);
+    void checkZoom();
 
     PlotTheme theme_;
+    std::map<QCPAxis*, QCPRange> homes_;
+    bool isZoomed_ = false;
     bool followsData_ = true;
     bool legendBelow_ = false;
     bool focusedByKey_ = false;

@@ -41,6 +41,7 @@ PlotFrame::PlotFrame(Plot* plot, QWidget* parent)
     stack_->addWidget(empty_);
 
     head_->addWidget(title_, 1);
+    head_->addWidget(makeShowAllButton());
     head_->addWidget(makeExportButton());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 4);
@@ -54,6 +55,22 @@ PlotFrame::PlotFrame(Plot* plot, QWidget* parent)
     plot->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(plot, &QWidget::customContextMenuRequested, this, &PlotFrame::showContextMenu);
     connect(resetAction_, &QAction::triggered, plot, &Plot::resetView);
+    resetAction_->setEnabled(false);
+    connect(plot, &Plot::zoomed, this, [this](bool isZoomed) {
+        resetAction_->setEnabled(isZoomed);
+        showAllButton_->setVisible(isZoomed);
+    });
+}
+
+QToolButton* PlotFrame::makeShowAllButton() {
+    showAllButton_ = new QToolButton(this);
+    showAllButton_->setText(tr("Zoomed: show all"));
+    showAllButton_->setFocusPolicy(Qt::StrongFocus);
+    showAllButton_->setAccessibleName(tr("Show everything"));
+    showAllButton_->setToolTip(tr("Only a part is in view. The key Home shows everything, too."));
+    showAllButton_->hide();
+    connect(showAllButton_, &QToolButton::clicked, plot_, &Plot::resetView);
+    return showAllButton_;
 }
 
 QToolButton* PlotFrame::makeExportButton() {
@@ -101,7 +118,7 @@ void PlotFrame::addControl(QWidget* control, const QString& label) {
 }
 
 void PlotFrame::addTitleControl(QWidget* control) {
-    head_->insertWidget(head_->count() - 1, control);
+    head_->insertWidget(head_->indexOf(showAllButton_), control);
     setTabOrder(control, exportButton_);
     setTabOrder(exportButton_, plot_);
 }
@@ -136,7 +153,7 @@ QString PlotFrame::message() const {
 QString PlotFrame::exportTo(const QString& file, ExportFormat format, double scale) {
     try {
         if (format == ExportFormat::Csv)
-            writeCsv(file, csv_ ? csv_() : CsvTable{});
+            writeCsv(file, csv_ ? csv_() : Table{});
         else
             exportPlot(*plot_, file, format, scale);
     } catch (const Error& error) {
@@ -171,7 +188,7 @@ void PlotFrame::copyFigure() {
 }
 
 void PlotFrame::copyData() {
-    QApplication::clipboard()->setText(toCsv(csv_()));
+    QApplication::clipboard()->setText(QString::fromStdString(toCsv(csv_())));
 }
 
 } // namespace lightcl

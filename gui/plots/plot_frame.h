@@ -19,7 +19,8 @@ class FlowLayout;
 class Plot;
 
 /// What surrounds every plot: a title line with the export button, controls, the plot (or a line that says what will
-/// appear there), and a readout of what is under the pointer. The plot's context menu exports, copies and resets it.
+/// appear there), and a readout of what is under the pointer. The plot's context menu exports, copies and resets it. A
+/// button that shows everything says that only a part is in view.
 class PlotFrame : public QWidget {
     Q_OBJECT
 public:
@@ -31,7 +32,7 @@ public:
     /// The proposed name of exported files, without ending.
     void setFileStem(const QString& stem) { stem_ = stem; }
     /// The numbers behind the plot, asked for when they are exported or copied.
-    void setCsvSource(std::function<CsvTable()> source) { csv_ = std::move(source); }
+    void setCsvSource(std::function<Table()> source) { csv_ = std::move(source); }
     /// Adds a control, after a label (with a mnemonic for it) when one is given.
     void addControl(QWidget* control, const QString& label = {});
     /// Adds a control that needs no label to the title line.
@@ -50,6 +51,7 @@ public:
 
 private:
     QToolButton* makeExportButton();
+    QToolButton* makeShowAllButton();
     QWidget* makeMessageBar();
     void showContextMenu(const QPoint& pos);
     void copyFigure();
@@ -65,10 +67,11 @@ private:
     QLabel* empty_;
     ElidedLabel* readout_;
     QToolButton* exportButton_ = nullptr;
+    QToolButton* showAllButton_ = nullptr;
     QAction* resetAction_;
     QString value_; ///< the readout without the hint that stands in for an empty one
     QString stem_ = "figure";
-    std::function<CsvTable()> csv_;
+    std::function<Table()> csv_;
 };
 
 } // namespace lightcl

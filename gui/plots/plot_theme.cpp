@@ -39,6 +39,15 @@ PlotTheme PlotTheme::print() {
     return makeTheme(Qt::white, QColor(20, 20, 20), QColor(30, 90, 180));
 }
 
+QColor toQColor(const Color& color) {
+    const auto part = [](double value) { return static_cast<float>(std::clamp(value, 0.0, 1.0)); };
+    return QColor::fromRgbF(part(color.red), part(color.green), part(color.blue));
+}
+
+Color toColor(const QColor& color) {
+    return {color.redF(), color.greenF(), color.blueF()};
+}
+
 QColor mix(const QColor& from, const QColor& to, double amount) {
     const auto between = [amount](float a, float b) {
         return std::clamp(a + (b - a) * static_cast<float>(amount), 0.0F, 1.0F);

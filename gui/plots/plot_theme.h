@@ -1,5 +1,7 @@
 #pragma once
 
+#include "figures/color.h"
+
 #include <QColor>
 
 class QPalette;
@@ -24,6 +26,10 @@ struct PlotTheme {
     [[nodiscard]] bool isDark() const { return background.lightness() < 128; }
     bool operator==(const PlotTheme&) const = default;
 };
+
+/// Colours of figures and of widgets.
+QColor toQColor(const Color& color);
+Color toColor(const QColor& color);
 
 /// `from` with the share `amount` in [0,1] of `to`.
 QColor mix(const QColor& from, const QColor& to, double amount);

@@ -1,37 +1,34 @@
 #include "plots/run_label.h"
 
-#include "run_list/run_columns.h"
-
-#include <QObject>
-#include <QRegularExpression>
+#include "figures/run_groups.h"
+#include "figures/run_names.h"
+#include "plots/plot_theme.h"
 
 namespace lightcl {
 
 QString runLabel(const RunData& run) {
-    return QObject::tr("%1, seed %2").arg(methodTitle(run.summary.method)).arg(run.summary.seed);
+    return QString::fromStdString(runLabel(run.summary));
 }
 
 QStringList runLabels(const std::vector<RunDataPtr>& runs) {
-    QStringList plain;
-    for (const auto& run : runs) plain << runLabel(*run);
-    auto labels = plain;
-    for (qsizetype index = 0; index < plain.size(); ++index)
-        if (plain.count(plain[index]) > 1)
-            labels[index] += QString(" (#%1)").arg(runs[static_cast<std::size_t>(index)]->summary.id);
+    QStringList labels;
+    for (const auto& label : runLabels(recordsOf(runs))) labels << QString::fromStdString(label);
     return labels;
 }
 
 QString runTitle(const RunData& run) {
-    const auto name = QString::fromStdString(run.summary.name);
-    return name.isEmpty() ? runLabel(run) : QString("%1: %2").arg(name, runLabel(run));
+    return QString::fromStdString(runTitle(run.summary));
 }
 
 QString runFileStem(const RunData& run) {
-    auto stem = QString("%1-%2-seed%3")
-                    .arg(QString::fromStdString(run.summary.name), QString::fromStdString(run.summary.method))
-                    .arg(run.summary.seed);
-    static const QRegularExpression unusual("[^\\w.]+");
-    return stem.replace(unusual, "-").toLower();
+    return QString::fromStdString(runFileStem(run.summary));
+}
+
+std::vector<DrawnRun> drawnRuns(const std::vector<RunDataPtr>& runs) {
+    std::vector<DrawnRun> drawn;
+    drawn.reserve(runs.size());
+    for (const auto& run : runs) drawn.push_back({run.get(), toColor(run->color), toColor(run->groupColor)});
+    return drawn;
 }
 
 } // namespace lightcl

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "figures/drawn_runs.h"
 #include "reading/run_data.h"
 
 #include <QString>
@@ -7,13 +8,13 @@
 
 namespace lightcl {
 
-/// What a run is called in a plot: "lightcl, seed 0".
+/// The run's words (figures/run_names.h, figures/run_groups.h) as a plot's widgets take them.
 QString runLabel(const RunData& run);
-/// The labels of several runs; those that would read the same get the run's number: "er, seed 0 (#7)".
 QStringList runLabels(const std::vector<RunDataPtr>& runs);
-/// For a title: "quick start: lightcl, seed 0".
 QString runTitle(const RunData& run);
-/// The run's words as the start of a file name: "quick-start-lightcl-seed0".
 QString runFileStem(const RunData& run);
+
+/// The runs with their colours, as figures take them.
+std::vector<DrawnRun> drawnRuns(const std::vector<RunDataPtr>& runs);
 
 } // namespace lightcl

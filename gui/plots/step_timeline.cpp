@@ -90,7 +90,7 @@ CsvTable stepTable(const RunData& run, const StepTimeline& timeline) {
         for (const auto category : categories)
             table.rows.push_back({QString::number(run.summary.id), QString::fromStdString(run.summary.method),
                                   QString::number(run.summary.seed), QString::number(row.task),
-                                  QString::number(row.moment), csvNumber(row.seconds),
+                                  QString::number(row.moment), QString::fromStdString(csvNumber(row.seconds)),
                                   QString::fromStdString(row.phase), QString::fromLatin1(toString(category).data()),
                                   QString::number(row.bytes[category])});
     return table;

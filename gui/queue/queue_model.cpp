@@ -1,9 +1,10 @@
 #include "queue/queue_model.h"
 
 #include "base/units.h"
-#include "run_list/run_columns.h"
+#include "figures/run_names.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace lightcl {
 
@@ -55,8 +56,7 @@ RunProgress QueueModel::progressOf(const RunSummary& run) const {
 
 QString QueueModel::text(const RunSummary& run, Column column) const {
     // What tells the runs of an experiment apart comes first, for narrow columns.
-    if (column == Run)
-        return tr("%1 · seed %2 · %3").arg(methodTitle(run.method)).arg(run.seed).arg(QString::fromStdString(run.name));
+    if (column == Run) return QString::fromStdString(fmt::format("{} · {}", runLabel(run), run.name));
     if (run.state != RunState::Running) {
         if (column != Progress) return {};
         if (training_.contains(run.id)) return tr("starting");

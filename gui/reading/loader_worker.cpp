@@ -40,7 +40,12 @@ void LoaderWorker::show(const std::vector<RunRequest>& requests) {
 void LoaderWorker::readSummaries() {
     if (!summaries_) return;
     try {
-        emit summariesLoaded(summaries_->read());
+        const auto runs = summaries_->read();
+        if (summaries_->places() != places_) {
+            places_ = summaries_->places();
+            emit placesLoaded(places_);
+        }
+        emit summariesLoaded(runs);
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
     }

@@ -27,6 +27,7 @@ public:
     void show(const std::vector<RunRequest>& requests);
 
 signals:
+    void placesLoaded(const lightcl::RunPlaces& places);
     void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
     void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);
     void failed(const QString& message);
@@ -41,6 +42,7 @@ private:
     std::unique_ptr<SummaryReader> summaries_;
     std::unique_ptr<RunDataReader> reader_;
     std::vector<RunRequest> shown_;
+    RunPlaces places_; ///< as last told
 };
 
 } // namespace lightcl

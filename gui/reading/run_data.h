@@ -1,8 +1,6 @@
 #pragma once
 
-#include "backbones/network_spec.h"
-#include "runs/layer_metrics.h"
-#include "runs/rows.h"
+#include "figures/run_record.h"
 
 #include <QColor>
 #include <memory>
@@ -10,21 +8,20 @@
 
 namespace lightcl {
 
-/// Everything the panels show of one run, read in one snapshot; immutable once made and shared by pointer.
-struct RunData {
-    RunSummary summary;
-    NetworkSpec network;
-    int tasks = 0;
-    int epochs = 0; ///< epochs of each task
-    QColor color;   ///< this run's colour in every plot
-    std::vector<AccuracyRow> accuracies;
-    LayerMetrics layerMetrics;
-    std::vector<MemoryRow> memory;
-    std::vector<StepMomentRow> stepMoments;
-    std::vector<LossRow> losses;
-    std::vector<PhaseTimeRow> phaseTimes;
+/// What the panels show of one run, read in one snapshot, and its colours; immutable once made and shared by pointer.
+struct RunData : RunRecord {
+    QColor color;      ///< this run's in every plot: a shade of its group's
+    QColor groupColor; ///< of the runs that differ from it in the seed only
 };
 
 using RunDataPtr = std::shared_ptr<const RunData>;
+
+/// The runs as the figures take them.
+inline std::vector<const RunRecord*> recordsOf(const std::vector<RunDataPtr>& runs) {
+    std::vector<const RunRecord*> records;
+    records.reserve(runs.size());
+    for (const auto& run : runs) records.push_back(run.get());
+    return records;
+}
 
 } // namespace lightcl

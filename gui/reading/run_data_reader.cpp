@@ -1,29 +1,14 @@
 #include "reading/run_data_reader.h"
 
-#include "base/error.h"
-#include "spec/settings.h"
-#include "spec/spec_file.h"
 #include "store/run_reader.h"
-
-#include <algorithm>
 
 namespace lightcl {
 
 namespace {
 
-void describe(RunData& data, const std::string& toml) {
-    try {
-        const RunSpec spec = parseRun(toml, "run " + std::to_string(data.summary.id));
-        data.network = networkOf(spec);
-        data.tasks = static_cast<int>(scenarioSettings(spec.scenario).tasks);
-        data.epochs = static_cast<int>(trainingSettings(spec.training).epochs);
-    } catch (const InputError&) {
-        // A run of a newer catalog still has rows to show: they say how many tasks and epochs there were.
-        for (const AccuracyRow& row : data.accuracies) {
-            data.tasks = std::max(data.tasks, row.evalTask);
-            data.epochs = std::max(data.epochs, row.epoch);
-        }
-    }
+void setColors(RunData& data, const RunRequest& request) {
+    data.color = request.color;
+    data.groupColor = request.groupColor;
 }
 
 bool unchanged(const RunSummary& before, const RunSummary& now) {
@@ -36,12 +21,12 @@ RunDataPtr RunDataReader::read(const RunRequest& request) {
     const RunReader reader(*database_);
     auto data = std::make_shared<RunData>();
     data->summary = reader.run(request.run);
-    data->color = request.color;
+    setColors(*data, request);
     const auto kept = kept_.find(request.run);
     if (kept != kept_.end() && unchanged(kept->second->summary, data->summary)) {
-        if (kept->second->color == request.color) return kept->second;
+        if (kept->second->color == request.color && kept->second->groupColor == request.groupColor) return kept->second;
         *data = *kept->second;
-        data->color = request.color;
+        setColors(*data, request);
         return kept->second = data;
     }
     data->accuracies = reader.accuracies(request.run);
@@ -50,7 +35,7 @@ RunDataPtr RunDataReader::read(const RunRequest& request) {
     data->stepMoments = reader.stepMoments(request.run);
     data->losses = reader.losses(request.run);
     data->phaseTimes = reader.phaseTimes(request.run);
-    describe(*data, reader.specToml(request.run));
+    describeRun(*data, reader.specToml(request.run));
     kept_[request.run] = data;
     return data;
 }

@@ -7,10 +7,11 @@
 
 namespace lightcl {
 
-/// A run to show, and its colour.
+/// A run to show, its colour and its group's.
 struct RunRequest {
     RunId run = 0;
     QColor color;
+    QColor groupColor = {};
     bool operator==(const RunRequest&) const = default;
 };
 

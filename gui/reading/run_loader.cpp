@@ -9,6 +9,7 @@ RunLoader::RunLoader(std::filesystem::path file, QObject* parent)
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::started, worker_, &LoaderWorker::open);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
+    connect(worker_, &LoaderWorker::placesLoaded, this, &RunLoader::placesLoaded);
     connect(worker_, &LoaderWorker::summariesLoaded, this, &RunLoader::summariesLoaded);
     connect(worker_, &LoaderWorker::runsLoaded, this, &RunLoader::runsLoaded);
     connect(worker_, &LoaderWorker::failed, this, &RunLoader::failed);

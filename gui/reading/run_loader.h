@@ -1,5 +1,6 @@
 #pragma once
 
+#include "figures/run_groups.h"
 #include "reading/run_data_reader.h"
 
 #include <QObject>
@@ -27,6 +28,8 @@ public:
     void reload();
 
 signals:
+    /// Which runs differ in the seed only; told before summariesLoaded() when that changed.
+    void placesLoaded(const lightcl::RunPlaces& places);
     void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
     void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);
     void failed(const QString& message);

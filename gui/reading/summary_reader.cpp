@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "store/run_reader.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 namespace {
@@ -18,7 +20,20 @@ std::vector<RunSummary> SummaryReader::read() {
     auto runs = kept_.empty() ? RunReader(*database_).runs() : readChanged();
     kept_.clear();
     for (const RunSummary& run : runs) kept_.emplace(run.id, run);
+    readPlaces(runs);
     return runs;
+}
+
+/// A run's spec never changes: only those of new runs are read.
+void SummaryReader::readPlaces(const std::vector<RunSummary>& runs) {
+    auto changed = std::erase_if(specs_, [this](const auto& spec) { return kept_.count(spec.first) == 0; });
+    const bool anyNew = std::ranges::any_of(runs, [this](const auto& run) { return specs_.count(run.id) == 0; });
+    if (anyNew) {
+        const RunId last = specs_.empty() ? 0 : specs_.rbegin()->first;
+        for (auto& [run, toml] : RunReader(*database_).specTomls(last))
+            if (kept_.count(run) > 0) changed += specs_.emplace(run, std::move(toml)).second ? 1 : 0;
+    }
+    if (changed > 0) places_ = runPlaces(specs_);
 }
 
 std::vector<RunSummary> SummaryReader::readChanged() {

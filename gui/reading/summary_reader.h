@@ -1,5 +1,6 @@
 #pragma once
 
+#include "figures/run_groups.h"
 #include "runs/rows.h"
 #include "store/database.h"
 
@@ -17,12 +18,17 @@ public:
 
     /// All runs, oldest first. Throws Error when SQLite cannot read.
     std::vector<RunSummary> read();
+    /// The places of the runs that read() gave last.
+    [[nodiscard]] const RunPlaces& places() const { return places_; }
 
 private:
     std::vector<RunSummary> readChanged();
+    void readPlaces(const std::vector<RunSummary>& runs);
 
     const Database* database_;
     std::map<RunId, RunSummary> kept_;
+    std::map<RunId, std::string> specs_;
+    RunPlaces places_;
 };
 
 } // namespace lightcl

@@ -1,6 +1,6 @@
 #include "run_list/run_colors.h"
 
-#include "figures/run_palette.h"
+#include "plots/plot_theme.h"
 
 #include <QCryptographicHash>
 #include <QSettings>
@@ -11,28 +11,31 @@ namespace lightcl {
 RunColors::RunColors(const QString& storeFile) {
     // Settings keys must not hold slashes, and a path may.
     const QByteArray hash = QCryptographicHash::hash(storeFile.toUtf8(), QCryptographicHash::Sha1);
-    group_ = QStringLiteral("runColors/") + QString::fromLatin1(hash.toHex().left(16));
+    storeKey_ = QStringLiteral("runColors/") + QString::fromLatin1(hash.toHex().left(16));
 }
 
 QColor RunColors::color(RunId run) const {
-    const QColor chosen(QSettings().value(key(run)).toString());
-    return chosen.isValid() ? chosen : paletteColor(run);
+    return toQColor(shadeOf(toColor(groupColor(run)), placeOf(run).member));
+}
+
+QColor RunColors::groupColor(RunId run) const {
+    const auto place = placeOf(run);
+    const QColor chosen(QSettings().value(key(place.first)).toString());
+    return chosen.isValid() ? chosen : toQColor(lightcl::groupColor(place.group));
 }
 
 void RunColors::choose(RunId run, const QColor& color) {
-    QSettings().setValue(key(run), color.name());
+    QSettings().setValue(key(placeOf(run).first), color.name());
 }
 
-void RunColors::forget(RunId run) {
-    QSettings().remove(key(run));
+RunPlace RunColors::placeOf(RunId run) const {
+    const auto known = places_.find(run);
+    if (known != places_.end()) return known->second;
+    return {static_cast<std::size_t>(std::max<RunId>(run, 1) - 1), 0, run};
 }
 
-QColor RunColors::paletteColor(RunId run) {
-    return QColor::fromRgb(runPaletteColor(static_cast<std::size_t>(std::max<RunId>(run, 1) - 1)));
-}
-
-QString RunColors::key(RunId run) const {
-    return group_ + QLatin1Char('/') + QString::number(run);
+QString RunColors::key(RunId firstOfGroup) const {
+    return storeKey_ + QLatin1Char('/') + QString::number(firstOfGroup);
 }
 
 } // namespace lightcl

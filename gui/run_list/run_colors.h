@@ -1,31 +1,35 @@
 #pragma once
 
-#include "runs/rows.h"
+#include "figures/run_groups.h"
 
 #include <QColor>
 #include <QString>
 
 namespace lightcl {
 
-/// A colour for each run of one store: from a palette that colour-blind people can tell apart, by run id, so that it is
-/// the same in every plot and every session. A colour the user chose is remembered in the settings.
+/// The colours of one store's runs: a method and its setting has a colour of its own (figures/run_groups.h), from a
+/// palette that colour-blind people can tell apart, and the runs that differ in the seed only are shades of it. So they
+/// are the same in every plot, every session and every report. A colour the user chose for a method and setting is
+/// remembered in the settings.
 class RunColors {
 public:
     /// `storeFile` tells the stores' chosen colours apart.
     explicit RunColors(const QString& storeFile);
 
-    [[nodiscard]] QColor color(RunId run) const;
-    void choose(RunId run, const QColor& color);
-    /// Back to the palette's colour.
-    void forget(RunId run);
+    /// Until a run's place is known it counts as a group of its own.
+    void setPlaces(RunPlaces places) { places_ = std::move(places); }
 
-    /// The palette's colour of a run.
-    static QColor paletteColor(RunId run);
+    [[nodiscard]] QColor color(RunId run) const;
+    [[nodiscard]] QColor groupColor(RunId run) const;
+    /// The colour of the run's group.
+    void choose(RunId run, const QColor& color);
 
 private:
-    [[nodiscard]] QString key(RunId run) const;
+    [[nodiscard]] RunPlace placeOf(RunId run) const;
+    [[nodiscard]] QString key(RunId firstOfGroup) const;
 
-    QString group_;
+    QString storeKey_;
+    RunPlaces places_;
 };
 
 } // namespace lightcl

@@ -1,7 +1,7 @@
 #include "run_list/run_columns.h"
 
 #include "base/units.h"
-#include "catalog/catalog.h"
+#include "figures/run_names.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -152,7 +152,7 @@ QString cellText(const RunSummary& run, RunColumn column) {
     case RunColumn::Name:
         return QString::fromStdString(run.name);
     case RunColumn::Method:
-        return methodTitle(run.method);
+        return QString::fromStdString(methodTitle(run.method));
     case RunColumn::State:
         return run.state == RunState::Running
                    ? Columns::tr("running %1 %").arg(static_cast<int>(run.progress.fraction * 100))
@@ -169,7 +169,7 @@ QString cellText(const RunSummary& run, RunColumn column) {
 }
 
 QString cellToolTip(const RunSummary& run, RunColumn column) {
-    const QString title = runTitle(run);
+    const QString title = QString::fromStdString(runTitle(run));
     if (column == RunColumn::State && !run.message.empty())
         return title + QStringLiteral(": ") + stateText(run.state) + QLatin1Char('\n') +
                QString::fromStdString(run.message);
@@ -201,17 +201,6 @@ QVariant sortValue(const RunSummary& run, RunColumn column) {
     default:
         return isNumeric(column) ? QVariant() : QVariant(cellText(run, column));
     }
-}
-
-QString methodTitle(const std::string& method) {
-    const MethodInfo* known = catalog().method(method);
-    return QString::fromStdString(known != nullptr ? known->title : method);
-}
-
-QString runTitle(const RunSummary& run) {
-    return Columns::tr("%1 · %2 · seed %3")
-        .arg(QString::fromStdString(run.name), methodTitle(run.method))
-        .arg(run.seed);
 }
 
 } // namespace lightcl

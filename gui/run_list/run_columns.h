@@ -46,9 +46,4 @@ QString cellToolTip(const RunSummary& run, RunColumn column);
 /// What sorts the column: a number where there is one; an invalid value sorts before all others.
 QVariant sortValue(const RunSummary& run, RunColumn column);
 
-/// A method's title from the catalog, or its name when the catalog does not know it.
-QString methodTitle(const std::string& method);
-/// "quick start · LightCL · seed 0".
-QString runTitle(const RunSummary& run);
-
 } // namespace lightcl

@@ -1,6 +1,7 @@
 #include "run_list/run_commands.h"
 
 #include "base/error.h"
+#include "figures/run_names.h"
 #include "queue/worker_location.h"
 #include "widgets/text_dialog.h"
 
@@ -24,7 +25,9 @@ RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* wi
                    Qt::CTRL | Qt::SHIFT | Qt::Key_I, &RunCommands::showMessage);
     copy_ = add(tr("&Copy as text"), tr("The selected rows, tab-separated"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
                 &RunCommands::copySelected);
-    color_ = add(tr("C&olour…"), tr("The selected run's colour in every plot"), {}, &RunCommands::chooseColor);
+    color_ = add(tr("C&olour…"),
+                 tr("The colour of the selected run's method and setting in every plot; its seeds are shades of it"),
+                 {}, &RunCommands::chooseColor);
     addSeparator();
     remove_ = add(tr("&Delete…"), tr("Delete the selected runs and all they measured"), Qt::CTRL | Qt::Key_Delete,
                   &RunCommands::removeSelected);
@@ -133,8 +136,9 @@ void RunCommands::removeSelected() {
     const std::vector<RunId> runs = table_->selectedRuns();
     if (workspace_ == nullptr || runs.empty()) return;
     const auto count = static_cast<int>(runs.size());
-    const QString what =
-        count == 1 ? tr("the run “%1”").arg(runTitle(*model_->find(runs.front()))) : tr("%1 runs").arg(count);
+    const QString what = count == 1
+                             ? tr("the run “%1”").arg(QString::fromStdString(runTitle(*model_->find(runs.front()))))
+                             : tr("%1 runs").arg(count);
     if (!ask_(tr("Delete runs"), tr("Delete %1 and everything measured? This cannot be undone.").arg(what),
               tr("Delete")))
         return;
@@ -166,14 +170,16 @@ void RunCommands::showMessage() {
     const std::vector<RunId> runs = table_->selectedRuns();
     const RunSummary* run = runs.empty() ? nullptr : model_->find(runs.front());
     if (run == nullptr || run->message.empty()) return;
-    (new TextDialog(tr("Run %1: %2").arg(run->id).arg(runTitle(*run)), QString::fromStdString(run->message), window_))
+    (new TextDialog(tr("Run %1: %2").arg(run->id).arg(QString::fromStdString(runTitle(*run))),
+                    QString::fromStdString(run->message), window_))
         ->show();
 }
 
 void RunCommands::chooseColor() {
     const std::vector<RunId> runs = table_->selectedRuns();
     if (runs.empty()) return;
-    const QColor color = QColorDialog::getColor(model_->colors().color(runs.front()), window_, tr("The run's colour"));
+    const QColor color = QColorDialog::getColor(model_->colors().groupColor(runs.front()), window_,
+                                                tr("The colour of the method and its setting"));
     if (!color.isValid()) return;
     for (const RunId run : runs) model_->chooseColor(run, color);
     emit colorsChanged();

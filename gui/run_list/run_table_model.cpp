@@ -16,13 +16,22 @@ RunTableModel::RunTableModel(RunColors colors, QObject* parent) : RunListModel(p
 
 void RunTableModel::setColors(RunColors colors) {
     colors_ = std::move(colors);
-    if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, 0));
+    tellColors();
+}
+
+void RunTableModel::setPlaces(RunPlaces places) {
+    colors_.setPlaces(std::move(places));
+    tellColors();
 }
 
 void RunTableModel::chooseColor(RunId run, const QColor& color) {
     colors_.choose(run, color);
-    const QModelIndex cell = index(rowOf(run), static_cast<int>(RunColumn::Color));
-    if (cell.isValid()) emit dataChanged(cell, cell);
+    tellColors();
+}
+
+void RunTableModel::tellColors() {
+    constexpr int column = static_cast<int>(RunColumn::Color);
+    if (rowCount() > 0) emit dataChanged(index(0, column), index(rowCount() - 1, column));
 }
 
 int RunTableModel::columnCount(const QModelIndex& parent) const {

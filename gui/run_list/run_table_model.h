@@ -14,6 +14,7 @@ public:
 
     [[nodiscard]] const RunColors& colors() const { return colors_; }
     void setColors(RunColors colors);
+    void setPlaces(RunPlaces places); ///< see RunColors
     void chooseColor(RunId run, const QColor& color);
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void tellColors();
+
     RunColors colors_;
 };
 

@@ -183,7 +183,15 @@ RunDataPtr exampleRun(const ExampleRunOptions& options) {
     run->tasks = options.tasks;
     run->epochs = options.epochs;
     run->color = options.color;
+    run->groupColor = options.color;
     summarise(*run, options);
+    run->spec = RunSpec{.name = run->summary.name,
+                        .seed = options.seed,
+                        .scenario = {},
+                        .network = {},
+                        .training = {},
+                        .measuring = {},
+                        .method = {options.method, {{"buffer_size", options.bufferSize}}, {}}};
     addAccuracies(*run, options);
     addLayerMetrics(*run, options);
     addMemory(*run, options);

@@ -13,7 +13,8 @@ struct ExampleRunOptions {
     int seed = 0;
     int tasks = 5;
     int epochs = 3;
-    int layers = 21;       ///< 21: the weight layers of ResNet-18 with its shortcuts; another number: "layer<n>"
+    int layers = 21; ///< 21: the weight layers of ResNet-18 with its shortcuts; another number: "layer<n>"
+    std::int64_t bufferSize = 200;
     int finishedTasks = 5; ///< with fewer than `tasks` the run is running
     QColor color = QColor(0x00, 0x72, 0xb2);
 };

@@ -102,7 +102,7 @@ TEST_CASE("A report reads finished runs when none is named") {
     CHECK(report.runs.size() == stored.runs.done.size());
     CHECK(report.title == "quick start");
     REQUIRE(report.groups.size() == 4);
-    CHECK(report.groups[1].label == "er");
+    CHECK(report.groups[1].label == "ER");
     CHECK(report.groups[1].runs.size() == 2);
     for (const auto& run : report.runs) CHECK(runFigures(run).size() == 3);
     CHECK(messageOf<InputError>([&] { readReport(stored.database, {99}); }).find("no run 99") != std::string::npos);

@@ -36,6 +36,15 @@ void Canvas::polyline(const std::vector<Point>& points, Color color, double widt
     cairo_stroke(context_);
 }
 
+void Canvas::polygon(const std::vector<Point>& points, Color color, double opacity) {
+    if (points.size() < 3) return;
+    cairo_set_source_rgba(context_, color.red, color.green, color.blue, opacity);
+    cairo_move_to(context_, points.front().x, points.front().y);
+    for (std::size_t i = 1; i < points.size(); ++i) cairo_line_to(context_, points[i].x, points[i].y);
+    cairo_close_path(context_);
+    cairo_fill(context_);
+}
+
 void Canvas::disc(Point center, double radius, Color color) {
     use(color);
     cairo_new_sub_path(context_);

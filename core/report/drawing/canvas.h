@@ -44,6 +44,8 @@ public:
     void outline(const Box& box, Color color, double width);
     void line(Point from, Point to, Color color, double width);
     void polyline(const std::vector<Point>& points, Color color, double width);
+    /// Filled; `opacity` in [0,1].
+    void polygon(const std::vector<Point>& points, Color color, double opacity);
     void disc(Point center, double radius, Color color);
     void text(Point at, const std::string& text, const TextStyle& style);
     [[nodiscard]] double textWidth(const std::string& text, const TextStyle& style) const;

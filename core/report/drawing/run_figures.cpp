@@ -8,7 +8,7 @@ namespace lightcl {
 
 std::vector<Figure> runFigures(const RunReport& run) {
     std::vector<Figure> figures;
-    if (!run.accuracy.moments.empty()) figures.push_back(accuracyFigure(run));
+    if (!run.accuracy.empty()) figures.push_back(accuracyFigure(run.accuracy));
     if (!run.heatmaps.empty()) figures.push_back(heatmapFigure(run));
     if (!run.memory.bars.empty()) figures.push_back(memoryFigure(run));
     return figures;

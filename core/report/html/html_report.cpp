@@ -2,7 +2,7 @@
 
 #include "base/units.h"
 #include "figures/figure_text.h"
-#include "report/drawing/comparison_figure.h"
+#include "report/drawing/accuracy_figure.h"
 #include "report/drawing/run_figures.h"
 #include "report/html/html_style.h"
 #include "report/html/html_table.h"
@@ -89,7 +89,7 @@ std::string htmlReport(const Report& report) {
                             "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
                             title, htmlStyle(), title);
     text += factList(report);
-    if (!report.groups.empty()) text += groupSection(report) + figureElement(comparisonFigure(report.groups));
+    if (!report.groups.empty()) text += groupSection(report) + figureElement(accuracyFigure(report.comparison));
     text += runsSection(report);
     for (const auto& run : report.runs) text += runSection(run);
     text += "<p>Written by LightCL Workbench " LIGHTCL_VERSION ".</p>\n";

@@ -2,7 +2,7 @@
 
 #include "base/units.h"
 #include "figures/figure_text.h"
-#include "report/drawing/comparison_figure.h"
+#include "report/drawing/accuracy_figure.h"
 #include "report/drawing/run_figures.h"
 #include "report/pdf/pdf_pages.h"
 #include "report/text/run_text.h"
@@ -13,7 +13,7 @@ namespace lightcl {
 
 namespace {
 
-PdfTable groupTable(const std::vector<MethodGroup>& groups) {
+PdfTable pdfGroupTable(const std::vector<MethodGroup>& groups) {
     PdfTable table({"method", "runs", "class-IL %", "task-IL %", "forgetting %", "predicted MiB", "measured MiB",
                     "FLOPs", "time s"});
     for (const auto& group : groups) {
@@ -32,12 +32,12 @@ void addFrontMatter(PdfPages& pages, const Report& report) {
     for (const auto& [name, value] : report.facts) pages.paragraph(fmt::format("{}: {}", name, value));
     if (report.groups.empty()) return;
     pages.heading("Methods", 12);
-    pages.table(groupTable(report.groups));
+    pages.table(pdfGroupTable(report.groups));
     pages.paragraph(
         "Mean ± sample standard deviation over seeds, finished runs only. Class-IL: argmax over all classes seen "
         "so far; task-IL: over the classes of the sample's task. Forgetting is of class-IL. Memory is the "
         "peak of a training step's tensors.");
-    pages.figure(comparisonFigure(report.groups));
+    pages.figure(accuracyFigure(report.comparison));
 }
 
 } // namespace

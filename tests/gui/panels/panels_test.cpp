@@ -29,7 +29,6 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
-#include <set>
 
 using namespace lightcl;
 
@@ -175,22 +174,35 @@ TEST_CASE("One run shows its tasks and their average, several runs their average
     REQUIRE(curves.size() == 3);
     CHECK(curves[1].name == "ER, 2 runs");
     CHECK(curves[1].high.back() > curves[1].low.back());
-    CHECK(curves[2].high.back() == curves[2].low.back());
+    CHECK(curves[2].high.empty());
     panel.showRuns({test::exampleRun()});
     CHECK(curves.size() == 6);
 }
 
-TEST_CASE("Methods whose first runs have one colour get colours of their own as means over seeds") {
-    std::vector<RunDataPtr> runs;
-    for (RunId id = 1; id <= 20; ++id)
-        runs.push_back(test::exampleRun({.id = id, .method = "method" + std::to_string(id), .color = Qt::blue}));
+TEST_CASE("Runs of one method with other settings are no seeds of it, and their names say which is which") {
+    test::ExampleRunOptions small{.id = 1, .method = "er"};
+    test::ExampleRunOptions large{.id = 2, .method = "er", .bufferSize = 500, .color = Qt::red};
     CurvesPanel panel;
-    panel.showRuns(runs);
+    panel.showRuns({test::exampleRun(small), test::exampleRun(large)});
     panel.accuracy()->setMode(AccuracyView::Mode::Seeds);
-    std::set<QRgb> colors;
-    for (const Curve& curve : panel.accuracy()->plot()->curves()) colors.insert(curve.color.rgb());
-    CHECK(colors.size() == 20);
-    CHECK(panel.accuracy()->plot()->curves()[0].color == QColor(Qt::blue));
+    const auto& curves = panel.accuracy()->plot()->curves();
+    REQUIRE(curves.size() == 2);
+    CHECK(curves[0].name == "ER (buffer_size = 200), 1 run");
+    CHECK(curves[1].name == "ER (buffer_size = 500), 1 run");
+    CHECK(curves[1].color == QColor(Qt::red));
+}
+
+TEST_CASE("A mean over seeds has its group's colour, whichever of its runs is the current one") {
+    auto first = std::make_shared<RunData>(*methodRun(1, "er", 0, Qt::red));
+    auto second = std::make_shared<RunData>(*methodRun(2, "er", 1, Qt::darkRed));
+    for (const auto& run : {first, second}) run->groupColor = Qt::blue;
+    CurvesPanel panel;
+    for (const auto& runs : {std::vector<RunDataPtr>{first, second}, std::vector<RunDataPtr>{second, first}}) {
+        panel.showRuns(runs);
+        panel.accuracy()->setMode(AccuracyView::Mode::Seeds);
+        REQUIRE(panel.accuracy()->plot()->curves().size() == 1);
+        CHECK(panel.accuracy()->plot()->curves()[0].color == QColor(Qt::blue));
+    }
 }
 
 TEST_CASE("A plot that is hidden is drawn when it is shown") {

@@ -1,6 +1,5 @@
 #include "plots/curve.h"
 #include "plots/layer_history.h"
-#include "plots/loss_course.h"
 
 #include "support/catch.h"
 
@@ -8,11 +7,10 @@ using namespace lightcl;
 
 namespace {
 
-Curve curveAt(std::vector<double> x, double width = 1.5) {
+Curve curveAt(std::vector<double> x) {
     Curve curve;
     curve.y.assign(x.size(), 0.0);
     curve.x = std::move(x);
-    curve.width = width;
     return curve;
 }
 
@@ -34,29 +32,6 @@ TEST_CASE("Arrow keys walk along a curve and across curves") {
     CHECK(steppedPoint(curves, {0, 1}, 0, 1) == CurvePoint{2, 0});
     CHECK(steppedPoint(curves, {2, 1}, 0, -1) == CurvePoint{0, 2});
     CHECK(steppedPoint(curves, {2, 1}, 0, 1) == CurvePoint{2, 1});
-}
-
-TEST_CASE("Thick curves are drawn above thin ones") {
-    CHECK(drawingOrder({curveAt({}, 3), curveAt({}, 1), curveAt({}, 2), curveAt({}, 1)}) ==
-          std::vector<std::size_t>{1, 3, 2, 0});
-}
-
-TEST_CASE("The loss lies over the course by step") {
-    RunData run;
-    run.epochs = 2;
-    run.tasks = 2;
-    run.losses = {{1, 1, 5, 2.0}, {1, 1, 10, 1.0}, {1, 2, 10, 0.5}, {2, 1, 5, 1.5}};
-    run.summary.state = RunState::Done;
-    CHECK(lossCurve(run).x == std::vector<double>{0.25, 0.5, 1.0, 1.5});
-    SECTION("an epoch that still runs is as long as those before") {
-        run.summary.state = RunState::Running;
-        CHECK(lossCurve(run).x == std::vector<double>{0.25, 0.5, 1.0, 1.25});
-    }
-    SECTION("or as long as the run says") {
-        run.summary.state = RunState::Running;
-        run.summary.progress = {{2, 1}, 5, 20, 0, 0, 0};
-        CHECK(lossCurve(run).x.back() == Approx(1.125));
-    }
 }
 
 TEST_CASE("A layer's history has the metrics that were measured, open ones beside bounded ones on the right") {

@@ -61,7 +61,7 @@ TEST_CASE("Pieces stack without gaps, measuring last and in no total") {
 
 TEST_CASE("The memory table names run, source, task and category") {
     const std::vector<RunDataPtr> runs{measuredRun()};
-    const auto lines = toCsv(memoryTable(runs, memoryBars(runs, false))).split('\n');
+    const auto lines = QString::fromStdString(toCsv(memoryTable(runs, memoryBars(runs, false)))).split('\n');
     CHECK(lines[0] == "run_id,method,seed,source,task,category,bytes");
     CHECK(lines[1] == "7,er,2,exact,0,weights,110");
     CHECK(lines[4] == "7,er,2,exact,0,activations,50");

@@ -77,7 +77,7 @@ TEST_CASE("What is done and where are spans of their own, alike neighbours as on
 
 TEST_CASE("The table of a step has a line for every moment and category that has bytes") {
     const RunData run = recordedRun();
-    const auto lines = toCsv(stepTable(run, stepTimeline(run, 1))).split('\n');
+    const auto lines = QString::fromStdString(toCsv(stepTable(run, stepTimeline(run, 1)))).split('\n');
     CHECK(lines[0] == "run_id,method,seed,task,moment,seconds,phase,category,bytes");
     CHECK(lines[1] == "7,er,2,1,0,0,data,weights,100");
     CHECK(lines[4] == "7,er,2,1,2,0.001,forward conv1,activations,10");

@@ -28,9 +28,9 @@ TEST_CASE("the queue prints where each run stands", "[gui][queue]") {
     model.setScheduled({3}, {1});
     CHECK(printed(model, QueueModel::ColumnCount) ==
           "Run | Progress | At | Loss | Remaining\n"
-          "LightCL · seed 0 · quick start | 45 % | task 3, epoch 1 | 0.3142 | 1 min 23 s\n"
-          "ER · seed 0 · quick start | queued |  |  | \n"
-          "SGD · seed 0 · quick start | waiting |  |  | ");
+          "LightCL, seed 0 · quick start | 45 % | task 3, epoch 1 | 0.3142 | 1 min 23 s\n"
+          "ER, seed 0 · quick start | queued |  |  | \n"
+          "SGD, seed 0 · quick start | waiting |  |  | ");
 }
 
 TEST_CASE("a run to be resumed stands in the queue while it waits", "[gui][queue]") {

@@ -69,7 +69,7 @@ TEST_CASE("cells tell full figures, units and why a run failed", "[gui][models]"
     const auto tip = [&](RunColumn column) {
         return model.index(0, static_cast<int>(column)).data(Qt::ToolTipRole).toString().toStdString();
     };
-    CHECK(tip(RunColumn::State) == "quick start · ER · seed 0: failed\nworker ended by signal 9\nlast line");
+    CHECK(tip(RunColumn::State) == "quick start: ER, seed 0: failed\nworker ended by signal 9\nlast line");
     CHECK(tip(RunColumn::MeasuredPeak) == "Measured peak of tensor memory: 109,051,904 bytes");
     CHECK(tip(RunColumn::ClassIl) == "Class-incremental accuracy at the end, mean over tasks, in %: 54.4400 %");
 }
@@ -102,6 +102,23 @@ TEST_CASE("runs sort by their figures and filter by words", "[gui][models]") {
     CHECK(ids() == std::vector<qlonglong>{2});
     filter.setFilterText("no such run");
     CHECK(ids().empty());
+}
+
+TEST_CASE("seeds are shades of the colour of their method and setting, which the user may choose", "[gui][models]") {
+    RunTableModel model(RunColors("store of seeds"));
+    model.setRuns({doneRun(4), doneRun(5), doneRun(6)});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setPlaces({{4, {0, 0, 4}}, {5, {0, 1, 4}}, {6, {1, 0, 6}}});
+    CHECK(changed.count() == 1);
+    const RunColors& colors = model.colors();
+    CHECK(colors.groupColor(4) == colors.groupColor(5));
+    CHECK(colors.color(4) == colors.groupColor(4));
+    CHECK(colors.color(5) != colors.color(4));
+    CHECK(colors.groupColor(6) != colors.groupColor(4));
+    model.chooseColor(5, QColor(Qt::darkGreen));
+    CHECK(colors.groupColor(4) == QColor(Qt::darkGreen));
+    CHECK(colors.color(4) == QColor(Qt::darkGreen));
+    CHECK(colors.color(5) != QColor(Qt::darkGreen));
 }
 
 TEST_CASE("a run keeps its colour, or the one the user chose", "[gui][models]") {

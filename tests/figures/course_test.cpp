@@ -1,4 +1,4 @@
-#include "plots/positions.h"
+#include "figures/course.h"
 
 #include "support/catch.h"
 

@@ -1,7 +1,8 @@
-#include "plots/positions.h"
+#include "figures/course.h"
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace lightcl {
 
@@ -39,8 +40,8 @@ std::vector<RunPosition> allPositions(int tasks, int epochs) {
     return positions;
 }
 
-QString positionLabel(RunPosition position, bool onlyTask) {
-    return onlyTask ? QString::number(position.task) : QString("%1.%2").arg(position.task).arg(position.epoch);
+std::string positionLabel(RunPosition position, bool onlyTask) {
+    return onlyTask ? std::to_string(position.task) : fmt::format("{}.{}", position.task, position.epoch);
 }
 
 std::vector<std::size_t> labelledColumns(const std::vector<RunPosition>& columns, double columnPixels,
@@ -58,6 +59,32 @@ std::vector<std::size_t> labelledColumns(const std::vector<RunPosition>& columns
         if (epochFits && (task - 1) % tasksApart == 0) chosen.push_back(index);
     }
     return chosen;
+}
+
+CourseLabels courseLabels(int tasks, int epochs, std::pair<double, double> view, double pixels,
+                          const std::function<double(const std::string&)>& widthOf) {
+    constexpr double gap = 8;
+    const auto [lower, upper] = view;
+    const double taskPixels = pixels / (upper - lower);
+    const bool onlyTask = epochs <= 1;
+    const auto columns = allPositions(tasks, std::max(1, epochs));
+    double widest = 0;
+    for (const auto& column : columns) widest = std::max(widest, widthOf(positionLabel(column, onlyTask)) + gap);
+    CourseLabels labels;
+    labels.title = onlyTask ? "trained task" : "trained task.epoch";
+    for (const auto index : labelledColumns(columns, taskPixels / std::max(1, epochs), widest))
+        labels.epochs.push_back(
+            {epochCenter(columns[index], std::max(1, epochs)), positionLabel(columns[index], onlyTask)});
+    for (int task = 1; task <= tasks && !onlyTask; ++task) {
+        const double begin = std::max(lower, task - 1.0);
+        const double end = std::min(upper, static_cast<double>(task));
+        for (const auto& text : {fmt::format("Task {}", task), std::to_string(task)}) {
+            if (widthOf(text) > (end - begin) * taskPixels - gap / 2) continue;
+            labels.tasks.push_back({(begin + end) / 2, text});
+            break;
+        }
+    }
+    return labels;
 }
 
 std::vector<TaskSpan> taskSpans(const std::vector<RunPosition>& columns) {

@@ -1,15 +1,15 @@
-#include "plots/accuracy_course.h"
-#include "plots/accuracy_matrix.h"
+#include "figures/accuracy_course.h"
 
-#include "gui/example_run.h"
 #include "support/catch.h"
+
+#include <cmath>
 
 using namespace lightcl;
 
 namespace {
 
-RunData twoTasks() {
-    RunData run;
+RunRecord twoTasks() {
+    RunRecord run;
     run.tasks = 2;
     run.epochs = 2;
     run.accuracies = {{0, 0, 1, {}, 0.5},  {0, 0, 2, {}, 0.4},  {1, 1, 1, 0.8, 0.8}, {1, 1, 2, {}, 0.5},
@@ -35,7 +35,7 @@ TEST_CASE("A task's course begins with its training, the average is over the tas
 }
 
 TEST_CASE("Joint training has accuracies in the last task's place only") {
-    RunData run;
+    RunRecord run;
     run.tasks = 2;
     run.epochs = 1;
     run.accuracies = {{2, 1, 1, 0.9, 0.95}, {2, 1, 2, 0.8, 0.9}};
@@ -45,23 +45,27 @@ TEST_CASE("Joint training has accuracies in the last task's place only") {
     CHECK(average[0].accuracy == Approx(0.85));
 }
 
-TEST_CASE("Runs that differ in seed only are a group") {
-    test::ExampleRunOptions er;
-    er.method = "er";
-    auto er1 = er;
-    er1.seed = 1;
-    const auto groups = seedGroups({test::exampleRun(er), test::exampleRun(), test::exampleRun(er1)});
-    CHECK(groups == std::vector<std::vector<std::size_t>>{{0, 2}, {1}});
-}
-
 TEST_CASE("Mean and deviation over seeds are the sample's") {
     const auto means = meanCourse({{{{1, 1}, 0.5}, {{1, 2}, 0.6}}, {{{1, 1}, 0.7}}});
     REQUIRE(means.size() == 2);
-    CHECK(means[0].mean == Approx(0.6));
-    CHECK(means[0].deviation == Approx(std::sqrt(0.02)));
-    CHECK(means[0].runs == 2);
-    CHECK(means[1].mean == Approx(0.6));
-    CHECK(means[1].deviation == 0);
+    CHECK(means[0].accuracy.mean == Approx(0.6));
+    CHECK(means[0].accuracy.sd.value() == Approx(std::sqrt(0.02)));
+    CHECK(means[0].accuracy.count == 2);
+    CHECK(means[1].accuracy.mean == Approx(0.6));
+    CHECK_FALSE(means[1].accuracy.sd);
+}
+
+TEST_CASE("A task's end is its last epoch") {
+    CHECK(taskEnds({{{1, 1}, 0.5}, {{1, 2}, 0.6}, {{3, 1}, 0.7}}) == AccuracyCourse{{{1, 1}, 0.6}, {{3, 1}, 0.7}});
+    CHECK(taskEnds({}).empty());
+}
+
+TEST_CASE("Rows of the untrained network and of tasks to come take no part in a mean over the tasks met") {
+    const std::vector<AccuracyRow> rows = {{2, 1, 1, 0.4, 0.6}, {2, 1, 2, 0.8, 1.0}, {2, 1, 3, 0.1, 0.1}};
+    CHECK(meanOverTasksMet(rows, AccuracyKind::ClassIl).value() == Approx(0.6));
+    CHECK(meanOverTasksMet(rows, AccuracyKind::TaskIl).value() == Approx(0.8));
+    CHECK_FALSE(meanOverTasksMet({{0, 0, 1, {}, 0.5}}, AccuracyKind::TaskIl));
+    CHECK_FALSE(meanOverTasksMet({{1, 1, 1, {}, 0.5}}, AccuracyKind::ClassIl));
 }
 
 TEST_CASE("The matrix holds the accuracy after each task's last epoch") {
@@ -76,7 +80,7 @@ TEST_CASE("The matrix holds the accuracy after each task's last epoch") {
     const AccuracyMatrix taskIl(twoTasks(), AccuracyKind::TaskIl);
     CHECK(taskIl.firstTrainedTask() == 0);
     CHECK(toCsv(taskIl.toTable()) == "trained_task,task_1,task_2\n0,0.5,0.4\n1,0.9,0.55\n2,0.7,0.9\n");
-    CHECK(AccuracyMatrix(RunData{}, AccuracyKind::TaskIl).empty());
+    CHECK(AccuracyMatrix(RunRecord{}, AccuracyKind::TaskIl).empty());
 }
 
 TEST_CASE("The summing figures are those of the chosen kind of accuracy") {

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "figures/color.h"
+#include "figures/run_record.h"
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lightcl {
+
+/// Runs that differ in nothing but the seed: a method and its setting.
+struct RunGroup {
+    std::vector<std::size_t> runs; ///< indices into the runs that were grouped
+    std::string label;             ///< the method, and what tells it from the other groups of that method
+};
+
+/// Whether two runs differ in nothing but the seed. A run whose spec cannot be read is like no other.
+bool differInSeedOnly(const RunRecord& a, const RunRecord& b);
+
+/// The runs grouped by their whole spec less the seed, in order of each group's first run. Groups of one method are
+/// told apart by the settings in which they differ: "ER (buffer_size = 200)".
+std::vector<RunGroup> runGroups(const std::vector<const RunRecord*>& runs);
+
+/// What each run is called beside the others: its group's label and its seed, "ER (buffer_size = 200), seed 0"; those
+/// that would still read the same get the run's number, "ER, seed 0 (#7)".
+std::vector<std::string> runLabels(const std::vector<const RunRecord*>& runs);
+
+/// A run's place among all runs of a store: which group, in order of the groups' first runs, and which of its runs.
+struct RunPlace {
+    std::size_t group = 0;
+    std::size_t member = 0;
+    RunId first = 0; ///< the group's first run
+    bool operator==(const RunPlace&) const = default;
+};
+using RunPlaces = std::map<RunId, RunPlace>;
+
+/// The places of runs, by id, with their stored specs. Groups as runGroups() does; specs that cannot be read are
+/// compared as texts.
+RunPlaces runPlaces(const std::map<RunId, std::string>& specTomls);
+
+/// A group's colour, by its place among all of the store: the same in the window, its exports and in reports.
+Color groupColor(std::size_t group);
+/// A run's colour: its group's for the first run, lighter and darker shades of it for the others.
+Color shadeOf(const Color& groupColor, std::size_t member);
+
+} // namespace lightcl

@@ -1,0 +1,46 @@
+#include "figures/run_record.h"
+
+#include "base/error.h"
+#include "spec/settings.h"
+#include "spec/spec_file.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace lightcl {
+
+void describeRun(RunRecord& run, RunSpec spec) {
+    run.spec = std::move(spec);
+    try {
+        run.epochs = static_cast<int>(trainingSettings(run.spec->training).epochs);
+        run.tasks = static_cast<int>(scenarioSettings(run.spec->scenario).tasks);
+        run.network = networkOf(*run.spec);
+    } catch (const InputError&) {
+        run.tasks = taskCount(run);
+    }
+}
+
+void describeRun(RunRecord& run, const std::string& specToml) {
+    try {
+        describeRun(run, parseRun(specToml, fmt::format("run {}", run.summary.id)));
+    } catch (const InputError&) {
+        // A run of a newer catalog still has rows to show.
+        run.tasks = taskCount(run);
+        run.epochs = epochCount(run);
+    }
+}
+
+int taskCount(const RunRecord& run) {
+    int tasks = std::max(1, run.tasks);
+    for (const auto& row : run.accuracies) tasks = std::max({tasks, row.trainedTask, row.evalTask});
+    return tasks;
+}
+
+int epochCount(const RunRecord& run) {
+    int epochs = std::max(1, run.epochs);
+    for (const auto& row : run.accuracies) epochs = std::max(epochs, row.epoch);
+    for (const auto& row : run.losses) epochs = std::max(epochs, row.epoch);
+    return epochs;
+}
+
+} // namespace lightcl
