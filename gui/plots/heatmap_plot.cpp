@@ -73,7 +73,7 @@ void HeatmapPlot::show(HeatmapGrid grid, const MetricInfo& metric, bool logarith
         setCurrent(std::nullopt);
     setScale(metric, logarithmic && !metric.bounded);
     fillMap();
-    if (followsData()) showAll();
+    showAll();
     labelColumns();
     labelRows();
     drawSoon();
@@ -112,8 +112,8 @@ void HeatmapPlot::fillMap() {
 
 void HeatmapPlot::showAll() {
     if (grid_.empty()) return;
-    xAxis->setRange(-0.5, static_cast<double>(grid_.columns().size()) - 0.5);
-    yAxis->setRange(-0.5, static_cast<double>(grid_.layers().size()) - 0.5);
+    setHome(*xAxis, QCPRange(-0.5, static_cast<double>(grid_.columns().size()) - 0.5));
+    setHome(*yAxis, QCPRange(-0.5, static_cast<double>(grid_.layers().size()) - 0.5));
 }
 
 void HeatmapPlot::setCurrent(std::optional<Cell> cell) {

@@ -88,8 +88,8 @@ void Plot::bound(QCPAxis& axis) {
     const double size = std::min(length(axis.range().upper) - length(axis.range().lower), high - low);
     const double begin = std::clamp(length(axis.range().lower), low, std::max(low, high - size));
     const auto value = [&](double at) { return logarithmic ? std::exp(at) : at; };
-    if (begin <= low && begin + size >= high) return axis.setRange(known->second);
-    const double slack = 1e-9 * (high - low); // rounding must not set a range without end
+    const double slack = 1e-9 * (high - low); // rounding must neither count as a zoom nor set a range without end
+    if (size >= high - low - slack) return axis.setRange(known->second);
     const bool inside = length(axis.range().lower) >= low - slack && length(axis.range().upper) <= high + slack;
     if (!inside) axis.setRange(value(begin), value(begin + size));
 }

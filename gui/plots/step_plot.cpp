@@ -96,7 +96,7 @@ void StepPlot::show(Content content) {
     content_ = std::move(content);
     categories_ = content_.timeline.categories();
     fillAreas();
-    if (followsData()) showAll();
+    showAll();
     drawSoon();
 }
 
@@ -139,7 +139,8 @@ void StepPlot::addPrediction() {
 
 void StepPlot::showAll() {
     const auto& moments = content_.timeline.moments;
-    xAxis->setRange(0, moments.empty() || milliseconds(moments.back()) <= 0 ? 1 : milliseconds(moments.back()));
+    const double end = moments.empty() ? 0 : milliseconds(moments.back());
+    setHome(*xAxis, QCPRange(0, end > 0 ? end : 1));
     fitAxes();
 }
 

@@ -34,6 +34,38 @@ TEST_CASE("A label keeps its distance from the next task's first") {
     CHECK(labelledColumns(allPositions(2, 5), 15, 28) == std::vector<std::size_t>{0, 2, 5, 7});
 }
 
+namespace {
+
+double tenPixelsALetter(const std::string& text) {
+    return 10.0 * static_cast<double>(text.size());
+}
+
+} // namespace
+
+TEST_CASE("A course is labelled by epoch and, above, by task") {
+    const auto labels = courseLabels(2, 2, {0, 2}, 400, tenPixelsALetter);
+    CHECK(labels.title == "trained task.epoch");
+    CHECK(labels.epochs == std::vector<AxisLabel>{{0.25, "1.1"}, {0.75, "1.2"}, {1.25, "2.1"}, {1.75, "2.2"}});
+    CHECK(labels.tasks == std::vector<AxisLabel>{{0.5, "Task 1"}, {1.5, "Task 2"}});
+}
+
+TEST_CASE("A task's name stands over what is in view of it, and is short or gone where that is little") {
+    const auto labels = courseLabels(3, 4, {0.5, 1.75}, 250, tenPixelsALetter);
+    CHECK(labels.tasks == std::vector<AxisLabel>{{0.75, "Task 1"}, {1.375, "Task 2"}});
+    CHECK(courseLabels(3, 4, {0.9, 1.9}, 200, tenPixelsALetter).tasks ==
+          std::vector<AxisLabel>{{0.95, "1"}, {1.45, "Task 2"}});
+    CHECK(courseLabels(20, 4, {0, 20}, 200, tenPixelsALetter).tasks.empty());
+}
+
+TEST_CASE("Runs of one epoch, or of different ones, are labelled by task alone") {
+    for (const int epochs : {0, 1}) {
+        const auto labels = courseLabels(2, epochs, {0, 2}, 400, tenPixelsALetter);
+        CHECK(labels.title == "trained task");
+        CHECK(labels.epochs == std::vector<AxisLabel>{{0.5, "1"}, {1.5, "2"}});
+        CHECK(labels.tasks.empty());
+    }
+}
+
 TEST_CASE("Columns of a task stand together") {
     CHECK(taskSpans({{1, 1}, {1, 2}, {2, 1}, {4, 7}}) == std::vector<TaskSpan>{{1, 0, 2}, {2, 2, 1}, {4, 3, 1}});
     CHECK(taskSpans({}).empty());

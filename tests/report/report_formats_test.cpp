@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "figures/run_groups.h"
 #include "report/drawing/run_figures.h"
 #include "report/html/html_report.h"
 #include "report/html/html_table.h"
@@ -106,6 +107,18 @@ TEST_CASE("A report reads finished runs when none is named") {
     CHECK(report.groups[1].runs.size() == 2);
     for (const auto& run : report.runs) CHECK(runFigures(run).size() == 3);
     CHECK(messageOf<InputError>([&] { readReport(stored.database, {99}); }).find("no run 99") != std::string::npos);
+}
+
+TEST_CASE("A method has the colour of its place in the store, whichever runs are reported") {
+    const StoredRuns stored;
+    const auto all = readReport(stored.database, {}).comparison.classIl;
+    REQUIRE(all.curves.size() == 4);
+    for (std::size_t group = 0; group < all.curves.size(); ++group) CHECK(all.curves[group].color == groupColor(group));
+    const auto part = readReport(stored.database, {stored.runs.done[3], stored.runs.done[4]}).comparison.taskIl;
+    REQUIRE(part.curves.size() == 2);
+    CHECK(part.curves[0].name == "ER, 1 run");
+    CHECK(part.curves[0].color == groupColor(1));
+    CHECK(part.curves[1].color == groupColor(2));
 }
 
 TEST_CASE("A run without measurements has figures of what there is") {

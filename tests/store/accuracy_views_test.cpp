@@ -1,3 +1,4 @@
+#include "figures/accuracy_course.h"
 #include "store/run_reader.h"
 #include "store/run_writer.h"
 #include "store/store_fixture.h"
@@ -41,8 +42,14 @@ std::vector<AccuracyRow> threeTasks() {
 
 TEST_CASE("a run's figures are those computed by hand", "[store][metrics]") {
     AccuracyStore store;
-    const RunSummary run = store.reader.run(store.add(threeTasks()));
+    const RunId id = store.add(threeTasks());
+    const RunSummary run = store.reader.run(id);
     CHECK(*run.classIl == Approx((0.30 + 0.50 + 0.70) / 3));
+    // The store's queries and what the figures and the worker compute from rows agree.
+    RunRecord record;
+    record.accuracies = store.reader.accuracies(id);
+    CHECK(averageCourse(record, AccuracyKind::ClassIl).back().accuracy == Approx(*run.classIl));
+    CHECK(averageCourse(record, AccuracyKind::TaskIl).back().accuracy == Approx(*run.taskIl));
     CHECK(*run.taskIl == Approx((0.80 + 0.90 + 0.75) / 3));
     // max over i < 3 of R[i][1] is 0.90 after task 1 (class-IL) and 0.97 after task 2 (task-IL).
     CHECK(*run.forgetting == Approx(((0.90 - 0.30) + (0.80 - 0.50)) / 2));

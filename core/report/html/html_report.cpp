@@ -2,6 +2,7 @@
 
 #include "base/units.h"
 #include "figures/figure_text.h"
+#include "figures/run_names.h"
 #include "report/drawing/accuracy_figure.h"
 #include "report/drawing/run_figures.h"
 #include "report/html/html_style.h"
@@ -56,7 +57,7 @@ std::string runsSection(const Report& report) {
     for (const auto* title : {"class-IL %", "task-IL %", "forgetting %", "measured", "time"}) table.addColumn(title);
     for (const auto& entry : report.runs) {
         const auto& run = entry.summary;
-        table.addRow({fmt::format("<a href=\"#run-{0}\">{0}</a>", run.id), htmlEscaped(run.method),
+        table.addRow({fmt::format("<a href=\"#run-{0}\">{0}</a>", run.id), htmlEscaped(methodTitle(run.method)),
                       std::to_string(run.seed), std::string(toString(run.state)), percentOrDash(run.classIl),
                       percentOrDash(run.taskIl), percentOrDash(run.forgetting), bytesOrDash(run.measuredPeakBytes),
                       secondsOrDash(run.seconds)});

@@ -1,6 +1,7 @@
 #include "report/text/run_text.h"
 
 #include "base/units.h"
+#include "figures/run_names.h"
 
 #include <fmt/format.h>
 
@@ -19,7 +20,7 @@ void addSentence(std::string& text, const std::string& sentence) {
 } // namespace
 
 std::string runHeading(const RunSummary& run) {
-    return fmt::format("Run {}: {}, seed {} ({})", run.id, run.method, run.seed, toString(run.state));
+    return fmt::format("Run {}, {} ({})", run.id, runTitle(run), toString(run.state));
 }
 
 std::string runResults(const RunSummary& run) {

@@ -8,7 +8,7 @@
 
 namespace lightcl {
 
-/// "Run 3: er, seed 0 (done)".
+/// "Run 3, quick start: ER, seed 0 (done)".
 std::string runHeading(const RunSummary& run);
 
 /// The run's figures in a sentence each: accuracies, forgetting, memory, FLOPs, time; why it failed.

@@ -86,6 +86,29 @@ TEST_CASE("summaries are read again where they may have changed", "[gui][live]")
     CHECK(summaryOf(made.done.front()).classIl.has_value());
 }
 
+TEST_CASE("the reader tells which runs differ in the seed only, also after runs were deleted", "[gui][live]") {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("store.sqlite").toStdString();
+    const ExampleStore made = writeExampleStore(file, ::getpid());
+    Database database = Database::openForWriting(file);
+    SummaryReader reader(database);
+    reader.read();
+    const auto& places = reader.places();
+    CHECK(places.size() == 11);
+    const RunId lightcl = made.done[0];
+    CHECK(places.at(lightcl) == RunPlace{0, 0, lightcl});
+    CHECK(places.at(made.done[1]) == RunPlace{0, 1, lightcl});
+    CHECK(places.at(made.done[2]).group == 1); // ER
+    CHECK(places.at(made.done[6]).group == 3); // after SGD
+    CHECK(places.at(made.running).group == 0);
+    RunStore(database).remove(made.done[6]);
+    RunStore(database).remove(lightcl);
+    reader.read();
+    CHECK(places.size() == 9);
+    CHECK(places.at(made.done[1]) == RunPlace{0, 0, made.done[1]});
+    CHECK(places.at(made.done[2]).group == 1);
+}
+
 TEST_CASE("a run deleted while it is shown drops out", "[gui][live]") {
     const QTemporaryDir folder;
     const std::filesystem::path file = folder.filePath("store.sqlite").toStdString();
