@@ -28,7 +28,8 @@ std::vector<double> ticksWithin(double lower, double upper, int count) {
         if (std::abs(factor * power - rough) < std::abs(step - rough)) step = factor * power;
     constexpr double rounding = 1e-9;
     std::vector<double> ticks;
-    for (auto i = std::ceil(lower / step - rounding); i * step <= upper + rounding * step; ++i)
+    // A sum with 0 has no negative zero.
+    for (auto i = std::ceil(lower / step - rounding) + 0.0; i * step <= upper + rounding * step; ++i)
         ticks.push_back(i * step);
     return ticks;
 }
