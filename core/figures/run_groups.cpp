@@ -98,23 +98,21 @@ std::vector<std::string> runLabels(const std::vector<const RunRecord*>& runs) {
     return labels;
 }
 
-RunPlaces runPlaces(const std::map<RunId, std::string>& specTomls) {
+RunPlaces RunPlacer::places(const std::map<RunId, std::string>& specTomls) {
     struct Group {
         std::size_t place;
         std::size_t members = 0;
         RunId first;
     };
-    // Checking a spec takes its time, and there are fewer settings than runs.
-    std::map<std::string, std::string> keys;
     std::map<std::string, Group> groups;
-    RunPlaces places;
+    RunPlaces result;
     for (const auto& [run, toml] : specTomls) {
-        const auto [key, isNew] = keys.try_emplace(withoutSeed(toml));
+        const auto [key, isNew] = keys_.try_emplace(withoutSeed(toml));
         if (isNew) key->second = settingKey(key->first);
         auto& group = groups.try_emplace(key->second, Group{groups.size(), 0, run}).first->second;
-        places[run] = {group.place, group.members++, group.first};
+        result[run] = {group.place, group.members++, group.first};
     }
-    return places;
+    return result;
 }
 
 Color groupColor(std::size_t group) {

@@ -37,9 +37,17 @@ struct RunPlace {
 };
 using RunPlaces = std::map<RunId, RunPlace>;
 
-/// The places of runs, by id, with their stored specs. Groups as runGroups() does; specs that cannot be read are
-/// compared as texts.
-RunPlaces runPlaces(const std::map<RunId, std::string>& specTomls);
+/// Finds the places of a store's runs. It remembers the specs that it has checked, which takes its time, for when runs
+/// come and go.
+class RunPlacer {
+public:
+    /// Of runs, by id, with their stored specs. Groups as runGroups() does; specs that cannot be read are compared as
+    /// texts.
+    RunPlaces places(const std::map<RunId, std::string>& specTomls);
+
+private:
+    std::map<std::string, std::string> keys_; ///< by the spec's text without the seed
+};
 
 /// A group's colour, by its place among all of the store: the same in the window, its exports and in reports.
 Color groupColor(std::size_t group);

@@ -70,7 +70,7 @@ RunReport reportOn(const RunReader& reader, const RunRecord& run) {
 
 /// The finished runs' groups over the tasks, in the colours they have among all runs of the store.
 AccuracyFigures comparison(const RunReader& reader, const std::vector<RunRecord>& runs) {
-    const auto places = runPlaces(reader.specTomls());
+    const auto places = RunPlacer().places(reader.specTomls());
     std::vector<DrawnRun> drawn;
     for (const auto& run : runs) {
         if (run.summary.state != RunState::Done) continue;

@@ -33,7 +33,7 @@ void SummaryReader::readPlaces(const std::vector<RunSummary>& runs) {
         for (auto& [run, toml] : RunReader(*database_).specTomls(last))
             if (kept_.count(run) > 0) changed += specs_.emplace(run, std::move(toml)).second ? 1 : 0;
     }
-    if (changed > 0) places_ = runPlaces(specs_);
+    if (changed > 0) places_ = placer_.places(specs_);
 }
 
 std::vector<RunSummary> SummaryReader::readChanged() {

@@ -28,6 +28,7 @@ private:
     const Database* database_;
     std::map<RunId, RunSummary> kept_;
     std::map<RunId, std::string> specs_;
+    RunPlacer placer_;
     RunPlaces places_;
 };
 

@@ -116,12 +116,13 @@ TEST_CASE("A mean over seeds is never one over settings") {
 }
 
 TEST_CASE("A run's place is its group's among the store's and its own within") {
-    const auto places = runPlaces({{3, specOf("er", 200, 0)},
-                                   {5, specOf("er", 500, 0)},
-                                   {6, specOf("er", 200, 1)},
-                                   {8, "what a newer program writes\nseeds = [0]\nnew = 1\n"},
-                                   {9, "what a newer program writes\nseeds = [1]\nnew = 1\n"},
-                                   {10, "what a newer program writes\nseeds = [1]\nnew = 2\n"}});
+    RunPlacer placer;
+    const auto places = placer.places({{3, specOf("er", 200, 0)},
+                                       {5, specOf("er", 500, 0)},
+                                       {6, specOf("er", 200, 1)},
+                                       {8, "what a newer program writes\nseeds = [0]\nnew = 1\n"},
+                                       {9, "what a newer program writes\nseeds = [1]\nnew = 1\n"},
+                                       {10, "what a newer program writes\nseeds = [1]\nnew = 2\n"}});
     CHECK(places ==
           RunPlaces{{3, {0, 0, 3}}, {5, {1, 0, 5}}, {6, {0, 1, 3}}, {8, {2, 0, 8}}, {9, {2, 1, 8}}, {10, {3, 0, 10}}});
 }
