@@ -29,6 +29,18 @@ TEST_CASE("Colour maps run from dark to light and hold their ends") {
     CHECK(viridis(1) == colorFromHex(0xFDE725));
 }
 
+TEST_CASE("Tasks' colours are in order, from dark to light, and none is near to black or white") {
+    for (const std::size_t count : {2, 5, 20}) {
+        for (std::size_t task = 0; task < count; ++task) {
+            const auto lightness = luma(seriesColor(task, count));
+            CHECK(lightness > 0.15);
+            CHECK(lightness < 0.8);
+            if (task > 0) CHECK(lightness > luma(seriesColor(task - 1, count)));
+        }
+    }
+    CHECK(seriesColor(0, 1) == viridis(0.49));
+}
+
 TEST_CASE("Ticks are round and cover the largest value") {
     CHECK(niceTicks(153.2, 5) == std::vector<double>{0, 50, 100, 150, 200});
     CHECK(niceTicks(1, 5).back() == Approx(1));
