@@ -1,7 +1,7 @@
 #include "training_benchmark.h"
 
 #include "convolution_peak.h"
-#include "running/thread_advice.h"
+#include "running/threads.h"
 #include "timing.h"
 #include "training_case.h"
 

@@ -59,6 +59,7 @@ struct DatasetInfo {
     std::vector<std::string> files;      ///< names looked for in each folder of `folders` (and of scenario.data_path)
     std::vector<std::string> folders;    ///< where it is looked for when scenario.data_path is empty
     std::string homepage;
+    std::string debianPackage{}; ///< that holds the files; empty: none does
 };
 
 struct BackboneInfo {

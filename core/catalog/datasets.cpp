@@ -27,7 +27,8 @@ DatasetInfo fashionMnist() {
                            "Ankle boot"},
             .files = idxFiles(),
             .folders = {"$XDG_DATA_HOME/lightcl/datasets/fashion-mnist", "/usr/share/datasets/fashion-mnist"},
-            .homepage = "https://github.com/zalandoresearch/fashion-mnist"};
+            .homepage = "https://github.com/zalandoresearch/fashion-mnist",
+            .debianPackage = "dataset-fashion-mnist"};
 }
 
 DatasetInfo mnist() {

@@ -9,7 +9,6 @@
 #include "places/dataset_finder.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <numeric>
 #include <stdexcept>
 
@@ -18,22 +17,6 @@ namespace lightcl {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string missingMessage(const DatasetInfo& info, const std::string& dataPath) {
-    std::vector<std::string> folders;
-    for (const auto& folder : datasetFolders(info, dataPath)) folders.push_back(folder.string());
-    // Only a folder that has some of the files makes it worth saying which ones it lacks.
-    std::string lacking;
-    for (const auto& folder : datasetFolders(info, dataPath)) {
-        const auto missing = missingDatasetFiles(info, folder);
-        if (missing.size() == info.files.size()) continue;
-        lacking += fmt::format("; {} lacks {}", folder.string(), fmt::join(missing, ", "));
-    }
-    const std::string_view package =
-        info.name == "fashion-mnist" ? ", or as the Debian package dataset-fashion-mnist" : "";
-    return fmt::format("dataset {}: expected the files {} in {}{}; its makers offer it at {}{}", info.name,
-                       fmt::join(info.files, ", "), fmt::join(folders, " or "), lacking, info.homepage, package);
-}
 
 /// The dataset's files whose names begin and continue as given, in the catalog's order.
 std::vector<fs::path> filesNamed(const DatasetInfo& info, const fs::path& folder, std::string_view start,
@@ -93,12 +76,11 @@ Dataset loadDataset(const DatasetInfo& info, const ScenarioSettings& scenario) {
     if (info.layout == DatasetLayout::ImageFolder) {
         return loadPictures(imageFolderList(scenario.dataPath, scenario.heldOut), scenario.imageSize, scenario);
     }
-    const auto folder = findDataset(info, scenario.dataPath);
-    if (!folder) throw InputError(missingMessage(info, scenario.dataPath));
+    const fs::path folder = requireDataset(info, scenario.dataPath);
     if (info.layout == DatasetLayout::TinyImageNet) {
-        return loadPictures(tinyImageNetList(*folder, info.classes, scenario.heldOut), info.input.height, scenario);
+        return loadPictures(tinyImageNetList(folder, info.classes, scenario.heldOut), info.input.height, scenario);
     }
-    auto dataset = info.layout == DatasetLayout::Idx ? readIdx(info, *folder) : readCifar(info, *folder);
+    auto dataset = info.layout == DatasetLayout::Idx ? readIdx(info, folder) : readCifar(info, folder);
     return scenario.heldOut > 0 ? heldOutSplit(dataset.train, info.classes, scenario.heldOut) : dataset;
 }
 

@@ -64,15 +64,27 @@ std::optional<fs::path> findDataset(const DatasetInfo& info, const std::string& 
     return found != folders.end() ? std::optional(*found) : std::nullopt;
 }
 
+std::vector<std::string> datasetGaps(const DatasetInfo& info, const std::string& dataPath) {
+    std::vector<std::string> gaps;
+    for (const auto& folder : datasetFolders(info, dataPath)) {
+        const auto missing = missingDatasetFiles(info, folder);
+        const bool hasNone = missing.size() == info.files.size();
+        gaps.push_back(folder.string() +
+                       (hasNone ? " has none of its files" : fmt::format(" lacks {}", fmt::join(missing, ", "))));
+    }
+    return gaps;
+}
+
+std::string datasetOffer(const DatasetInfo& info) {
+    const auto package =
+        info.debianPackage.empty() ? std::string() : ", or as the Debian package " + info.debianPackage;
+    return fmt::format("{} are to be had from {}{}", fmt::join(info.files, ", "), info.homepage, package);
+}
+
 fs::path requireDataset(const DatasetInfo& info, const std::string& dataPath) {
     if (auto found = findDataset(info, dataPath)) return *found;
-    std::string lacking;
-    for (const auto& folder : datasetFolders(info, dataPath)) {
-        lacking += fmt::format("{}{} lacks {}", lacking.empty() ? "" : "; ", folder.string(),
-                               fmt::join(missingDatasetFiles(info, folder), ", "));
-    }
-    throw InputError(fmt::format("dataset {}: expected its files in one place: {}; to be had from {}", info.name,
-                                 lacking, info.homepage));
+    throw InputError(fmt::format("dataset {}: not found: {}; {}", info.name,
+                                 fmt::join(datasetGaps(info, dataPath), "; "), datasetOffer(info)));
 }
 
 } // namespace lightcl

@@ -24,7 +24,14 @@ std::vector<std::string> missingDatasetFiles(const DatasetInfo& info, const std:
 /// The first of datasetFolders() that has every file of the dataset, or nothing.
 std::optional<std::filesystem::path> findDataset(const DatasetInfo& info, const std::string& dataPath);
 
-/// The same; throws InputError, one line, when it is nowhere: which files were looked for, where, and who offers them.
+/// What each folder that was looked in has of the dataset: "/a has none of its files", "/b lacks labels.gz".
+std::vector<std::string> datasetGaps(const DatasetInfo& info, const std::string& dataPath);
+
+/// Its files by name and where they can be had: "images.gz, labels.gz are to be had from https://…, or as the Debian
+/// package …".
+std::string datasetOffer(const DatasetInfo& info);
+
+/// As findDataset(); throws InputError, one line, when it is nowhere: where it was looked for, and who offers it.
 std::filesystem::path requireDataset(const DatasetInfo& info, const std::string& dataPath);
 
 } // namespace lightcl

@@ -1,32 +1,36 @@
 #include "running/queue_runs.h"
 
 #include "places/dataset_finder.h"
-#include "running/worker_program.h"
+#include "running/worker_launch.h"
 #include "spec/dataset_of.h"
 #include "store/run_store.h"
 
 namespace lightcl {
 
-std::vector<PreparedRun> prepareRuns(const ExperimentSpec& experiment) {
+std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker) {
     const Parameters& scenario = experiment.scenario;
-    requireDataset(*catalog().dataset(scenario.text("dataset")), scenario.text("data_path"));
     const DatasetInfo dataset = datasetOf(scenario);
-    std::vector<PreparedRun> prepared;
-    for (auto& run : expandGrid(experiment)) {
-        const auto exact = estimateCost(run, dataset, CostConvention::Exact);
-        const auto paper = estimateCost(run, dataset, CostConvention::Paper);
-        prepared.push_back({std::move(run), exact, paper});
+    requireDataset(dataset, scenario.text("data_path"));
+    std::vector<PreparedMethod> prepared;
+    ExperimentSpec one = experiment;
+    for (const auto& method : experiment.methods) {
+        one.methods = {method};
+        auto runs = expandGrid(one);
+        if (runs.empty()) continue;
+        const auto exact = estimateCost(runs.front(), dataset, CostConvention::Exact);
+        const auto paper = estimateCost(runs.front(), dataset, CostConvention::Paper);
+        prepared.push_back({std::move(runs), exact, paper});
     }
-    findWorkerProgram();
+    findWorkerProgram(worker);
     return prepared;
 }
 
-std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedRun>& runs) {
+std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedMethod>& methods) {
     RunStore store(database);
     store.recoverAbandoned();
     std::vector<RunId> ids;
-    ids.reserve(runs.size());
-    for (const auto& prepared : runs) ids.push_back(store.queue(prepared.run, prepared.exact, prepared.paper));
+    for (const auto& method : methods)
+        for (const auto& run : method.runs) ids.push_back(store.queue(run, method.exact, method.paper));
     return ids;
 }
 

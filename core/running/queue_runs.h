@@ -5,22 +5,24 @@
 #include "spec/experiment_spec.h"
 #include "store/database.h"
 
+#include <filesystem>
 #include <vector>
 
 namespace lightcl {
 
-/// A cell of an experiment's grid with its predictions.
-struct PreparedRun {
-    RunSpec run;
+/// A method of an experiment, one run a seed, with what each is predicted to need: seeds do not change that.
+struct PreparedMethod {
+    std::vector<RunSpec> runs;
     CostEstimate exact;
     CostEstimate paper;
 };
 
 /// Every cell of the grid. What cannot be trained is found here, before anything is queued: throws InputError when the
-/// data set is not there or a network does not fit it, Error when the training program is not there.
-std::vector<PreparedRun> prepareRuns(const ExperimentSpec& experiment);
+/// data set is not there or a network does not fit it, Error when the training program is not there. `worker`: the
+/// program to train with; empty: findWorkerProgram().
+std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker = {});
 
 /// Queues them in order, and settles runs that an earlier program left.
-std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedRun>& runs);
+std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedMethod>& methods);
 
 } // namespace lightcl

@@ -1,27 +1,38 @@
 #include "running/run_queue.h"
 
+#include "spec/spec_file.h"
+#include "store/run_reader.h"
+
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace lightcl {
 
-std::optional<RunJob> RunQueue::takeNext() {
-    const auto fits = [&](const WaitingRun& run) {
-        return busyThreads_ == 0 || busyThreads_ + threadsOf(run) <= cores_;
-    };
-    const auto next = std::find_if(waiting_.begin(), waiting_.end(), fits);
-    if (next == waiting_.end()) return std::nullopt;
-    const RunJob job{next->run, threadsOf(*next)};
-    waiting_.erase(next);
-    busyThreads_ += job.threads;
-    return job;
+WaitingRun waitingRun(const Database& database, RunId run, int askedThreads, int cores) {
+    const RunReader reader(database);
+    const RunSpec spec = parseRun(reader.specToml(run), fmt::format("run {}", run));
+    return {run, threadsFor(spec, askedThreads, reader.run(run).threads, cores)};
 }
 
-int RunQueue::threadsOf(const WaitingRun& run) const {
-    return run.threads.among(cores_ - busyThreads_, static_cast<int>(waiting_.size()));
+bool RunQueue::remove(RunId run) {
+    return std::erase_if(waiting_, [run](const WaitingRun& entry) { return entry.run == run; }) > 0;
 }
 
-void RunQueue::finished(const RunJob& job) {
-    busyThreads_ -= job.threads;
+bool RunQueue::isWaiting(RunId run) const {
+    return std::any_of(waiting_.begin(), waiting_.end(), [run](const auto& entry) { return entry.run == run; });
+}
+
+std::optional<RunJob> RunQueue::takeNext(int elsewhere) {
+    const int busy = busyThreads_ + elsewhere;
+    for (auto next = waiting_.begin(); next != waiting_.end(); ++next) {
+        const int threads = next->threads.among(cores_ - busy, static_cast<int>(waiting_.size()));
+        if (busy > 0 && busy + threads > cores_) continue;
+        const RunJob job{next->run, threads};
+        waiting_.erase(next);
+        busyThreads_ += threads;
+        return job;
+    }
+    return std::nullopt;
 }
 
 } // namespace lightcl

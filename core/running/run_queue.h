@@ -1,9 +1,9 @@
 #pragma once
 
-#include "running/thread_advice.h"
+#include "running/threads.h"
 #include "runs/rows.h"
+#include "store/database.h"
 
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -14,6 +14,9 @@ struct WaitingRun {
     RunId run = 0;
     RunThreads threads;
 };
+
+/// A stored run with the threads that threadsFor() gives it. Throws InputError for a run that does not exist.
+WaitingRun waitingRun(const Database& database, RunId run, int askedThreads, int cores);
 
 /// A run to train and the threads it trains with.
 struct RunJob {
@@ -27,20 +30,25 @@ struct RunJob {
 /// that asks for more.
 class RunQueue {
 public:
-    RunQueue(std::vector<WaitingRun> runs, int cores) : waiting_(runs.begin(), runs.end()), cores_(cores) {}
+    explicit RunQueue(int cores) : cores_(cores) {}
+
+    void add(const WaitingRun& run) { waiting_.push_back(run); }
+    /// Whether it waited.
+    bool remove(RunId run);
+    void clear() { waiting_.clear(); }
 
     /// The first waiting run that fits beside those running, now counted as running and with the threads that it gets;
-    /// nothing when none does.
-    std::optional<RunJob> takeNext();
+    /// nothing when none does. `elsewhere`: cores that other programs keep busy.
+    std::optional<RunJob> takeNext(int elsewhere = 0);
     /// Gives a run's cores back.
-    void finished(const RunJob& job);
+    void finished(const RunJob& job) { busyThreads_ -= job.threads; }
 
-    [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
+    [[nodiscard]] const std::vector<WaitingRun>& waiting() const { return waiting_; }
+    [[nodiscard]] bool isWaiting(RunId run) const;
+    [[nodiscard]] int cores() const { return cores_; }
 
 private:
-    [[nodiscard]] int threadsOf(const WaitingRun& run) const;
-
-    std::deque<WaitingRun> waiting_;
+    std::vector<WaitingRun> waiting_;
     int cores_;
     int busyThreads_ = 0;
 };

@@ -133,6 +133,19 @@ std::vector<RunStamp> RunReader::stamps() const {
     });
 }
 
+std::vector<RunWorker> RunReader::workers() const {
+    return translated(database_->file(), [&] {
+        std::vector<RunWorker> workers;
+        SQLite::Statement query(
+            database_->handle(),
+            "SELECT run_id, threads, worker_pid, worker_start_ticks FROM runs WHERE state = 'running' ORDER BY run_id");
+        while (query.executeStep())
+            workers.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getInt(),
+                               query.getColumn(2).getInt64(), query.getColumn(3).getInt64()});
+        return workers;
+    });
+}
+
 std::string RunReader::specToml(RunId run) const {
     return rowsOf(*database_, run, "SELECT spec FROM runs WHERE run_id = ?",
                   [](SQLite::Statement& row) { return row.getColumn(0).getString(); })

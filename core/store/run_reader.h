@@ -18,6 +18,14 @@ struct RunStamp {
     std::string message;
 };
 
+/// The process that a running run's worker said it is; it may be gone.
+struct RunWorker {
+    RunId run = 0;
+    int threads = 0;
+    std::int64_t pid = 0;
+    std::int64_t startTicks = 0; ///< as processStartTicks(); 0: not known
+};
+
 /// Reads through the documented views. Every function is one consistent snapshot. Throws Error when SQLite cannot read,
 /// InputError for a run that does not exist.
 class RunReader {
@@ -29,6 +37,8 @@ public:
     [[nodiscard]] RunSummary run(RunId run) const;
     /// All runs, oldest first, without working out their figures.
     [[nodiscard]] std::vector<RunStamp> stamps() const;
+    /// The workers of the runs that say they are running.
+    [[nodiscard]] std::vector<RunWorker> workers() const;
     /// The run's spec as TOML (parse it with parseRun).
     [[nodiscard]] std::string specToml(RunId run) const;
     /// The same of all runs after that one, by id.

@@ -143,7 +143,8 @@ void RunStore::finish(RunId run, RunState state, const std::string& message) {
 bool RunStore::settle(RunId run, RunState state, const std::string& message) {
     return inTransaction(*database_, [&] {
         const Worker worker = workerOf(*database_, run);
-        if (worker.isRunning() || !mayFinish(worker.state, state)) return false;
+        const bool couldNotGoOn = worker.state == RunState::Interrupted && state == RunState::Failed;
+        if (worker.isRunning() || !(mayFinish(worker.state, state) || couldNotGoOn)) return false;
         setEnded(database_->handle(), run, state, message);
         return true;
     });

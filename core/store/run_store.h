@@ -21,8 +21,9 @@ public:
     /// running -> done, failed or interrupted (or queued -> interrupted or failed), with a message. Throws Error for
     /// any other change. The accumulated time is what RunWriter::totals wrote last.
     void finish(RunId run, RunState state, const std::string& message = {});
-    /// For whoever started a worker that has ended: as finish(), but a run that is not queued or running is left as it
-    /// is, and so is one that another worker has taken over and still trains. Returns whether the run was changed.
+    /// For whoever started a worker that has ended: as finish(), and interrupted -> failed, for a run that could
+    /// not go on; any other run is left as it is, and so is one that another worker has taken over and still trains.
+    /// Returns whether the run was changed.
     bool settle(RunId run, RunState state, const std::string& message = {});
     /// Deletes the run and its rows. Throws InputError when it is running.
     void remove(RunId run);

@@ -3,6 +3,7 @@
 #include "libtorch/torch.h"
 #include "networks/pretrained_weights.h"
 #include "profiling/tensor_memory.h"
+#include "runs/exit_code.h"
 #include "spec/method_network.h"
 #include "spec/spec_file.h"
 #include "store/run_files.h"
@@ -27,7 +28,17 @@ struct Arguments {
     int threads = 1;
 };
 
-enum ExitCode { kDone = 0, kFailed = 1, kBadInput = 2, kInterrupted = 130 };
+/// A starter that went away is no reason to stop, so errors of writing are none.
+void complain(const std::string& message) {
+    const std::string line = "lightcl-worker: " + message + '\n';
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+/// Whoever started the worker may die, and its terminal with it; the run goes on to its end.
+void outliveStarter() {
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGHUP, SIG_IGN);
+}
 
 void makeFolder(const std::filesystem::path& folder) {
     std::error_code error;
@@ -49,7 +60,7 @@ void tellLeftOut(const StoreObserver& observer, std::int64_t images) {
     RunEvent notice = observer.event("notice");
     notice.message = fmt::format("{} images that cannot be read are left out", images);
     StoreObserver::say(notice);
-    fmt::print(stderr, "lightcl-worker: {}\n", notice.message);
+    complain(notice.message);
 }
 
 /// Checked anew: an image folder may have changed since the run was queued.
@@ -94,7 +105,7 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     closing.measuringShare = trainer.measuringShare();
     closing.state = done ? "done" : "interrupted";
     observer.say(closing);
-    return done ? kDone : kInterrupted;
+    return done ? kExitDone : kExitInterrupted;
 }
 
 /// Records the failure where people look for it: the store, standard output, standard error.
@@ -102,7 +113,7 @@ ExitCode fail(const RunSummary& summary, RunStore& store, const std::string& mes
     try {
         store.finish(summary.id, RunState::Failed, message);
     } catch (const Error& error) {
-        fmt::print(stderr, "lightcl-worker: {}\n", error.what());
+        complain(error.what());
     }
     RunEvent event;
     event.event = "failed";
@@ -112,14 +123,14 @@ ExitCode fail(const RunSummary& summary, RunStore& store, const std::string& mes
     event.seed = summary.seed;
     event.message = message;
     StoreObserver::say(event);
-    fmt::print(stderr, "lightcl-worker: {}\n", message);
+    complain(message);
     return code;
 }
 
 ExitCode work(const Arguments& arguments) {
     StopSignal stop;
+    outliveStarter();
     poolTensorMemory();
-    std::signal(SIGPIPE, SIG_IGN);
     at::set_num_threads(arguments.threads);
     at::set_num_interop_threads(1);
     Database database = Database::openForWriting(arguments.database);
@@ -129,13 +140,13 @@ ExitCode work(const Arguments& arguments) {
     try {
         return train(summary, database, store, stop);
     } catch (const InputError& error) {
-        return fail(summary, store, error.what(), kBadInput);
+        return fail(summary, store, error.what(), kExitBadInput);
     } catch (const std::bad_alloc&) {
-        return fail(summary, store, "out of memory", kFailed);
+        return fail(summary, store, "out of memory", kExitFailed);
     } catch (const c10::Error& error) {
-        return fail(summary, store, fmt::format("LibTorch: {}", error.what_without_backtrace()), kFailed);
+        return fail(summary, store, fmt::format("LibTorch: {}", error.what_without_backtrace()), kExitFailed);
     } catch (const std::exception& error) {
-        return fail(summary, store, error.what(), kFailed);
+        return fail(summary, store, error.what(), kExitFailed);
     }
 }
 
@@ -150,15 +161,15 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? kDone : kBadInput;
+        return app.exit(error) == 0 ? kExitDone : kExitBadInput;
     }
     try {
         return work(arguments);
     } catch (const InputError& error) {
-        fmt::print(stderr, "lightcl-worker: {}\n", error.what());
-        return kBadInput;
+        complain(error.what());
+        return kExitBadInput;
     } catch (const std::exception& error) {
-        fmt::print(stderr, "lightcl-worker: {}\n", error.what());
-        return kFailed;
+        complain(error.what());
+        return kExitFailed;
     }
 }

@@ -17,7 +17,7 @@ namespace lightcl {
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    /// `worker` is the program that trains a run, `cores` what all runs at once may use.
+    /// `worker` is the program that trains a run, empty: findWorkerProgram(); `cores` what all runs at once may use.
     MainWindow(Theme& theme, QString worker, int cores);
     ~MainWindow() override;
 

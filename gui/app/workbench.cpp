@@ -5,12 +5,12 @@
 #include "app/screenshot.h"
 #include "app/start_options.h"
 #include "base/error.h"
-#include "queue/worker_location.h"
+#include "running/threads.h"
+#include "runs/exit_code.h"
 
 #include <QApplication>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QThread>
 #include <algorithm>
 #include <cstdio>
 #include <memory>
@@ -19,8 +19,6 @@
 namespace lightcl {
 
 namespace {
-
-constexpr int kBadUsage = 2;
 
 /// Pictures and timings must not depend on what a user left behind, nor leave anything behind themselves.
 void useSettingsOf(const QTemporaryDir& folder) {
@@ -52,7 +50,7 @@ int show(QApplication& application, const StartOptions& options, const std::opti
     const QString chosen =
         options.theme.isEmpty() ? QSettings().value(QStringLiteral("theme")).toString() : options.theme;
     theme.choose(themeFromText(chosen));
-    MainWindow window(theme, workerProgram(), QThread::idealThreadCount());
+    MainWindow window(theme, {}, usableCores());
     if (options.size) window.useDefaultLayout(*options.size);
     QObject::connect(new FirstPaint(window), &FirstPaint::painted, &window, [&] {
         if (options.firstPaint) {
@@ -95,7 +93,7 @@ int runWorkbench(int argc, char** argv) {
         return show(application, options, experiment);
     } catch (const InputError& error) {
         std::fprintf(stderr, "lightcl-workbench: %s\n", error.what());
-        return kBadUsage;
+        return kExitBadInput;
     }
 }
 

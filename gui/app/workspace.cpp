@@ -1,9 +1,10 @@
 #include "app/workspace.h"
 
 #include "base/error.h"
-#include "spec/dataset_of.h"
+#include "running/queue_runs.h"
 #include "store/run_files.h"
 #include "store/run_reader.h"
+#include "store/run_store.h"
 
 #include <chrono>
 
@@ -20,7 +21,8 @@ Database openStore(const QString& file) {
 } // namespace
 
 Workspace::Workspace(const QString& file, const QString& worker, int cores, QObject* parent)
-    : QObject(parent), database_(openStore(file)), scheduler_(database_, worker, cores), loader_(database_.file()) {
+    : QObject(parent), worker_(worker), database_(openStore(file)), scheduler_(database_, worker, cores),
+      loader_(database_.file()) {
     connect(&scheduler_, &RunScheduler::event, &loader_, &RunLoader::check);
     connect(&scheduler_, &RunScheduler::changed, &loader_, &RunLoader::check);
     // Runs that another program trains may die as well, and nobody else would notice.
@@ -38,13 +40,7 @@ void Workspace::recoverAbandoned() {
 }
 
 std::vector<RunId> Workspace::queue(const ExperimentSpec& experiment) {
-    RunStore store(database_);
-    std::vector<RunId> runs;
-    const DatasetInfo dataset = datasetOf(experiment.scenario);
-    for (const RunSpec& run : expandGrid(experiment)) {
-        runs.push_back(store.queue(run, estimateCost(run, dataset, CostConvention::Exact),
-                                   estimateCost(run, dataset, CostConvention::Paper)));
-    }
+    const std::vector<RunId> runs = queueRuns(database_, prepareRuns(experiment, worker_.toStdString()));
     loader_.check();
     return runs;
 }

@@ -12,15 +12,19 @@ namespace lightcl {
 class Workspace : public QObject {
     Q_OBJECT
 public:
-    /// Opens, or makes, the database. Throws Error or InputError as Database::openForWriting().
+    /// Opens, or makes, the database; `worker` and `cores` as for RunScheduler. Throws Error or InputError as
+    /// Database::openForWriting().
     Workspace(const QString& file, const QString& worker, int cores, QObject* parent = nullptr);
 
     [[nodiscard]] QString file() const { return QString::fromStdString(database_.file().string()); }
     [[nodiscard]] RunScheduler& scheduler() { return scheduler_; }
     [[nodiscard]] RunLoader& loader() { return loader_; }
 
-    /// A run for each method and seed. Throws Error.
+    /// A run for each method and seed. Queues none and throws Error or InputError where they could not be trained.
     std::vector<RunId> queue(const ExperimentSpec& experiment);
+    /// Asks the worker of a run that another program trains to stop at its next step. False when there is none, or it
+    /// is another user's.
+    bool stopElsewhere(RunId run) const { return stopWorker(database_, run); }
     /// Deletes runs with their rows and checkpoints. Throws Error, InputError for a running one.
     void remove(const std::vector<RunId>& runs);
     /// The run's spec as TOML. Throws Error.
@@ -29,6 +33,7 @@ public:
 private:
     void recoverAbandoned();
 
+    QString worker_;
     Database database_;
     RunScheduler scheduler_;
     RunLoader loader_;

@@ -65,7 +65,8 @@ QString QueueModel::text(const RunSummary& run, Column column) const {
     const RunProgress progress = progressOf(run);
     switch (column) {
     case Progress:
-        return tr("%1 %").arg(static_cast<int>(progress.fraction * 100));
+        return (trainsElsewhere(run) ? tr("%1 % elsewhere") : tr("%1 %"))
+            .arg(static_cast<int>(progress.fraction * 100));
     case Position: {
         const QString place = tr("task %1, epoch %2").arg(progress.position.task).arg(progress.position.epoch);
         return progress.position.task == 0 ? tr("starting") : place;
@@ -80,6 +81,16 @@ QString QueueModel::text(const RunSummary& run, Column column) const {
     }
 }
 
+QString QueueModel::tip(const RunSummary& run) const {
+    if (run.state != RunState::Running)
+        return waiting_.contains(run.id) ? tr("Starts as soon as a core is free")
+                                         : tr("Choose “Start all” to train it");
+    const RunProgress progress = progressOf(run);
+    const QString step = tr("Run %1, step %2 of %3 in this epoch").arg(run.id).arg(progress.step).arg(progress.steps);
+    if (!trainsElsewhere(run)) return step;
+    return tr("%1; another program has started it, process %2 trains it").arg(step).arg(run.workerPid);
+}
+
 QVariant QueueModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const RunSummary& run = runs()[static_cast<std::size_t>(index.row())];
@@ -88,13 +99,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return text(run, column);
     case Qt::ToolTipRole:
-        if (run.state != RunState::Running)
-            return waiting_.contains(run.id) ? tr("Starts as soon as a core is free")
-                                             : tr("Choose “Start all” to train it");
-        return tr("Run %1, step %2 of %3 in this epoch")
-            .arg(run.id)
-            .arg(progressOf(run).step)
-            .arg(progressOf(run).steps);
+        return tip(run);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (column >= Loss ? Qt::AlignRight : Qt::AlignLeft));
     case ProgressRole:

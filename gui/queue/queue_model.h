@@ -23,6 +23,10 @@ public:
     /// Queued, interrupted or failed runs that will start as soon as cores are free, and those whose worker is there.
     void setScheduled(std::set<RunId> waiting, std::set<RunId> training);
     void apply(const RunEvent& event);
+    /// Whether another program trains it.
+    [[nodiscard]] bool trainsElsewhere(const RunSummary& run) const {
+        return run.state == RunState::Running && !training_.contains(run.id);
+    }
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -31,6 +35,7 @@ public:
 private:
     void listActive();
     [[nodiscard]] bool isActive(const RunSummary& run) const;
+    [[nodiscard]] QString tip(const RunSummary& run) const;
     [[nodiscard]] QString text(const RunSummary& run, Column column) const;
     [[nodiscard]] RunProgress progressOf(const RunSummary& run) const;
 

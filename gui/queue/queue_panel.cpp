@@ -27,7 +27,7 @@ QueuePanel::QueuePanel(QueueModel& model, QWidget* parent)
     view_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view_->horizontalHeader()->setSectionResizeMode(QueueModel::Run, QHeaderView::Stretch);
     const QFontMetrics metrics = view_->fontMetrics();
-    for (const auto& [column, widest] : {std::pair{QueueModel::Progress, "waiting 99"},
+    for (const auto& [column, widest] : {std::pair{QueueModel::Progress, "99 % elsewhere"},
                                          {QueueModel::Position, "task 10, epoch 10"},
                                          {QueueModel::Loss, "10.0000"},
                                          {QueueModel::Remaining, "59 min 59 s"}})
@@ -84,10 +84,13 @@ void QueuePanel::stop() {
 }
 
 void QueuePanel::update() {
-    const auto training = runsOf(RunState::Running, false).size();
-    const auto queued = static_cast<std::size_t>(model_->rowCount()) - training;
-    summary_->setText(training + queued == 0 ? tr("Nothing is queued.")
-                                             : tr("%1 training, %2 queued").arg(training).arg(queued));
+    const auto training = static_cast<int>(runsOf(RunState::Running, false).size());
+    const int queued = model_->rowCount() - training;
+    const auto elsewhere =
+        std::ranges::count_if(model_->runs(), [this](const RunSummary& run) { return model_->trainsElsewhere(run); });
+    QString trains = tr("%1 training").arg(training);
+    if (elsewhere > 0) trains = tr("%1 training (%2 elsewhere)").arg(training).arg(elsewhere);
+    summary_->setText(training + queued == 0 ? tr("Nothing is queued.") : tr("%1, %2 queued").arg(trains).arg(queued));
     start_->setEnabled(!runsOf(RunState::Queued, false).empty());
     stop_->setEnabled(training + queued > 0);
 }

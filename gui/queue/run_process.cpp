@@ -2,19 +2,20 @@
 
 #include "base/error.h"
 
+#include <QProcessEnvironment>
 #include <csignal>
+#include <unistd.h>
 
 namespace lightcl {
 
 namespace {
 
-constexpr int kKeptLines = 20;
-constexpr int kInterruptedExit = 130;
+std::string_view viewOf(const QByteArray& bytes) {
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
 
-QString signalReason(int number) {
-    if (number == SIGKILL)
-        return RunProcess::tr("the worker was killed (signal 9); often the system ran out of memory");
-    return RunProcess::tr("the worker crashed (signal %1)").arg(number);
+QString textOf(const std::string& text) {
+    return QString::fromStdString(text);
 }
 
 } // namespace
@@ -24,15 +25,16 @@ RunProcess::RunProcess(RunId run, QObject* parent) : QObject(parent), run_(run) 
     connect(&process_, &QProcess::readyReadStandardError, this, &RunProcess::readComplaints);
     connect(&process_, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         // Every other error is followed by finished().
-        if (error == QProcess::FailedToStart)
-            finish(tr("cannot start %1: %2").arg(process_.program(), process_.errorString()), false);
+        if (error != QProcess::FailedToStart) return;
+        const QString reason = tr("cannot start %1: %2").arg(process_.program(), process_.errorString());
+        finish({0, 0, reason.toStdString()});
     });
     connect(&process_, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
         readEvents();
         readComplaints();
-        if (status == QProcess::CrashExit) return finish(signalReason(code), false);
-        const bool clean = code == 0 || code == kInterruptedExit;
-        finish(clean ? QString() : exitReason(code), clean);
+        take(outLines_.takeRest());
+        lastWords_.add(errLines_.takeRest());
+        finish(status == QProcess::CrashExit ? ProcessEnd{0, code, {}} : ProcessEnd{code, 0, {}});
     });
 }
 
@@ -46,10 +48,16 @@ RunProcess::~RunProcess() {
     process_.waitForFinished(1000);
 }
 
-void RunProcess::start(const QString& program, const QString& databaseFile, int threads) {
+void RunProcess::start(const ProcessCommand& command) {
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const auto& [name, value] : command.additions()) environment.insert(textOf(name), textOf(value));
+    QStringList arguments;
+    for (const auto& argument : command.arguments) arguments.append(textOf(argument));
+    process_.setProcessEnvironment(environment);
     process_.setProcessChannelMode(QProcess::SeparateChannels);
-    process_.start(program, {QString::number(run_), QStringLiteral("--db"), databaseFile, QStringLiteral("--threads"),
-                             QString::number(threads)});
+    // A group of its own: a Ctrl-C or a hang-up at the terminal that the window was started from is not meant for it.
+    process_.setChildProcessModifier([] { ::setpgid(0, 0); });
+    process_.start(textOf(command.program), arguments);
     process_.closeWriteChannel();
 }
 
@@ -63,44 +71,26 @@ void RunProcess::kill() {
 }
 
 void RunProcess::readEvents() {
-    process_.setReadChannel(QProcess::StandardOutput);
-    const bool atEnd = process_.state() == QProcess::NotRunning;
-    while (process_.canReadLine() || (atEnd && !process_.atEnd())) {
-        const QByteArray line = process_.readLine().trimmed();
-        if (line.isEmpty()) continue;
-        try {
-            const RunEvent parsed =
-                parseRunEvent(std::string_view(line.constData(), static_cast<std::size_t>(line.size())));
-            emit event(parsed);
-        } catch (const Error&) {
-            keep(line);
-        }
-    }
+    for (const auto& line : outLines_.add(viewOf(process_.readAllStandardOutput()))) take(line);
 }
 
 void RunProcess::readComplaints() {
-    const QByteArray text = process_.readAllStandardError();
-    for (const QByteArray& line : text.split('\n')) keep(line.trimmed());
+    for (const auto& line : errLines_.add(viewOf(process_.readAllStandardError()))) lastWords_.add(line);
 }
 
-void RunProcess::keep(const QByteArray& line) {
-    if (line.isEmpty()) return;
-    lastLines_.append(QString::fromUtf8(line.left(500)));
-    while (lastLines_.size() > kKeptLines) lastLines_.removeFirst();
+void RunProcess::take(const std::string& line) {
+    if (line.empty()) return;
+    try {
+        emit event(parseRunEvent(line));
+    } catch (const Error&) {
+        return; // a library's own words among the events
+    }
 }
 
-QString RunProcess::exitReason(int code) const {
-    // A worker that gives up says why in its last line.
-    if (lastLines_.isEmpty()) return tr("the worker ended with exit code %1").arg(code);
-    QString line = lastLines_.last();
-    const QString prefix = QStringLiteral("lightcl-worker: ");
-    return line.startsWith(prefix) ? line.mid(prefix.size()) : line;
-}
-
-void RunProcess::finish(const QString& reason, bool clean) {
+void RunProcess::finish(const ProcessEnd& end) {
     if (over_) return;
     over_ = true;
-    emit ended(WorkerOutcome{clean, reason, lastLines_});
+    emit ended(end);
 }
 
 } // namespace lightcl

@@ -1,36 +1,24 @@
 #include "queue/run_scheduler.h"
 
 #include "base/error.h"
-#include "spec/spec_file.h"
-#include "store/run_reader.h"
 
-#include <QTimer>
 #include <algorithm>
 #include <chrono>
-#include <numeric>
 
 namespace lightcl {
 
-namespace {
-
-constexpr std::chrono::seconds kPatience(10);
-
-QString withLastLines(const WorkerOutcome& end, const QString& reason) {
-    QStringList lines = end.lastLines;
-    if (!lines.isEmpty() && lines.last().endsWith(reason)) lines.removeLast();
-    return (QStringList{reason} + lines).join(QLatin1Char('\n'));
-}
-
-} // namespace
-
 RunScheduler::RunScheduler(Database& database, QString worker, int cores, QObject* parent)
-    : QObject(parent), database_(&database), worker_(std::move(worker)), cores_(std::max(cores, 1)) {}
+    : QObject(parent), database_(&database), worker_(std::move(worker)), queue_(std::max(cores, 1)),
+      elsewhere_(database) {
+    next_.setSingleShot(true);
+    connect(&next_, &QTimer::timeout, this, &RunScheduler::startWhatFits);
+}
 
 RunScheduler::~RunScheduler() = default;
 
 std::set<RunId> RunScheduler::waiting() const {
     std::set<RunId> runs;
-    for (const Waiting& entry : waiting_) runs.insert(entry.run);
+    for (const WaitingRun& entry : queue_.waiting()) runs.insert(entry.run);
     return runs;
 }
 
@@ -40,48 +28,32 @@ std::set<RunId> RunScheduler::training() const {
     return runs;
 }
 
-bool RunScheduler::isWaiting(RunId run) const {
-    return std::ranges::find(waiting_, run, &Waiting::run) != waiting_.end();
-}
-
-int RunScheduler::usedThreads() const {
-    return std::accumulate(training_.begin(), training_.end(), 0,
-                           [](int sum, const auto& entry) { return sum + entry.second.threads; });
-}
-
 void RunScheduler::start(RunId run) {
     if (isWaiting(run) || isTraining(run)) return;
     try {
-        waiting_.push_back({run, threadsOf(run)});
+        queue_.add(waitingRun(*database_, run, threads_, queue_.cores()));
     } catch (const Error& problem) {
         emit error(QString::fromUtf8(problem.what()));
         return;
     }
     emit changed();
-    schedule();
-}
-
-RunThreads RunScheduler::threadsOf(RunId run) const {
-    const RunReader reader(*database_);
-    const RunSpec spec = parseRun(reader.specToml(run), "run " + std::to_string(run));
-    return threadsFor(spec, threads_, reader.run(run).threads, cores_);
+    next_.start(0);
 }
 
 void RunScheduler::stop(RunId run) {
-    const auto removed = std::erase_if(waiting_, [run](const Waiting& entry) { return entry.run == run; });
+    constexpr std::chrono::seconds patience(10);
+    const bool waited = queue_.remove(run);
     const auto found = training_.find(run);
     if (found != training_.end() && !found->second.process->isInterrupted()) {
         found->second.process->interrupt();
-        QTimer::singleShot(kPatience, found->second.process.get(), [this, run] { emit stillRunning(run); });
+        QTimer::singleShot(patience, found->second.process.get(), [this, run] { emit stillRunning(run); });
     }
-    if (removed > 0 || found != training_.end()) emit changed();
+    if (waited || found != training_.end()) emit changed();
 }
 
 void RunScheduler::stopAll() {
-    waiting_.clear();
-    std::vector<RunId> all;
-    for (const auto& [run, entry] : training_) all.push_back(run);
-    for (const RunId run : all) stop(run);
+    queue_.clear();
+    for (const RunId run : training()) stop(run);
     emit changed();
 }
 
@@ -90,66 +62,54 @@ void RunScheduler::kill(RunId run) {
     if (found != training_.end()) found->second.process->kill();
 }
 
-void RunScheduler::schedule() {
-    // From the event loop, so that a worker that cannot be started does not recurse through the whole queue.
-    if (scheduled_) return;
-    scheduled_ = true;
-    QTimer::singleShot(0, this, [this] {
-        scheduled_ = false;
-        while (!waiting_.empty()) {
-            const Waiting next = waiting_.front();
-            const int threads = next.threads.among(cores_ - usedThreads(), static_cast<int>(waiting_.size()));
-            if (!training_.empty() && usedThreads() + threads > cores_) return;
-            waiting_.pop_front();
-            launch(next.run, threads);
-        }
-    });
+/// From the event loop, so that a worker that cannot be started does not recurse through the whole queue.
+void RunScheduler::startWhatFits() {
+    if (queue_.waiting().empty()) return;
+    try {
+        const int elsewhere = elsewhere_.count(training());
+        while (const auto job = queue_.takeNext(elsewhere)) launch(*job);
+        // Nobody tells us when another program's worker ends.
+        if (!queue_.waiting().empty() && elsewhere > 0) next_.start(std::chrono::seconds(1));
+    } catch (const Error& problem) {
+        emit error(QString::fromUtf8(problem.what()));
+    }
 }
 
-void RunScheduler::launch(RunId run, int threads) {
-    auto process = std::make_unique<RunProcess>(run);
+void RunScheduler::launch(const RunJob& job) {
+    auto process = std::make_unique<RunProcess>(job.run);
     RunProcess& worker = *process;
     connect(&worker, &RunProcess::event, this, &RunScheduler::event);
     // Queued: the end may be told from within start(), and the process is deleted on it.
     connect(
-        &worker, &RunProcess::ended, this, [this, run](const WorkerOutcome& end) { onEnded(run, end); },
+        &worker, &RunProcess::ended, this, [this, run = job.run](const ProcessEnd& end) { onEnded(run, end); },
         Qt::QueuedConnection);
-    training_.emplace(run, Training{std::move(process), threads});
-    worker.start(worker_, QString::fromStdString(database_->file().string()), threads);
+    training_.emplace(job.run, Training{std::move(process), job});
+    try {
+        worker.start(workerCommand(findWorkerProgram(worker_.toStdString()), job, database_->file()));
+    } catch (const Error& problem) {
+        emit worker.ended({0, 0, problem.what()});
+    }
     emit changed();
 }
 
-void RunScheduler::onEnded(RunId run, const WorkerOutcome& end) {
+void RunScheduler::onEnded(RunId run, const ProcessEnd& end) {
+    const auto found = training_.find(run);
     try {
-        settle(run, end);
+        settle(found->second, end);
     } catch (const Error& problem) {
         emit error(QString::fromUtf8(problem.what()));
     }
-    training_.erase(run);
+    queue_.finished(found->second.job);
+    training_.erase(found);
     emit changed();
-    schedule();
-    if (training_.empty() && waiting_.empty()) emit allEnded();
+    next_.start(0);
+    if (training_.empty() && queue_.waiting().empty()) emit allEnded();
 }
 
-void RunScheduler::settle(RunId run, const WorkerOutcome& outcome) {
-    RunStore store(*database_);
-    const RunSummary now = RunReader(*database_).run(run);
-    if (now.state == RunState::Done) return;
-    if (now.state == RunState::Failed && !now.message.empty()) {
-        emit runFailed(run, QString::fromStdString(now.message));
-        return;
-    }
-    const bool open = now.state == RunState::Running || now.state == RunState::Queued;
-    if (outcome.clean && !open) return;
-    if (training_.at(run).process->isInterrupted()) {
-        store.settle(run, RunState::Interrupted);
-        return;
-    }
-    const QString reason = outcome.clean ? tr("the worker ended without finishing the run") : outcome.reason;
-    // A worker that died before it took up an interrupted run left it so; only an open run can fail.
-    if (!open) store.start(run, 0, training_.at(run).threads);
-    store.settle(run, RunState::Failed, withLastLines(outcome, reason).toStdString());
-    emit runFailed(run, reason);
+void RunScheduler::settle(const Training& entry, const ProcessEnd& end) {
+    const RunProcess& process = *entry.process;
+    const auto result = settleRun(*database_, entry.job.run, end, process.lastWords(), process.isInterrupted());
+    if (result.state == RunState::Failed) emit runFailed(entry.job.run, QString::fromStdString(result.reason));
 }
 
 } // namespace lightcl

@@ -1,23 +1,24 @@
 #pragma once
 
 #include "queue/run_process.h"
-#include "running/thread_advice.h"
-#include "store/run_store.h"
+#include "running/run_queue.h"
+#include "running/store_workers.h"
 
 #include <QObject>
-#include <deque>
+#include <QTimer>
 #include <map>
 #include <memory>
 #include <set>
 
 namespace lightcl {
 
-/// Trains queued runs, each in a worker of its own, as many at once as keep runs x threads within the cores: two
-/// trainings that share cores with their thread teams make each other many times slower.
+/// Trains queued runs, each in a worker of its own, as many at once as RunQueue lets train beside those that other
+/// programs train.
 class RunScheduler : public QObject {
     Q_OBJECT
 public:
-    /// `database` is the window's connection for writing and outlives this; `worker` is the program to start.
+    /// `database` is the window's connection for writing and outlives this; `worker` is the program to start, empty:
+    /// findWorkerProgram().
     RunScheduler(Database& database, QString worker, int cores, QObject* parent = nullptr);
     /// Every run trains with so many threads; 0 leaves it to threadsFor().
     void setThreads(int threads) { threads_ = threads; }
@@ -31,7 +32,7 @@ public:
     /// Ends a training run's worker at once; what it had stored stays.
     void kill(RunId run);
 
-    [[nodiscard]] bool isWaiting(RunId run) const;
+    [[nodiscard]] bool isWaiting(RunId run) const { return queue_.isWaiting(run); }
     [[nodiscard]] bool isTraining(RunId run) const { return training_.contains(run); }
     [[nodiscard]] std::set<RunId> waiting() const;
     [[nodiscard]] std::set<RunId> training() const;
@@ -45,29 +46,23 @@ signals:
     void error(const QString& message);    ///< the store could not be written
 
 private:
-    struct Waiting {
-        RunId run;
-        RunThreads threads;
-    };
     struct Training {
         std::unique_ptr<RunProcess> process;
-        int threads;
+        RunJob job;
     };
 
-    void schedule();
-    void launch(RunId run, int threads);
-    [[nodiscard]] RunThreads threadsOf(RunId run) const;
-    void onEnded(RunId run, const WorkerOutcome& end);
-    void settle(RunId run, const WorkerOutcome& end);
-    [[nodiscard]] int usedThreads() const;
+    void startWhatFits();
+    void launch(const RunJob& job);
+    void onEnded(RunId run, const ProcessEnd& end);
+    void settle(const Training& entry, const ProcessEnd& end);
 
     Database* database_;
     QString worker_;
-    int cores_;
     int threads_ = 0;
-    bool scheduled_ = false;
-    std::deque<Waiting> waiting_;
+    RunQueue queue_;
+    CoresElsewhere elsewhere_;
     std::map<RunId, Training> training_;
+    QTimer next_; ///< to startWhatFits()
 };
 
 } // namespace lightcl

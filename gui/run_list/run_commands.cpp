@@ -2,7 +2,6 @@
 
 #include "base/error.h"
 #include "figures/run_names.h"
-#include "queue/worker_location.h"
 #include "widgets/text_dialog.h"
 
 #include <QClipboard>
@@ -122,7 +121,7 @@ void RunCommands::stop(const std::vector<RunId>& runs) {
     for (const RunId id : runs) {
         const RunSummary* run = model_->find(id);
         const bool ours = scheduler.isTraining(id) || scheduler.isWaiting(id);
-        if (!ours && run != nullptr && run->state == RunState::Running && !interruptForeignWorker(run->workerPid))
+        if (!ours && run != nullptr && run->state == RunState::Running && !workspace_->stopElsewhere(id))
             emit message(tr("Run %1 is trained by another program, which cannot be stopped from here.").arg(id));
         scheduler.stop(id);
     }

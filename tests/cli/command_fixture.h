@@ -20,7 +20,7 @@ CommandResult runLightcl(const std::vector<std::string>& arguments);
 
 /// A folder with a small experiment, a data set of empty files (the runner looks only whether they are there) and a
 /// worker that trains nothing: sgd ends at once, er dies by signal 9, joint fails with a message, lightcl waits for
-/// SIGINT.
+/// SIGINT, der for SIGUSR1, on which it says and stores that it is done.
 class TrainingFolder {
 public:
     TrainingFolder();

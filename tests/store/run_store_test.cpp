@@ -6,46 +6,14 @@
 #include "store/run_reader.h"
 #include "store/run_writer.h"
 #include "store/store_fixture.h"
+#include "support/idle_process.h"
 #include "support/message_of.h"
 
-#include <csignal>
-#include <sys/wait.h>
 #include <tuple>
 #include <unistd.h>
 
 using namespace lightcl;
 using namespace lightcl::test;
-
-namespace {
-
-/// A process that does nothing until it is killed.
-class IdleProcess {
-public:
-    IdleProcess() : pid_(fork()) {
-        if (pid_ == 0) {
-            while (true) pause();
-        }
-    }
-    ~IdleProcess() {
-        kill();
-        waitpid(pid_, nullptr, 0);
-    }
-    IdleProcess(const IdleProcess&) = delete;
-    IdleProcess& operator=(const IdleProcess&) = delete;
-
-    [[nodiscard]] pid_t pid() const { return pid_; }
-    void kill() const { ::kill(pid_, SIGKILL); }
-    /// Waits until it has ended, but leaves its entry in the process table.
-    void awaitEnd() const {
-        siginfo_t info{};
-        waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOWAIT);
-    }
-
-private:
-    pid_t pid_;
-};
-
-} // namespace
 
 TEST_CASE("a queued run has its spec, its predictions and nothing measured", "[store]") {
     const TemporaryFolder folder;
@@ -130,6 +98,31 @@ TEST_CASE("who started a worker that ended leaves alone what another worker trai
     CHECK(reader.run(run).message == "killed");
     CHECK_FALSE(store.settle(run, RunState::Interrupted));
     CHECK(reader.run(run).state == RunState::Failed);
+}
+
+TEST_CASE("an interrupted run whose new worker cannot begin has failed", "[store]") {
+    const TemporaryFolder folder;
+    auto database = Database::openForWriting(folder / "q.sqlite");
+    RunStore store(database);
+    const RunId run = queueExample(database);
+    store.finish(run, RunState::Interrupted);
+    CHECK(store.settle(run, RunState::Failed, "no memory to begin with"));
+    CHECK(RunReader(database).run(run).state == RunState::Failed);
+    CHECK(RunReader(database).run(run).message == "no memory to begin with");
+}
+
+TEST_CASE("the workers of running runs are listed", "[store]") {
+    const TemporaryFolder folder;
+    auto database = Database::openForWriting(folder / "q.sqlite");
+    const RunId queued = queueExample(database);
+    const RunId run = startExample(database);
+    const auto workers = RunReader(database).workers();
+    REQUIRE(workers.size() == 1);
+    CHECK(queued != run);
+    CHECK(workers[0].run == run);
+    CHECK(workers[0].threads == 1);
+    CHECK(workers[0].pid == getpid());
+    CHECK(workers[0].startTicks == processStartTicks(getpid()));
 }
 
 TEST_CASE("a run that does not exist is named", "[store]") {

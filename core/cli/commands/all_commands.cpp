@@ -2,11 +2,13 @@
 #include "cli/commands/command.h"
 #include "cli/commands/cost_command.h"
 #include "cli/commands/export_command.h"
+#include "cli/commands/follow_command.h"
 #include "cli/commands/pretrain_command.h"
 #include "cli/commands/report_command.h"
 #include "cli/commands/resume_command.h"
 #include "cli/commands/run_command.h"
 #include "cli/commands/runs_command.h"
+#include "cli/commands/stop_command.h"
 #include "cli/commands/weights_command.h"
 
 namespace lightcl {
@@ -15,6 +17,8 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<RunCommand>());
     commands.push_back(std::make_unique<ResumeCommand>());
+    commands.push_back(std::make_unique<FollowCommand>());
+    commands.push_back(std::make_unique<StopCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<CostCommand>());

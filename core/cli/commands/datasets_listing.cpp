@@ -37,12 +37,7 @@ Json missingFiles(const DatasetInfo& dataset) {
 std::string whereabouts(const DatasetInfo& dataset) {
     if (dataset.layout == DatasetLayout::ImageFolder) return "  Found where scenario.data_path says.\n";
     if (const auto folder = findDataset(dataset, {})) return fmt::format("  Found in {}\n", folder->string());
-    std::string text = "  Not found.\n";
-    for (const auto& folder : datasetFolders(dataset, {})) {
-        text +=
-            fmt::format("    {} lacks {}\n", folder.string(), fmt::join(missingDatasetFiles(dataset, folder), ", "));
-    }
-    return text + fmt::format("  To be had from {}\n", dataset.homepage);
+    return fmt::format("  Not found: {}\n  {}\n", fmt::join(datasetGaps(dataset, {}), "; "), datasetOffer(dataset));
 }
 
 Json toJson(const DatasetInfo& dataset) {

@@ -1,5 +1,7 @@
 #include "cli/commands/options.h"
 
+#include "base/error.h"
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
@@ -39,6 +41,10 @@ void addWeightsOutOption(CLI::App& command, std::string& file) {
         ->required();
 }
 
+void addRunsOption(CLI::App& command, std::vector<RunId>& runs) {
+    command.add_option("runs", runs, "Numbers of the runs, as `lightcl runs` lists them")->type_name("RUN")->required();
+}
+
 void addThreadsOption(CLI::App& command, int& threads) {
     command.add_option("--threads", threads, "Threads of each run; by default as many as train it fastest")
         ->type_name("N")
@@ -54,6 +60,13 @@ std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids) {
 
 std::filesystem::path databaseFile(const std::string& option) {
     return option.empty() ? defaultDatabaseFile() : std::filesystem::path(option);
+}
+
+Database openExisting(const std::string& option) {
+    const auto file = databaseFile(option);
+    if (!std::filesystem::exists(file))
+        throw InputError(fmt::format("{}: no such file; expected a workbench database", file.string()));
+    return Database::openForWriting(file);
 }
 
 std::string databaseArgument(const std::string& option) {

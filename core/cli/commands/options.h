@@ -19,6 +19,8 @@ void addDatabaseOption(CLI::App& command, std::string& file);
 void addJsonOption(CLI::App& command, bool& json, const std::string& help);
 /// Adds `--out FILE` for weights, which must be given.
 void addWeightsOutOption(CLI::App& command, std::string& file);
+/// Adds the numbers of runs, of which there must be one.
+void addRunsOption(CLI::App& command, std::vector<RunId>& runs);
 /// Adds `--threads N`; 0 stays when it is not given.
 void addThreadsOption(CLI::App& command, int& threads);
 
@@ -27,6 +29,9 @@ std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids);
 
 /// The file that --db names, or the default one.
 std::filesystem::path databaseFile(const std::string& option);
+
+/// That file for writing. Throws InputError when it does not exist: a mistyped name must not make a new database.
+Database openExisting(const std::string& option);
 
 /// " --db FILE" as a shell would read it, or nothing for the default file: to print commands that can be pasted.
 std::string databaseArgument(const std::string& option);

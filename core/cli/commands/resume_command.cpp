@@ -12,21 +12,23 @@ namespace lightcl {
 
 namespace {
 
-void requireResumable(const Database& database, RunId id) {
+void requireResumable(const Database& database, RunId id, const std::string& databaseOption) {
     const auto run = RunReader(database).run(id);
     if (run.state != RunState::Done && run.state != RunState::Running) return;
-    throw InputError(fmt::format("{}: run {} is {}{}: expected a queued, interrupted or failed one",
-                                 database.file().string(), id, toString(run.state),
-                                 run.state == RunState::Running ? fmt::format(" (process {})", run.workerPid) : ""));
+    const auto elsewhere = run.state != RunState::Running
+                               ? std::string()
+                               : fmt::format("; process {0} trains it: `lightcl follow {1}{2}` shows how far it is, "
+                                             "`lightcl stop {1}{2}` stops it",
+                                             run.workerPid, id, databaseArgument(databaseOption));
+    throw InputError(fmt::format("{}: run {} is {}: expected a queued, interrupted or failed one{}",
+                                 database.file().string(), id, toString(run.state), elsewhere));
 }
 
 } // namespace
 
 CLI::App* ResumeCommand::describe(CLI::App& program) {
     auto* command = program.add_subcommand("resume", "Go on with queued, interrupted or failed runs");
-    command->add_option("runs", runs_, "Numbers of the runs, as `lightcl runs` lists them")
-        ->type_name("RUN")
-        ->required();
+    addRunsOption(*command, runs_);
     addDatabaseOption(*command, options_.databaseOption);
     addThreadsOption(*command, options_.threads);
     addJsonOption(*command, options_.json, "Print the workers' events as JSON lines");
@@ -35,15 +37,10 @@ CLI::App* ResumeCommand::describe(CLI::App& program) {
 }
 
 int ResumeCommand::execute(const Console& console) {
-    const auto file = databaseFile(options_.databaseOption);
-    // A mistyped name must not make a new, empty database.
-    if (!std::filesystem::exists(file)) {
-        throw InputError(fmt::format("{}: no such file; expected a workbench database", file.string()));
-    }
-    auto database = Database::openForWriting(file);
+    auto database = openExisting(options_.databaseOption);
     RunStore(database).recoverAbandoned();
     const auto runs = withoutRepeats(runs_);
-    for (const auto run : runs) requireResumable(database, run);
+    for (const auto run : runs) requireResumable(database, run, options_.databaseOption);
     return trainRuns(database, runs, options_, console);
 }
 

@@ -1,11 +1,9 @@
 #include "cli/commands/runs_command.h"
 
-#include "base/error.h"
 #include "cli/commands/options.h"
 #include "cli/display/json.h"
 #include "report/text/summary_table.h"
-#include "store/run_reader.h"
-#include "store/run_store.h"
+#include "running/store_workers.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -21,19 +19,10 @@ Json toJson(const std::vector<RunSummary>& runs) {
         Json object;
         for (const auto& column : summaryColumns())
             object[std::string(column.name)] = lightcl::toJson(column.value(run));
+        object["worker_pid"] = run.state == RunState::Running ? Json(run.workerPid) : Json();
         json.push_back(std::move(object));
     }
     return json;
-}
-
-/// A run whose worker was killed says that it is running until somebody who may write the file says otherwise.
-void recoverAbandoned(const std::filesystem::path& file) {
-    try {
-        auto database = Database::openForWriting(file);
-        RunStore(database).recoverAbandoned();
-    } catch (const Error&) { // a file that may only be read is shown as it is
-        return;
-    }
 }
 
 std::vector<RunSummary> readRuns(const Database& database) {
@@ -41,6 +30,7 @@ std::vector<RunSummary> readRuns(const Database& database) {
     auto runs = reader.runs();
     const auto isRunning = [](const auto& run) { return run.state == RunState::Running; };
     if (std::none_of(runs.begin(), runs.end(), isRunning)) return runs;
+    // A run whose worker was killed says that it is running until somebody who may write the file says otherwise.
     recoverAbandoned(database.file());
     return reader.runs();
 }

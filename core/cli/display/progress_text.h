@@ -19,7 +19,7 @@ std::string progressLine(const RunEvent& event, std::size_t width);
 std::string epochLine(const RunEvent& event);
 
 /// What is left of a run that ended: "run 3  er seed 0: done in 42 s, class-IL 73.87 %, task-IL 98.43 %",
-/// "run 4  er seed 1: failed: worker ended by signal 9 (Killed)".
+/// "run 4  er seed 1: failed: the worker was killed (signal 9)".
 std::string endLine(const RunEvent& event);
 
 /// "run 3  er seed 0".

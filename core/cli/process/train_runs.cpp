@@ -3,28 +3,22 @@
 #include "cli/commands/options.h"
 #include "cli/process/training_session.h"
 #include "report/text/summary_table.h"
-#include "running/cores.h"
-#include "running/thread_advice.h"
-#include "running/worker_program.h"
+#include "running/worker_launch.h"
 #include "runs/exit_code.h"
-#include "spec/spec_file.h"
 #include "store/run_reader.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <utility>
 
 namespace lightcl {
 
 namespace {
 
-std::vector<WaitingRun> waitingRuns(const Database& database, const std::vector<RunId>& runs, int threads, int cores) {
-    const RunReader reader(database);
-    std::vector<WaitingRun> waiting;
-    for (const auto run : runs) {
-        const auto spec = parseRun(reader.specToml(run), fmt::format("run {}", run));
-        waiting.push_back({run, threadsFor(spec, threads, reader.run(run).threads, cores)});
-    }
-    return waiting;
+RunQueue queueOf(const Database& database, const std::vector<RunId>& runs, int threads) {
+    RunQueue queue(usableCores());
+    for (const auto run : runs) queue.add(waitingRun(database, run, threads, queue.cores()));
+    return queue;
 }
 
 std::vector<RunSummary> summariesOf(const Database& database, const std::vector<RunId>& runs) {
@@ -64,11 +58,10 @@ std::string howToGoOn(const std::vector<RunSummary>& runs, const std::string& da
 } // namespace
 
 int trainRuns(Database& database, const std::vector<RunId>& runs, const TrainOptions& options, const Console& console) {
-    const auto cores = usableCores();
     const auto worker = findWorkerProgram();
-    const auto waiting = waitingRuns(database, runs, options.threads, cores);
+    auto queue = queueOf(database, runs, options.threads);
     const auto display = makeRunDisplay(console, options.json);
-    const int code = TrainingSession(database, *display, console.err, worker).train(waiting, cores);
+    const int code = TrainingSession(database, *display, console.err, worker).train(std::move(queue));
     const auto summaries = summariesOf(database, runs);
     if (!options.json) console.out << conclusion(summaries, database, options.databaseOption) << std::flush;
     const auto advice = howToGoOn(summaries, options.databaseOption);

@@ -8,18 +8,11 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <unistd.h>
+#include <utility>
 
 namespace lightcl {
 
 namespace {
-
-ProcessCommand workerCommand(const std::filesystem::path& program, const RunJob& job,
-                             const std::filesystem::path& file) {
-    return {.program = program.string(),
-            .arguments = {std::to_string(job.run), "--db", file.string(), "--threads", std::to_string(job.threads)},
-            // Idle threads that spin would take the cores from the runs beside them.
-            .environment = {{"OMP_WAIT_POLICY", "passive"}}};
-}
 
 RunEvent startedEvent(const RunSummary& run) {
     RunEvent event;
@@ -36,12 +29,12 @@ RunEvent startedEvent(const RunSummary& run) {
 
 TrainingSession::TrainingSession(Database& database, RunDisplay& display, std::ostream& errors,
                                  std::filesystem::path worker)
-    : database_(database), display_(display), errors_(errors), worker_(std::move(worker)) {}
+    : database_(database), display_(display), errors_(errors), worker_(std::move(worker)), elsewhere_(database) {}
 
-int TrainingSession::train(std::vector<WaitingRun> runs, int cores) {
-    queue_ = RunQueue(std::move(runs), cores);
+int TrainingSession::train(RunQueue queue) {
+    queue_ = std::move(queue);
     startWhatFits();
-    while (!active_.empty()) {
+    while (!active_.empty() || isWaiting()) {
         waitForOutput();
         reapEnded();
         startWhatFits();
@@ -52,10 +45,22 @@ int TrainingSession::train(std::vector<WaitingRun> runs, int cores) {
 }
 
 void TrainingSession::startWhatFits() {
-    while (const auto job = stopRequests_ == 0 ? queue_.takeNext() : std::nullopt) {
+    if (!isWaiting()) return;
+    const int elsewhere = coresElsewhere();
+    while (const auto job = queue_.takeNext(elsewhere)) {
         const auto event = startedEvent(RunReader(database_).run(job->run));
         active_.emplace_back(*job, event, workerCommand(worker_, *job, database_.file()));
     }
+    if (!active_.empty() || elsewhere == 0 || std::exchange(saidToWait_, true)) return;
+    errors_ << fmt::format("lightcl: waiting for cores: of {}, other programs' workers keep {} busy", queue_.cores(),
+                           elsewhere)
+            << std::endl;
+}
+
+int TrainingSession::coresElsewhere() {
+    std::set<RunId> ours;
+    for (const auto& active : active_) ours.insert(active.job.run);
+    return elsewhere_.count(ours);
 }
 
 void TrainingSession::waitForOutput() {
@@ -106,21 +111,21 @@ void TrainingSession::reapEnded() {
 
 void TrainingSession::settle(Active& active) {
     const auto end =
-        settleRun(database_, active.job.run, active.process.wait(), active.process.lastErrorLines(), stopRequests_ > 1);
+        settleRun(database_, active.job.run, active.process.wait(), active.process.lastWords(), stopRequests_ > 0);
     if (!active.ended) showEnd(active, end);
     if (end.state != RunState::Failed) return;
     display_.refresh();
     errors_ << fmt::format("lightcl: run {} ({}, seed {}) failed: {}", active.job.run, active.last.method,
-                           active.last.seed, end.message)
+                           active.last.seed, end.reason)
             << std::endl;
-    failure_ = failure_ == 0 ? end.exitCode : std::min(failure_, end.exitCode);
+    failure_ = failure_ == 0 ? end.exitCode : std::min(failure_, static_cast<int>(end.exitCode));
 }
 
 void TrainingSession::showEnd(Active& active, const WorkerEnd& end) {
     auto event = active.last;
     event.event = end.state == RunState::Failed ? "failed" : "finished";
     event.state = toString(end.state);
-    event.message = end.message;
+    event.message = end.reason;
     display_.show(event, toJsonLine(event));
 }
 

@@ -4,6 +4,7 @@
 #include "cli/process/signal_watch.h"
 #include "cli/process/worker_process.h"
 #include "running/run_queue.h"
+#include "running/store_workers.h"
 #include "running/worker_end.h"
 #include "store/database.h"
 
@@ -11,19 +12,19 @@
 #include <list>
 #include <ostream>
 #include <string>
-#include <vector>
 
 namespace lightcl {
 
-/// Trains runs of the store in worker processes, several at once where the cores allow, and shows them. SIGINT, SIGTERM
-/// or SIGHUP stops them at their next step and starts no more; a second one kills them.
+/// Trains runs of the store in worker processes, several at once where the cores allow beside those that other programs
+/// train, and shows them. SIGINT, SIGTERM or SIGHUP stops them at their next step and starts no more; a second one
+/// kills them.
 class TrainingSession {
 public:
     /// `errors` gets one line for each run that fails.
     TrainingSession(Database& database, RunDisplay& display, std::ostream& errors, std::filesystem::path worker);
 
     /// Returns 0 when all runs are done, 130 when it was interrupted, else 2 or 1 as the failed runs ended.
-    int train(std::vector<WaitingRun> runs, int cores);
+    int train(RunQueue queue);
 
 private:
     struct Active {
@@ -37,6 +38,8 @@ private:
     };
 
     void startWhatFits();
+    [[nodiscard]] bool isWaiting() const { return stopRequests_ == 0 && !queue_.waiting().empty(); }
+    int coresElsewhere();
     void waitForOutput();
     void readFrom(Active& active, bool out, bool err);
     void take(Active& active, const std::string& line);
@@ -53,7 +56,9 @@ private:
     std::ostream& errors_;
     std::filesystem::path worker_;
     SignalWatch signals_;
-    RunQueue queue_{{}, 1};
+    RunQueue queue_{1};
+    CoresElsewhere elsewhere_;
+    bool saidToWait_ = false;
     std::list<Active> active_;
     int stopRequests_ = 0;
     int failure_ = 0; ///< the exit code of failed runs, 1 before 2

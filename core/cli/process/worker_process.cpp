@@ -5,11 +5,9 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,11 +26,10 @@ Pipe makePipe() {
     return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-std::vector<std::string> environmentWith(const std::vector<std::pair<std::string, std::string>>& additions) {
+std::vector<std::string> environmentWith(const ProcessCommand::Variables& additions) {
     std::vector<std::string> environment;
     for (char** entry = environ; *entry != nullptr; ++entry) environment.emplace_back(*entry);
-    for (const auto& [name, value] : additions)
-        if (std::getenv(name.c_str()) == nullptr) environment.push_back(fmt::format("{}={}", name, value));
+    for (const auto& [name, value] : additions) environment.push_back(fmt::format("{}={}", name, value));
     return environment;
 }
 
@@ -45,11 +42,8 @@ std::vector<char*> pointersTo(std::vector<std::string>& texts) {
 }
 
 /// In the child, between fork and exec: only async-signal-safe calls. The errno of a failure goes to `failure`.
-[[noreturn]] void becomeProgram(char* const* arguments, char* const* environment, int out, int err, int failure,
-                                pid_t parent) {
+[[noreturn]] void becomeProgram(char* const* arguments, char* const* environment, int out, int err, int failure) {
     setpgid(0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) _exit(127); // the parent died before the line above
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -80,17 +74,16 @@ std::string readSome(Descriptor& descriptor) {
 WorkerProcess::WorkerProcess(const ProcessCommand& command) {
     auto arguments = command.arguments;
     arguments.insert(arguments.begin(), command.program);
-    auto environment = environmentWith(command.environment);
+    auto environment = environmentWith(command.additions());
     const auto argumentPointers = pointersTo(arguments);
     const auto environmentPointers = pointersTo(environment);
     auto out = makePipe();
     auto err = makePipe();
     auto failure = makePipe();
-    const auto parent = getpid();
     pid_ = fork();
     if (pid_ == 0) {
         becomeProgram(argumentPointers.data(), environmentPointers.data(), out.write.get(), err.write.get(),
-                      failure.write.get(), parent);
+                      failure.write.get());
     }
     if (pid_ < 0) throw Error(fmt::format("{}: cannot be started: {}", command.program, std::strerror(errno)));
     failure.write.close();
@@ -117,15 +110,8 @@ std::vector<std::string> WorkerProcess::readOut() {
 
 void WorkerProcess::readErr() {
     const auto bytes = readSome(err_);
-    if (bytes.empty()) return keepErrorLine(errLines_.takeRest());
-    for (auto& line : errLines_.add(bytes)) keepErrorLine(std::move(line));
-}
-
-void WorkerProcess::keepErrorLine(std::string line) {
-    constexpr std::size_t kept = 20;
-    if (line.empty()) return;
-    errorLines_.push_back(std::move(line));
-    if (errorLines_.size() > kept) errorLines_.pop_front();
+    if (bytes.empty()) return lastWords_.add(errLines_.takeRest());
+    for (const auto& line : errLines_.add(bytes)) lastWords_.add(line);
 }
 
 void WorkerProcess::signal(int number) const {
@@ -137,7 +123,7 @@ ProcessEnd WorkerProcess::wait() {
     int status = 0;
     while (pid_ > 0 && waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
     }
-    end_ = WIFSIGNALED(status) ? ProcessEnd{0, WTERMSIG(status)} : ProcessEnd{WEXITSTATUS(status), 0};
+    end_ = WIFSIGNALED(status) ? ProcessEnd{0, WTERMSIG(status), {}} : ProcessEnd{WEXITSTATUS(status), 0, {}};
     return *end_;
 }
 

@@ -1,27 +1,18 @@
 #pragma once
 
 #include "base/descriptor.h"
-#include "cli/process/line_buffer.h"
-#include "running/process_end.h"
+#include "running/worker_end.h"
+#include "running/worker_launch.h"
 
-#include <deque>
 #include <optional>
 #include <string>
 #include <sys/types.h>
-#include <utility>
 #include <vector>
 
 namespace lightcl {
 
-/// A program with its arguments; `environment` is added to ours where a variable is not set already.
-struct ProcessCommand {
-    std::string program; ///< a path
-    std::vector<std::string> arguments;
-    std::vector<std::pair<std::string, std::string>> environment;
-};
-
 /// A child process whose output is read line by line. It is in a process group of its own, so that a Ctrl-C at the
-/// terminal reaches it only through us, and it is killed when we die. Destroying the object kills and reaps it.
+/// terminal reaches it only through us, and it goes on when we die. Destroying the object kills and reaps it.
 class WorkerProcess {
 public:
     /// Throws Error naming the program when it cannot be started.
@@ -40,7 +31,7 @@ public:
     std::vector<std::string> readOut();
     /// The same for standard error, whose last lines are kept.
     void readErr();
-    [[nodiscard]] const std::deque<std::string>& lastErrorLines() const { return errorLines_; }
+    [[nodiscard]] const LastWords& lastWords() const { return lastWords_; }
 
     /// Sends a signal, unless it has been reaped.
     void signal(int number) const;
@@ -48,14 +39,12 @@ public:
     ProcessEnd wait();
 
 private:
-    void keepErrorLine(std::string line);
-
     pid_t pid_ = -1;
     Descriptor out_;
     Descriptor err_;
     LineBuffer outLines_;
     LineBuffer errLines_;
-    std::deque<std::string> errorLines_;
+    LastWords lastWords_;
     std::optional<ProcessEnd> end_;
 };
 

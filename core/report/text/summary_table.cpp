@@ -3,7 +3,6 @@
 #include "base/units.h"
 #include "text/text_table.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -14,7 +13,7 @@ const char* const kDash = "-";
 
 std::string stateText(const RunSummary& run) {
     if (run.state != RunState::Running) return std::string(toString(run.state));
-    return fmt::format("running {:.0f} %", run.progress.fraction * 100);
+    return fmt::format("running {:.0f} %, process {}", run.progress.fraction * 100, run.workerPid);
 }
 
 } // namespace
@@ -56,9 +55,8 @@ std::string runMessages(const std::vector<RunSummary>& runs) {
     std::string text;
     for (const auto& run : runs) {
         if (run.message.empty()) continue;
-        auto message = run.message;
-        std::replace(message.begin(), message.end(), '\n', ' ');
-        text += fmt::format("{}run {} {}: {}\n", text.empty() ? "\n" : "", run.id, toString(run.state), message);
+        text += fmt::format("{}run {} {}: {}\n", text.empty() ? "\n" : "", run.id, toString(run.state),
+                            run.message.substr(0, run.message.find('\n'))); // then come its worker's other last words
     }
     return text;
 }

@@ -51,8 +51,8 @@ RunSummary summary(RunId id, RunState state) {
 
 TEST_CASE("Version, help and wrong usage") {
     CHECK(runLightcl({"--version"}).out == "lightcl " LIGHTCL_VERSION "\n");
-    for (const auto* command : {"run", "resume", "runs", "report", "cost", "pretrain", "export", "weights", "methods",
-                                "datasets", "backbones"}) {
+    for (const auto* command : {"run", "resume", "follow", "stop", "runs", "report", "cost", "pretrain", "export",
+                                "weights", "methods", "datasets", "backbones"}) {
         const auto help = runLightcl({command, "--help"});
         CHECK(help.code == 0);
         CHECK(contains(help.out, command));
@@ -90,8 +90,10 @@ TEST_CASE("The runs as a table") {
     done.trainingFlops = 3.67e13;
     done.seconds = 89.5;
     auto failed = summary(11, RunState::Failed);
-    failed.message = "worker ended by signal 9;\nperhaps for want of memory";
-    const std::vector runs = {done, summary(2, RunState::Running), summary(10, RunState::Queued), failed};
+    failed.message = "the worker was killed (signal 9), often for want of memory\nits last words";
+    auto running = summary(2, RunState::Running);
+    running.workerPid = 1234;
+    const std::vector runs = {done, running, summary(10, RunState::Queued), failed};
     checkApproved("cli/approved/runs.txt", runTable(runs) + runMessages(runs));
     CHECK(runMessages({done}).empty());
 }
@@ -140,13 +142,16 @@ TEST_CASE("A run whose worker was killed is not listed as running") {
     const auto file = (folder / "runs.sqlite").string();
     auto worker = std::make_unique<WorkerProcess>(ProcessCommand{"/bin/sh", {"-c", "exec sleep 1000"}, {}});
     const auto stored = writeExampleStore(file, worker->pid());
-    const auto stateOfRunning = [&] {
+    const auto runningRun = [&] {
         const auto runs = Json::parse(runLightcl({"runs", "--db", file, "--json"}).out);
-        return runs.at(static_cast<std::size_t>(stored.running) - 1).at("state").get<std::string>();
+        return runs.at(static_cast<std::size_t>(stored.running) - 1);
     };
-    CHECK(stateOfRunning() == "running");
+    CHECK(runningRun().at("state") == "running");
+    CHECK(runningRun().at("worker_pid") == worker->pid());
+    CHECK(contains(runLightcl({"runs", "--db", file}).out, fmt::format("%, process {} ", worker->pid())));
     worker.reset();
-    CHECK(stateOfRunning() == "interrupted");
+    CHECK(runningRun().at("state") == "interrupted");
+    CHECK(runningRun().at("worker_pid").is_null());
 }
 
 TEST_CASE("The catalog as JSON") {
@@ -177,7 +182,8 @@ TEST_CASE("Datasets say where they are, or what is missing and who has it") {
     CHECK(contains(lacking, cifar.string() + " lacks test_batch.bin"));
     CHECK(contains(lacking, "https://www.cs.toronto.edu/~kriz/cifar.html"));
     CHECK(contains(found, "Found in " + cifar.string()));
-    CHECK(contains(found, "tiny-imagenet lacks wnids.txt, train, val/images, val/val_annotations.txt"));
+    CHECK(contains(found, "tiny-imagenet has none of its files"));
+    CHECK(contains(found, "wnids.txt, train, val/images, val/val_annotations.txt are to be had from"));
     CHECK(contains(found, "200 classes, 3 x 64 x 64, 100000 training and 10000 test samples"));
     const auto entry =
         std::find_if(json.begin(), json.end(), [](const auto& one) { return one["name"] == "cifar-10"; });

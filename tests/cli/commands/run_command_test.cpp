@@ -1,5 +1,6 @@
 #include "cli/command_fixture.h"
 #include "cli/process/worker_process.h"
+#include "running/threads.h"
 #include "runs/run_event.h"
 #include "store/run_reader.h"
 #include "support/catch.h"
@@ -8,10 +9,9 @@
 
 #include <algorithm>
 #include <csignal>
-#include <poll.h>
+#include <cstdlib>
+#include <fmt/format.h>
 #include <sstream>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -23,6 +23,11 @@ std::vector<RunState> statesIn(const std::string& database) {
     std::vector<RunState> states;
     for (const auto& run : RunReader(store).runs()) states.push_back(run.state);
     return states;
+}
+
+pid_t workerOf(const TrainingFolder& folder, RunId run) {
+    const auto store = Database::openForReading(folder.database());
+    return static_cast<pid_t>(RunReader(store).run(run).workerPid);
 }
 
 std::size_t linesIn(const std::string& text) {
@@ -50,7 +55,7 @@ std::string finishAndReadErrors(WorkerProcess& process) {
     while (process.outDescriptor() >= 0) process.readOut();
     while (process.errDescriptor() >= 0) process.readErr();
     std::string text;
-    for (const auto& line : process.lastErrorLines()) text += line + "\n";
+    for (const auto& line : process.lastWords().lines()) text += line + "\n";
     return text;
 }
 
@@ -85,9 +90,10 @@ TEST_CASE("A worker that dies fails its run alone") {
     const auto result = runLightcl({"run", folder.spec({"er", "sgd"}), "--db", folder.database()});
     CHECK(result.code == 1);
     CHECK(statesIn(folder.database()) == std::vector{RunState::Failed, RunState::Done});
-    CHECK(contains(result.err, "lightcl: run 1 (er, seed 0) failed: worker ended by signal 9 (Killed)"));
+    CHECK(contains(result.err,
+                   "lightcl: run 1 (er, seed 0) failed: the worker was killed (signal 9), often for want of memory\n"));
     const auto store = Database::openForReading(folder.database());
-    CHECK(contains(RunReader(store).run(1).message, "signal 9 (Killed)"));
+    CHECK(RunReader(store).run(1).message == "the worker was killed (signal 9), often for want of memory");
 }
 
 TEST_CASE("A worker's last line on standard error says why it failed") {
@@ -96,7 +102,7 @@ TEST_CASE("A worker's last line on standard error says why it failed") {
     CHECK(result.code == 2); // as the worker said
     CHECK(contains(result.err, "failed: images.gz: cut short\n"));
     const auto store = Database::openForReading(folder.database());
-    CHECK(RunReader(store).run(1).message == "images.gz: cut short");
+    CHECK(RunReader(store).run(1).message == "images.gz: cut short\na library warns");
 }
 
 TEST_CASE("--seed and --set override the spec") {
@@ -126,19 +132,92 @@ TEST_CASE("SIGINT stops the running run, starts no other and says how to go on")
     CHECK(statesIn(folder.database())[1] == RunState::Done);
 }
 
-TEST_CASE("A killed runner takes its workers with it") {
+TEST_CASE("A killed runner's worker trains on to its end, which can be followed") {
+    const TrainingFolder folder;
+    pid_t worker = 0;
+    {
+        WorkerProcess front(program({"run", folder.spec({"der"}), "--db", folder.database(), "--json"}));
+        waitFor(front, "progress");
+        worker = workerOf(folder, 1);
+        front.signal(SIGKILL);
+        CHECK(front.wait().signal == SIGKILL);
+    }
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Running});
+    const auto refused = runLightcl({"resume", "1", "--db", folder.database()});
+    CHECK(refused.code == 2);
+    CHECK(contains(refused.err, fmt::format("run 1 is running: expected a queued, interrupted or failed one; process "
+                                            "{} trains it: `lightcl follow 1 --db {}` shows",
+                                            worker, folder.database())));
+    WorkerProcess follower(program({"follow", "1", "--db", folder.database(), "--json"}));
+    waitFor(follower, "started");
+    CHECK(kill(worker, SIGUSR1) == 0);
+    CHECK(waitFor(follower, "finished").state == "done");
+    finishAndReadErrors(follower);
+    CHECK(follower.wait().exitCode == 0);
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Done});
+}
+
+TEST_CASE("A run that another program trains can be stopped") {
+    const TrainingFolder folder;
+    WorkerProcess front(
+        program({"run", folder.spec({"lightcl"}, 2), "--db", folder.database(), "--json", "--threads", "64"}));
+    waitFor(front, "progress");
+    const auto queued = runLightcl({"stop", "1", "2", "--db", folder.database()});
+    CHECK(queued.code == 2);
+    CHECK(contains(queued.err, "run 2 is queued: expected a running one"));
+    CHECK(runLightcl({"follow", "2", "--db", folder.database()}).code == 2);
+    const auto stopped = runLightcl({"stop", "1", "--db", folder.database()});
+    CHECK(stopped.code == 0);
+    CHECK(contains(stopped.out, "run 1  lightcl seed 0: interrupted after"));
+    waitFor(front, "progress"); // it has gone on to the second run
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Interrupted, RunState::Running});
+    CHECK(contains(runLightcl({"stop", "2", "--db", folder.database()}).out, "interrupted after"));
+    finishAndReadErrors(front);
+}
+
+TEST_CASE("Ctrl-C ends the showing, not the run") {
     const TrainingFolder folder;
     WorkerProcess front(program({"run", folder.spec({"lightcl"}), "--db", folder.database(), "--json"}));
     waitFor(front, "progress");
-    const auto worker = [&] {
-        const auto store = Database::openForReading(folder.database());
-        return static_cast<pid_t>(RunReader(store).run(1).workerPid);
-    }();
-    pollfd end{static_cast<int>(syscall(SYS_pidfd_open, worker, 0)), POLLIN, 0};
-    front.signal(SIGKILL);
-    if (end.fd < 0) return; // a system that cannot watch a process it did not start
-    CHECK(poll(&end, 1, 10'000) == 1);
-    close(end.fd);
+    WorkerProcess follower(program({"follow", "1", "--db", folder.database(), "--json"}));
+    waitFor(follower, "started");
+    follower.signal(SIGINT);
+    finishAndReadErrors(follower);
+    CHECK(follower.wait().exitCode == 130);
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Running});
+    front.signal(SIGINT);
+    finishAndReadErrors(front);
+}
+
+TEST_CASE("Runs of two programs share the cores") {
+    const TrainingFolder folder;
+    const auto threads = std::to_string(usableCores());
+    WorkerProcess first(
+        program({"run", folder.spec({"der"}), "--db", folder.database(), "--json", "--threads", threads}));
+    waitFor(first, "progress");
+    WorkerProcess second(program({"run", folder.spec({"sgd"}), "--db", folder.database(), "--threads", "1"}));
+    while (second.lastWords().lines().empty()) second.readErr();
+    CHECK(second.lastWords().lines().front() ==
+          fmt::format("lightcl: waiting for cores: of {0}, other programs' workers keep {0} busy", threads));
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Running, RunState::Queued});
+    CHECK(kill(workerOf(folder, 1), SIGUSR1) == 0);
+    finishAndReadErrors(first);
+    finishAndReadErrors(second);
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Done, RunState::Done});
+}
+
+TEST_CASE("A worker's idle threads sleep, unless the user wants it otherwise") {
+    const TrainingFolder folder;
+    const auto worker = folder.folder() / "worker";
+    writeBytes(worker, "#!/bin/sh\necho \"lightcl-worker: policy $OMP_WAIT_POLICY\" >&2\nexit 1\n");
+    const auto policy = [&] { return runLightcl({"run", folder.spec({"sgd"}), "--db", folder.database()}).err; };
+    const char* before = std::getenv("OMP_WAIT_POLICY");
+    const std::string kept = before != nullptr ? before : "";
+    unsetenv("OMP_WAIT_POLICY");
+    CHECK(contains(policy(), "failed: policy passive\n"));
+    setenv("OMP_WAIT_POLICY", "active", 1);
+    CHECK(contains(policy(), "failed: policy active\n"));
+    before != nullptr ? setenv("OMP_WAIT_POLICY", kept.c_str(), 1) : unsetenv("OMP_WAIT_POLICY");
 }
 
 TEST_CASE("What cannot be run is one line and exit code 2, and queues nothing") {
@@ -156,7 +235,8 @@ TEST_CASE("What cannot be run is one line and exit code 2, and queues nothing") 
     refuses({"run", spec, "--set", "training.epochs=zero", "--db", folder.database()}, "training.epochs");
     refuses({"run", spec, "--seed", "99999999999999999999", "--db", folder.database()}, "--seed: expected an integer");
     refuses({"run", spec, "--set", "epochs", "--db", folder.database()}, "epochs");
-    refuses({"run", spec, "--set", "scenario.data_path=/nowhere", "--db", folder.database()}, "/nowhere lacks");
+    refuses({"run", spec, "--set", "scenario.data_path=/nowhere", "--db", folder.database()},
+            "/nowhere has none of its files");
     CHECK_FALSE(std::filesystem::exists(folder.database()));
     refuses({"run", spec, "--db", spec}, "spec.toml: not an SQLite database");
     refuses({"run", spec, "--db", "/nowhere/runs.sqlite"}, "/nowhere/runs.sqlite");
@@ -179,5 +259,6 @@ TEST_CASE("A worker that is not there is said once") {
     setenv("LIGHTCL_WORKER", "/nowhere/lightcl-worker", 1);
     const auto result = runLightcl({"run", folder.spec({"sgd"}), "--db", folder.database()});
     CHECK(result.code == 1);
-    CHECK(contains(result.err, "/nowhere/lightcl-worker: cannot be started"));
+    CHECK(contains(result.err, "/nowhere/lightcl-worker: expected the training program here, as $LIGHTCL_WORKER says"));
+    CHECK_FALSE(std::filesystem::exists(folder.database()));
 }

@@ -70,9 +70,10 @@ TEST_CASE("Lines for a pipe") {
     auto unknown = midRun();
     unknown.remainingSeconds = -1;
     unknown.classIl.reset();
-    const std::array lines = {epochLine(midRun()), epochLine(unknown), endLine(ended("finished", "done", {})),
-                              endLine(ended("finished", "interrupted", {})),
-                              endLine(ended("failed", {}, "worker ended by signal 9 (Killed)"))};
+    const std::array lines = {
+        epochLine(midRun()), epochLine(unknown), endLine(ended("finished", "done", {})),
+        endLine(ended("finished", "interrupted", {})),
+        endLine(ended("failed", {}, "the worker was killed (signal 9), often for want of memory"))};
     std::string text;
     for (const auto& line : lines) text += line + "\n";
     checkApproved("cli/approved/plain_lines.txt", text);

@@ -40,9 +40,22 @@ void say(RunEvent event, const std::string& name, const std::string& state = {})
     leave(130);
 }
 
+/// Goes on to its end on SIGUSR1, whether anybody listens or not.
+void waitForGo(const RunEvent& event) {
+    sigset_t go;
+    sigemptyset(&go);
+    sigaddset(&go, SIGUSR1);
+    sigprocmask(SIG_BLOCK, &go, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    say(event, "progress");
+    int number = 0;
+    sigwait(&go, &number);
+}
+
 [[noreturn]] void work(RunStore& store, const RunEvent& event) {
     say(event, "started");
     if (event.method == "lightcl") waitForInterrupt(store, event);
+    if (event.method == "der") waitForGo(event);
     say(event, "epoch");
     if (event.method == "er") raise(SIGKILL);
     if (event.method == "joint") {

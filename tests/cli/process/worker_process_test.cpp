@@ -1,5 +1,4 @@
 #include "base/error.h"
-#include "cli/process/line_buffer.h"
 #include "cli/process/worker_process.h"
 #include "support/catch.h"
 #include "support/message_of.h"
@@ -27,21 +26,12 @@ std::vector<std::string> allLines(WorkerProcess& process) {
 
 } // namespace
 
-TEST_CASE("Bytes become lines however they arrive") {
-    LineBuffer buffer;
-    CHECK(buffer.add("ab").empty());
-    CHECK(buffer.add("c\nd\r\n\ne") == std::vector<std::string>{"abc", "d", ""});
-    CHECK(buffer.takeRest() == "e");
-    CHECK(buffer.takeRest().empty());
-}
-
 TEST_CASE("A child's output is read by lines, its end tells how it ended") {
     WorkerProcess process(shell("echo one; echo two; printf rest; echo wrong >&2; exit 3"));
     CHECK(allLines(process) == std::vector<std::string>{"one", "two", "rest"});
     CHECK(process.hasEnded());
     CHECK(process.wait().exitCode == 3);
-    CHECK(process.wait().description() == "exit code 3");
-    CHECK(process.lastErrorLines() == std::deque<std::string>{"wrong"});
+    CHECK(process.lastWords().lines() == std::deque<std::string>{"wrong"});
 }
 
 TEST_CASE("A variable that is set already keeps its value") {
@@ -49,10 +39,10 @@ TEST_CASE("A variable that is set already keeps its value") {
     CHECK(allLines(process) == std::vector<std::string>{std::string("yes ") + std::getenv("PATH")});
 }
 
-TEST_CASE("A signal that ended a child is named") {
+TEST_CASE("The signal that ended a child is known") {
     WorkerProcess process(shell("kill -9 $$"));
     allLines(process);
-    CHECK(process.wait().description() == "signal 9 (Killed)");
+    CHECK(process.wait().signal == SIGKILL);
 }
 
 TEST_CASE("A child does not die of a Ctrl-C at our terminal") {

@@ -1,4 +1,5 @@
 #include "catalog/catalog.h"
+#include "cli/command_fixture.h"
 #include "cli/process/worker_process.h"
 #include "cost/cost_model.h"
 #include "places/dataset_finder.h"
@@ -58,7 +59,7 @@ public:
             sent = true;
         }
         while (process.errDescriptor() >= 0) process.readErr();
-        for (const auto& line : process.lastErrorLines()) UNSCOPED_INFO(line);
+        for (const auto& line : process.lastWords().lines()) UNSCOPED_INFO(line);
         const ProcessEnd end = process.wait();
         Database database = Database::openForWriting(file());
         RunStore(database).recoverAbandoned();
@@ -136,6 +137,27 @@ TEST_CASE("A worker that is killed again and again ends with the bits of one tha
         CHECK(killed.state() == RunState::Done);
         checkSame(killed, whole);
     }
+}
+
+TEST_CASE("A worker whose starter is killed trains on to the end of one whose starter was not") {
+    if (!RealRun::possible()) return;
+    RealRun whole("er");
+    REQUIRE(whole.work(0, 0).exitCode == 0);
+    RealRun orphaned("er");
+    {
+        // The one in the middle is killed; the worker's output then has no reader, and the worker no parent.
+        WorkerProcess starter({(programFolder() / "lightcl").string(),
+                               {"resume", "1", "--db", orphaned.file().string(), "--threads", "1", "--json"},
+                               {}});
+        while (starter.readOut().empty()) {
+        }
+        starter.signal(SIGKILL);
+        CHECK(starter.wait().signal == SIGKILL);
+    }
+    CHECK(orphaned.state() == RunState::Running);
+    CHECK(runLightcl({"follow", "1", "--db", orphaned.file().string()}).code == 0);
+    CHECK(orphaned.state() == RunState::Done);
+    checkSame(orphaned, whole);
 }
 
 TEST_CASE("A worker that is asked to stop keeps its finished epochs and goes on to the same end") {

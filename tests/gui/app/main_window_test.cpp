@@ -3,12 +3,14 @@
 #include "gui/queue/fake_worker.h"
 #include "gui/wait.h"
 #include "support/example_store.h"
+#include "support/idle_process.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
 #include <QMenuBar>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <fstream>
 #include <map>
 #include <unistd.h>
@@ -34,6 +36,20 @@ struct TestWindow {
     bool answer = true;
     int questions = 0;
 };
+
+ExperimentSpec experimentOn(const QString& data) {
+    return parseExperiment("name = \"x\"\n[scenario]\ndataset = \"mnist\"\ndata_path = \"" + data.toStdString() +
+                               "\"\n[network]\nbackbone = \"mlp\"\n[[method]]\nname = \"sgd\"\n",
+                           "x");
+}
+
+/// A data set of empty files: whether it can be read is the worker's matter.
+QString dataIn(const QTemporaryDir& folder) {
+    for (const char* name :
+         {"train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"})
+        std::ofstream(folder.filePath(name).toStdString());
+    return folder.path();
+}
 
 QAction* actionOf(MainWindow& window, const QString& text) {
     for (QAction* action : window.runCommands().actions()) {
@@ -123,17 +139,46 @@ TEST_CASE("a started experiment is followed, a queued one changes nothing on sho
     const QTemporaryDir folder;
     const QString file = folder.filePath("store.sqlite");
     const ExampleStore made = writeExampleStore(file.toStdString(), ::getpid());
-    TestWindow test;
+    TestWindow test(QStringLiteral("/bin/false"));
     test.window.openDatabase(file);
     REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 11; }));
     test.window.runTable().selectRuns({made.done[0]});
-    const auto experiment = parseExperiment("name = \"x\"\n[scenario]\ndataset = \"mnist\"\n[network]\n"
-                                            "backbone = \"mlp\"\n[[method]]\nname = \"sgd\"\n",
-                                            "x");
+    const auto experiment = experimentOn(dataIn(folder));
     test.window.queue(experiment, false);
     CHECK(test.window.runTable().selectedRuns() == std::vector<RunId>{made.done[0]});
+    CHECK(test.window.statusBar()->currentMessage() == "Queued 1 run(s).");
     test.window.queue(experiment, true);
     CHECK(test.window.runTable().selectedRuns().empty());
+}
+
+TEST_CASE("the window refuses what cannot be trained in the same line as lightcl run, and queues nothing",
+          "[gui][window]") {
+    const QTemporaryDir folder;
+    TestWindow test;
+    test.window.openDatabase(folder.filePath("new.sqlite"));
+    const auto refusal = [&](const ExperimentSpec& experiment) {
+        test.window.queue(experiment, true);
+        CHECK(test.window.workspace()->scheduler().waiting().empty());
+        CHECK(RunReader(Database::openForReading(folder.filePath("new.sqlite").toStdString())).runs().empty());
+        return test.window.statusBar()->currentMessage();
+    };
+    CHECK(refusal(experimentOn(folder.filePath("nothing")))
+              .startsWith("dataset mnist: not found: " + folder.filePath("nothing") + " has none of its files"));
+    CHECK(refusal(experimentOn(dataIn(folder))) == "/nowhere/worker: expected the training program here, found none");
+}
+
+TEST_CASE("the window stops a run that another program trains", "[gui][window]") {
+    const IdleProcess worker;
+    FakeWorker fake("exit 0\n");
+    const RunId run = fake.queue();
+    RunStore(fake.database()).start(run, worker.pid(), 1);
+    TestWindow test(fake.program());
+    test.window.openDatabase(fake.storeFile());
+    REQUIRE(waitFor([&] { return test.window.runModel().find(run) != nullptr; }));
+    test.window.runTable().selectRuns({run});
+    CHECK_FALSE(actionOf(test.window, "&Start")->isEnabled());
+    actionOf(test.window, "S&top")->trigger();
+    CHECK(worker.awaitEnd() == SIGINT);
 }
 
 TEST_CASE("deleting asks first", "[gui][window]") {

@@ -1,10 +1,11 @@
-#include "queue/queue_model.h"
+#include "queue/queue_panel.h"
 
 #include "gui/run_list/model_text.h"
 #include "gui/run_rows.h"
 #include "support/catch.h"
 
 #include <QAbstractItemModelTester>
+#include <algorithm>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -50,6 +51,7 @@ TEST_CASE("a worker's event moves the bar before the store does", "[gui][queue]"
     QueueModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.setAllRuns({trainingRun()});
+    model.setScheduled({}, {1});
     RunEvent event;
     event.event = "progress";
     event.run = 1;
@@ -69,4 +71,25 @@ TEST_CASE("a worker's event moves the bar before the store does", "[gui][queue]"
     event.run = 99;
     model.apply(event);
     CHECK(model.rowCount() == 1);
+}
+
+TEST_CASE("a run that another program trains is told as such, with its progress from the store", "[gui][queue]") {
+    QueueModel model;
+    RunSummary elsewhere = trainingRun();
+    elsewhere.workerPid = 1234;
+    RunSummary ours = trainingRun();
+    ours.id = 2;
+    model.setAllRuns({elsewhere, ours});
+    model.setScheduled({}, {2});
+    CHECK(model.trainsElsewhere(elsewhere));
+    CHECK_FALSE(model.trainsElsewhere(ours));
+    const QModelIndex cell = model.index(0, QueueModel::Progress);
+    CHECK(cell.data().toString() == "45 % elsewhere");
+    CHECK(cell.data(Qt::ToolTipRole).toString() ==
+          "Run 1, step 40 of 75 in this epoch; another program has started it, process 1234 trains it");
+    CHECK(model.index(1, QueueModel::Progress).data().toString() == "45 %");
+    const QueuePanel panel(model);
+    const auto labels = panel.findChildren<QLabel*>();
+    CHECK(std::ranges::any_of(
+        labels, [](const QLabel* label) { return label->text() == "2 training (1 elsewhere), 0 queued"; }));
 }

@@ -2,6 +2,7 @@
 
 #include "gui/queue/fake_worker.h"
 #include "gui/wait.h"
+#include "support/idle_process.h"
 
 #include <QSignalSpy>
 
@@ -9,6 +10,8 @@ using namespace lightcl;
 using namespace lightcl::test;
 
 namespace {
+
+constexpr auto kUntilStopped = "trap 'exit 130' INT\nwhile :; do sleep 0.05; done\n";
 
 /// Every run ended: nothing trains, nothing waits.
 bool waitForEnd(const RunScheduler& scheduler) {
@@ -51,7 +54,8 @@ TEST_CASE("a worker that dies leaves a failed run with its last lines", "[gui][q
     CHECK(failed.count() == 1);
     CHECK(fake.run(run).state == RunState::Failed);
     CHECK(fake.run(run).message ==
-          "the worker was killed (signal 9); often the system ran out of memory\nallocating\nout of memory in layer4");
+          "the worker was killed (signal 9), often for want of memory; its last words: out of memory in layer4\n"
+          "allocating");
 }
 
 TEST_CASE("a worker that gives up says why in one line", "[gui][queue]") {
@@ -88,9 +92,75 @@ TEST_CASE("a worker that is not there fails every run and blocks nothing", "[gui
     }
 }
 
+TEST_CASE("a worker's idle threads sleep, unless the user wants it otherwise", "[gui][queue]") {
+    FakeWorker fake("echo \"$OMP_WAIT_POLICY\" > \"$(dirname \"$0\")/policy\"\nkill -INT $$\n");
+    const QByteArray before = qgetenv("OMP_WAIT_POLICY");
+    const auto policyOf = [&](RunId run) {
+        RunScheduler scheduler(fake.database(), fake.program(), 2);
+        scheduler.start(run);
+        REQUIRE(waitForEnd(scheduler));
+        QFile file(fake.path("policy"));
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        return file.readAll().trimmed();
+    };
+    qunsetenv("OMP_WAIT_POLICY");
+    CHECK(policyOf(fake.queue()) == "passive");
+    qputenv("OMP_WAIT_POLICY", "active");
+    CHECK(policyOf(fake.queue()) == "active");
+    before.isNull() ? qunsetenv("OMP_WAIT_POLICY") : qputenv("OMP_WAIT_POLICY", before);
+}
+
+TEST_CASE("a run that does not fit beside the running one lets a later one pass", "[gui][queue]") {
+    FakeWorker fake(kUntilStopped);
+    const RunId running = fake.queue();
+    const RunId wide = fake.queue();
+    const RunId later = fake.queue();
+    RunScheduler scheduler(fake.database(), fake.program(), 2);
+    scheduler.setThreads(1);
+    scheduler.start(running);
+    scheduler.setThreads(2);
+    scheduler.start(wide);
+    scheduler.setThreads(1);
+    scheduler.start(later);
+    REQUIRE(waitFor([&] { return scheduler.isTraining(later); }));
+    CHECK(scheduler.training() == std::set<RunId>{running, later});
+    CHECK(scheduler.waiting() == std::set<RunId>{wide});
+    scheduler.stopAll();
+    REQUIRE(waitForEnd(scheduler));
+}
+
+TEST_CASE("a run waits for cores that another program's worker keeps busy", "[gui][queue]") {
+    FakeWorker fake("kill -INT $$\n");
+    const IdleProcess other;
+    const RunId elsewhere = fake.queue();
+    const RunId run = fake.queue();
+    RunStore(fake.database()).start(elsewhere, other.pid(), 2);
+    RunScheduler scheduler(fake.database(), fake.program(), 2);
+    scheduler.start(run);
+    QEventLoop loop; // one look at the queue, which the scheduler asked for before this one
+    QTimer::singleShot(0, &loop, &QEventLoop::quit);
+    loop.exec();
+    CHECK(scheduler.isWaiting(run));
+    CHECK(scheduler.training().empty());
+    RunStore(fake.database()).finish(elsewhere, RunState::Done);
+    REQUIRE(waitForEnd(scheduler));
+    CHECK(fake.run(run).state == RunState::Interrupted);
+}
+
+TEST_CASE("a worker has a process group of its own", "[gui][queue]") {
+    FakeWorker fake("cut -d' ' -f1,5 /proc/$$/stat > \"$(dirname \"$0\")/group\"\nkill -INT $$\n");
+    RunScheduler scheduler(fake.database(), fake.program(), 2);
+    scheduler.start(fake.queue());
+    REQUIRE(waitForEnd(scheduler));
+    QFile file(fake.path("group"));
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> numbers = file.readAll().trimmed().split(' ');
+    REQUIRE(numbers.size() == 2);
+    CHECK(numbers[0] == numbers[1]);
+}
+
 TEST_CASE("as many runs train at once as there are cores for", "[gui][queue]") {
-    // Each worker waits until it is told to stop.
-    FakeWorker fake("trap 'exit 130' INT\nwhile :; do sleep 0.05; done\n");
+    FakeWorker fake(kUntilStopped);
     const RunId large = fake.queue("resnet18");
     const RunId first = fake.queue();
     const RunId second = fake.queue();
@@ -117,7 +187,7 @@ TEST_CASE("as many runs train at once as there are cores for", "[gui][queue]") {
 }
 
 TEST_CASE("large runs that wait together train side by side", "[gui][queue]") {
-    FakeWorker fake("trap 'exit 130' INT\nwhile :; do sleep 0.05; done\n");
+    FakeWorker fake(kUntilStopped);
     const std::vector<RunId> runs = {fake.queue("resnet18"), fake.queue("resnet18"), fake.queue("resnet18")};
     RunScheduler scheduler(fake.database(), fake.program(), 2);
     for (const RunId run : runs) scheduler.start(run);

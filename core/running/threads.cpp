@@ -1,9 +1,11 @@
-#include "running/thread_advice.h"
+#include "running/threads.h"
 
 #include "cost/training_plan.h"
 #include "spec/dataset_of.h"
 
 #include <algorithm>
+#include <sched.h>
+#include <thread>
 
 namespace lightcl {
 
@@ -13,6 +15,12 @@ namespace {
 constexpr std::int64_t kWorthSharing = 20'000'000;
 
 } // namespace
+
+int usableCores() {
+    cpu_set_t allowed;
+    if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return std::max(1, CPU_COUNT(&allowed));
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 int suggestedThreads(const RunSpec& run, int cores) {
     const TrainingPlan plan = planOf(run, datasetOf(run.scenario));

@@ -1,9 +1,25 @@
-#include "running/thread_advice.h"
+#include "running/threads.h"
 
 #include "cost/runs.h"
 #include "support/catch.h"
 
+#include <sched.h>
+
 using namespace lightcl;
+
+TEST_CASE("the cores are those that this process may use", "[cost]") {
+    cpu_set_t all;
+    REQUIRE(sched_getaffinity(0, sizeof all, &all) == 0);
+    CHECK(usableCores() == CPU_COUNT(&all));
+    int first = 0;
+    while (!CPU_ISSET(first, &all)) ++first;
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(first, &one);
+    REQUIRE(sched_setaffinity(0, sizeof one, &one) == 0);
+    CHECK(usableCores() == 1);
+    REQUIRE(sched_setaffinity(0, sizeof all, &all) == 0);
+}
 
 TEST_CASE("runs that wait share the free cores", "[cost]") {
     CHECK(RunThreads{2, true}.among(2, 1) == 2);

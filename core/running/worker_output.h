@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,18 @@ public:
 
 private:
     std::string rest_;
+};
+
+/// What a worker said last on standard error: why it failed, mostly.
+class LastWords {
+public:
+    /// Keeps the line, less the worker's own name before it; the last 20 lines, and 500 bytes of each, are kept.
+    void add(std::string_view line);
+    /// Oldest first.
+    [[nodiscard]] const std::deque<std::string>& lines() const { return lines_; }
+
+private:
+    std::deque<std::string> lines_;
 };
 
 } // namespace lightcl

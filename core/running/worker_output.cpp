@@ -1,4 +1,4 @@
-#include "cli/process/line_buffer.h"
+#include "running/worker_output.h"
 
 #include <utility>
 
@@ -19,6 +19,16 @@ std::vector<std::string> LineBuffer::add(std::string_view bytes) {
 
 std::string LineBuffer::takeRest() {
     return std::exchange(rest_, {});
+}
+
+void LastWords::add(std::string_view line) {
+    constexpr std::size_t keptLines = 20;
+    constexpr std::size_t keptBytes = 500;
+    constexpr std::string_view name = "lightcl-worker: ";
+    if (line.starts_with(name)) line.remove_prefix(name.size());
+    if (line.empty()) return;
+    lines_.emplace_back(line.substr(0, keptBytes));
+    if (lines_.size() > keptLines) lines_.pop_front();
 }
 
 } // namespace lightcl

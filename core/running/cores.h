@@ -1,8 +1,0 @@
-#pragma once
-
-namespace lightcl {
-
-/// Processor cores that this process may use; at least 1.
-int usableCores();
-
-} // namespace lightcl

@@ -1,0 +1,80 @@
+#include "running/run_follower.h"
+
+#include "running/store_workers.h"
+#include "spec/settings.h"
+#include "spec/spec_file.h"
+
+#include <fmt/format.h>
+#include <utility>
+
+namespace lightcl {
+
+namespace {
+
+bool sameStep(const RunProgress& a, const RunProgress& b) {
+    return a.position == b.position && a.step == b.step && a.fraction == b.fraction;
+}
+
+} // namespace
+
+RunFollower::RunFollower(const Database& database, RunId run) : database_(&database), run_(run) {
+    const auto spec = parseRun(RunReader(database).specToml(run), fmt::format("run {}", run));
+    tasks_ = static_cast<int>(scenarioSettings(spec.scenario).tasks);
+    epochs_ = static_cast<int>(trainingSettings(spec.training).epochs);
+}
+
+std::vector<RunEvent> RunFollower::news() {
+    std::vector<RunEvent> events;
+    if (ended_) return events;
+    // In this order: a worker that ends between the two has written the run's state before.
+    const bool trains = liveWorker(*database_, run_).has_value();
+    const auto run = RunReader(*database_).run(run_);
+    const bool over = !trains || run.state != RunState::Running;
+    if (!std::exchange(started_, true)) events.push_back(event("started", run));
+    if (last_.position.task > 0 && (run.progress.position != last_.position || run.state == RunState::Done)) {
+        auto epoch = event("epoch", run);
+        epoch.task = last_.position.task;
+        epoch.epoch = last_.position.epoch;
+        epoch.loss = last_.loss;
+        events.push_back(std::move(epoch));
+    }
+    if (over) {
+        ended_ = run.state == RunState::Running ? RunState::Interrupted : run.state;
+        events.push_back(endEvent(run));
+    } else if (!sameStep(run.progress, last_)) {
+        events.push_back(event("progress", run));
+    }
+    last_ = run.progress;
+    return events;
+}
+
+RunEvent RunFollower::event(const char* kind, const RunSummary& run) const {
+    RunEvent event;
+    event.event = kind;
+    event.run = run.id;
+    event.name = run.name;
+    event.method = run.method;
+    event.seed = run.seed;
+    event.tasks = tasks_;
+    event.epochs = epochs_;
+    event.task = run.progress.position.task;
+    event.epoch = run.progress.position.epoch;
+    event.step = run.progress.step;
+    event.steps = run.progress.steps;
+    event.loss = run.progress.loss;
+    event.fraction = run.progress.fraction;
+    event.remainingSeconds = run.progress.remainingSeconds;
+    event.classIl = run.classIl;
+    event.taskIl = run.taskIl;
+    return event;
+}
+
+RunEvent RunFollower::endEvent(const RunSummary& run) const {
+    auto end = event(*ended_ == RunState::Failed ? "failed" : "finished", run);
+    end.seconds = run.seconds.value_or(0);
+    end.state = toString(*ended_);
+    end.message = run.message.substr(0, run.message.find('\n'));
+    return end;
+}
+
+} // namespace lightcl
