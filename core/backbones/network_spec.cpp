@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -18,6 +19,10 @@ std::int64_t LayerSpec::parameters() const {
     default:
         return 0;
     }
+}
+
+std::int64_t LayerSpec::weights() const {
+    return isWeightLayer() ? parameters() - (bias ? output.channels : 0) : 0;
 }
 
 std::int64_t LayerSpec::macs() const {
@@ -76,6 +81,30 @@ std::vector<LayerSpec> NetworkSpec::weightLayers() const {
     std::vector<LayerSpec> all = layers();
     std::erase_if(all, [](const LayerSpec& layer) { return !layer.isWeightLayer(); });
     return all;
+}
+
+std::vector<std::size_t> NetworkSpec::stagesOfWeightLayers() const {
+    std::vector<std::size_t> result;
+    const auto isWeightLayer = [](const LayerSpec& layer) { return layer.isWeightLayer(); };
+    for (std::size_t stage = 0; stage < stages.size(); ++stage) {
+        for (const BlockSpec& block : stages[stage].blocks) {
+            for (const auto* path : {&block.main, &block.shortcut}) {
+                result.insert(result.end(), std::count_if(path->begin(), path->end(), isWeightLayer), stage);
+            }
+        }
+    }
+    return result;
+}
+
+bool NetworkSpec::chainsLinearLayers() const {
+    const auto isPlain = [](const BlockSpec& block) {
+        return !block.residual && std::all_of(block.main.begin(), block.main.end(), [](const LayerSpec& layer) {
+            return layer.kind == LayerKind::Linear || layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten;
+        });
+    };
+    return std::all_of(stages.begin(), stages.end(), [&](const StageSpec& stage) {
+        return std::all_of(stage.blocks.begin(), stage.blocks.end(), isPlain);
+    });
 }
 
 std::size_t NetworkSpec::stageIndex(const std::string& name) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -34,6 +35,8 @@ struct LayerSpec {
 
     /// Learnable values: a convolution's or linear layer's weight and bias, batch-norm's weight and bias.
     [[nodiscard]] std::int64_t parameters() const;
+    /// Of these, the values of a convolution's kernel or a linear layer's matrix.
+    [[nodiscard]] std::int64_t weights() const;
     /// Multiply-accumulates of one sample's forward; 0 for anything but convolutions and linear layers (the paper's
     /// count).
     [[nodiscard]] std::int64_t macs() const;
@@ -82,6 +85,10 @@ struct NetworkSpec {
     [[nodiscard]] std::vector<LayerSpec> layers() const;
     /// The convolutions and linear layers of layers(): the rows of the layer heatmaps, index 0 first.
     [[nodiscard]] std::vector<LayerSpec> weightLayers() const;
+    /// The stage, by index, of each layer of weightLayers().
+    [[nodiscard]] std::vector<std::size_t> stagesOfWeightLayers() const;
+    /// Whether it is linear layers and ReLUs in a chain, as the MLP: then single rows' gradients have a closed form.
+    [[nodiscard]] bool chainsLinearLayers() const;
     /// Index of the stage of that name; throws InputError listing the stages when there is none.
     [[nodiscard]] std::size_t stageIndex(const std::string& name) const;
 

@@ -17,7 +17,7 @@ std::int64_t lineValues(const TrainingPlan& plan, std::int64_t task) {
 }
 
 std::int64_t viewBytes(const TrainingPlan& plan, std::int64_t task) {
-    return stepsOfTask(plan, task).samples * latentBytes(plan.cachePrecision, lineValues(plan, task));
+    return stepsOfTask(plan, task).samples * storedBytes(plan.cachePrecision, lineValues(plan, task));
 }
 
 std::int64_t viewsInMemory(const TrainingPlan& plan, std::int64_t task) {
@@ -36,12 +36,6 @@ bool isCached(const TrainingPlan& plan, std::int64_t task) {
 
 bool holdsFeatures(const TrainingPlan& plan, std::int64_t task) {
     return standsStill(plan, task) && stepsOfTask(plan, task).memoryRows > 0;
-}
-
-std::int64_t latentBytes(const std::string& precision, std::int64_t values) {
-    constexpr std::int64_t kRange = 8;
-    if (precision == "float16") return values * kFloatBytes / 2;
-    return precision == "uint8" ? values + kRange : values * kFloatBytes;
 }
 
 std::int64_t heldFeatureBytes(const TrainingPlan& plan, std::int64_t task) {

@@ -10,9 +10,6 @@ bool isCached(const TrainingPlan& plan, std::int64_t task);
 /// Whether the held samples' features at the freeze line are held as well in that task.
 bool holdsFeatures(const TrainingPlan& plan, std::int64_t task);
 
-/// Bytes of activations kept as float32, float16 or uint8 (with their range) of one sample.
-std::int64_t latentBytes(const std::string& precision, std::int64_t values);
-
 /// The features of the held samples beside the batch.
 std::int64_t heldFeatureBytes(const TrainingPlan& plan, std::int64_t task);
 

@@ -2,31 +2,13 @@
 
 #include "cost/cached_features.h"
 #include "cost/columns.h"
-#include "cost/stage_operations.h"
+#include "rules/row_operations.h"
 
 #include <algorithm>
 
 namespace lightcl {
 
 namespace {
-
-/// Forward and backward of the trainable stages, for one row that enters there.
-double trainableFlops(const NetworkSpec& network, std::size_t firstTrainable) {
-    std::int64_t operations = 0;
-    for (std::size_t index = firstTrainable; index < network.stages.size(); ++index) {
-        operations += 6 * network.stages[index].macs();
-    }
-    for (const Operation& operation : operationsOf(network.stages[firstTrainable])) {
-        if (operation.readsStageInput) operations -= 2 * operation.layer.macs();
-    }
-    return static_cast<double>(operations);
-}
-
-double frozenFlops(const NetworkSpec& network, std::size_t firstTrainable) {
-    std::int64_t operations = 0;
-    for (std::size_t index = 0; index < firstTrainable; ++index) operations += 2 * network.stages[index].macs();
-    return static_cast<double>(operations);
-}
 
 /// Rows that a buffer filled from the stream lacks in draws of `wanted`, over all steps: it holds nothing in the first
 /// one, and what came before in the others. It holds enough before the first task ends.
@@ -60,15 +42,16 @@ bool fitsAfter(const TrainingPlan& plan, std::int64_t task) {
 
 double exactFlops(const TrainingPlan& plan) {
     const MethodDemands& method = plan.method;
-    const double unfrozen = trainableFlops(plan.network, 0);
+    const double unfrozen = trainedOperations(plan.network, 0);
     double flops = -static_cast<double>(method.draws * lackingRows(plan, method.replayRows)) * unfrozen;
     for (std::int64_t task = 1; task <= (method.allTasksAtOnce ? 1 : plan.tasks); ++task) {
         const TaskSteps steps = stepsOfTask(plan, task);
         const std::int64_t beside = steps.memoryRows + steps.separateRows + steps.referenceRows;
         const std::int64_t stream = method.trainsOnStream ? steps.trained : 0;
         const std::int64_t rows = stream + steps.replayed + beside * steps.steps;
-        const double trainable = trainableFlops(plan.network, steps.firstTrainable);
-        flops += static_cast<double>(rowsThroughFrozen(plan, task)) * frozenFlops(plan.network, steps.firstTrainable);
+        const double trainable = trainedOperations(plan.network, steps.firstTrainable);
+        flops +=
+            static_cast<double>(rowsThroughFrozen(plan, task)) * frozenOperations(plan.network, steps.firstTrainable);
         flops += static_cast<double>(rows) * (trainable + columnFlops(plan, task));
         flops += static_cast<double>(steps.latentRows * steps.steps - lackingLatentRows(plan, task)) * trainable;
         if (fitsAfter(plan, task)) flops += static_cast<double>(method.fitEpochs * method.bufferSize) * unfrozen;

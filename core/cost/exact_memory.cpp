@@ -11,7 +11,7 @@
 #include "cost/stage_backward.h"
 #include "cost/step_passes.h"
 #include "cost/trainable_pass.h"
-#include "rules/frozen_rows.h"
+#include "rules/rows_at_once.h"
 
 #include <algorithm>
 

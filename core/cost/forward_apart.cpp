@@ -4,8 +4,8 @@
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/stage_operations.h"
-#include "rules/frozen_rows.h"
 #include "rules/map_layout.h"
+#include "rules/rows_at_once.h"
 
 #include <algorithm>
 

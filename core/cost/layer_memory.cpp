@@ -53,13 +53,8 @@ std::int64_t computedGradientBytes(const LayerSpec& layer, Precision precision) 
                                                        : gradientBytes(layer);
 }
 
-std::int64_t weightValues(const LayerSpec& layer) {
-    if (!layer.isWeightLayer()) return 0;
-    return layer.parameters() - (layer.bias ? layer.output.channels : 0);
-}
-
 std::int64_t castWeightBytes(const LayerSpec& layer, Precision precision) {
-    return precision.castBytes() * weightValues(layer);
+    return precision.castBytes() * layer.weights();
 }
 
 std::int64_t weightBytes(const LayerSpec& layer) {

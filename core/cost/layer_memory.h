@@ -28,9 +28,8 @@ std::int64_t keptBytesPerStep(const LayerSpec& layer);
 std::int64_t gradientBytes(const LayerSpec& layer);
 /// The same as the library computes it: with autocast it is cast from that.
 std::int64_t computedGradientBytes(const LayerSpec& layer, Precision precision);
-/// Values of a convolution's kernel or a linear layer's matrix.
-std::int64_t weightValues(const LayerSpec& layer);
-/// What autocast makes of them for as long as the graph needs them; nothing in float32.
+/// What autocast makes of a convolution's kernel or a linear layer's matrix for as long as the graph needs them;
+/// nothing in float32.
 std::int64_t castWeightBytes(const LayerSpec& layer, Precision precision);
 /// Learnable values, and batch-norm's running statistics.
 std::int64_t weightBytes(const LayerSpec& layer);

@@ -1,4 +1,3 @@
-#include "cost/cached_features.h"
 #include "cost/demands_of.h"
 #include "cost/training_plan.h"
 #include "spec/method_network.h"
@@ -33,7 +32,7 @@ MethodDemands latentReplay(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands = freezing(run, plan);
     const std::int64_t values = plan.network.stages[demands.firstTrainable].input().elements();
     demands.bufferSize = parameters.integer("buffer_size");
-    demands.bufferSampleBytes = latentBytes(parameters.text("latent_precision"), values);
+    demands.bufferSampleBytes = storedBytes(storedPrecision(parameters.text("latent_precision")), values);
     if (!demands.frozenFromStart) demands.firstTaskForwardRows = plan.batchSize;
     demands.forwardsToFreezeLine = true;
     const std::int64_t wanted = parameters.integer("replay_size");

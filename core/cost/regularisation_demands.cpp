@@ -3,6 +3,7 @@
 #include "cost/layer_memory.h"
 #include "cost/stage_backward.h"
 #include "cost/training_plan.h"
+#include "rules/rows_at_once.h"
 
 #include <algorithm>
 
@@ -14,14 +15,6 @@ std::int64_t largestLayer(const NetworkSpec& network) {
     std::int64_t largest = 0;
     for (const LayerSpec& layer : network.layers()) largest = std::max(largest, layer.parameters());
     return largest;
-}
-
-/// Linear layers and ReLUs in a chain: their rows' gradients come in closed form.
-bool chainsLinearLayers(const NetworkSpec& network) {
-    const std::vector<LayerSpec> layers = network.layers();
-    return std::all_of(layers.begin(), layers.end(), [](const LayerSpec& layer) {
-        return layer.kind == LayerKind::Linear || layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten;
-    });
 }
 
 /// Bytes of a backward, of so many rows together and in float32, that leaves the gradients of the largest stage behind
@@ -44,17 +37,17 @@ struct Measuring {
 };
 
 /// Bytes of its pass over a task's samples: backwards of few rows or, for single rows of a chain of linear layers, in
-/// closed form 256 rows with their pictures and maps, the pictures' squares and the maps' gradients and squares.
+/// closed form several rows at once with their pictures and maps, the pictures' squares and the maps' gradients and
+/// squares.
 std::int64_t measuringBytes(const TrainingPlan& plan, const Measuring& measuring) {
     const NetworkSpec& network = plan.network;
-    if (measuring.rows > 1 || !chainsLinearLayers(network)) return backwardBytes(network, measuring.rows);
-    constexpr std::int64_t kRowsInOnePass = 256;
+    if (measuring.rows > 1 || !network.chainsLinearLayers()) return backwardBytes(network, measuring.rows);
     std::int64_t maps = 0;
     for (const LayerSpec& layer : network.weightLayers()) maps += layer.output.elements();
     const std::int64_t pixels = network.input.elements();
     const std::int64_t longest = plan.longestStream();
     const std::int64_t samples = measuring.chosen > 0 ? std::min(measuring.chosen, longest) : longest;
-    const std::int64_t rows = std::min(kRowsInOnePass, samples);
+    const std::int64_t rows = std::min(kRowsInClosedForm, samples);
     return rows * (pixels + kLabelBytes + 2 * kFloatBytes * (pixels + maps));
 }
 

@@ -1,5 +1,7 @@
 #include "cost/stage_operations.h"
 
+#include "rules/row_operations.h"
+
 namespace lightcl {
 
 namespace {
@@ -24,13 +26,12 @@ void markNormedMaps(std::vector<Operation>& operations, const std::vector<LayerS
 /// `held` lives beside the path; once a layer has made a map of its own, the block's input does as well.
 void append(std::vector<Operation>& operations, const std::vector<LayerSpec>& path, bool first, std::int64_t held,
             std::int64_t pending) {
-    bool readsInput = first;
+    const std::size_t readers = first ? readersOfInput(path) : 0;
     bool ownInput = false;
-    for (const LayerSpec& layer : path) {
-        operations.push_back({layer, readsInput, held + (ownInput ? path.front().input.elements() : 0), pending});
+    for (std::size_t index = 0; index < path.size(); ++index) {
+        const LayerSpec& layer = path[index];
+        operations.push_back({layer, index < readers, held + (ownInput ? path.front().input.elements() : 0), pending});
         ownInput = ownInput || layer.kind != LayerKind::Flatten;
-        // What flattens or pools the stage's input passes it on.
-        if (layer.isWeightLayer()) readsInput = false;
     }
     markNormedMaps(operations, path);
 }

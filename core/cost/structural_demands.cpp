@@ -1,32 +1,11 @@
 #include "cost/demands_of.h"
 #include "cost/layer_memory.h"
 #include "cost/training_plan.h"
+#include "rules/sparsity.h"
 
 namespace lightcl {
 
 namespace {
-
-bool isFullThreeByThree(const LayerSpec& layer) {
-    return layer.kind == LayerKind::Conv2d && layer.kernel == 3 &&
-           layer.parameters() >= 9 * layer.input.channels * layer.output.channels; // a depthwise one has fewer
-}
-
-/// The layers that SparCL's masks apply to: the 3x3 convolutions of residual blocks; of a network without any, every
-/// layer but the last.
-std::vector<LayerSpec> maskedLayers(const NetworkSpec& network) {
-    std::vector<LayerSpec> layers;
-    for (const StageSpec& stage : network.stages) {
-        for (const BlockSpec& block : stage.blocks) {
-            for (const LayerSpec& layer : block.main) {
-                if (block.residual && isFullThreeByThree(layer)) layers.push_back(layer);
-            }
-        }
-    }
-    if (!layers.empty()) return layers;
-    layers = network.weightLayers();
-    layers.pop_back();
-    return layers;
-}
 
 constexpr std::int64_t kBits = 8;
 
@@ -43,8 +22,7 @@ MethodDemands sparse(MethodDemands demands, const RunSpec& run, const TrainingPl
     const bool masks = parameters.flag("weight_masks");
     const bool learning = parameters.flag("gradient_masks");
     for (const LayerSpec& layer : maskedLayers(plan.network)) {
-        const std::int64_t weights = layer.parameters() - (layer.bias ? layer.output.channels : 0);
-        demands.stateBytes += maskBytes(weights) * ((masks ? 1 : 0) + (learning ? 1 : 0));
+        demands.stateBytes += maskBytes(layer.weights()) * ((masks ? 1 : 0) + (learning ? 1 : 0));
         demands.updatedLayers.push_back(layer.name);
     }
     if (masks) demands.compactShare = 1 - parameters.number("sparsity");

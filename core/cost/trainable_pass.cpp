@@ -107,7 +107,7 @@ std::int64_t TrainablePass::compactedBytes(std::size_t index) const {
     if (!segments_->isAgain(index)) return 0;
     std::int64_t weights = 0;
     for (const Operation& operation : operationsOf(segment(index))) {
-        if (changesUpdate(plan_->method, operation.layer)) weights += weightValues(operation.layer);
+        if (changesUpdate(plan_->method, operation.layer)) weights += operation.layer.weights();
     }
     return std::llround((1 - plan_->method.compactShare) * static_cast<double>(kFloatBytes * weights));
 }

@@ -1,10 +1,10 @@
 #include "cost/training_plan.h"
 
 #include "cost/demands_of.h"
+#include "rules/sparsity.h"
 #include "spec/settings.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace lightcl {
 
@@ -29,8 +29,7 @@ TaskSamples samplesOf(const std::vector<std::int64_t>& classes, const DatasetInf
 
 void planSamples(TrainingPlan& plan, const ScenarioSettings& scenario, const MeasuringSettings& measuring,
                  const DatasetInfo& dataset) {
-    // One set for memory stability, the others for learning plasticity; set aside even where they are not measured.
-    const std::int64_t probes = measuring.probeSamples * (1 + measuring.probeBatches);
+    const std::int64_t probes = measuring.probesPerTask(); // set aside even where nothing is measured
     plan.tasks = scenario.tasks;
     plan.domains = scenario.domains();
     for (const auto& classes : taskClasses(scenario)) {
@@ -47,7 +46,7 @@ std::int64_t ceilDivided(std::int64_t dividend, std::int64_t divisor) {
 
 /// What the removals before an epoch (from 1) have left.
 std::int64_t samplesOfEpoch(const MethodDemands& method, std::int64_t samples, std::int64_t epoch) {
-    const auto each = std::llround(method.removalShare * static_cast<double>(samples));
+    const std::int64_t each = removedSamples(method.removalShare, samples);
     const auto removals = std::count_if(method.removalEpochs.begin(), method.removalEpochs.end(),
                                         [epoch](std::int64_t after) { return after < epoch; });
     return std::max<std::int64_t>(std::min<std::int64_t>(samples, 1), samples - removals * each);
@@ -88,7 +87,7 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     plan.precision = {training.bfloat16};
     plan.cachedViews = training.cachedViews;
     plan.cacheMemory = training.cacheBytes;
-    plan.cachePrecision = training.cachePrecision;
+    plan.cachePrecision = storedPrecision(training.cachePrecision);
     plan.method = demandsOf(run, plan);
     return plan;
 }

@@ -4,6 +4,7 @@
 #include "catalog/catalog.h"
 #include "cost/method_demands.h"
 #include "cost/precision.h"
+#include "rules/stored_values.h"
 #include "spec/experiment_spec.h"
 #include "spec/settings.h"
 
@@ -35,7 +36,7 @@ struct TrainingPlan {
     // A cache of what frozen stages make of the training images.
     std::int64_t cachedViews = 0; ///< of each; 0: no cache
     std::int64_t cacheMemory = 0; ///< bytes; views beyond them lie in files
-    std::string cachePrecision = "float32";
+    StoredPrecision cachePrecision = StoredPrecision::Float32;
 
     MethodDemands method;
 

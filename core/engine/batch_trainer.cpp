@@ -35,7 +35,7 @@ BatchTrainer::BatchTrainer(const Scenario& scenario, const TrainingSettings& set
       phases_(&phases),
       step_(state.network, *state.method, state.optimizer, ledger, {settings.memory, settings.bfloat16}),
       batchSize_(settings.batchSize), feed_(scenario, augmentation_, settings.batchSize, settings.memory),
-      cache_({settings.cachedViews, settings.cacheBytes, latentPrecision(settings.cachePrecision)}) {}
+      cache_({settings.cachedViews, settings.cacheBytes, storedPrecision(settings.cachePrecision)}) {}
 
 void BatchTrainer::beginEpoch(const Task& task, int epoch, const torch::Tensor& indices) {
     step_.beginTask();

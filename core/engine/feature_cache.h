@@ -16,7 +16,7 @@ public:
     struct Settings {
         std::int64_t views = 0;       ///< of each image; 0: nothing is ever kept
         std::int64_t memoryBytes = 0; ///< views that do not fit lie in temporary files
-        LatentPrecision precision = LatentPrecision::Float32;
+        StoredPrecision precision = StoredPrecision::Float32;
     };
     /// Features [rows, …] of these samples, in their order.
     using Compute = std::function<torch::Tensor(const torch::Tensor& indices)>;

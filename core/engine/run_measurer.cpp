@@ -1,8 +1,7 @@
 #include "engine/run_measurer.h"
 
-#include "backbones/layer_stages.h"
 #include "data/input_pipeline.h"
-#include "networks/stage_features.h"
+#include "networks/features.h"
 #include "profiling/ledger_cost.h"
 #include "runs/accuracy.h"
 
@@ -97,7 +96,7 @@ std::vector<LayerMetricRow> RunMeasurer::frozenLayers(int task, int epoch) const
     const std::size_t frozen = method_->frozenStages();
     if (frozen == 0) return {};
     const std::vector<LayerSpec> layers = network_->spec().weightLayers();
-    const std::vector<std::size_t> stages = stagesOfWeightLayers(network_->spec());
+    const std::vector<std::size_t> stages = network_->spec().stagesOfWeightLayers();
     std::vector<LayerMetricRow> rows;
     for (std::size_t l = 0; l < layers.size(); ++l) {
         rows.push_back({task, epoch, static_cast<int>(l), layers[l].name, "frozen", stages[l] < frozen ? 1.0 : 0.0});

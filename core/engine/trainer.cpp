@@ -4,7 +4,7 @@
 #include "catalog/catalog.h"
 #include "engine/loss_pieces.h"
 #include "profiling/process_memory.h"
-#include "rules/evaluation_rows.h"
+#include "rules/rows_at_once.h"
 #include "spec/spec_file.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ Scenario makeScenario(const RunSpec& run, const Dataset& dataset, MemoryLedger* 
     const MemoryScope scope(ledger, MemoryCategory::Data);
     const ScenarioSettings settings = scenarioSettings(run.scenario);
     const std::int64_t classes = networkOf(run).classes;
-    return {settings, dataset, classes, LayerProbe::samplesPerTask(measuringSettings(run.measuring))};
+    return {settings, dataset, classes, measuringSettings(run.measuring).probesPerTask()};
 }
 
 /// A task's second step is recorded: the first one makes the optimizer's and the method's buffers.

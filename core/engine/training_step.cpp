@@ -4,7 +4,7 @@
 #include "engine/given_gradient.h"
 #include "libtorch/autocast.h"
 #include "networks/memory_layout.h"
-#include "rules/frozen_rows.h"
+#include "rules/rows_at_once.h"
 
 #include <cmath>
 #include <fmt/format.h>

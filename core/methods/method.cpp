@@ -1,7 +1,5 @@
 #include "methods/method.h"
 
-#include <limits>
-
 namespace lightcl {
 
 torch::Tensor Method::loss(const torch::Tensor& logits, const StepRows& rows) {
@@ -13,9 +11,8 @@ torch::Tensor Method::evaluate(Network& network, const torch::Tensor& inputs, co
     return network.forward(inputs, NormMode::Evaluation, firstStage);
 }
 
-torch::Tensor OutputMask::apply(const torch::Tensor& logits, const torch::Tensor& labels) const {
-    if (!sameTask_.defined()) return logits;
-    return logits.masked_fill(sameTask_.index_select(0, labels).logical_not(), -std::numeric_limits<float>::infinity());
+torch::Tensor MaskedMethod::loss(const torch::Tensor& logits, const StepRows& rows) {
+    return maskedCrossEntropy(mask_, logits, rows.labels);
 }
 
 } // namespace lightcl

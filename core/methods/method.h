@@ -4,6 +4,7 @@
 #include "checkpoint/state_archive.h"
 #include "data/samples.h"
 #include "libtorch/torch.h"
+#include "networks/losses.h"
 #include "networks/network.h"
 #include "scenarios/scenario.h"
 
@@ -145,18 +146,19 @@ public:
     virtual void restore(const StateArchive& /*archive*/) {}
 };
 
-/// Limits a loss to the outputs that take part: class-incremental training uses all of them, task-incremental training
-/// the classes of each row's own task.
-class OutputMask {
+/// A method whose loss is, unless it says otherwise, the mean cross-entropy of all rows over the outputs that take
+/// part.
+class MaskedMethod : public Method {
 public:
-    OutputMask() = default;
-    explicit OutputMask(torch::Tensor sameTask) : sameTask_(std::move(sameTask)) {}
+    explicit MaskedMethod(OutputMask mask) : mask_(std::move(mask)) {}
 
-    /// logits with the excluded outputs at -inf; the same tensor when there is no mask.
-    [[nodiscard]] torch::Tensor apply(const torch::Tensor& logits, const torch::Tensor& labels) const;
+    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
+
+protected:
+    [[nodiscard]] const OutputMask& mask() const { return mask_; }
 
 private:
-    torch::Tensor sameTask_;
+    OutputMask mask_;
 };
 
 } // namespace lightcl

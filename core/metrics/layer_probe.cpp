@@ -2,6 +2,7 @@
 
 #include "data/input_pipeline.h"
 #include "metrics/layer_formulas.h"
+#include "networks/losses.h"
 
 #include <fmt/format.h>
 
@@ -34,14 +35,6 @@ void accumulate(std::vector<double>& values, std::size_t layer, std::size_t laye
     values[layer] += value;
 }
 
-/// Cross-entropy over the classes seen so far, the others left out.
-torch::Tensor probeLoss(const torch::Tensor& logits, const torch::Tensor& labels,
-                        const std::vector<std::int64_t>& seen) {
-    torch::Tensor excluded = torch::ones({logits.size(1)}, torch::kBool);
-    excluded.index_fill_(0, torch::tensor(seen, torch::kInt64), false);
-    return torch::cross_entropy_loss(logits.masked_fill(excluded, -std::numeric_limits<float>::infinity()), labels);
-}
-
 } // namespace
 
 Samples LayerProbe::probes(int task, std::int64_t batch) const {
@@ -65,13 +58,14 @@ void LayerProbe::measurePlasticity(Network& network, int seenUpTo, const std::ve
                                    LayerValues& values) const {
     const Unfrozen unfrozen(network);
     const std::vector<torch::Tensor>& weights = network.layerWeights();
-    const std::vector<std::int64_t> seen = scenario_->seenClasses(seenUpTo);
+    const torch::Tensor seen =
+        marked(torch::tensor(scenario_->seenClasses(seenUpTo), torch::kInt64), network.spec().classes);
     const double share = 1.0 / static_cast<double>(probed.size() * static_cast<std::size_t>(settings_.probeBatches));
     for (const int task : probed) {
         for (std::int64_t batch = 1; batch <= settings_.probeBatches; ++batch) {
             const Samples rows = probes(task, batch);
             const torch::Tensor logits = network.forward(toInputs(rows.images), NormMode::Evaluation);
-            const torch::Tensor loss = probeLoss(logits, rows.labels, seen);
+            const torch::Tensor loss = crossEntropyOver(seen, logits, rows.labels);
             const std::vector<torch::Tensor> gradients = torch::autograd::grad({loss}, weights);
             at::NoGradGuard noGradient;
             for (std::size_t l = 0; l < weights.size(); ++l) {

@@ -21,11 +21,6 @@ class LayerProbe {
 public:
     LayerProbe(const Scenario& scenario, MeasuringSettings settings) : scenario_(&scenario), settings_(settings) {}
 
-    /// Probe images that a task needs: one set for stability, `probeBatches` for plasticity.
-    static std::int64_t samplesPerTask(const MeasuringSettings& settings) {
-        return settings.probeSamples * (1 + settings.probeBatches);
-    }
-
     /// Every metric of every layer after `epoch` of `task`; `probed` are the tasks that are being learnt (one, or all
     /// of them in joint training).
     std::vector<LayerMetricRow> measure(Network& network, int task, int epoch, const std::vector<int>& probed) const;

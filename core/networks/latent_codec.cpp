@@ -5,7 +5,6 @@ namespace lightcl {
 namespace {
 
 constexpr double kLargestHalf = 65504; // beyond it float16 is infinite
-constexpr std::int64_t kRangeBytes = 2 * sizeof(float);
 
 /// [rows, values] bytes, each row followed by the bytes of its smallest and largest value.
 torch::Tensor quantised(const torch::Tensor& values) {
@@ -17,7 +16,7 @@ torch::Tensor quantised(const torch::Tensor& values) {
 }
 
 torch::Tensor dequantised(const torch::Tensor& rows) {
-    const std::int64_t values = rows.size(1) - kRangeBytes;
+    const std::int64_t values = rows.size(1) - kStoredRangeBytes;
     const torch::Tensor range = rows.slice(1, values).contiguous().view(torch::kFloat32);
     const torch::Tensor smallest = range.slice(1, 0, 1);
     const torch::Tensor step = (range.slice(1, 1, 2) - smallest) / 255;
@@ -26,19 +25,14 @@ torch::Tensor dequantised(const torch::Tensor& rows) {
 
 } // namespace
 
-LatentPrecision latentPrecision(const std::string& name) {
-    if (name == "float16") return LatentPrecision::Float16;
-    return name == "uint8" ? LatentPrecision::UInt8 : LatentPrecision::Float32;
-}
-
 torch::Tensor LatentCodec::packed(const torch::Tensor& values) const {
     torch::Tensor rows = values.detach().flatten(1).to(torch::kFloat32);
     switch (precision_) {
-    case LatentPrecision::Float16:
+    case StoredPrecision::Float16:
         return rows.clamp(-kLargestHalf, kLargestHalf).to(torch::kFloat16);
-    case LatentPrecision::UInt8:
+    case StoredPrecision::UInt8:
         return quantised(rows);
-    case LatentPrecision::Float32:
+    case StoredPrecision::Float32:
         break;
     }
     return rows;
@@ -46,7 +40,7 @@ torch::Tensor LatentCodec::packed(const torch::Tensor& values) const {
 
 torch::Tensor LatentCodec::unpacked(const torch::Tensor& rows, std::vector<std::int64_t> shape) const {
     shape.front() = rows.size(0);
-    const bool bytes = precision_ == LatentPrecision::UInt8;
+    const bool bytes = precision_ == StoredPrecision::UInt8;
     return (bytes ? dequantised(rows) : rows.to(torch::kFloat32)).view(shape);
 }
 

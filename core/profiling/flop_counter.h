@@ -7,9 +7,7 @@
 
 namespace lightcl {
 
-/// Counts the operations of training steps from the network's multiply-accumulates (MACs; one is two operations):
-/// forward 2·MACs a row for every stage; backward 4·MACs a row for every trainable stage (weight and input gradients),
-/// less the input gradient of the first trainable layer, which nothing needs.
+/// Counts the rows of training steps, each times its operations (rules/row_operations.h).
 class FlopCounter {
 public:
     explicit FlopCounter(const NetworkSpec& network);
@@ -24,11 +22,9 @@ public:
     void setTotal(double total) { total_ = total; }
 
 private:
-    struct StageMacs {
-        double all = 0;
-        double firstLayer = 0; ///< of the layers that read the stage's input
-    };
-    std::vector<StageMacs> stages_;
+    // Of a row, by frozen stages.
+    std::vector<double> frozen_;
+    std::vector<double> trained_;
     double total_ = 0;
 };
 

@@ -59,6 +59,9 @@ struct MeasuringSettings {
     std::int64_t probeBatches = 1;  ///< batches of probeSamples for learning plasticity
     std::int64_t everyEpochs = 1;   ///< layer metrics after every n-th epoch and after a task's last
     bool memory = true;
+
+    /// Images that are set aside of each task: one set for memory stability, the others for learning plasticity.
+    [[nodiscard]] std::int64_t probesPerTask() const { return probeSamples * (1 + probeBatches); }
 };
 
 ScenarioSettings scenarioSettings(const Parameters& scenario);

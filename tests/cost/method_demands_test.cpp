@@ -132,7 +132,7 @@ TEST_CASE("cached rows run through the frozen stages once for each view", "[cost
     CHECK(heldFeatureBytes(plan, 1) == 0);
     CHECK(heldFeatureBytes(plan, 2) == 2 * 3 * 4);
     CHECK(exactPeak(plan, 2)[MemoryCategory::Data] > cacheBytes(plan, 2));
-    plan.cachePrecision = "float16";
+    plan.cachePrecision = StoredPrecision::Float16;
     CHECK(cacheBytes(plan, 2) == 2 * 8 * 3 * 2 + 8 * 8);
     plan.method.frozenDrifts = true;
     CHECK_FALSE(isCached(plan, 2));

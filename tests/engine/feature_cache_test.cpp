@@ -27,7 +27,7 @@ FeatureCache::Compute featuresOf(std::int64_t view) {
 TEST_CASE("Cached features come back for any samples in any order") {
     const torch::Tensor some = torch::tensor({12, 7, 7, 9}, torch::kInt64);
     for (const std::int64_t memory : {0, 100, 1000}) { // both views, the second, none in a file
-        FeatureCache cache({2, memory, LatentPrecision::Float32});
+        FeatureCache cache({2, memory, StoredPrecision::Float32});
         cache.begin(kIndices);
         for (const std::int64_t view : {1, 0}) {
             CHECK_FALSE(cache.holds(view));
@@ -41,15 +41,15 @@ TEST_CASE("Cached features come back for any samples in any order") {
 }
 
 TEST_CASE("Views take turns") {
-    const FeatureCache cache({3, 0, LatentPrecision::Float32});
+    const FeatureCache cache({3, 0, StoredPrecision::Float32});
     for (const int epoch : {1, 4, 7}) CHECK(cache.viewOf(epoch) == 0);
     CHECK(cache.viewOf(3) == 2);
     CHECK(cache.enabled());
-    CHECK_FALSE(FeatureCache({0, 0, LatentPrecision::Float32}).enabled());
+    CHECK_FALSE(FeatureCache({0, 0, StoredPrecision::Float32}).enabled());
 }
 
 TEST_CASE("Cached features may be kept in fewer bytes") {
-    for (const auto& [precision, error] : {std::pair{LatentPrecision::Float16, 0.01}, {LatentPrecision::UInt8, 0.02}}) {
+    for (const auto& [precision, error] : {std::pair{StoredPrecision::Float16, 0.01}, {StoredPrecision::UInt8, 0.02}}) {
         FeatureCache cache({1, 1 << 20, precision});
         cache.begin(kIndices);
         cache.fill(0, 5, featuresOf(0));

@@ -30,8 +30,7 @@ MeasuringSettings probing(std::int64_t samples, std::int64_t batches) {
 struct Probed {
     explicit Probed(const NetworkSpec& spec)
         : dataset(madeUpDataset({3, 16, 16}, 16, 1)), network(madeUpNetwork(spec)),
-          scenario(fiveTasks(), dataset, 10, LayerProbe::samplesPerTask(probing(4, 2))),
-          probe(scenario, probing(4, 2)) {}
+          scenario(fiveTasks(), dataset, 10, probing(4, 2).probesPerTask()), probe(scenario, probing(4, 2)) {}
 
     [[nodiscard]] std::vector<double> metric(const std::string& name, int task) {
         std::vector<double> values;

@@ -1,5 +1,4 @@
-#include "methods/baselines/joint.h"
-#include "methods/baselines/sgd.h"
+#include "methods/baselines.h"
 #include "methods/makers.h"
 
 namespace lightcl {

@@ -1,9 +1,7 @@
 #include "methods/lightcl/freeze_advisor.h"
 
-#include "backbones/layer_stages.h"
 #include "data/input_pipeline.h"
-#include "methods/parts/class_loss.h"
-#include "methods/parts/task_samples.h"
+#include "methods/parts/task_passes.h"
 #include "metrics/layer_formulas.h"
 
 namespace lightcl {
@@ -79,7 +77,7 @@ FreezeAdvisor::Advice FreezeAdvisor::advise(const TaskContext& incoming, const S
 
 std::size_t FreezeAdvisor::stablePrefix(const NetworkSpec& network, const std::vector<double>& generalizability,
                                         double threshold) {
-    const std::vector<std::size_t> stages = stagesOfWeightLayers(network);
+    const std::vector<std::size_t> stages = network.stagesOfWeightLayers();
     for (std::size_t l = 0; l < stages.size(); ++l) {
         if (generalizability.at(l) < threshold) return stages[l];
     }

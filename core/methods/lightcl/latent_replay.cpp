@@ -1,12 +1,12 @@
 #include "methods/lightcl/latent_replay.h"
 
 #include "data/input_pipeline.h"
-#include "networks/stage_features.h"
+#include "networks/features.h"
 
 namespace lightcl {
 
 LatentReplay::LatentReplay(Settings settings, OutputMask mask)
-    : settings_(settings), mask_(std::move(mask)), codec_(settings.precision), buffer_(settings.bufferSize) {}
+    : MaskedMethod(std::move(mask)), settings_(settings), codec_(settings.precision), buffer_(settings.bufferSize) {}
 
 void LatentReplay::beforeTask(const TaskContext& context) {
     frozen_ = context.pretrained || !context.firstTask;
@@ -27,10 +27,6 @@ torch::Tensor LatentReplay::atFreezeLine(torch::Tensor values, const StepRows& /
     if (!drawn_.defined()) return values;
     const torch::Tensor replayed = codec_.unpacked(std::exchange(drawn_, {}), values.sizes().vec());
     return torch::cat({values, replayed});
-}
-
-torch::Tensor LatentReplay::loss(const torch::Tensor& logits, const StepRows& rows) {
-    return Method::loss(mask_.apply(logits, rows.labels), rows);
 }
 
 void LatentReplay::afterStep(const StepRows& rows, RandomStreams& random) {

@@ -15,13 +15,13 @@ namespace lightcl {
 /// sampling, each sample of the stream once: in its task's first epoch, with the augmentation it had there. AR1*'s
 /// other half, a slower learning rate below the line, and its weight regulariser are left out: below the line nothing
 /// moves.
-class LatentReplay final : public Method {
+class LatentReplay final : public MaskedMethod {
 public:
     struct Settings {
         std::size_t firstTrainableStage = 0;
         std::int64_t bufferSize = 200;
         std::int64_t replaySize = 32; ///< rows drawn a step
-        LatentPrecision precision = LatentPrecision::Float32;
+        StoredPrecision precision = StoredPrecision::Float32;
     };
 
     LatentReplay(Settings settings, OutputMask mask);
@@ -31,7 +31,6 @@ public:
     [[nodiscard]] std::size_t frozenStages() const override { return frozen_ ? settings_.firstTrainableStage : 0; }
     Samples replay(const Samples& stream, RandomStreams& random) override;
     torch::Tensor atFreezeLine(torch::Tensor values, const StepRows& rows) override;
-    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void afterStep(const StepRows& rows, RandomStreams& random) override;
     void afterTask(const TaskContext& context) override;
     void save(StateArchive& archive) const override;
@@ -41,7 +40,6 @@ private:
     void store(const torch::Tensor& activations, const torch::Tensor& labels, RandomStreams& random);
 
     Settings settings_;
-    OutputMask mask_;
     LatentCodec codec_;
     ReservoirBuffer buffer_; ///< of packed activations
     bool frozen_ = false;

@@ -1,10 +1,9 @@
 #include "methods/lightcl/light_cl.h"
 
 #include "data/input_pipeline.h"
-#include "methods/parts/class_loss.h"
-#include "methods/parts/task_samples.h"
-#include "networks/stage_features.h"
-#include "rules/frozen_rows.h"
+#include "methods/parts/task_passes.h"
+#include "networks/features.h"
+#include "rules/rows_at_once.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -30,7 +30,7 @@ std::unique_ptr<Method> latentReplay(const Ingredients& in) {
     settings.firstTrainableStage = firstTrainableStageOf(in.parameters, in.network).value();
     settings.bufferSize = in.parameters.integer("buffer_size");
     settings.replaySize = replaySizeOf(in);
-    settings.precision = latentPrecision(in.parameters.text("latent_precision"));
+    settings.precision = storedPrecision(in.parameters.text("latent_precision"));
     return std::make_unique<LatentReplay>(settings, in.mask);
 }
 

@@ -89,16 +89,4 @@ void RowGradients::addEachRow(const torch::Tensor& inputs, const torch::Tensor& 
     }
 }
 
-bool chainsLinearLayers(const NetworkSpec& network) {
-    for (const StageSpec& stage : network.stages) {
-        for (const BlockSpec& block : stage.blocks) {
-            if (block.residual) return false;
-        }
-    }
-    const std::vector<LayerSpec> layers = network.layers();
-    return std::all_of(layers.begin(), layers.end(), [](const LayerSpec& layer) {
-        return layer.kind == LayerKind::Linear || layer.kind == LayerKind::Relu || layer.kind == LayerKind::Flatten;
-    });
-}
-
 } // namespace lightcl

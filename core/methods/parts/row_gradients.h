@@ -29,12 +29,10 @@ struct RowGradients {
 
     /// sums += weight · (sum over rows n of m(∂ objective_n / ∂θ)), in closed form and one pass. A linear layer's
     /// gradient of one row is the outer product of the gradient δ at its output with its input a, and m(δ_i·a_j) =
-    /// m(δ_i)·m(a_j), so the sum over rows is the matrix product m(δ)ᵀ·m(a). Only for chainsLinearLayers().
+    /// m(δ_i)·m(a_j), so the sum over rows is the matrix product m(δ)ᵀ·m(a). Only for networks
+    /// that NetworkSpec::chainsLinearLayers().
     void addEachRow(const torch::Tensor& inputs, const torch::Tensor& labels, double weight,
                     const MagnitudeSums& sums) const;
 };
-
-/// True for networks of linear layers and ReLUs in a chain, as the MLP.
-bool chainsLinearLayers(const NetworkSpec& network);
 
 } // namespace lightcl

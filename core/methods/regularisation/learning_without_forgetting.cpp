@@ -16,8 +16,7 @@ void LearningWithoutForgetting::chooseOutputs(const TaskContext& context) {
         for (int task = 1; task <= past; ++task) sizes.push_back(std::ssize(context.scenario.task(task).classes));
     }
     headSizes_ = torch::tensor(sizes, torch::kInt64);
-    allowed_ = torch::zeros({context.scenario.classCount()}, torch::kBool);
-    allowed_.index_fill_(0, torch::tensor(context.task.classes, torch::kInt64), true);
+    allowed_ = marked(torch::tensor(context.task.classes, torch::kInt64), context.scenario.classCount());
     if (settings_.seenClasses && !settings_.taskAware) allowed_.index_fill_(0, pastClasses_, true);
 }
 

@@ -4,17 +4,13 @@
 
 namespace lightcl {
 
-torch::Tensor MemoryAwareSynapses::loss(const torch::Tensor& logits, const StepRows& rows) {
-    return Method::loss(mask_.apply(logits, rows.labels), rows);
-}
-
 void MemoryAwareSynapses::adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) {
     anchor_.addGradient(parameter, gradient, settings_.lambda);
 }
 
 void MemoryAwareSynapses::afterTask(const TaskContext& context) {
     const RowObjective squaredNorm = [&](const torch::Tensor& logits, const torch::Tensor& labels) {
-        const torch::Tensor outputs = mask_.apply(logits, labels);
+        const torch::Tensor outputs = mask().apply(logits, labels);
         return outputs.masked_fill(outputs.isinf(), 0).square().sum(1);
     };
     addImportance(anchor_, {squaredNorm, Magnitude::Absolute, settings_.importanceSamples, settings_.gradientRows},

@@ -14,7 +14,7 @@ namespace lightcl {
 ///     lambda · sum Ω·(θ - θ*)².
 /// No labels are used but to know a sample's task in task-incremental training, where f are the task's own outputs. The
 /// authors' code averages gradients over batches before taking their magnitude (`gradientRows`).
-class MemoryAwareSynapses final : public Method {
+class MemoryAwareSynapses final : public MaskedMethod {
 public:
     struct Settings {
         double lambda = 1;
@@ -22,10 +22,9 @@ public:
         std::int64_t gradientRows = 1;
     };
 
-    MemoryAwareSynapses(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+    MemoryAwareSynapses(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     void attach(Network& network) override { anchor_.attach(network); }
-    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) override;
     void afterTask(const TaskContext& context) override;
     void save(StateArchive& archive) const override { anchor_.save(archive); }
@@ -33,7 +32,6 @@ public:
 
 private:
     Settings settings_;
-    OutputMask mask_;
     WeightAnchor anchor_; ///< its importance is Ω
 };
 

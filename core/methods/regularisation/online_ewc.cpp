@@ -5,17 +5,13 @@
 
 namespace lightcl {
 
-torch::Tensor OnlineEwc::loss(const torch::Tensor& logits, const StepRows& rows) {
-    return Method::loss(mask_.apply(logits, rows.labels), rows);
-}
-
 void OnlineEwc::adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) {
     anchor_.addGradient(parameter, gradient, settings_.lambda);
 }
 
 torch::Tensor OnlineEwc::logLikelihood(const torch::Tensor& logits, const torch::Tensor& labels,
                                        const at::Generator& generator) const {
-    const torch::Tensor logs = torch::log_softmax(mask_.apply(logits, labels), 1);
+    const torch::Tensor logs = torch::log_softmax(mask().apply(logits, labels), 1);
     const torch::Tensor asked =
         settings_.modelLabels ? logs.detach().exp().multinomial(1, true, generator) : labels.unsqueeze(1);
     const torch::Tensor chosen = logs.gather(1, asked).squeeze(1);

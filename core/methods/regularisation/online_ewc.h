@@ -15,7 +15,7 @@ namespace lightcl {
 /// Kirkpatrick's penalty is half of that for the same lambda. y_n are the samples' labels (the empirical Fisher
 /// information) or, with `modelLabels`, one draw from the network's own p(· | x_n). One public code weights each g_n²
 /// by p(y_n | x_n) (`weighted`), others average gradients over batches before squaring (`gradientRows`).
-class OnlineEwc final : public Method {
+class OnlineEwc final : public MaskedMethod {
 public:
     struct Settings {
         double lambda = 90;
@@ -26,10 +26,9 @@ public:
         bool weighted = false;
     };
 
-    OnlineEwc(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+    OnlineEwc(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     void attach(Network& network) override { anchor_.attach(network); }
-    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) override;
     void afterTask(const TaskContext& context) override;
     void save(StateArchive& archive) const override { anchor_.save(archive); }
@@ -41,7 +40,6 @@ private:
                                               const at::Generator& generator) const;
 
     Settings settings_;
-    OutputMask mask_;
     WeightAnchor anchor_; ///< its importance is F
 };
 

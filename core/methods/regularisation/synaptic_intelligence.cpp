@@ -12,10 +12,6 @@ void SynapticIntelligence::beforeTask(const TaskContext& context) {
     path_.restart();
 }
 
-torch::Tensor SynapticIntelligence::loss(const torch::Tensor& logits, const StepRows& rows) {
-    return Method::loss(mask_.apply(logits, rows.labels), rows);
-}
-
 void SynapticIntelligence::adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) {
     if (!settings_.wholeGradient) path_.begin(parameter, gradient);
     anchor_.addGradient(parameter, gradient, settings_.c);

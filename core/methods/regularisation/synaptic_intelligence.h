@@ -16,7 +16,7 @@ namespace lightcl {
 /// A ω can be negative, and a negative Ω would push weights away without bound: the authors' code cuts Ω at zero
 /// (`nonNegative`), the paper does not say. One public code clips every gradient, the penalty's included, to ±1
 /// (`clip`) and charges the path with that gradient (`wholeGradient`).
-class SynapticIntelligence final : public Method {
+class SynapticIntelligence final : public MaskedMethod {
 public:
     struct Settings {
         double c = 1;
@@ -26,11 +26,10 @@ public:
         bool nonNegative = true;
     };
 
-    SynapticIntelligence(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+    SynapticIntelligence(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     void attach(Network& network) override;
     void beforeTask(const TaskContext& context) override;
-    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) override;
     void afterUpdate(const NamedTensor& parameter) override { path_.end(parameter); }
     void afterTask(const TaskContext& context) override;
@@ -41,7 +40,6 @@ private:
     void addImportance(const NamedTensor& parameter);
 
     Settings settings_;
-    OutputMask mask_;
     PathIntegral path_;
     WeightAnchor anchor_; ///< its importance is Ω
 };

@@ -1,12 +1,11 @@
 #include "methods/regularisation/task_importance.h"
 
 #include "data/input_pipeline.h"
+#include "rules/rows_at_once.h"
 
 namespace lightcl {
 
 namespace {
-
-constexpr std::int64_t kRowsInOnePass = 256;
 
 torch::Tensor chosenIndices(const TaskImportance& measure, const TaskContext& context, RandomStream& random) {
     const torch::Tensor& all = context.task.trainIndices;
@@ -22,8 +21,8 @@ void addImportance(WeightAnchor& anchor, const TaskImportance& measure, const Ta
     const MagnitudeSums sums = [&](const NamedTensor& parameter) -> torch::Tensor& {
         return anchor.importance(parameter);
     };
-    const bool inClosedForm = measure.gradientRows == 1 && chainsLinearLayers(context.network.spec());
-    const std::int64_t rowsInPass = inClosedForm ? kRowsInOnePass : measure.gradientRows;
+    const bool inClosedForm = measure.gradientRows == 1 && context.network.spec().chainsLinearLayers();
+    const std::int64_t rowsInPass = inClosedForm ? kRowsInClosedForm : measure.gradientRows;
     const torch::Tensor indices = chosenIndices(measure, context, random);
     const double share = 1.0 / static_cast<double>(indices.size(0));
     for (const torch::Tensor& part : indices.split(rowsInPass)) {

@@ -1,7 +1,6 @@
 #include "methods/replay/a_gem.h"
 
-#include "methods/parts/masked_loss.h"
-#include "methods/parts/task_samples.h"
+#include "methods/parts/task_passes.h"
 
 namespace lightcl {
 
@@ -21,10 +20,6 @@ double dotProduct(const std::vector<torch::Tensor>& a, const std::vector<torch::
 
 Samples AGem::reference(RandomStreams& random) {
     return buffer_.drawRows(settings_.replaySize, random["replay"]).samples;
-}
-
-torch::Tensor AGem::loss(const torch::Tensor& logits, const StepRows& rows) {
-    return maskedCrossEntropy(mask_, logits, rows.labels);
 }
 
 void AGem::adjustGradients(std::vector<torch::Tensor>& gradients, const std::vector<torch::Tensor>& reference) {

@@ -13,7 +13,7 @@ namespace lightcl {
 ///
 /// At a task's end its share of the buffer, bufferSize / tasks random samples, joins it (the paper's UpdateEpsMem). A
 /// public code keeps one batch a task instead (`oneBatchATask`).
-class AGem final : public Method {
+class AGem final : public MaskedMethod {
 public:
     struct Settings {
         std::int64_t bufferSize = 200;
@@ -21,11 +21,10 @@ public:
         bool oneBatchATask = false;
     };
 
-    AGem(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+    AGem(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     [[nodiscard]] bool needsWholeGradient() const override { return true; }
     Samples reference(RandomStreams& random) override;
-    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void adjustGradients(std::vector<torch::Tensor>& gradients, const std::vector<torch::Tensor>& reference) override;
     void afterTask(const TaskContext& context) override;
     void save(StateArchive& archive) const override;
@@ -33,7 +32,6 @@ public:
 
 private:
     Settings settings_;
-    OutputMask mask_;
     GroupedBuffer buffer_; ///< a group a task
 };
 

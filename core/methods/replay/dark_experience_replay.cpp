@@ -1,11 +1,9 @@
 #include "methods/replay/dark_experience_replay.h"
 
-#include "methods/parts/masked_loss.h"
-
 namespace lightcl {
 
 DarkExperienceReplay::DarkExperienceReplay(Settings settings, OutputMask mask)
-    : settings_(settings), mask_(std::move(mask)), buffer_(settings.bufferSize) {}
+    : MaskedMethod(std::move(mask)), settings_(settings), buffer_(settings.bufferSize) {}
 
 Samples DarkExperienceReplay::replay(const Samples& /*stream*/, RandomStreams& random) {
     BufferedRows drawn = buffer_.drawRows(settings_.replaySize, random["replay"]);
@@ -18,12 +16,12 @@ Samples DarkExperienceReplay::replay(const Samples& /*stream*/, RandomStreams& r
 torch::Tensor DarkExperienceReplay::loss(const torch::Tensor& logits, const StepRows& rows) {
     const std::int64_t stream = rows.stream.count();
     streamLogits_ = logits.detach().slice(0, 0, stream).clone();
-    torch::Tensor loss = maskedCrossEntropy(mask_, logits.slice(0, 0, stream), rows.stream.labels);
+    torch::Tensor loss = maskedCrossEntropy(mask(), logits.slice(0, 0, stream), rows.stream.labels);
     if (!drawnLogits_.defined()) return loss;
     const std::int64_t second = stream + drawnLogits_.size(0);
     loss = loss + settings_.alpha * torch::mse_loss(logits.slice(0, stream, second), drawnLogits_);
     if (second == rows.count()) return loss;
-    return loss + settings_.beta * maskedCrossEntropy(mask_, logits.slice(0, second), rows.labels.slice(0, second));
+    return loss + settings_.beta * maskedCrossEntropy(mask(), logits.slice(0, second), rows.labels.slice(0, second));
 }
 
 void DarkExperienceReplay::afterStep(const StepRows& rows, RandomStreams& random) {

@@ -14,7 +14,7 @@ namespace lightcl {
 ///
 /// The paper's code runs the stream and each draw through the network apart; here one forward takes all of them. It
 /// differs with batch-norm only, whose statistics are then the rows' together, as in ER.
-class DarkExperienceReplay final : public Method {
+class DarkExperienceReplay final : public MaskedMethod {
 public:
     struct Settings {
         std::int64_t bufferSize = 200;
@@ -36,7 +36,6 @@ public:
 
 private:
     Settings settings_;
-    OutputMask mask_;
     ReservoirBuffer buffer_;
     torch::Tensor drawnLogits_;  ///< z' of this step; undefined while the buffer is empty
     torch::Tensor streamLogits_; ///< of this step

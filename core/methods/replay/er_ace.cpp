@@ -1,13 +1,9 @@
 #include "methods/replay/er_ace.h"
 
-#include "methods/parts/masked_loss.h"
-
-#include <limits>
-
 namespace lightcl {
 
 ErAce::ErAce(Settings settings, OutputMask mask)
-    : settings_(settings), mask_(std::move(mask)), buffer_(settings.bufferSize) {}
+    : MaskedMethod(std::move(mask)), settings_(settings), buffer_(settings.bufferSize) {}
 
 void ErAce::beforeEpoch(const TaskContext& context, int /*epoch*/) {
     firstTask_ = context.firstTask;
@@ -20,8 +16,7 @@ Samples ErAce::replay(const Samples& /*stream*/, RandomStreams& random) {
 
 torch::Tensor ErAce::lossOver(const torch::Tensor& allowed, const torch::Tensor& logits,
                               const torch::Tensor& labels) const {
-    const torch::Tensor limited = logits.masked_fill(allowed.logical_not(), -std::numeric_limits<float>::infinity());
-    return maskedCrossEntropy(mask_, limited, labels);
+    return maskedCrossEntropy(mask(), limitedTo(allowed, logits), labels);
 }
 
 torch::Tensor ErAce::streamOutputs(const torch::Tensor& present) const {
@@ -31,7 +26,7 @@ torch::Tensor ErAce::streamOutputs(const torch::Tensor& present) const {
 
 torch::Tensor ErAce::loss(const torch::Tensor& logits, const StepRows& rows) {
     const std::int64_t stream = rows.stream.count();
-    const torch::Tensor present = torch::zeros({logits.size(1)}, torch::kBool).index_fill_(0, rows.stream.labels, true);
+    const torch::Tensor present = marked(rows.stream.labels, logits.size(1));
     if (!seen_.defined()) seen_ = torch::zeros_like(present);
     seen_.logical_or_(present);
     torch::Tensor loss = lossOver(streamOutputs(present), logits.slice(0, 0, stream), rows.stream.labels);

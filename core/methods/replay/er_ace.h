@@ -13,7 +13,7 @@ namespace lightcl {
 ///
 /// The authors' code differs (`authorsCode`): it trains the first task with plain cross-entropy and no replay; later
 /// the stream's part also runs over classes not seen yet, and the replay's over all outputs.
-class ErAce final : public Method {
+class ErAce final : public MaskedMethod {
 public:
     struct Settings {
         std::int64_t bufferSize = 200;
@@ -37,7 +37,6 @@ private:
     [[nodiscard]] torch::Tensor streamOutputs(const torch::Tensor& present) const;
 
     Settings settings_;
-    OutputMask mask_;
     ReservoirBuffer buffer_;
     bool firstTask_ = true;
     torch::Tensor seen_; ///< bool [classes]; undefined before the first step

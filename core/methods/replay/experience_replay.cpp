@@ -3,14 +3,10 @@
 namespace lightcl {
 
 ExperienceReplay::ExperienceReplay(Settings settings, OutputMask mask)
-    : settings_(settings), mask_(std::move(mask)), buffer_(settings.bufferSize) {}
+    : MaskedMethod(std::move(mask)), settings_(settings), buffer_(settings.bufferSize) {}
 
 Samples ExperienceReplay::replay(const Samples& /*stream*/, RandomStreams& random) {
     return buffer_.draw(settings_.replaySize, random["replay"]);
-}
-
-torch::Tensor ExperienceReplay::loss(const torch::Tensor& logits, const StepRows& rows) {
-    return Method::loss(mask_.apply(logits, rows.labels), rows);
 }
 
 void ExperienceReplay::afterStep(const StepRows& rows, RandomStreams& random) {

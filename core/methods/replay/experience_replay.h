@@ -7,7 +7,7 @@ namespace lightcl {
 
 /// Experience replay (ER; Chaudhry et al. 2019, "On Tiny Episodic Memories in Continual Learning"): one forward over
 /// [batch; replay], one mean cross-entropy over all rows. The buffer is filled by reservoir sampling after each step.
-class ExperienceReplay final : public Method {
+class ExperienceReplay final : public MaskedMethod {
 public:
     struct Settings {
         std::int64_t bufferSize = 200;
@@ -17,14 +17,12 @@ public:
     ExperienceReplay(Settings settings, OutputMask mask);
 
     Samples replay(const Samples& stream, RandomStreams& random) override;
-    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void afterStep(const StepRows& rows, RandomStreams& random) override;
     void save(StateArchive& archive) const override;
     void restore(const StateArchive& archive) override;
 
 private:
     Settings settings_;
-    OutputMask mask_;
     ReservoirBuffer buffer_;
 };
 

@@ -1,17 +1,15 @@
 #include "methods/replay/fdr.h"
 
-#include "methods/parts/batched_forward.h"
-#include "methods/parts/masked_loss.h"
-#include "methods/parts/task_samples.h"
+#include "methods/parts/task_passes.h"
 
 namespace lightcl {
 
 torch::Tensor Fdr::probabilities(const torch::Tensor& logits, const torch::Tensor& labels) const {
-    return mask_.apply(logits, labels).softmax(1);
+    return mask().apply(logits, labels).softmax(1);
 }
 
 torch::Tensor Fdr::loss(const torch::Tensor& logits, const StepRows& rows) {
-    if (!rows.separate) return maskedCrossEntropy(mask_, logits, rows.labels);
+    if (!rows.separate) return MaskedMethod::loss(logits, rows);
     const torch::Tensor kept = std::move(drawn_);
     return settings_.alpha * (probabilities(logits, rows.labels) - kept).norm(2, {1}).mean();
 }

@@ -14,7 +14,7 @@ namespace lightcl {
 ///
 /// p is what the deployed network gives: for the unaugmented image, with batch-norm in evaluation mode. alpha = 1 is
 /// what a public code does that ignores it.
-class Fdr final : public Method {
+class Fdr final : public MaskedMethod {
 public:
     struct Settings {
         std::int64_t bufferSize = 200;
@@ -24,7 +24,7 @@ public:
         torch::ScalarType outputs = torch::kFloat32;
     };
 
-    Fdr(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+    Fdr(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     Samples separateStep(RandomStreams& random) override;
@@ -37,7 +37,6 @@ private:
     [[nodiscard]] torch::Tensor probabilities(const torch::Tensor& logits, const torch::Tensor& labels) const;
 
     Settings settings_;
-    OutputMask mask_;
     GroupedBuffer buffer_; ///< a group a task
     torch::Tensor drawn_;  ///< p of this step's draw
 };

@@ -1,6 +1,5 @@
 #include "methods/replay/gdumb.h"
 
-#include "methods/parts/masked_loss.h"
 #include "networks/network_state.h"
 
 #include <bit>
@@ -10,7 +9,7 @@
 namespace lightcl {
 
 GDumb::GDumb(Settings settings, OutputMask mask)
-    : settings_(settings), mask_(std::move(mask)), buffer_(settings.bufferSize) {}
+    : MaskedMethod(std::move(mask)), settings_(settings), buffer_(settings.bufferSize) {}
 
 void GDumb::beforeTask(const TaskContext& context) {
     if (context.firstTask && context.pretrained) pretrained_ = context.network.clone();
@@ -22,10 +21,6 @@ void GDumb::beforeEpoch(const TaskContext& /*context*/, int epoch) {
 
 torch::Tensor GDumb::epochIndices(const TaskContext& context) const {
     return context.task.trainIndices.slice(0, 0, firstPass_ ? context.task.trainIndices.size(0) : 0);
-}
-
-torch::Tensor GDumb::loss(const torch::Tensor& logits, const StepRows& rows) {
-    return maskedCrossEntropy(mask_, logits, rows.labels);
 }
 
 void GDumb::afterStep(const StepRows& rows, RandomStreams& random) {

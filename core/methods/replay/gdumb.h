@@ -12,7 +12,7 @@ namespace lightcl {
 /// epoch of each task. After each task, or after the last only, the network starts anew and is trained on the buffer
 /// alone, with cross-entropy and the learning rate of rateOf(). It starts from random weights, or from the pretrained
 /// weights that the run began with. The paper's CutMix, gradient clipping and early stopping are left out.
-class GDumb final : public Method {
+class GDumb final : public MaskedMethod {
 public:
     struct Settings {
         std::int64_t bufferSize = 200;
@@ -30,7 +30,6 @@ public:
     void beforeTask(const TaskContext& context) override;
     void beforeEpoch(const TaskContext& context, int epoch) override;
     [[nodiscard]] torch::Tensor epochIndices(const TaskContext& context) const override;
-    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void afterStep(const StepRows& rows, RandomStreams& random) override;
     void afterTask(const TaskContext& context) override;
     void save(StateArchive& archive) const override;
@@ -47,7 +46,6 @@ private:
     void fit(const TaskContext& context);
 
     Settings settings_;
-    OutputMask mask_;
     BalancedBuffer buffer_;
     Network* network_ = nullptr;
     std::optional<Network> pretrained_; ///< as the run began; none without pretrained weights

@@ -1,20 +1,15 @@
 #include "methods/replay/head_warm_up.h"
 
 #include "data/input_pipeline.h"
-
-#include <limits>
+#include "networks/features.h"
 
 namespace lightcl {
 
 namespace {
 
-torch::Tensor featuresOf(Network& network, const torch::Tensor& images) {
+torch::Tensor enteringHead(Network& network, const torch::Tensor& images) {
     at::NoGradGuard noGradient;
-    torch::Tensor values = toInputs(images);
-    for (std::size_t stage = 0; stage + 1 < network.stageCount(); ++stage) {
-        values = network.forwardStage(stage, std::move(values), NormMode::Evaluation);
-    }
-    return values;
+    return stageFeatures(network, toInputs(images), network.stageCount() - 1, NormMode::Evaluation);
 }
 
 /// Moves the rows `newClasses` of the head's weight and bias against the loss's gradient.
@@ -32,23 +27,17 @@ void descend(const std::vector<NamedTensor>& head, const torch::Tensor& loss, co
 
 } // namespace
 
-torch::Tensor crossEntropyOver(const torch::Tensor& allowed, const torch::Tensor& logits, const torch::Tensor& labels) {
-    const torch::Tensor excluded = allowed.index_fill(0, labels, true).logical_not();
-    return torch::cross_entropy_loss(logits.masked_fill(excluded, -std::numeric_limits<float>::infinity()), labels);
-}
-
 void warmUpHead(const TaskContext& context, const torch::Tensor& newClasses) {
     Network& network = context.network;
     const std::size_t head = network.stageCount() - 1;
     network.requireGradients(head, true);
-    const torch::Tensor allowed = torch::zeros({context.scenario.classCount()}, torch::kBool);
-    allowed.index_fill_(0, newClasses, true);
+    const torch::Tensor allowed = marked(newClasses, context.scenario.classCount());
     const torch::Tensor& indices = context.task.trainIndices;
     for (std::int64_t epoch = 0; epoch < context.epochs; ++epoch) {
         const auto order = torch::tensor(context.random["warm-up"].permutation(indices.size(0)), torch::kInt64);
         for (const torch::Tensor& part : indices.index_select(0, order).split(context.batchSize)) {
             const Samples samples = context.scenario.trainSamples(part);
-            const torch::Tensor features = featuresOf(network, samples.images);
+            const torch::Tensor features = enteringHead(network, samples.images);
             const torch::Tensor logits = network.forwardStage(head, features, NormMode::Evaluation);
             const torch::Tensor loss = crossEntropyOver(allowed, logits, samples.labels);
             descend(network.parameters(head), loss, newClasses, context.learningRate);

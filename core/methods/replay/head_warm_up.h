@@ -10,7 +10,4 @@ namespace lightcl {
 /// keep.
 void warmUpHead(const TaskContext& context, const torch::Tensor& newClasses);
 
-/// Mean cross-entropy over the outputs in `allowed`, bool [classes], and those that a label asks for.
-torch::Tensor crossEntropyOver(const torch::Tensor& allowed, const torch::Tensor& logits, const torch::Tensor& labels);
-
 } // namespace lightcl

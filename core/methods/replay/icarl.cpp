@@ -1,8 +1,8 @@
 #include "methods/replay/icarl.h"
 
-#include "methods/parts/batched_forward.h"
+#include "methods/parts/task_passes.h"
 #include "methods/replay/herding.h"
-#include "networks/head_features.h"
+#include "networks/features.h"
 #include "networks/network_state.h"
 
 #include <limits>

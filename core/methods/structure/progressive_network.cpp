@@ -70,10 +70,6 @@ void ProgressiveNetwork::startColumn(const TaskContext& context) {
         LateralAdapters(context.network.spec(), columns_.size(), settings_.laterals, context.random["laterals"]);
 }
 
-torch::Tensor ProgressiveNetwork::loss(const torch::Tensor& logits, const StepRows& rows) {
-    return Method::loss(mask_.apply(logits, rows.labels), rows);
-}
-
 std::vector<NamedTensor> ProgressiveNetwork::ownParameters(std::size_t stage) const {
     return laterals_.parameters(stage);
 }

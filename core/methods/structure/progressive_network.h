@@ -14,7 +14,7 @@ namespace lightcl {
 ///
 /// The network that training knows is always the newest column; when it forwards, the earlier ones run beside it, stage
 /// by stage, and their outputs of earlier stages are freed.
-class ProgressiveNetwork final : public Method {
+class ProgressiveNetwork final : public MaskedMethod {
 public:
     enum class Start {
         Fresh, ///< as the first column: drawn weights, or the pretrained ones where the run has such
@@ -25,11 +25,10 @@ public:
         Start start = Start::Fresh;
     };
 
-    ProgressiveNetwork(Settings settings, OutputMask mask) : settings_(settings), mask_(std::move(mask)) {}
+    ProgressiveNetwork(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     void attach(Network& network) override;
     void beforeTask(const TaskContext& context) override;
-    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     [[nodiscard]] std::vector<NamedTensor> ownParameters(std::size_t stage) const override;
     /// The earlier columns' forward without their heads, and the newest one's laterals, forward and backward.
     [[nodiscard]] double extraFlopsPerRow() const override;
@@ -49,7 +48,6 @@ private:
     void startColumn(const TaskContext& context);
 
     Settings settings_;
-    OutputMask mask_;
     Network* network_ = nullptr;
     std::vector<Column> columns_;      ///< of the tasks before
     LateralAdapters laterals_;         ///< of the newest column

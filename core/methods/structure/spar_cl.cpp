@@ -1,7 +1,8 @@
 #include "methods/structure/spar_cl.h"
 
+#include "rules/sparsity.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace lightcl {
 
@@ -24,8 +25,8 @@ void SparCl::beforeEpoch(const TaskContext& context, int epoch) {
     MethodDecorator::beforeEpoch(context, epoch);
     sparse_.beginEpoch(epoch, static_cast<int>(context.epochs), context.random["weight masks"]);
     if (!removesBefore(epoch)) return;
-    const auto examples = static_cast<double>(context.task.trainIndices.size(0));
-    forgetting_.dropEasiest(std::llround(settings_.removalShare * examples), context.random["data removal"]);
+    const std::int64_t dropped = removedSamples(settings_.removalShare, context.task.trainIndices.size(0));
+    forgetting_.dropEasiest(dropped, context.random["data removal"]);
 }
 
 torch::Tensor SparCl::epochIndices(const TaskContext& context) const {

@@ -1,6 +1,7 @@
 #include "methods/structure/sparse_training.h"
 
 #include "base/error.h"
+#include "rules/sparsity.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,24 +10,6 @@
 namespace lightcl {
 
 namespace {
-
-bool isFullThreeByThree(const LayerSpec& layer) {
-    return layer.kind == LayerKind::Conv2d && layer.kernel == 3 &&
-           layer.parameters() >= 9 * layer.input.channels * layer.output.channels; // a depthwise one has fewer
-}
-
-std::vector<std::string> blockConvolutions(const NetworkSpec& network) {
-    std::vector<std::string> names;
-    for (const StageSpec& stage : network.stages) {
-        for (const BlockSpec& block : stage.blocks) {
-            if (!block.residual) continue;
-            for (const LayerSpec& layer : block.main) {
-                if (isFullThreeByThree(layer)) names.push_back(layer.name + ".weight");
-            }
-        }
-    }
-    return names;
-}
 
 /// Of a checkpoint; older ones have a byte a weight. Throws InputError for one of another layer.
 WeightMask restored(const StateArchive& archive, const std::string& name, std::int64_t weights) {
@@ -49,21 +32,8 @@ std::optional<SparseTraining::MaskUpdate> SparseTraining::maskUpdate(const Setti
     return MaskUpdate{std::min(1.0, exact + settings.growBack), exact};
 }
 
-std::vector<std::string> SparseTraining::maskedWeights(const NetworkSpec& network) {
-    std::vector<std::string> names = blockConvolutions(network);
-    if (!names.empty()) return names;
-    for (const LayerSpec& layer : network.weightLayers()) names.push_back(layer.name + ".weight");
-    names.pop_back();
-    return names;
-}
-
 SparseTraining::SparseTraining(const Settings& settings, const NetworkSpec& network) : settings_(settings) {
-    const std::vector<std::string> masked = maskedWeights(network);
-    for (const LayerSpec& layer : network.weightLayers()) {
-        const std::string name = layer.name + ".weight";
-        if (std::find(masked.begin(), masked.end(), name) == masked.end()) continue;
-        layers_[name].weights = layer.parameters() - (layer.bias ? layer.output.channels : 0);
-    }
+    for (const LayerSpec& layer : maskedLayers(network)) layers_[layer.name + ".weight"].weights = layer.weights();
 }
 
 void SparseTraining::begin(const Network& network) {

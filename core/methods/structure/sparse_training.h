@@ -44,10 +44,7 @@ public:
     /// 6, 11, …, 41; and 46. A task too short for more than one update exchanges, so that its masks adapt as well.
     static std::optional<MaskUpdate> maskUpdate(const Settings& settings, int epoch, int epochs);
 
-    /// Parameters that masks apply to: the weights of a residual network's 3x3 block convolutions (not stem, shortcuts
-    /// and head); of any other network those of every layer but the last.
-    static std::vector<std::string> maskedWeights(const NetworkSpec& network);
-
+    /// Masks apply to the weights of maskedLayers(network).
     SparseTraining(const Settings& settings, const NetworkSpec& network);
 
     /// Prunes the untrained network.

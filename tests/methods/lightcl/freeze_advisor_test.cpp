@@ -2,7 +2,6 @@
 
 #include "data/input_pipeline.h"
 #include "engine/engine_fixture.h"
-#include "methods/parts/class_loss.h"
 #include "metrics/layer_formulas.h"
 #include "support/catch.h"
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kLine = 2; // of the small CNN: conv1 and conv2 are frozen
 
-LatentReplay::Settings settings(LatentPrecision precision = LatentPrecision::Float32) {
+LatentReplay::Settings settings(StoredPrecision precision = StoredPrecision::Float32) {
     return {kLine, 40, 6, precision};
 }
 
@@ -27,7 +27,7 @@ torch::Tensor frozenPart(Network& network, const torch::Tensor& images) {
 
 /// Latent replay with a network and five tasks; task 1 is over.
 struct Replaying : Ground {
-    explicit Replaying(LatentPrecision precision = LatentPrecision::Float32)
+    explicit Replaying(StoredPrecision precision = StoredPrecision::Float32)
         : Ground(smallNetworks()[1]), method(settings(precision), {}) {
         method.beforeTask(context(1));
         method.afterTask(context(1));
@@ -52,10 +52,10 @@ struct Replaying : Ground {
 TEST_CASE("Activations are stored as they are, in half precision, or a byte a value") {
     const torch::Tensor values = torch::cat({torch::rand({3, 2, 4, 4}) * 7 - 2, torch::full({1, 2, 4, 4}, 3.5F)});
     const std::vector<std::int64_t> shape = {99, 2, 4, 4};
-    const auto errorOf = [&](LatentPrecision precision, std::int64_t rowBytes) {
+    const auto errorOf = [&](StoredPrecision precision) {
         const LatentCodec codec(precision);
         const torch::Tensor rows = codec.packed(values);
-        CHECK(static_cast<std::int64_t>(rows.nbytes()) == 4 * rowBytes);
+        CHECK(static_cast<std::int64_t>(rows.nbytes()) == 4 * storedBytes(precision, 32));
         const torch::Tensor back = codec.unpacked(rows, shape);
         CHECK(back.sizes() == values.sizes());
         CHECK(back[3].eq(3.5).all().item<bool>());
@@ -63,12 +63,12 @@ TEST_CASE("Activations are stored as they are, in half precision, or a byte a va
         CHECK(torch::equal(codec.unpacked(rows.index_select(0, torch::tensor({2, 0})), shape)[1], back[0]));
         return (back - values).abs().max().item<double>();
     };
-    CHECK(errorOf(LatentPrecision::Float32, 4 * 32) == 0);
-    CHECK(errorOf(LatentPrecision::Float16, 2 * 32) < 5.0 / 2048);
-    const double byteError = errorOf(LatentPrecision::UInt8, 32 + 8);
+    CHECK(errorOf(StoredPrecision::Float32) == 0);
+    CHECK(errorOf(StoredPrecision::Float16) < 5.0 / 2048);
+    const double byteError = errorOf(StoredPrecision::UInt8);
     CHECK(byteError < 7.0 / 255 / 2 + 1e-5);
     CHECK(byteError > 0);
-    const LatentCodec half(LatentPrecision::Float16);
+    const LatentCodec half(StoredPrecision::Float16);
     CHECK(half.unpacked(half.packed(torch::full({1, 2}, 1e6F)), {1, 2}).isfinite().all().item<bool>());
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("Each sample of the stream is offered to the buffer once") {
 }
 
 TEST_CASE("A step with latent replay leaves the frozen stages as they are") {
-    for (const auto precision : {LatentPrecision::Float32, LatentPrecision::Float16, LatentPrecision::UInt8}) {
+    for (const auto precision : {StoredPrecision::Float32, StoredPrecision::Float16, StoredPrecision::UInt8}) {
         Replaying replaying(precision);
         replaying.reachTask2();
         const auto before = copyOf(replaying.network);
@@ -155,10 +155,10 @@ TEST_CASE("A step with latent replay leaves the frozen stages as they are") {
 }
 
 TEST_CASE("Latent replay goes on from what it saved") {
-    Replaying replaying(LatentPrecision::UInt8);
+    Replaying replaying(StoredPrecision::UInt8);
     replaying.reachTask2();
     TensorFile file = replaying.state();
-    LatentReplay other(settings(LatentPrecision::UInt8), {});
+    LatentReplay other(settings(StoredPrecision::UInt8), {});
     other.restore(StateArchive(file, ""));
     CHECK(other.frozenStages() == kLine);
     RandomStreams one(3), two(3);

@@ -35,7 +35,7 @@ Network doubleNetwork(const NetworkSpec& spec) {
 
 TEST_CASE("One pass over linear layers sums what row by row sums") {
     const NetworkSpec spec = smallNetworks().front();
-    REQUIRE(chainsLinearLayers(spec));
+    REQUIRE(spec.chainsLinearLayers());
     Network network = doubleNetwork(spec);
     const torch::Tensor inputs = torch::rand({9, 3, 16, 16}, torch::kFloat64);
     const torch::Tensor labels = torch::arange(9, torch::kInt64);
@@ -82,6 +82,6 @@ TEST_CASE("Gradients stage by stage are those of one graph, in evaluation mode")
 }
 
 TEST_CASE("Only chains of linear layers have the closed form") {
-    CHECK_FALSE(chainsLinearLayers(smallNetworks()[1]));
-    CHECK_FALSE(chainsLinearLayers(smallNetworks()[2]));
+    CHECK_FALSE(smallNetworks()[1].chainsLinearLayers());
+    CHECK_FALSE(smallNetworks()[2].chainsLinearLayers());
 }

@@ -3,7 +3,7 @@
 #include "methods/replay/herding.h"
 #include "methods/replay/icarl.h"
 #include "methods/replay/replay_fixture.h"
-#include "networks/head_features.h"
+#include "networks/features.h"
 #include "support/catch.h"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
 #include "engine/engine_fixture.h"
-#include "methods/baselines/joint.h"
-#include "methods/baselines/sgd.h"
+#include "methods/baselines.h"
 #include "methods/method_factory.h"
 #include "methods/replay/experience_replay.h"
 #include "methods/replay/replay_fixture.h"

@@ -2,12 +2,15 @@
 #include "engine/engine_fixture.h"
 #include "engine/trainer.h"
 #include "engine/training_step.h"
-#include "methods/baselines/sgd.h"
+#include "methods/baselines.h"
 #include "methods/replay/experience_replay.h"
 #include "methods/structure/spar_cl.h"
+#include "rules/sparsity.h"
 #include "support/catch.h"
 #include "support/message_of.h"
 #include "support/temporary_folder.h"
+
+#include <set>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -113,7 +116,8 @@ TEST_CASE("A layer's sparsity is exact through training, with momentum and weigh
     TrainingStep step(ground.network, method, optimizer, nullptr);
     step.beginTask();
     method.beforeTask(ground.context(1));
-    const std::vector<std::string> masked = SparseTraining::maskedWeights(ground.network.spec());
+    std::set<std::string> masked;
+    for (const LayerSpec& layer : maskedLayers(ground.network.spec())) masked.insert(layer.name + ".weight");
     for (int i = 0; i < 4; ++i) {
         if (i % 2 == 0) method.beforeEpoch(ground.context(1), 1);
         const StepRows rows = ground.rows(method, 1, 6);
@@ -123,7 +127,7 @@ TEST_CASE("A layer's sparsity is exact through training, with momentum and weigh
         method.afterStep(rows, ground.random);
         for (const NamedTensor& parameter : ground.network.parameters()) {
             CAPTURE(parameter.name);
-            const bool sparse = std::find(masked.begin(), masked.end(), parameter.name) != masked.end();
+            const bool sparse = masked.contains(parameter.name);
             const std::int64_t weights = parameter.tensor.numel();
             const std::int64_t living = parameter.tensor.ne(0).sum().item<std::int64_t>();
             // Biases and shifts that start at 0 need a step to leave it.

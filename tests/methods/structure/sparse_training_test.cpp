@@ -119,20 +119,6 @@ TEST_CASE("The masks' schedule is the published one") {
     CHECK_FALSE(SparseTraining::maskUpdate(settings, 1, 50).has_value());
 }
 
-TEST_CASE("Masks lie on ResNet's 3x3 block convolutions, elsewhere on all layers but the last") {
-    const std::vector<NetworkSpec> networks = smallNetworks();
-    CHECK(SparseTraining::maskedWeights(networks[0]) == std::vector<std::string>{"hidden1.weight", "hidden2.weight"});
-    CHECK(SparseTraining::maskedWeights(networks[1]) ==
-          std::vector<std::string>{"conv1.weight", "conv2.weight", "conv3.weight"});
-    std::vector<std::string> expected;
-    for (const char* layer : {"layer1", "layer2", "layer3", "layer4"}) {
-        for (const char* conv : {".0.conv1", ".0.conv2", ".1.conv1", ".1.conv2"}) {
-            expected.push_back(std::string(layer) + conv + ".weight");
-        }
-    }
-    CHECK(SparseTraining::maskedWeights(networks[2]) == expected);
-}
-
 TEST_CASE("The untrained network is pruned by magnitude") {
     Network dense = madeUpNetwork(smallNetworks().front());
     const torch::Tensor weights = named(dense.parameters(1), "hidden2.weight").tensor.detach();

@@ -4,15 +4,17 @@
 
 namespace lightcl {
 
-/// Joint training on all tasks' data at once, shuffled together: the upper bound, which forgets nothing.
-class Joint final : public Method {
+/// Fine-tuning: plain SGD on the stream, the lower bound.
+class Sgd final : public MaskedMethod {
 public:
-    explicit Joint(OutputMask mask) : mask_(std::move(mask)) {}
-    [[nodiscard]] bool trainsJointly() const override { return true; }
-    torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
+    using MaskedMethod::MaskedMethod;
+};
 
-private:
-    OutputMask mask_;
+/// Joint training on all tasks' data at once, shuffled together: the upper bound, which forgets nothing.
+class Joint final : public MaskedMethod {
+public:
+    using MaskedMethod::MaskedMethod;
+    [[nodiscard]] bool trainsJointly() const override { return true; }
 };
 
 } // namespace lightcl

@@ -1,15 +1,16 @@
-#include "networks/head_features.h"
+#include "networks/features.h"
 
 #include <stdexcept>
 
 namespace lightcl {
 
+torch::Tensor stageFeatures(Network& network, torch::Tensor inputs, std::size_t stages, NormMode mode) {
+    for (std::size_t stage = 0; stage < stages; ++stage) inputs = network.forwardStage(stage, std::move(inputs), mode);
+    return inputs;
+}
+
 torch::Tensor headFeatures(Network& network, torch::Tensor inputs) {
-    torch::Tensor values = std::move(inputs);
-    const std::size_t head = network.stageCount() - 1;
-    for (std::size_t stage = 0; stage < head; ++stage) {
-        values = network.forwardStage(stage, std::move(values), NormMode::Evaluation);
-    }
+    torch::Tensor values = stageFeatures(network, std::move(inputs), network.stageCount() - 1, NormMode::Evaluation);
     const std::vector<LayerSpec>& layers = network.spec().stages.back().blocks.back().main;
     for (const LayerSpec& layer : layers) {
         if (layer.kind == LayerKind::GlobalAvgPool) {
