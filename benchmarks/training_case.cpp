@@ -1,6 +1,7 @@
 #include "training_case.h"
 
 #include "data/input_pipeline.h"
+#include "spec/method_network.h"
 #include "spec/settings.h"
 #include "spec/spec_file.h"
 

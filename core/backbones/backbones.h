@@ -1,7 +1,6 @@
 #pragma once
 
-#include "backbones/network_spec.h"
-#include "base/value.h"
+#include "backbones/backbone_info.h"
 
 namespace lightcl {
 
@@ -27,5 +26,11 @@ NetworkSpec mlp(Shape input, std::int64_t classes, const std::vector<std::int64_
 /// The network that a spec's [network] settings (complete, catalog-checked) ask for on such inputs.
 /// Throws InputError when the input is too small for the backbone.
 NetworkSpec describeNetwork(const Parameters& network, Shape input, std::int64_t classes);
+
+// What the catalog says of each; backboneEntries() lists them.
+BackboneInfo resnet18Entry();
+BackboneInfo smallCnnEntry();
+BackboneInfo mobilenetV2Entry();
+BackboneInfo mlpEntry();
 
 } // namespace lightcl

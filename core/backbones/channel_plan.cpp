@@ -3,7 +3,6 @@
 #include "base/error.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -101,9 +100,10 @@ Sparsities paperSparsities(const NetworkSpec& network) {
 }
 
 ChannelPlan planChannels(const NetworkSpec& network, const Sparsities& sparsities) {
-    constexpr std::array kKnown{"mlp", "small-cnn", "resnet18"};
-    if (std::find(kKnown.begin(), kKnown.end(), network.backbone) == kKnown.end()) {
-        throw InputError("expected a backbone whose channels can be removed, one of mlp, small-cnn, resnet18, got " +
+    const std::vector<LayerSpec> layers = network.layers();
+    // A grouped convolution ties channels of its input to those of its output.
+    if (std::any_of(layers.begin(), layers.end(), [](const LayerSpec& layer) { return layer.groups > 1; })) {
+        throw InputError("expected a backbone whose channels can be removed, one without depthwise convolutions, got " +
                          network.backbone);
     }
     return GroupFinder(network, sparsities).take();

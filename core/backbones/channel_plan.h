@@ -35,7 +35,7 @@ Sparsities paperSparsities(const NetworkSpec& network);
 
 /// The groups of a network and the rounded number of channels that the sparsities leave of each. Channels within a
 /// residual block go by the block's sparsity; a residual stream by that of the last stage that adds to it. The head's
-/// outputs stay. Throws InputError for a backbone other than mlp, small-cnn and resnet18.
+/// outputs stay. Throws InputError for a network with depthwise convolutions.
 ChannelPlan planChannels(const NetworkSpec& network, const Sparsities& sparsities);
 
 /// The network without the channels that the plan removes: smaller layers of the same names.

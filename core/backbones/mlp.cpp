@@ -7,6 +7,7 @@ namespace lightcl {
 
 NetworkSpec mlp(Shape input, std::int64_t classes, const std::vector<std::int64_t>& hidden) {
     NetworkSpec network{"mlp", input, classes, {}};
+    network.linearStart = LinearStart::Xavier;
     std::vector<LayerSpec> layers = {flatten(input)};
     for (std::size_t index = 0; index < hidden.size(); ++index) {
         const std::string name = fmt::format("hidden{}", index + 1);
@@ -20,6 +21,17 @@ NetworkSpec mlp(Shape input, std::int64_t classes, const std::vector<std::int64_
     layers.push_back(linear("fc", features, classes));
     network.stages.push_back({"head", {sequence(std::move(layers))}});
     return network;
+}
+
+BackboneInfo mlpEntry() {
+    return {.name = "mlp",
+            .title = "MLP",
+            .help = "Fully connected layers with ReLU on the flattened input, then a linear head.",
+            .source = "",
+            .parameters = {listSetting("hidden", {100, 100}, 1, 65'536, "Units of each hidden layer.")},
+            .describe = [](const Parameters& network, Shape input, std::int64_t classes) {
+                return mlp(input, classes, network.integers("hidden"));
+            }};
 }
 
 } // namespace lightcl

@@ -89,6 +89,8 @@ NetworkSpec mobilenetV2(Shape input, std::int64_t classes, double widthMultiplie
     const std::int64_t stemChannels = roundedChannels(kStemChannels * widthMultiplier);
     const std::int64_t lastChannels = roundedChannels(kLastChannels * std::max(1.0, widthMultiplier));
     NetworkSpec network{"mobilenet-v2", input, classes, {}};
+    network.linearStart = LinearStart::SmallNormal;
+    network.headName = "classifier.1";
     network.stages.push_back({"stem", {activatedConv("features.0", input, stemChannels, 3, large ? 2 : 1)}});
     Shape shape = network.stages.back().output();
     int block = 1;
@@ -102,6 +104,21 @@ NetworkSpec mobilenetV2(Shape input, std::int64_t classes, double widthMultiplie
     network.stages.back().blocks.push_back(activatedConv(fmt::format("features.{}", block), shape, lastChannels, 1, 1));
     network.stages.push_back(headStage(network.stages.back().output(), classes));
     return network;
+}
+
+BackboneInfo mobilenetV2Entry() {
+    return {.name = "mobilenet-v2",
+            .title = "MobileNetV2",
+            .help = "Depthwise convolutions in inverted residual blocks, for small boards; pictures of less than 96 "
+                    "pixels a side are not made smaller in the stem and in stage1.",
+            .source = "Sandler et al. 2018, MobileNetV2: Inverted Residuals and Linear Bottlenecks, arXiv 1801.04381",
+            .parameters = {numberSetting("width_multiplier", 1.0, 0.1, 4.0,
+                                         "What every layer's channels are multiplied by, then rounded to multiples "
+                                         "of 8.",
+                                         "the paper")},
+            .describe = [](const Parameters& network, Shape input, std::int64_t classes) {
+                return mobilenetV2(input, classes, network.number("width_multiplier"));
+            }};
 }
 
 } // namespace lightcl

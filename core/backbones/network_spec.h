@@ -71,6 +71,18 @@ struct StageSpec {
     bool operator==(const StageSpec&) const = default;
 };
 
+/// How linear layers start: uniform ±1/sqrt(fan_in); Xavier-uniform ±sqrt(6/(fan_in+fan_out)) (Glorot & Bengio 2010);
+/// normal with deviation 0.01. Biases are 0 with the last two.
+enum class LinearStart { Uniform, Xavier, SmallNormal };
+
+/// Another name that published weights have for some of a network's tensors.
+struct TensorAlias {
+    std::string pattern;     ///< regular expression of what other programs call it: "^linear\\."
+    std::string replacement; ///< "fc."
+
+    bool operator==(const TensorAlias&) const = default;
+};
+
 /// A whole network as data: the one description that the engine, the cost model and the window read. The last stage is
 /// always "head", a linear classifier named "fc".
 struct NetworkSpec {
@@ -78,6 +90,9 @@ struct NetworkSpec {
     Shape input;
     std::int64_t classes = 0;
     std::vector<StageSpec> stages;
+    LinearStart linearStart = LinearStart::Uniform;
+    std::string headName = "fc"; ///< what torchvision calls "fc"
+    std::vector<TensorAlias> aliases{};
 
     [[nodiscard]] std::int64_t parameters() const;
     [[nodiscard]] std::int64_t macs() const;

@@ -28,11 +28,21 @@ StageSpec residualStage(const std::string& name, Shape input, std::int64_t chann
     return stage;
 }
 
+/// LightCL's reference code: layerN_1 and layerN_2 hold the two blocks of stage N ("layer4_2.0.shortcut.0" is
+/// layer4.1.downsample.0).
+std::vector<TensorAlias> referenceAliases() {
+    return {{R"(^(layer\d)_1\.0\.)", "$1.0."},
+            {R"(^(layer\d)_2\.0\.)", "$1.1."},
+            {R"(\.shortcut\.)", ".downsample."},
+            {R"(^linear\.)", "fc."}};
+}
+
 } // namespace
 
 NetworkSpec resnet18(Shape input, std::int64_t classes, std::int64_t width) {
     requireInput("resnet18", input, 8);
     NetworkSpec network{"resnet18", input, classes, {}};
+    network.aliases = referenceAliases();
     const LayerSpec stem = conv("conv1", input, width, 3, 1, 1);
     network.stages.push_back({"stem", {sequence({stem, batchNorm("bn1", stem.output), relu(stem.output)})}});
     for (int depth = 1; depth <= 4; ++depth) {
@@ -44,6 +54,20 @@ NetworkSpec resnet18(Shape input, std::int64_t classes, std::int64_t width) {
     const LayerSpec flat = flatten(pool.output);
     network.stages.push_back({"head", {sequence({pool, flat, linear("fc", flat.output, classes)})}});
     return network;
+}
+
+BackboneInfo resnet18Entry() {
+    return {.name = "resnet18",
+            .title = "ResNet-18",
+            .help = "Residual network of 18 weight layers with a 3x3 stem and without max-pooling, for small images.",
+            .source = "He et al. 2016, Deep Residual Learning for Image Recognition, arXiv 1512.03385",
+            .parameters = {integerSetting("width", 64, 1, 512,
+                                          "Channels of the stem and of layer1; the later stages have 2, 4 and 8 times "
+                                          "as many.",
+                                          "the paper")},
+            .describe = [](const Parameters& network, Shape input, std::int64_t classes) {
+                return resnet18(input, classes, network.integer("width"));
+            }};
 }
 
 } // namespace lightcl

@@ -22,4 +22,16 @@ NetworkSpec smallCnn(Shape input, std::int64_t classes, std::int64_t width) {
     return network;
 }
 
+BackboneInfo smallCnnEntry() {
+    return {.name = "small-cnn",
+            .title = "Small CNN",
+            .help = "Three 3x3 convolutions with batch-norm, ReLU and 2x2 max-pooling, then a linear head.",
+            .source = "",
+            .parameters = {integerSetting("width", 32, 1, 512,
+                                          "Channels of the first convolution; the next have 2 and 4 times as many.")},
+            .describe = [](const Parameters& network, Shape input, std::int64_t classes) {
+                return smallCnn(input, classes, network.integer("width"));
+            }};
+}
+
 } // namespace lightcl

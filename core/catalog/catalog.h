@@ -1,35 +1,21 @@
 #pragma once
 
-#include "backbones/network_spec.h"
-#include "base/value.h"
+#include "backbones/backbone_info.h"
+#include "base/parameter_info.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lightcl {
 
-enum class ParameterType { Boolean, Integer, Number, Text, Choice, IntegerList, Path };
+struct MethodDemands;
+struct RunSpec;
+struct TrainingPlan;
 
-/// One setting: its type, default, range and help, from which the parser checks a spec and the designer makes a form.
-struct ParameterInfo {
-    std::string name; ///< as in the spec: "buffer_size"
-    ParameterType type = ParameterType::Integer;
-    Value defaultValue;
-    std::optional<double> minimum;    ///< inclusive; for an IntegerList it holds for each entry
-    std::optional<double> maximum;    ///< inclusive
-    std::vector<std::string> choices; ///< for Choice
-    std::string help;                 ///< one line for people
-    std::string source;               ///< where the default comes from, if from a paper or code
-
-    /// What a value must be, in words: "an integer from 1 to 100000", "one of class-incremental, task-incremental".
-    [[nodiscard]] std::string expectation() const;
-    /// Whether the value's type and range fit.
-    [[nodiscard]] bool accepts(const Value& value) const;
-    /// Whether a spec must give it: it has no default that would do (the data set, the backbone).
-    [[nodiscard]] bool required() const;
-};
+/// What a method asks for in a run, whose plan is complete but for that: how its costs follow from its settings.
+using DemandRule = MethodDemands (*)(const RunSpec& run, const TrainingPlan& plan);
 
 struct MethodInfo {
     std::string name;  ///< as in the spec: "lightcl"
@@ -39,6 +25,7 @@ struct MethodInfo {
     std::vector<ParameterInfo> parameters;
     /// Scenario kinds (and "blurry", for blurred boundaries) it cannot run in, each with the sentence that says why.
     std::vector<std::pair<std::string, std::string>> refusals;
+    DemandRule demands = nullptr;
 };
 
 /// How a data set lies on the disk.
@@ -60,14 +47,6 @@ struct DatasetInfo {
     std::vector<std::string> folders;    ///< where it is looked for when scenario.data_path is empty
     std::string homepage;
     std::string debianPackage{}; ///< that holds the files; empty: none does
-};
-
-struct BackboneInfo {
-    std::string name;
-    std::string title;
-    std::string help;
-    std::string source;
-    std::vector<ParameterInfo> parameters;
 };
 
 /// What exists: methods, datasets, backbones, and the settings of each section of a spec. Immutable.

@@ -1,7 +1,7 @@
 #include "cost/exact_convention.h"
 
 #include "cost/cached_features.h"
-#include "cost/columns.h"
+#include "cost/pnn_columns.h"
 #include "rules/row_operations.h"
 
 #include <algorithm>

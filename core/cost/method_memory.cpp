@@ -1,7 +1,7 @@
 #include "cost/method_memory.h"
 
 #include "base/element_bytes.h"
-#include "cost/columns.h"
+#include "cost/pnn_columns.h"
 #include "cost/stage_operations.h"
 
 #include <algorithm>

@@ -1,10 +1,10 @@
 #include "cost/trainable_pass.h"
 
 #include "base/element_bytes.h"
-#include "cost/columns.h"
 #include "cost/frozen_forward.h"
 #include "cost/layer_memory.h"
 #include "cost/method_memory.h"
+#include "cost/pnn_columns.h"
 #include "cost/stage_backward.h"
 #include "rules/kept_inputs.h"
 #include "rules/map_layout.h"

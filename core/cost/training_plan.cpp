@@ -1,10 +1,12 @@
 #include "cost/training_plan.h"
 
-#include "cost/demands_of.h"
 #include "rules/sparsity.h"
+#include "spec/method_network.h"
 #include "spec/settings.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <stdexcept>
 
 namespace lightcl {
 
@@ -88,7 +90,9 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     plan.cachedViews = training.cachedViews;
     plan.cacheMemory = training.cacheBytes;
     plan.cachePrecision = storedPrecision(training.cachePrecision);
-    plan.method = demandsOf(run, plan);
+    const MethodInfo* const method = catalog().method(run.method.name);
+    if (!method) throw std::logic_error(fmt::format("the catalog does not know the method {}", run.method.name));
+    plan.method = method->demands(run, plan);
     return plan;
 }
 

@@ -34,23 +34,23 @@ private:
 } // namespace
 
 RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Evaluator evaluator,
-                         TestFeatures testFeatures, Network& network, Method& method, MemoryLedger* ledger,
+                         EvaluationFeatures evaluationFeatures, Network& network, Method& method, MemoryLedger* ledger,
                          PhaseClock& phases, RunObserver& observer)
     : scenario_(&scenario), settings_(settings), classIl_(classIl), network_(&network), method_(&method),
       ledger_(ledger), phases_(&phases), observer_(&observer), evaluator_(evaluator),
-      testFeatures_(std::move(testFeatures)), probe_(scenario, settings),
+      evaluationFeatures_(std::move(evaluationFeatures)), probe_(scenario, settings),
       secondsPerEvent_(ledger ? ledgerSecondsPerEvent() : 0) {}
 
 torch::Tensor RunMeasurer::scores(const Task& task, const torch::Tensor& rows) {
     const std::size_t frozen = method_->frozenStages();
     const bool standsStill = frozen > 0 && method_->frozenNormMode() == NormMode::Evaluation;
-    if (!testFeatures_.enabled() || !standsStill) {
+    if (!evaluationFeatures_.enabled() || !standsStill) {
         return method_->evaluate(*network_, toInputs(scenario_->testSamples(rows).images), task, 0);
     }
     const auto forward = [this](torch::Tensor values, std::size_t stages) {
         return stageFeatures(*network_, std::move(values), stages, NormMode::Evaluation);
     };
-    return method_->evaluate(*network_, testFeatures_.of(task, rows, frozen, forward), task, frozen);
+    return method_->evaluate(*network_, evaluationFeatures_.of(task, rows, frozen, forward), task, frozen);
 }
 
 AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask) {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/evaluation_features.h"
 #include "engine/run_clock.h"
 #include "engine/run_observer.h"
 #include "engine/run_plan.h"
-#include "engine/test_features.h"
 #include "methods/method.h"
 #include "metrics/evaluator.h"
 #include "metrics/layer_probe.h"
@@ -25,8 +25,8 @@ public:
     /// Measures this network, evaluated as the method does; all must outlive the measurer. `classIl`: false for methods
     /// that are told the task, whose scores of a class among all mean nothing.
     RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Evaluator evaluator,
-                TestFeatures testFeatures, Network& network, Method& method, MemoryLedger* ledger, PhaseClock& phases,
-                RunObserver& observer);
+                EvaluationFeatures evaluationFeatures, Network& network, Method& method, MemoryLedger* ledger,
+                PhaseClock& phases, RunObserver& observer);
 
     /// Accuracy of the untrained network on every task: what forward transfer is measured against.
     void untrained();
@@ -67,7 +67,7 @@ private:
     PhaseClock* phases_;
     RunObserver* observer_;
     Evaluator evaluator_;
-    TestFeatures testFeatures_;
+    EvaluationFeatures evaluationFeatures_;
     LayerProbe probe_;
     MemoryBreakdown earlierPeak_; ///< of this task before this process took it up
     double layerSeconds_ = 0;

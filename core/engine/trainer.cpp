@@ -1,4 +1,5 @@
 #include "engine/trainer.h"
+#include "spec/method_network.h"
 
 #include "base/error.h"
 #include "catalog/catalog.h"
@@ -44,11 +45,11 @@ Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observ
       scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get()),
       plan_(scenario_, state_.method->trainsJointly(), training_.epochs, training_.batchSize),
       batches_(scenario_, training_, state_, ledger_.get(), phases_),
-      measurer_(
-          scenario_, measuringSettings(run.measuring), hasClassIl(run.method),
-          Evaluator(scenario_, evaluationRows(training_.memory)),
-          TestFeatures(scenario_, training_.cachedViews > 0, training_.cacheBytes, evaluationRows(training_.memory)),
-          state_.network, *state_.method, ledger_.get(), phases_, observer) {}
+      measurer_(scenario_, measuringSettings(run.measuring), hasClassIl(run.method),
+                Evaluator(scenario_, evaluationRows(training_.memory)),
+                EvaluationFeatures(scenario_, training_.cachedViews > 0, training_.cacheBytes,
+                                   evaluationRows(training_.memory)),
+                state_.network, *state_.method, ledger_.get(), phases_, observer) {}
 
 RunPosition Trainer::restore() {
     if (!std::filesystem::exists(checkpoint_)) return {};

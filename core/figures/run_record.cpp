@@ -1,6 +1,7 @@
 #include "figures/run_record.h"
 
 #include "base/error.h"
+#include "spec/method_network.h"
 #include "spec/settings.h"
 #include "spec/spec_file.h"
 

@@ -32,14 +32,15 @@ InitialWeights smallNormalLinear(const LayerSpec& layer, const at::Generator& ge
 
 } // namespace
 
-InitialWeights initialWeights(const LayerSpec& layer, const std::string& backbone, RandomStream& random) {
+InitialWeights initialWeights(const LayerSpec& layer, LinearStart linearStart, RandomStream& random) {
     if (layer.kind == LayerKind::BatchNorm2d) {
         return {torch::ones({layer.output.channels}), torch::zeros({layer.output.channels})};
     }
     if (!layer.isWeightLayer()) return {};
     const at::Generator generator = at::detail::createCPUGenerator(random.next());
-    if (layer.kind == LayerKind::Linear && backbone == "mobilenet-v2") return smallNormalLinear(layer, generator);
-    if (layer.kind == LayerKind::Linear) return linear(layer, backbone == "mlp", generator);
+    if (layer.kind == LayerKind::Linear && linearStart == LinearStart::SmallNormal)
+        return smallNormalLinear(layer, generator);
+    if (layer.kind == LayerKind::Linear) return linear(layer, linearStart == LinearStart::Xavier, generator);
     InitialWeights result{heNormal(layer, generator), {}};
     if (layer.bias) result.bias = torch::zeros({layer.output.channels});
     return result;

@@ -25,6 +25,11 @@ torch::Tensor dequantised(const torch::Tensor& rows) {
 
 } // namespace
 
+torch::ScalarType storedType(StoredPrecision precision) {
+    if (precision == StoredPrecision::Float16) return torch::kFloat16;
+    return precision == StoredPrecision::UInt8 ? torch::kUInt8 : torch::kFloat32;
+}
+
 torch::Tensor LatentCodec::packed(const torch::Tensor& values) const {
     torch::Tensor rows = values.detach().flatten(1).to(torch::kFloat32);
     switch (precision_) {

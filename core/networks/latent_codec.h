@@ -8,6 +8,9 @@
 
 namespace lightcl {
 
+/// The type of single values that are stored so; bytes for StoredPrecision::UInt8.
+torch::ScalarType storedType(StoredPrecision precision);
+
 /// Packs rows of activations for storing, storedBytes() each, and unpacks them.
 class LatentCodec {
 public:

@@ -36,7 +36,7 @@ Network::Layer Network::makeLayer(const LayerSpec& spec, std::size_t stage, std:
                                   RandomStream& random) {
     Layer layer;
     layer.spec = spec;
-    const InitialWeights initial = initialWeights(spec, spec_.backbone, random);
+    const InitialWeights initial = initialWeights(spec, spec_.linearStart, random);
     const auto learnable = [&](const char* suffix, const torch::Tensor& tensor) {
         if (tensor.defined()) parameters.push_back({spec.name + suffix, tensor, stage});
         return tensor;

@@ -1,7 +1,8 @@
 #include "spec/method_network.h"
 
+#include "backbones/backbones.h"
 #include "base/error.h"
-#include "spec/settings.h"
+#include "spec/dataset_of.h"
 
 #include <algorithm>
 #include <charconv>
@@ -51,6 +52,16 @@ void readPlaces(std::string_view text, const NetworkSpec& network, Sparsities& s
 }
 
 } // namespace
+
+NetworkSpec networkOf(const RunSpec& run) {
+    return networkOf(run, datasetOf(run.scenario));
+}
+
+NetworkSpec networkOf(const RunSpec& run, const DatasetInfo& dataset) {
+    const NetworkSpec full = describeNetwork(run.network, dataset.input, dataset.classes);
+    const auto plan = channelPlanOf(run.method.parameters, full);
+    return plan ? pruned(full, *plan) : full;
+}
 
 NetworkSpec fullNetworkOf(const RunSpec& run) {
     RunSpec withoutMethod = run;

@@ -1,11 +1,17 @@
 #pragma once
 
 #include "backbones/channel_plan.h"
+#include "catalog/catalog.h"
 #include "spec/experiment_spec.h"
 
 #include <optional>
 
 namespace lightcl {
+
+/// The network that a run trains, for its dataset's input shape and classes, without channels its method removes.
+NetworkSpec networkOf(const RunSpec& run);
+/// The same where datasetOf(run.scenario) is known already.
+NetworkSpec networkOf(const RunSpec& run, const DatasetInfo& dataset);
 
 /// The network that a run's [network] section describes: networkOf(run) before its method removes any channels.
 NetworkSpec fullNetworkOf(const RunSpec& run);

@@ -1,8 +1,6 @@
 #include "spec/settings.h"
 
-#include "backbones/backbones.h"
 #include "spec/dataset_of.h"
-#include "spec/method_network.h"
 
 #include <algorithm>
 #include <cmath>
@@ -97,16 +95,6 @@ std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scena
         first += size;
     }
     return tasks;
-}
-
-NetworkSpec networkOf(const RunSpec& run) {
-    return networkOf(run, datasetOf(run.scenario));
-}
-
-NetworkSpec networkOf(const RunSpec& run, const DatasetInfo& dataset) {
-    const NetworkSpec full = describeNetwork(run.network, dataset.input, dataset.classes);
-    const auto plan = channelPlanOf(run.method.parameters, full);
-    return plan ? pruned(full, *plan) : full;
 }
 
 } // namespace lightcl

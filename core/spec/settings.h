@@ -78,9 +78,4 @@ std::int64_t samplesKept(std::int64_t available, double fraction);
 /// all of it for every task.
 std::vector<std::vector<std::int64_t>> taskClasses(const ScenarioSettings& scenario);
 
-/// The network that a run trains, for its dataset's input shape and classes, without channels its method removes.
-NetworkSpec networkOf(const RunSpec& run);
-/// The same where datasetOf(run.scenario) is known already.
-NetworkSpec networkOf(const RunSpec& run, const DatasetInfo& dataset);
-
 } // namespace lightcl

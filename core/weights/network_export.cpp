@@ -46,7 +46,7 @@ std::size_t exportNetwork(const std::filesystem::path& checkpoint, const Network
     const WeightsFile content = readWeightsFile(checkpoint);
     std::vector<TensorView> views = networkViews(content, network);
     if (views.empty()) throw InputError(fmt::format("{}: expected a run's checkpoint", checkpoint.string()));
-    for (TensorView& view : views) view.name = torchvisionName(view.name, network.backbone);
+    for (TensorView& view : views) view.name = torchvisionName(view.name, network);
     if (file.extension() == ".pt") {
         writeTorchFile(file, views);
     } else {

@@ -32,18 +32,6 @@ std::string withFront(const std::string& name, const std::string& front, const s
     return name.starts_with(front) ? replacement + name.substr(front.size()) : name;
 }
 
-/// "layer4_2.0." is block 1 of layer4.
-std::string resnetName(std::string name) {
-    static const std::regex splitStage(R"(^(layer\d)_([12])\.0\.)");
-    std::smatch parts;
-    if (std::regex_search(name, parts, splitStage)) {
-        name = parts[1].str() + (parts[2] == "1" ? ".0." : ".1.") + parts.suffix().str();
-    }
-    const std::size_t shortcut = name.find(".shortcut.");
-    if (shortcut != std::string::npos) name.replace(shortcut, 10, ".downsample.");
-    return withFront(name, "linear.", "fc.");
-}
-
 } // namespace
 
 std::vector<NetworkTensor> tensorsOf(const NetworkSpec& network) {
@@ -58,15 +46,17 @@ std::vector<NetworkTensor> tensorsOf(const NetworkSpec& network) {
     return tensors;
 }
 
-std::string networkName(const std::string& stored, const std::string& backbone) {
+std::string networkName(const std::string& stored, const NetworkSpec& network) {
     std::string name = withoutWrapping(stored);
-    if (backbone == "resnet18") return resnetName(name);
-    if (backbone == "mobilenet-v2") return withFront(name, "classifier.1.", "fc.");
-    return name;
+    for (const TensorAlias& alias : network.aliases) {
+        name = std::regex_replace(name, std::regex(alias.pattern), alias.replacement,
+                                  std::regex_constants::format_first_only);
+    }
+    return withFront(name, network.headName + '.', "fc.");
 }
 
-std::string torchvisionName(const std::string& name, const std::string& backbone) {
-    return backbone == "mobilenet-v2" ? withFront(name, "fc.", "classifier.1.") : name;
+std::string torchvisionName(const std::string& name, const NetworkSpec& network) {
+    return withFront(name, "fc.", network.headName + '.');
 }
 
 } // namespace lightcl

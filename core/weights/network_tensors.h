@@ -20,12 +20,10 @@ struct NetworkTensor {
 std::vector<NetworkTensor> tensorsOf(const NetworkSpec& network);
 
 /// The network's own name of a tensor that a file calls `stored`. It leaves out what wraps a network ("module.",
-/// "state/network/") and knows torchvision's names and those of LightCL's reference code, in which layerN_1 and
-/// layerN_2 hold the two blocks of stage N of a ResNet-18 ("layer4_2.0.shortcut.0" is layer4.1.downsample.0), "linear"
-/// is fc.
-std::string networkName(const std::string& stored, const std::string& backbone);
+/// "state/network/") and knows torchvision's names and the network's aliases, as of LightCL's reference code.
+std::string networkName(const std::string& stored, const NetworkSpec& network);
 
-/// The name that torchvision has for a tensor of the network: its own, except MobileNetV2's fc, "classifier.1".
-std::string torchvisionName(const std::string& name, const std::string& backbone);
+/// The name that torchvision has for a tensor of the network: its own, but for fc.
+std::string torchvisionName(const std::string& name, const NetworkSpec& network);
 
 } // namespace lightcl

@@ -93,7 +93,7 @@ WeightMatch matchWeights(const NetworkSpec& network, const WeightsFile& file) {
     for (const StoredTensor& tensor : file.tensors) {
         if (isPassedOver(tensor.name)) continue;
         // Of two that mean the same, the first counts.
-        const bool first = stored.emplace(networkName(tensor.name, network.backbone), &tensor).second;
+        const bool first = stored.emplace(networkName(tensor.name, network), &tensor).second;
         if (!first) match.unexpected.push_back(tensor.name);
     }
     for (const NetworkTensor& target : tensorsOf(network)) {

@@ -108,3 +108,27 @@ TEST_CASE("a choice is one of its choices", "[catalog]") {
     CHECK(kind.accepts(Value{std::string{"task-incremental"}}));
     CHECK_FALSE(kind.accepts(Value{std::string{"data-incremental"}}));
 }
+
+TEST_CASE("every method says what it demands of a run", "[catalog]") {
+    std::set<std::string> names;
+    for (const MethodInfo& method : catalog().methods()) {
+        INFO(method.name);
+        CHECK(method.demands != nullptr);
+        CHECK(names.insert(method.name).second);
+    }
+}
+
+TEST_CASE("every backbone describes a network of its own name from its defaults", "[catalog]") {
+    std::set<std::string> names;
+    for (const BackboneInfo& backbone : catalog().backbones()) {
+        INFO(backbone.name);
+        REQUIRE(backbone.describe != nullptr);
+        Parameters defaults;
+        for (const ParameterInfo& setting : backbone.parameters) defaults.set(setting.name, setting.defaultValue);
+        const NetworkSpec network = backbone.describe(defaults, {3, 32, 32}, 10);
+        CHECK(network.backbone == backbone.name);
+        CHECK(network.stages.back().name == "head");
+        CHECK(network.layers().back().name == "fc");
+        CHECK(names.insert(backbone.name).second);
+    }
+}

@@ -1,7 +1,7 @@
 #include "backbones/backbones.h"
 #include "cost/cached_features.h"
-#include "cost/columns.h"
 #include "cost/exact_convention.h"
+#include "cost/pnn_columns.h"
 #include "cost/runs.h"
 #include "cost/training_plan.h"
 #include "support/catch.h"

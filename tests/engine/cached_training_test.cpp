@@ -1,5 +1,6 @@
 #include "engine/engine_fixture.h"
 #include "engine/resumption.h"
+#include "spec/method_network.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 

@@ -1,4 +1,5 @@
 #include "networks/channel_pruning.h"
+#include "spec/method_network.h"
 
 #include "engine/engine_fixture.h"
 #include "engine/training_state.h"

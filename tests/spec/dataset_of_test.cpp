@@ -1,5 +1,6 @@
 #include "spec/dataset_of.h"
 #include "spec/held_out.h"
+#include "spec/method_network.h"
 #include "spec/settings.h"
 #include "spec/spec_file.h"
 #include "support/catch.h"

@@ -1,3 +1,4 @@
+#include "spec/method_network.h"
 #include "spec/nearest_name.h"
 #include "spec/settings.h"
 #include "spec/spec_text.h"

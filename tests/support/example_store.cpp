@@ -1,6 +1,6 @@
 #include "support/example_store.h"
 
-#include "spec/settings.h"
+#include "spec/method_network.h"
 #include "spec/spec_file.h"
 #include "store/run_store.h"
 #include "store/run_writer.h"

@@ -12,6 +12,7 @@ using namespace lightcl::test;
 namespace {
 
 const NetworkSpec kResnet = resnet18({3, 32, 32}, 10, 4);
+const NetworkSpec kMobile = mobilenetV2({3, 32, 32}, 10, 1.0);
 
 /// As LightCL's reference code names its tensors.
 WeightsFile withReferenceNames(WeightsFile content) {
@@ -32,22 +33,22 @@ TEST_CASE("A network's tensors stand in the order of execution") {
     CHECK(tensors.front() == NetworkTensor{"conv1.weight", {4, 3, 3, 3}, false});
     CHECK(tensors[4] == NetworkTensor{"bn1.running_var", {4}, false});
     CHECK(tensors.back() == NetworkTensor{"fc.bias", {10}, true});
-    const auto mobile = tensorsOf(mobilenetV2({3, 32, 32}, 10, 1.0));
+    const auto mobile = tensorsOf(kMobile);
     CHECK(mobile[5] == NetworkTensor{"features.1.conv.0.0.weight", {32, 1, 3, 3}, false});
 }
 
 TEST_CASE("Names of other programs become the network's") {
-    CHECK(networkName("module.layer4.0.bn2.bias", "resnet18") == "layer4.0.bn2.bias");
-    CHECK(networkName("layer4_1.0.conv1.weight", "resnet18") == "layer4.0.conv1.weight");
-    CHECK(networkName("layer2_2.0.bn1.running_mean", "resnet18") == "layer2.1.bn1.running_mean");
-    CHECK(networkName("layer3_1.0.shortcut.1.weight", "resnet18") == "layer3.0.downsample.1.weight");
-    CHECK(networkName("layer3.0.shortcut.0.weight", "resnet18") == "layer3.0.downsample.0.weight");
-    CHECK(networkName("linear.weight", "resnet18") == "fc.weight");
-    CHECK(networkName("state/network/fc.weight", "resnet18") == "fc.weight");
-    CHECK(networkName("classifier.1.bias", "mobilenet-v2") == "fc.bias");
-    CHECK(networkName("linear.weight", "mlp") == "linear.weight");
-    CHECK(torchvisionName("fc.bias", "mobilenet-v2") == "classifier.1.bias");
-    CHECK(torchvisionName("fc.bias", "resnet18") == "fc.bias");
+    CHECK(networkName("module.layer4.0.bn2.bias", kResnet) == "layer4.0.bn2.bias");
+    CHECK(networkName("layer4_1.0.conv1.weight", kResnet) == "layer4.0.conv1.weight");
+    CHECK(networkName("layer2_2.0.bn1.running_mean", kResnet) == "layer2.1.bn1.running_mean");
+    CHECK(networkName("layer3_1.0.shortcut.1.weight", kResnet) == "layer3.0.downsample.1.weight");
+    CHECK(networkName("layer3.0.shortcut.0.weight", kResnet) == "layer3.0.downsample.0.weight");
+    CHECK(networkName("linear.weight", kResnet) == "fc.weight");
+    CHECK(networkName("state/network/fc.weight", kResnet) == "fc.weight");
+    CHECK(networkName("classifier.1.bias", kMobile) == "fc.bias");
+    CHECK(networkName("linear.weight", mlp({1, 28, 28}, 10, {})) == "linear.weight");
+    CHECK(torchvisionName("fc.bias", kMobile) == "classifier.1.bias");
+    CHECK(torchvisionName("fc.bias", kResnet) == "fc.bias");
 }
 
 TEST_CASE("Weights with the reference code's names match completely") {

@@ -1,7 +1,7 @@
 #include "cli/commands/export_run.h"
 
 #include "base/error.h"
-#include "spec/settings.h"
+#include "spec/method_network.h"
 #include "spec/spec_file.h"
 #include "store/run_files.h"
 #include "store/run_reader.h"

@@ -2,7 +2,7 @@
 
 #include "cli/display/weights_text.h"
 #include "runs/exit_code.h"
-#include "spec/settings.h"
+#include "spec/method_network.h"
 #include "spec/spec_file.h"
 
 #include <CLI/CLI.hpp>

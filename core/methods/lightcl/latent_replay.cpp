@@ -1,12 +1,24 @@
 #include "methods/lightcl/latent_replay.h"
 
+#include "catalog/methods/replay_settings.h"
 #include "data/input_pipeline.h"
 #include "networks/features.h"
+#include "spec/method_network.h"
 
 namespace lightcl {
 
 LatentReplay::LatentReplay(Settings settings, OutputMask mask)
     : MaskedMethod(std::move(mask)), settings_(settings), codec_(settings.precision), buffer_(settings.bufferSize) {}
+
+std::unique_ptr<Method> LatentReplay::make(const Ingredients& in) {
+    Settings settings;
+    settings.firstTrainableStage = firstTrainableStageOf(in.parameters, in.network).value();
+    const ReplaySettings replay = replaySettings(in.parameters, in.training.batchSize);
+    settings.bufferSize = replay.bufferSize;
+    settings.replaySize = replay.replaySize;
+    settings.precision = storedPrecision(in.parameters.text("latent_precision"));
+    return std::make_unique<LatentReplay>(settings, in.mask);
+}
 
 void LatentReplay::beforeTask(const TaskContext& context) {
     frozen_ = context.pretrained || !context.firstTask;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "methods/method.h"
+#include "methods/ingredients.h"
 #include "methods/parts/reservoir_buffer.h"
 #include "networks/latent_codec.h"
 
@@ -24,6 +24,7 @@ public:
         StoredPrecision precision = StoredPrecision::Float32;
     };
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     LatentReplay(Settings settings, OutputMask mask);
 
     void beforeTask(const TaskContext& context) override;

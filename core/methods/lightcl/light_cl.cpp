@@ -4,6 +4,7 @@
 #include "methods/parts/task_passes.h"
 #include "networks/features.h"
 #include "rules/rows_at_once.h"
+#include "spec/method_network.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -31,11 +32,28 @@ torch::Tensor featuresOf(Network& network, const torch::Tensor& images, std::siz
     return torch::cat(parts);
 }
 
+NormMode normModeOf(const Parameters& parameters, const char* name) {
+    return parameters.text(name) == "train" ? NormMode::Training : NormMode::Evaluation;
+}
+
 std::size_t logitLayer(const Network& network) {
     return network.layerWeights().size() - 1;
 }
 
 } // namespace
+
+std::unique_ptr<Method> LightCl::make(const Ingredients& in) {
+    Settings settings;
+    settings.firstTrainableStage = firstTrainableStageOf(in.parameters, in.network);
+    settings.memorySamples = in.parameters.integer("memory_samples");
+    settings.channelRatio = in.parameters.number("channel_ratio");
+    settings.beta = in.parameters.number("beta");
+    settings.frozenNorm = normModeOf(in.parameters, "frozen_batch_norm");
+    settings.patternNorm = normModeOf(in.parameters, "pattern_batch_norm");
+    settings.maskLogits = in.parameters.text("logit_penalty") == "masked";
+    settings.advisor = {in.parameters.number("generalizability_threshold"), in.parameters.integer("advisor_steps")};
+    return std::make_unique<LightCl>(settings);
+}
 
 LightCl::Patterns LightCl::patternsOf(const TaskContext& context, const torch::Tensor& images) const {
     at::NoGradGuard noGradient;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "methods/ingredients.h"
 #include "methods/lightcl/feature_memory.h"
 #include "methods/lightcl/freeze_advisor.h"
-#include "methods/method.h"
 
 #include <optional>
 
@@ -34,6 +34,7 @@ public:
         FreezeAdvisor::Settings advisor{};
     };
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     explicit LightCl(Settings settings)
         : settings_(settings), memory_(settings.channelRatio),
           firstTrainable_(settings.firstTrainableStage.value_or(0)) {}

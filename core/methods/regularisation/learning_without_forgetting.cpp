@@ -6,6 +6,16 @@
 
 namespace lightcl {
 
+std::unique_ptr<Method> LearningWithoutForgetting::make(const Ingredients& in) {
+    Settings settings;
+    settings.alpha = in.parameters.number("alpha");
+    settings.temperature = in.parameters.number("temperature");
+    settings.warmUp = in.parameters.flag("warm_up");
+    settings.seenClasses = in.parameters.text("loss_classes") == "seen";
+    settings.taskAware = in.taskAware;
+    return std::make_unique<LearningWithoutForgetting>(settings);
+}
+
 void LearningWithoutForgetting::chooseOutputs(const TaskContext& context) {
     const int past = context.task.number - 1;
     const std::vector<std::int64_t> pastClasses = context.scenario.seenClasses(past);

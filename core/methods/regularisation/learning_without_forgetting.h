@@ -1,6 +1,6 @@
 #pragma once
 
-#include "methods/method.h"
+#include "methods/ingredients.h"
 #include "methods/parts/recorded_logits.h"
 
 namespace lightcl {
@@ -27,6 +27,7 @@ public:
         bool taskAware = false; ///< task-incremental: outputs belong to their tasks
     };
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     explicit LearningWithoutForgetting(Settings settings) : settings_(settings) {}
 
     void beforeTask(const TaskContext& context) override;

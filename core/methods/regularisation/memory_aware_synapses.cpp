@@ -4,6 +4,14 @@
 
 namespace lightcl {
 
+std::unique_ptr<Method> MemoryAwareSynapses::make(const Ingredients& in) {
+    Settings settings;
+    settings.lambda = in.parameters.number("lambda");
+    settings.importanceSamples = in.parameters.integer("importance_samples");
+    settings.gradientRows = in.parameters.integer("gradient_rows");
+    return std::make_unique<MemoryAwareSynapses>(settings, in.mask);
+}
+
 void MemoryAwareSynapses::adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) {
     anchor_.addGradient(parameter, gradient, settings_.lambda);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "methods/method.h"
+#include "methods/ingredients.h"
 #include "methods/regularisation/weight_anchor.h"
 
 namespace lightcl {
@@ -22,6 +22,7 @@ public:
         std::int64_t gradientRows = 1;
     };
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     MemoryAwareSynapses(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     void attach(Network& network) override { anchor_.attach(network); }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "methods/method.h"
+#include "methods/ingredients.h"
 #include "methods/regularisation/weight_anchor.h"
 
 namespace lightcl {
@@ -26,6 +26,7 @@ public:
         bool weighted = false;
     };
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     OnlineEwc(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     void attach(Network& network) override { anchor_.attach(network); }

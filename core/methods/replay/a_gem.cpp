@@ -18,6 +18,12 @@ double dotProduct(const std::vector<torch::Tensor>& a, const std::vector<torch::
 
 } // namespace
 
+std::unique_ptr<Method> AGem::make(const Ingredients& in) {
+    const Settings settings = aGemSettings(in.parameters, in.training.batchSize);
+    requirePlaces("a-gem", settings.bufferSize, in.scenario.taskCount(), "tasks");
+    return std::make_unique<AGem>(settings, in.mask);
+}
+
 Samples AGem::reference(RandomStreams& random) {
     return buffer_.drawRows(settings_.replaySize, random["replay"]).samples;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "methods/method.h"
+#include "catalog/methods/replay_settings.h"
+#include "methods/ingredients.h"
 #include "methods/parts/grouped_buffer.h"
 
 namespace lightcl {
@@ -15,12 +16,9 @@ namespace lightcl {
 /// public code keeps one batch a task instead (`oneBatchATask`).
 class AGem final : public MaskedMethod {
 public:
-    struct Settings {
-        std::int64_t bufferSize = 200;
-        std::int64_t replaySize = 32; ///< rows whose gradient is r
-        bool oneBatchATask = false;
-    };
+    using Settings = AGemSettings;
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     AGem(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     [[nodiscard]] bool needsWholeGradient() const override { return true; }

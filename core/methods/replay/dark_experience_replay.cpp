@@ -1,9 +1,15 @@
 #include "methods/replay/dark_experience_replay.h"
 
+#include "networks/latent_codec.h"
+
 namespace lightcl {
 
 DarkExperienceReplay::DarkExperienceReplay(Settings settings, OutputMask mask)
     : MaskedMethod(std::move(mask)), settings_(settings), buffer_(settings.bufferSize) {}
+
+std::unique_ptr<Method> DarkExperienceReplay::make(const Ingredients& in) {
+    return std::make_unique<DarkExperienceReplay>(darkReplaySettings(in.parameters, in.training.batchSize), in.mask);
+}
 
 Samples DarkExperienceReplay::replay(const Samples& /*stream*/, RandomStreams& random) {
     BufferedRows drawn = buffer_.drawRows(settings_.replaySize, random["replay"]);
@@ -25,7 +31,7 @@ torch::Tensor DarkExperienceReplay::loss(const torch::Tensor& logits, const Step
 }
 
 void DarkExperienceReplay::afterStep(const StepRows& rows, RandomStreams& random) {
-    buffer_.addRows({rows.stream, streamLogits_.to(settings_.outputs)}, random["reservoir"]);
+    buffer_.addRows({rows.stream, streamLogits_.to(storedType(settings_.outputs))}, random["reservoir"]);
     streamLogits_.reset();
     drawnLogits_.reset();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "methods/method.h"
+#include "catalog/methods/replay_settings.h"
+#include "methods/ingredients.h"
 #include "methods/parts/reservoir_buffer.h"
 
 namespace lightcl {
@@ -16,15 +17,9 @@ namespace lightcl {
 /// differs with batch-norm only, whose statistics are then the rows' together, as in ER.
 class DarkExperienceReplay final : public MaskedMethod {
 public:
-    struct Settings {
-        std::int64_t bufferSize = 200;
-        std::int64_t replaySize = 32; ///< rows of each draw
-        double alpha = 0.3;           ///< weight of the distance of logits
-        double beta = 0;              ///< 0: DER
-        /// In which the buffer keeps logits; float16 rounds them by at most 2^-11 of their size.
-        torch::ScalarType outputs = torch::kFloat32;
-    };
+    using Settings = DarkReplaySettings;
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     DarkExperienceReplay(Settings settings, OutputMask mask);
 
     /// The first draw's rows and then, for DER++, as many of the second.

@@ -5,6 +5,10 @@ namespace lightcl {
 ErAce::ErAce(Settings settings, OutputMask mask)
     : MaskedMethod(std::move(mask)), settings_(settings), buffer_(settings.bufferSize) {}
 
+std::unique_ptr<Method> ErAce::make(const Ingredients& in) {
+    return std::make_unique<ErAce>(erAceSettings(in.parameters, in.training.batchSize), in.mask);
+}
+
 void ErAce::beforeEpoch(const TaskContext& context, int /*epoch*/) {
     firstTask_ = context.firstTask;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "methods/method.h"
+#include "catalog/methods/replay_settings.h"
+#include "methods/ingredients.h"
 #include "methods/parts/reservoir_buffer.h"
 
 namespace lightcl {
@@ -15,12 +16,9 @@ namespace lightcl {
 /// the stream's part also runs over classes not seen yet, and the replay's over all outputs.
 class ErAce final : public MaskedMethod {
 public:
-    struct Settings {
-        std::int64_t bufferSize = 200;
-        std::int64_t replaySize = 32;
-        bool authorsCode = false;
-    };
+    using Settings = ErAceSettings;
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     ErAce(Settings settings, OutputMask mask);
 
     void beforeEpoch(const TaskContext& context, int epoch) override;

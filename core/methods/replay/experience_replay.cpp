@@ -5,6 +5,10 @@ namespace lightcl {
 ExperienceReplay::ExperienceReplay(Settings settings, OutputMask mask)
     : MaskedMethod(std::move(mask)), settings_(settings), buffer_(settings.bufferSize) {}
 
+std::unique_ptr<Method> ExperienceReplay::make(const Ingredients& in) {
+    return std::make_unique<ExperienceReplay>(replaySettings(in.parameters, in.training.batchSize), in.mask);
+}
+
 Samples ExperienceReplay::replay(const Samples& /*stream*/, RandomStreams& random) {
     return buffer_.draw(settings_.replaySize, random["replay"]);
 }

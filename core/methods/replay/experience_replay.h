@@ -1,6 +1,7 @@
 #pragma once
 
-#include "methods/method.h"
+#include "catalog/methods/replay_settings.h"
+#include "methods/ingredients.h"
 #include "methods/parts/reservoir_buffer.h"
 
 namespace lightcl {
@@ -9,11 +10,9 @@ namespace lightcl {
 /// [batch; replay], one mean cross-entropy over all rows. The buffer is filled by reservoir sampling after each step.
 class ExperienceReplay final : public MaskedMethod {
 public:
-    struct Settings {
-        std::int64_t bufferSize = 200;
-        std::int64_t replaySize = 32; ///< rows drawn a step, also beside an epoch's smaller last batch
-    };
+    using Settings = ReplaySettings;
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     ExperienceReplay(Settings settings, OutputMask mask);
 
     Samples replay(const Samples& stream, RandomStreams& random) override;

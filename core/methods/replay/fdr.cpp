@@ -1,8 +1,15 @@
 #include "methods/replay/fdr.h"
 
 #include "methods/parts/task_passes.h"
+#include "networks/latent_codec.h"
 
 namespace lightcl {
+
+std::unique_ptr<Method> Fdr::make(const Ingredients& in) {
+    const Settings settings = fdrSettings(in.parameters, in.training.batchSize);
+    requirePlaces("fdr", settings.bufferSize, in.scenario.taskCount(), "tasks");
+    return std::make_unique<Fdr>(settings, in.mask);
+}
 
 torch::Tensor Fdr::probabilities(const torch::Tensor& logits, const torch::Tensor& labels) const {
     return mask().apply(logits, labels).softmax(1);
@@ -27,7 +34,7 @@ void Fdr::afterTask(const TaskContext& context) {
     const torch::Tensor logits = forwardInBatches(context, samples.images, [&](const torch::Tensor& inputs) {
         return context.network.forward(inputs, NormMode::Evaluation);
     });
-    buffer_.add({samples, probabilities(logits, samples.labels).to(settings_.outputs)});
+    buffer_.add({samples, probabilities(logits, samples.labels).to(storedType(settings_.outputs))});
 }
 
 void Fdr::save(StateArchive& archive) const {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "methods/method.h"
+#include "catalog/methods/replay_settings.h"
+#include "methods/ingredients.h"
 #include "methods/parts/grouped_buffer.h"
 
 namespace lightcl {
@@ -16,14 +17,9 @@ namespace lightcl {
 /// what a public code does that ignores it.
 class Fdr final : public MaskedMethod {
 public:
-    struct Settings {
-        std::int64_t bufferSize = 200;
-        std::int64_t replaySize = 32;
-        double alpha = 1;
-        /// In which the buffer keeps probabilities; float16 rounds them by at most 2^-11 of their size, or 2^-25.
-        torch::ScalarType outputs = torch::kFloat32;
-    };
+    using Settings = FdrSettings;
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     Fdr(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "methods/method.h"
+#include "catalog/methods/replay_settings.h"
+#include "methods/ingredients.h"
 #include "methods/parts/balanced_buffer.h"
 
 #include <optional>
@@ -14,15 +15,9 @@ namespace lightcl {
 /// weights that the run began with. The paper's CutMix, gradient clipping and early stopping are left out.
 class GDumb final : public MaskedMethod {
 public:
-    struct Settings {
-        std::int64_t bufferSize = 200;
-        std::int64_t replaySize = 32; ///< rows of each step
-        std::int64_t fitEpochs = 256;
-        double maxLearningRate = 0.05;
-        double minLearningRate = 0.0005;
-        bool lastTaskOnly = false;
-    };
+    using Settings = GDumbSettings;
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     GDumb(Settings settings, OutputMask mask);
 
     [[nodiscard]] bool trainsOnStream() const override { return false; }

@@ -9,6 +9,12 @@
 
 namespace lightcl {
 
+std::unique_ptr<Method> ICarl::make(const Ingredients& in) {
+    const Settings settings = iCarlSettings(in.parameters, in.training.batchSize);
+    requirePlaces("icarl", settings.bufferSize, in.scenario.classCount(), "classes");
+    return std::make_unique<ICarl>(settings);
+}
+
 torch::Tensor ICarl::scaled(const torch::Tensor& vectors) const {
     if (!settings_.normalise) return vectors;
     constexpr double smallestNorm = 1e-12;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "methods/method.h"
+#include "catalog/methods/replay_settings.h"
+#include "methods/ingredients.h"
 #include "methods/parts/grouped_buffer.h"
 
 #include <optional>
@@ -24,15 +25,10 @@ namespace lightcl {
 /// epochs of a task, when its classes have no exemplars yet, the network's outputs score.
 class ICarl final : public Method {
 public:
-    enum class Rehearsal { Union, Draw };
+    using Settings = ICarlSettings;
+    using Rehearsal = Settings::Rehearsal;
 
-    struct Settings {
-        std::int64_t bufferSize = 200;
-        std::int64_t replaySize = 32; ///< rows beside a batch, with Rehearsal::Draw
-        Rehearsal rehearsal = Rehearsal::Union;
-        bool normalise = true;
-    };
-
+    static std::unique_ptr<Method> make(const Ingredients& in);
     explicit ICarl(Settings settings) : settings_(settings) {}
 
     void attach(Network& network) override { network_ = &network; }

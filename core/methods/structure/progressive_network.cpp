@@ -8,6 +8,15 @@
 
 namespace lightcl {
 
+std::unique_ptr<Method> ProgressiveNetwork::make(const Ingredients& in) {
+    Settings settings;
+    const bool linear = in.parameters.text("laterals") == "linear";
+    settings.laterals = linear ? LateralAdapters::Kind::Linear : LateralAdapters::Kind::Nonlinear;
+    const bool fresh = in.parameters.text("column_start") == "fresh";
+    settings.start = fresh ? ProgressiveNetwork::Start::Fresh : ProgressiveNetwork::Start::Copy;
+    return std::make_unique<ProgressiveNetwork>(settings, in.mask);
+}
+
 void ProgressiveNetwork::attach(Network& network) {
     network_ = &network;
     network.onStageInput([this](std::size_t stage, const torch::Tensor& values, NormMode mode) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "methods/method.h"
+#include "methods/ingredients.h"
 #include "methods/structure/column.h"
 
 #include <optional>
@@ -25,6 +25,7 @@ public:
         Start start = Start::Fresh;
     };
 
+    static std::unique_ptr<Method> make(const Ingredients& in);
     ProgressiveNetwork(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     void attach(Network& network) override;

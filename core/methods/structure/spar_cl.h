@@ -1,5 +1,6 @@
 #pragma once
 
+#include "methods/ingredients.h"
 #include "methods/method_decorator.h"
 #include "methods/structure/forgetting_counter.h"
 #include "methods/structure/sparse_training.h"
@@ -24,6 +25,10 @@ public:
         std::vector<std::int64_t> removalEpochs = {5, 10, 15, 20};
     };
 
+    /// Around ER.
+    static std::unique_ptr<Method> makeEr(const Ingredients& in);
+    /// Around DER++.
+    static std::unique_ptr<Method> makeDerPlusPlus(const Ingredients& in);
     SparCl(std::unique_ptr<Method> inner, Settings settings, const NetworkSpec& network, OutputMask mask);
 
     void beforeTask(const TaskContext& context) override;

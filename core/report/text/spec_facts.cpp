@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/units.h"
+#include "spec/method_network.h"
 #include "spec/settings.h"
 
 #include <algorithm>

@@ -71,7 +71,7 @@ TEST_CASE("A sample's stored logits stay what they were when it came in") {
 
 TEST_CASE("Logits may be stored in float16") {
     RandomStreams random(9);
-    DarkExperienceReplay method({20, 3, 0.25, 0, torch::kFloat16}, OutputMask{});
+    DarkExperienceReplay method({20, 3, 0.25, 0, StoredPrecision::Float16}, OutputMask{});
     const torch::Tensor given = firstStep(method, numbered(0, 5), random);
     const torch::Tensor stored = savedBy(method).tensors.at("buffer/outputs").slice(0, 0, 5);
     CHECK(torch::equal(stored, given.to(torch::kFloat16)));

@@ -56,7 +56,7 @@ TEST_CASE("FDR keeps the probabilities that the network gives when a task ends")
 
 TEST_CASE("FDR may keep probabilities in float16") {
     Ground one(smallNetworks().front()), other(smallNetworks().front());
-    Fdr half({10, 4, 1, torch::kFloat16}, OutputMask{}), single({10, 4}, OutputMask{});
+    Fdr half({10, 4, 1, StoredPrecision::Float16}, OutputMask{}), single({10, 4}, OutputMask{});
     half.afterTask(one.context(1));
     single.afterTask(other.context(1));
     const torch::Tensor kept = savedBy(half).tensors.at("buffer/outputs");

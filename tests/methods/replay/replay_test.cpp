@@ -3,7 +3,7 @@
 #include "methods/method_factory.h"
 #include "methods/replay/experience_replay.h"
 #include "methods/replay/replay_fixture.h"
-#include "spec/settings.h"
+#include "spec/method_network.h"
 #include "support/catch.h"
 
 #include <algorithm>

@@ -1,11 +1,11 @@
-#include "engine/test_features.h"
+#include "engine/evaluation_features.h"
 
 #include "data/input_pipeline.h"
 
 namespace lightcl {
 
-torch::Tensor TestFeatures::of(const Task& task, const torch::Tensor& rows, std::size_t stages,
-                               const Forward& forward) {
+torch::Tensor EvaluationFeatures::of(const Task& task, const torch::Tensor& rows, std::size_t stages,
+                                     const Forward& forward) {
     if (stages != stages_) {
         byTask_.clear();
         heldBytes_ = 0;
@@ -14,7 +14,7 @@ torch::Tensor TestFeatures::of(const Task& task, const torch::Tensor& rows, std:
     return filled(task, stages, forward).at(0, rows);
 }
 
-FeatureCache& TestFeatures::filled(const Task& task, std::size_t stages, const Forward& forward) {
+FeatureCache& EvaluationFeatures::filled(const Task& task, std::size_t stages, const Forward& forward) {
     const auto known = byTask_.find(task.number);
     if (known != byTask_.end()) return known->second;
     FeatureCache cache({.views = 1, .memoryBytes = memoryBytes_ - heldBytes_});

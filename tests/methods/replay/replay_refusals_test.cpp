@@ -1,7 +1,7 @@
 #include "base/error.h"
 #include "engine/engine_fixture.h"
 #include "methods/method_factory.h"
-#include "spec/settings.h"
+#include "spec/method_network.h"
 #include "support/catch.h"
 #include "support/message_of.h"
 

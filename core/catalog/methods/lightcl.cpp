@@ -1,9 +1,46 @@
-#include "catalog/entries.h"
-#include "catalog/method_entries.h"
+#include "catalog/methods/families.h"
+#include "catalog/methods/replay_settings.h"
+#include "cost/training_plan.h"
+#include "rules/stored_values.h"
+#include "spec/method_network.h"
+
+#include <algorithm>
 
 namespace lightcl {
 
 namespace {
+
+MethodDemands freezing(const RunSpec& run, const TrainingPlan& plan) {
+    MethodDemands demands;
+    // What only the run decides ("auto") is counted as nothing frozen: an upper bound.
+    demands.firstTrainable = firstTrainableStageOf(run.method.parameters, plan.network).value_or(0);
+    demands.frozenFromStart = !run.network.text("weights").empty();
+    return demands;
+}
+
+/// Dense or sparse: the plan has the network as it is trained.
+MethodDemands lightClDemands(const RunSpec& run, const TrainingPlan& plan) {
+    MethodDemands demands = freezing(run, plan);
+    demands.memoryRows = std::min(run.method.parameters.integer("memory_samples"), plan.shortestStream());
+    demands.channelRatio = run.method.parameters.number("channel_ratio");
+    demands.firstTaskForwardRows = demands.laterTaskForwardRows = plan.batchSize;
+    demands.forwardsKeepMaps = true;
+    demands.frozenDrifts = run.method.parameters.text("frozen_batch_norm") == "train";
+    return demands;
+}
+
+MethodDemands latentReplayDemands(const RunSpec& run, const TrainingPlan& plan) {
+    const Parameters& parameters = run.method.parameters;
+    MethodDemands demands = freezing(run, plan);
+    const std::int64_t values = plan.network.stages[demands.firstTrainable].input().elements();
+    const ReplaySettings replay = replaySettings(parameters, plan.batchSize);
+    demands.bufferSize = replay.bufferSize;
+    demands.bufferSampleBytes = storedBytes(storedPrecision(parameters.text("latent_precision")), values);
+    if (!demands.frozenFromStart) demands.firstTaskForwardRows = plan.batchSize;
+    demands.forwardsToFreezeLine = true;
+    demands.latentRows = std::min(replay.replaySize, replay.bufferSize);
+    return demands;
+}
 
 constexpr auto kReference = "LightCL's reference code";
 constexpr auto kPaper = "Wang et al. 2024, Efficient Continual Learning with Low Memory Footprint For Edge Device, "
@@ -43,7 +80,8 @@ MethodInfo lightcl() {
             .help = "Freezes the lower stages and holds the feature patterns of a few samples in the trainable ones.",
             .source = kPaper,
             .parameters = lightClParameters(),
-            .refusals = {{"blurry", kOwnClasses}}};
+            .refusals = {{"blurry", kOwnClasses}},
+            .demands = lightClDemands};
 }
 
 MethodInfo sparseLightcl() {
@@ -65,24 +103,24 @@ MethodInfo sparseLightcl() {
             .help = "LightCL on a network whose weakest channels are removed before training.",
             .source = kPaper,
             .parameters = std::move(parameters),
-            .refusals = {{"blurry", kOwnClasses}}};
+            .refusals = {{"blurry", kOwnClasses}},
+            .demands = lightClDemands};
 }
 
 MethodInfo latentReplay() {
-    return {
-        .name = "latent-replay",
-        .title = "Latent replay",
-        .help = "Freezes the lower stages and replays their activations of old samples instead of images.",
-        .source = "Pellegrini et al. 2020, Latent Replay for Real-Time Continual Learning, arXiv 1912.01100",
-        .parameters = {textSetting("first_trainable_stage", "",
-                                   "Stages before this one are frozen, and activations are stored at its input; "
-                                   "empty: the last stage before the head."),
-                       integerSetting("buffer_size", 200, 1, 10'000'000, "Samples whose activations the buffer keeps."),
-                       integerSetting("replay_size", 0, 0, 65'536,
-                                      "Rows replayed in each step; 0 replays as many as batch_size."),
-                       choiceSetting("latent_precision", "float32", {"float32", "float16", "uint8"},
-                                     "How stored activations are kept; uint8 scales each sample to its range.")},
-        .refusals = {}};
+    return {.name = "latent-replay",
+            .title = "Latent replay",
+            .help = "Freezes the lower stages and replays their activations of old samples instead of images.",
+            .source = "Pellegrini et al. 2020, Latent Replay for Real-Time Continual Learning, arXiv 1912.01100",
+            .parameters = {textSetting("first_trainable_stage", "",
+                                       "Stages before this one are frozen, and activations are stored at its input; "
+                                       "empty: the last stage before the head."),
+                           bufferSizeSetting("Samples whose activations the buffer keeps."),
+                           replaySizeSetting("Rows replayed in each step; 0 replays as many as batch_size."),
+                           choiceSetting("latent_precision", "float32", {"float32", "float16", "uint8"},
+                                         "How stored activations are kept; uint8 scales each sample to its range.")},
+            .refusals = {},
+            .demands = latentReplayDemands};
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "cost/columns.h"
+#include "cost/pnn_columns.h"
 
 #include "base/element_bytes.h"
 #include "cost/layer_memory.h"

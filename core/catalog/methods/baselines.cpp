@@ -1,9 +1,19 @@
-#include "catalog/entries.h"
-#include "catalog/method_entries.h"
+#include "catalog/methods/families.h"
+#include "cost/method_demands.h"
 
 namespace lightcl {
 
 namespace {
+
+MethodDemands sgdDemands(const RunSpec& /*run*/, const TrainingPlan& /*plan*/) {
+    return {};
+}
+
+MethodDemands jointDemands(const RunSpec& /*run*/, const TrainingPlan& /*plan*/) {
+    MethodDemands demands;
+    demands.allTasksAtOnce = true;
+    return demands;
+}
 
 MethodInfo sgd() {
     return {.name = "sgd",
@@ -11,7 +21,8 @@ MethodInfo sgd() {
             .help = "Fine-tuning on each task as it comes, with nothing done against forgetting: the lower bound.",
             .source = "",
             .parameters = {},
-            .refusals = {}};
+            .refusals = {},
+            .demands = sgdDemands};
 }
 
 MethodInfo joint() {
@@ -20,7 +31,8 @@ MethodInfo joint() {
             .help = "All tasks' data at once, shuffled: the upper bound, which no continual learner has.",
             .source = "",
             .parameters = {},
-            .refusals = {}};
+            .refusals = {},
+            .demands = jointDemands};
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 #include "data/input_pipeline.h"
 #include "engine/engine_fixture.h"
-#include "engine/test_features.h"
+#include "engine/evaluation_features.h"
 #include "support/catch.h"
 
 using namespace lightcl;
@@ -14,7 +14,7 @@ struct TestPictures {
     Network network = madeUpNetwork(smallCnn({3, 16, 16}, 10, 2));
     std::int64_t seen = 0; ///< images that ran through the stages
 
-    TestFeatures::Forward forward() {
+    EvaluationFeatures::Forward forward() {
         return [this](torch::Tensor values, std::size_t stages) {
             seen += values.size(0);
             for (std::size_t stage = 0; stage < stages; ++stage) {
@@ -30,7 +30,7 @@ struct TestPictures {
 TEST_CASE("Test images pass the frozen stages once, in memory or in a file") {
     for (const std::int64_t bytes : {std::int64_t{1} << 30, std::int64_t{0}}) {
         TestPictures pictures;
-        TestFeatures features(pictures.scenario, true, bytes, 250);
+        EvaluationFeatures features(pictures.scenario, true, bytes, 250);
         const Task& task = pictures.scenario.task(2);
         const torch::Tensor rows = task.testIndices.slice(0, 1, 3);
         const torch::Tensor images = toInputs(pictures.scenario.testSamples(rows).images);

@@ -1,9 +1,59 @@
-#include "catalog/entries.h"
-#include "catalog/method_entries.h"
+#include "catalog/methods/families.h"
+#include "cost/layer_memory.h"
+#include "cost/training_plan.h"
+#include "rules/sparsity.h"
 
 namespace lightcl {
 
 namespace {
+
+constexpr std::int64_t kBits = 8;
+
+/// A bit a weight, in words of eight bytes.
+std::int64_t maskBytes(std::int64_t weights) {
+    constexpr std::int64_t kWordBytes = 8;
+    return (weights + kWordBytes * kBits - 1) / (kWordBytes * kBits) * kWordBytes;
+}
+
+/// What SparCL adds to another method: a bit for each mask's weight; which samples are left and what was forgotten of
+/// each; fewer samples.
+MethodDemands sparse(MethodDemands demands, const RunSpec& run, const TrainingPlan& plan) {
+    const Parameters& parameters = run.method.parameters;
+    const bool masks = parameters.flag("weight_masks");
+    const bool learning = parameters.flag("gradient_masks");
+    for (const LayerSpec& layer : maskedLayers(plan.network)) {
+        demands.stateBytes += maskBytes(layer.weights()) * ((masks ? 1 : 0) + (learning ? 1 : 0));
+        demands.updatedLayers.push_back(layer.name);
+    }
+    if (masks) demands.compactShare = 1 - parameters.number("sparsity");
+    // A mask of what is left and one of what has grown, before they take the old one's place.
+    constexpr double kNewMasks = 2;
+    demands.updateBytes = masks || learning ? kNewMasks / kBits : 0;
+    if (parameters.flag("data_removal")) {
+        demands.removalShare = parameters.number("removal_share");
+        demands.removalEpochs = parameters.integers("removal_epochs");
+        constexpr std::int64_t kIndexCountAndFlags = 8 + 4 + 2;
+        demands.stateBytesPerSample = kIndexCountAndFlags;
+    }
+    demands.paperSparsity = masks ? parameters.number("sparsity") : 0;
+    return demands;
+}
+
+MethodDemands sparClErDemands(const RunSpec& run, const TrainingPlan& plan) {
+    return sparse(experienceReplayDemands(run, plan), run, plan);
+}
+
+MethodDemands sparClDerPlusPlusDemands(const RunSpec& run, const TrainingPlan& plan) {
+    return sparse(darkReplayDemands(run, plan), run, plan);
+}
+
+MethodDemands pnnDemands(const RunSpec& run, const TrainingPlan& plan) {
+    MethodDemands demands;
+    demands.columns = run.method.parameters.text("laterals") == "linear" ? Columns::Linear : Columns::Nonlinear;
+    const bool keepsFirst = run.method.parameters.text("column_start") == "fresh";
+    if (keepsFirst && !run.network.text("weights").empty()) demands.stateBytes = weightBytes(plan.network);
+    return demands;
+}
 
 /// What SparCL adds to the method it is built on.
 std::vector<ParameterInfo> sparClParameters() {
@@ -33,7 +83,8 @@ std::vector<ParameterInfo> sparClParameters() {
             std::move(epochs)};
 }
 
-MethodInfo sparCl(std::string name, std::string title, const std::string& help, std::vector<ParameterInfo> replay) {
+MethodInfo sparCl(std::string name, std::string title, const std::string& help, std::vector<ParameterInfo> replay,
+                  DemandRule demands) {
     for (ParameterInfo& parameter : sparClParameters()) replay.push_back(std::move(parameter));
     return {.name = std::move(name),
             .title = std::move(title),
@@ -41,31 +92,26 @@ MethodInfo sparCl(std::string name, std::string title, const std::string& help, 
                            "learning_rate 0.03.",
             .source = "Wang et al. 2022, SparCL: Sparse Continual Learning on the Edge, arXiv 2209.09476",
             .parameters = std::move(replay),
-            .refusals = {}};
-}
-
-ParameterInfo columnBufferSize() {
-    return integerSetting("buffer_size", 200, 1, 10'000'000, "Samples that the buffer keeps.");
+            .refusals = {},
+            .demands = demands};
 }
 
 MethodInfo sparClEr() {
-    return sparCl(
-        "sparcl-er", "SparCL-ER", "Experience replay",
-        {columnBufferSize(), integerSetting("replay_size", 0, 0, 65'536,
-                                            "Samples replayed in each step; 0 replays as many as batch_size.")});
+    return sparCl("sparcl-er", "SparCL-ER", "Experience replay", {bufferSizeSetting(), replaySizeSetting()},
+                  sparClErDemands);
 }
 
 MethodInfo sparClDerPlusPlus() {
     const std::string published = "published for Split CIFAR-10";
     return sparCl(
         "sparcl-der++", "SparCL-DER++", "DER++",
-        {columnBufferSize(),
-         integerSetting("replay_size", 0, 0, 65'536,
-                        "Samples of each of the two draws in a step; 0 draws as many as batch_size."),
+        {bufferSizeSetting(),
+         replaySizeSetting("Samples of each of the two draws in a step; 0 draws as many as batch_size."),
          numberSetting("alpha", 0.1, 0.0, std::nullopt, "Weight of the distance between old and present logits.",
                        published),
          numberSetting("beta", 0.5, 0.0, std::nullopt, "Weight of the second draw's cross-entropy.", published),
-         outputPrecision()});
+         outputPrecision()},
+        sparClDerPlusPlusDemands);
 }
 
 MethodInfo pnn() {
@@ -84,7 +130,8 @@ MethodInfo pnn() {
                                      "A new column starts as the first did (drawn, or pretrained if weights are "
                                      "given), or as a copy of the last.",
                                      "the paper draws each column")},
-        .refusals = {{"class-incremental", refusal}, {"domain-incremental", refusal}}};
+        .refusals = {{"class-incremental", refusal}, {"domain-incremental", refusal}},
+        .demands = pnnDemands};
 }
 
 } // namespace

@@ -9,14 +9,14 @@ namespace lightcl {
 
 /// What the frozen stages make of the tasks' test images, computed when a task is first evaluated with them. They are
 /// exact: float32, in the evaluator's own batches.
-class TestFeatures {
+class EvaluationFeatures {
 public:
     /// Features [rows, …] of test images [rows, channels, height, width], float32, by the first `stages` stages.
     using Forward = std::function<torch::Tensor(torch::Tensor inputs, std::size_t stages)>;
 
     /// `memoryBytes`: features beyond them lie in temporary files. `rowsAtOnce`: the evaluator's. Without `enabled`
     /// nothing is kept.
-    TestFeatures(const Scenario& scenario, bool enabled, std::int64_t memoryBytes, std::int64_t rowsAtOnce)
+    EvaluationFeatures(const Scenario& scenario, bool enabled, std::int64_t memoryBytes, std::int64_t rowsAtOnce)
         : scenario_(&scenario), enabled_(enabled), memoryBytes_(memoryBytes), rowsAtOnce_(rowsAtOnce) {}
 
     [[nodiscard]] bool enabled() const { return enabled_; }

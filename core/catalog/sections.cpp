@@ -1,0 +1,95 @@
+#include "catalog/entries.h"
+
+namespace lightcl {
+
+std::vector<ParameterInfo> scenarioEntries(const std::vector<DatasetInfo>& datasets) {
+    std::vector<std::string> names;
+    names.reserve(datasets.size());
+    for (const auto& dataset : datasets) names.push_back(dataset.name);
+    return {
+        choiceSetting("kind", "class-incremental", {"class-incremental", "task-incremental", "domain-incremental"},
+                      "What is asked at test time: the class among all seen so far, or among the task's own; or, "
+                      "domain-incremental, the same classes, which look otherwise in every task."),
+        choiceSetting("dataset", "", names, "The data set whose classes are split into tasks."),
+        pathSetting("data_path", "Folder of the data set's files; empty: its usual folders."),
+        integerSetting(
+            "image_size", 32, 8, 512,
+            "Sides in pixels that an image folder's images are stretched to; other data sets have their own."),
+        numberSetting("held_out", 0.0, 0.0, 0.9,
+                      "Share of each class's training images, the last ones, that becomes the test split; 0: the data "
+                      "set's own test split.",
+                      "the paper's reference code holds out 0.1"),
+        flagSetting("skip_unreadable", false,
+                    "Leave images out that cannot be read, instead of not starting because of them."),
+        integerSetting("tasks", 5, 1, 1000, "Tasks that the classes are split into evenly, or domains."),
+        listSetting("class_order", {}, 0, std::nullopt,
+                    "Order in which the classes come, each once; empty: 0, 1, 2, …"),
+        listSetting("task_sizes", {}, 1, std::nullopt,
+                    "Classes of each task, taken in their order; classes that are left over are not used at all; "
+                    "empty: all tasks have as many."),
+        choiceSetting("transform", "permuted", {"permuted", "rotated"},
+                      "How domains differ: by a permutation of the pixels, or by a rotation. The first shows the "
+                      "images as they are."),
+        numberSetting("rotation_step", 15.0, -180.0, 180.0,
+                      "Degrees by which a rotated domain is turned further than the one before."),
+        numberSetting("blur", 0.0, 0.0, 1.0,
+                      "Share of a task's training samples that comes from its two neighbours, half from each."),
+        flagSetting("online", false, "Every sample is seen once: training.epochs must be 1."),
+        integerSetting("scenario_seed", 0, 0, 1'000'000'000,
+                       "Seed of the domains' permutations and of the samples that blur moves; apart from a run's "
+                       "seed, so that all runs have the same tasks."),
+        numberSetting("train_fraction", 1.0, 0.0001, 1.0,
+                      "Share of each class's training samples that is used, from the first on."),
+        numberSetting("test_fraction", 1.0, 0.0001, 1.0,
+                      "Share of each class's test samples that is used, from the first on.")};
+}
+
+std::vector<ParameterInfo> networkEntries(const std::vector<BackboneInfo>& backbones) {
+    std::vector<std::string> names;
+    names.reserve(backbones.size());
+    for (const auto& backbone : backbones) names.push_back(backbone.name);
+    return {
+        choiceSetting("backbone", "", names, "The network that is trained."),
+        pathSetting("weights",
+                    "File of pretrained weights to start from, safetensors or torch.save's; empty: random weights.")};
+}
+
+std::vector<ParameterInfo> trainingEntries() {
+    return {
+        integerSetting("epochs", 1, 1, 100'000, "Passes over each task's samples."),
+        integerSetting("batch_size", 32, 1, 65'536, "Samples of the stream in one step."),
+        numberSetting("learning_rate", 0.01, 1e-8, 100.0, "Step width of stochastic gradient descent."),
+        numberSetting("momentum", 0.0, 0.0, 0.9999, "Share of the last step that is kept; costs one value a weight."),
+        numberSetting("weight_decay", 0.0, 0.0, 10.0, "Pull of every weight towards zero."),
+        integerSetting("crop_padding", 0, 0, 256,
+                       "Training images are cropped at a random place after a black margin of so many pixels; 0: not.",
+                       "the paper's reference code uses 4"),
+        flagSetting("flip", false, "Half of the training images, drawn anew each time, are mirrored."),
+        choiceSetting("memory", "fast", {"fast", "balanced", "low"},
+                      "fast keeps what a stage's backward needs; balanced computes batch-norms and ReLUs again; low "
+                      "keeps each block's input only and computes the block again, for a third more work."),
+        choiceSetting("precision", "float32", {"float32", "bfloat16"},
+                      "bfloat16 computes convolutions and linear layers with half the bytes; weights and updates stay "
+                      "float32."),
+        integerSetting(
+            "cached_views", 0, 0, 1'000,
+            "With frozen stages: so many varied views of each training image pass them once, and later epochs "
+            "train on what they gave; 0: each epoch anew."),
+        integerSetting("cache_memory", 256, 0, 1'000'000,
+                       "MiB that the cached views may take of the memory; the rest goes to a temporary file."),
+        choiceSetting("cache_precision", "float32", {"float32", "float16", "uint8"},
+                      "How cached values are kept; uint8 scales each sample to its range.")};
+}
+
+std::vector<ParameterInfo> measuringEntries() {
+    return {flagSetting("layer_metrics", true, "Measure learning plasticity and memory stability of every layer."),
+            integerSetting("probe_samples", 16, 2, 1024,
+                           "Samples of each task that are kept to measure with; no method trains on them."),
+            integerSetting("probe_batches", 1, 1, 64,
+                           "Batches of probe_samples that learning plasticity is averaged over."),
+            integerSetting("every_epochs", 1, 1, 100'000,
+                           "Layer metrics come after every n-th epoch, and after a task's last."),
+            flagSetting("memory", true, "Measure live and peak bytes of tensors by category.")};
+}
+
+} // namespace lightcl
