@@ -15,8 +15,8 @@ namespace lightcl {
 namespace {
 
 constexpr int kLossesPerEpoch = 10;
-constexpr std::array kMetrics = {"learning_plasticity", "gradient_norm", "memory_stability",      "generalizability",
-                                 "linear_cka",          "gradient_l1",   "relative_weight_change"};
+constexpr std::array kMetrics = {"learning_plasticity", "gradient_norm", "memory_stability", "generalizability",
+                                 "linear_cka",          "gradient_l1",   "cosine_similarity"};
 constexpr std::array kStoredMethods = {"name = \"sgd\"", "name = \"joint\"", "name = \"er\"\nbuffer_size = 200",
                                        "name = \"lightcl\""};
 

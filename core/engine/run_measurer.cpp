@@ -1,5 +1,6 @@
 #include "engine/run_measurer.h"
 
+#include "catalog/layer_metric.h"
 #include "data/input_pipeline.h"
 #include "networks/features.h"
 #include "profiling/ledger_cost.h"
@@ -99,7 +100,8 @@ std::vector<LayerMetricRow> RunMeasurer::frozenLayers(int task, int epoch) const
     const std::vector<std::size_t> stages = network_->spec().stagesOfWeightLayers();
     std::vector<LayerMetricRow> rows;
     for (std::size_t l = 0; l < layers.size(); ++l) {
-        rows.push_back({task, epoch, static_cast<int>(l), layers[l].name, "frozen", stages[l] < frozen ? 1.0 : 0.0});
+        rows.push_back({task, epoch, static_cast<int>(l), layers[l].name, std::string(layerMetricName("frozen")),
+                        stages[l] < frozen ? 1.0 : 0.0});
     }
     return rows;
 }

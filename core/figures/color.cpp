@@ -45,10 +45,8 @@ Color seriesColor(std::size_t index, std::size_t count) {
     return viridis(first + (last - first) * share);
 }
 
-Color categoryColor(std::size_t index) {
-    constexpr std::array<unsigned, 9> colors = {0x0072B2, 0xE69F00, 0xF0E442, 0x56B4E9, 0x009E73,
-                                                0xCC79A7, 0x999999, 0xD55E00, 0xCCCCCC};
-    return colorFromHex(colors[index % colors.size()]);
+Color mapColor(const LayerMetric& metric, double position) {
+    return metric.endsAtOne() ? cividis(position) : viridis(position);
 }
 
 } // namespace lightcl

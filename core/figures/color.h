@@ -1,6 +1,11 @@
 #pragma once
 
+#include "base/memory_category.h"
+#include "catalog/layer_metric.h"
+
+#include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace lightcl {
 
@@ -30,7 +35,25 @@ Color cividis(double value);
 /// The index-th of `count` series in an order, such as tasks: even steps of viridis.
 Color seriesColor(std::size_t index, std::size_t count);
 
-/// The colour of the index-th memory category.
-Color categoryColor(std::size_t index);
+/// The map of a layer metric: cividis for shares and similarities, which end at 1, viridis for what has no natural end.
+Color mapColor(const LayerMetric& metric, double position);
+
+/// The colours of the memory categories (0xRRGGBB), the same on screen and in print; Okabe and Ito's, which
+/// colour-blind eyes tell apart too, with greys in place of the black.
+inline constexpr std::array<std::uint32_t, 9> kCategoryPalette = {0x0072B2,  // weights: blue
+                                                                  0xE69F00,  // gradients: orange
+                                                                  0x56B4E9,  // optimizer: sky blue
+                                                                  0x009E73,  // activations: bluish green
+                                                                  0xCC79A7,  // replay buffer: reddish purple
+                                                                  0xD55E00,  // method state: vermilion
+                                                                  0xF0E442,  // data: yellow
+                                                                  0x8C8C8C,  // workspace: grey
+                                                                  0xBDBDBD}; // measuring: light grey
+static_assert(kCategoryPalette.size() == kMemoryCategories.size(), "every category has a colour");
+
+/// 0xRRGGBB.
+constexpr std::uint32_t categoryRgb(MemoryCategory category) {
+    return kCategoryPalette[static_cast<std::size_t>(category)];
+}
 
 } // namespace lightcl

@@ -1,5 +1,6 @@
 #include "metrics/layer_probe.h"
 
+#include "catalog/layer_metric.h"
 #include "data/input_pipeline.h"
 #include "metrics/layer_formulas.h"
 #include "networks/losses.h"
@@ -69,12 +70,12 @@ void LayerProbe::measurePlasticity(Network& network, int seenUpTo, const std::ve
             const std::vector<torch::Tensor> gradients = torch::autograd::grad({loss}, weights);
             at::NoGradGuard noGradient;
             for (std::size_t l = 0; l < weights.size(); ++l) {
-                const auto add = [&](const char* metric, double value) {
+                const auto add = [&](std::string_view metric, double value) {
                     accumulate(values[metric], l, weights.size(), share * value);
                 };
-                add("learning_plasticity", learningPlasticity(gradients[l], weights[l]));
-                add("gradient_norm", gradients[l].norm().item<double>());
-                add("gradient_l1", gradients[l].abs().mean().item<double>());
+                add(layerMetricName("learning_plasticity"), learningPlasticity(gradients[l], weights[l]));
+                add(layerMetricName("gradient_norm"), gradients[l].norm().item<double>());
+                add(layerMetricName("gradient_l1"), gradients[l].abs().mean().item<double>());
             }
         }
     }
@@ -88,9 +89,12 @@ void LayerProbe::measureStability(Network& network, int task, LayerValues& value
         for (std::size_t l = 0; l < now.size(); ++l) {
             const torch::Tensor a = now[l].to(torch::kFloat32);
             const torch::Tensor b = then[l].to(torch::kFloat32);
-            accumulate(values["memory_stability"], l, now.size(), memoryStability(a, b) / earlier);
-            accumulate(values["linear_cka"], l, now.size(), linearCka(a, b) / earlier);
-            accumulate(values["cosine_similarity"], l, now.size(), cosineSimilarity(a, b) / earlier);
+            const auto add = [&](std::string_view metric, double value) {
+                accumulate(values[metric], l, now.size(), value / earlier);
+            };
+            add(layerMetricName("memory_stability"), memoryStability(a, b));
+            add(layerMetricName("linear_cka"), linearCka(a, b));
+            add(layerMetricName("cosine_similarity"), cosineSimilarity(a, b));
         }
     }
 }
@@ -100,14 +104,15 @@ std::vector<LayerMetricRow> LayerProbe::measure(Network& network, int task, int 
     LayerValues values;
     measurePlasticity(network, task, probed, values);
     measureStability(network, task, values);
-    if (values.contains("memory_stability")) {
-        values["generalizability"] = generalizability(values["memory_stability"], values["learning_plasticity"]);
+    if (const auto stability = values.find(layerMetricName("memory_stability")); stability != values.end()) {
+        values[layerMetricName("generalizability")] =
+            generalizability(stability->second, values[layerMetricName("learning_plasticity")]);
     }
     const std::vector<LayerSpec> layers = network.spec().weightLayers();
     std::vector<LayerMetricRow> rows;
     for (const auto& [metric, perLayer] : values) {
         for (std::size_t l = 0; l < perLayer.size(); ++l) {
-            rows.push_back({task, epoch, static_cast<int>(l), layers[l].name, metric, perLayer[l]});
+            rows.push_back({task, epoch, static_cast<int>(l), layers[l].name, std::string(metric), perLayer[l]});
         }
     }
     return rows;

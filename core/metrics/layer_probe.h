@@ -7,6 +7,7 @@
 #include "spec/settings.h"
 
 #include <map>
+#include <string_view>
 
 namespace lightcl {
 
@@ -31,7 +32,7 @@ public:
     void restore(const StateArchive& archive);
 
 private:
-    using LayerValues = std::map<std::string, std::vector<double>>; ///< by metric, one value a layer
+    using LayerValues = std::map<std::string_view, std::vector<double>>; ///< by metric, one value a layer
 
     [[nodiscard]] Samples probes(int task, std::int64_t batch) const;
     [[nodiscard]] std::vector<torch::Tensor> featureMaps(Network& network, int task) const;

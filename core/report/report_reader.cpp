@@ -1,6 +1,7 @@
 #include "report/report_reader.h"
 
 #include "base/error.h"
+#include "catalog/layer_metric.h"
 #include "figures/accuracy_figures.h"
 #include "figures/layer_heatmap.h"
 #include "figures/memory_bars.h"
@@ -32,9 +33,11 @@ std::vector<RunId> finishedRuns(const Database& database) {
 
 std::vector<LayerHeatmap> heatmaps(const RunReader& reader, RunId run) {
     std::vector<LayerHeatmap> result;
-    for (const auto* metric : {"learning_plasticity", "memory_stability", "generalizability"}) {
-        const auto rows = reader.layerMetrics(run, metric);
-        if (!rows.empty()) result.push_back(layerHeatmap(metric, rows));
+    for (const auto& metric : kLayerMetrics) {
+        if (!metric.inReports) continue;
+        const std::string name(metric.name);
+        const auto rows = reader.layerMetrics(run, name);
+        if (!rows.empty()) result.push_back(layerHeatmap(name, rows));
     }
     alignMoments(result);
     return result;

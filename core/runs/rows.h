@@ -34,8 +34,7 @@ struct AccuracyRow {
     bool operator==(const AccuracyRow&) const = default;
 };
 
-/// A layer's metric. metric: "learning_plasticity", "memory_stability", "generalizability", "gradient_norm",
-/// "gradient_l1", "linear_cka", "cosine_similarity", "frozen". layerIndex counts weight layers from 0.
+/// A layer's metric, one of kLayerMetrics (catalog/layer_metric.h). layerIndex counts weight layers from 0.
 struct LayerMetricRow {
     int task = 0;
     int epoch = 0;

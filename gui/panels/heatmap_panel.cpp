@@ -87,7 +87,7 @@ void HeatmapPanel::fillMetrics() {
     QStringList names;
     QStringList titles;
     if (const auto shown = runBox_->run())
-        for (const auto& name : metricNames(*shown)) {
+        for (const auto& name : metricNames(shown->layerMetrics)) {
             names << QString::fromStdString(name);
             titles << metricInfo(name).title;
         }

@@ -48,7 +48,7 @@ void LayerHistoryView::showLayer(RunDataPtr run, int layerIndex, const QString& 
 }
 
 void LayerHistoryView::fillMenu() {
-    const auto names = metricNames(*run_);
+    const auto names = metricNames(run_->layerMetrics);
     std::vector<std::string> inMenu;
     for (const auto* action : menu_->actions()) inMenu.push_back(action->data().toString().toStdString());
     if (inMenu != names) menu_->clear();
@@ -73,7 +73,7 @@ void LayerHistoryView::fillMenu() {
 
 void LayerHistoryView::refresh() {
     std::vector<std::string> shown;
-    for (const auto& name : metricNames(*run_))
+    for (const auto& name : metricNames(run_->layerMetrics))
         if (chosen_.count(name) > 0) shown.push_back(name);
     histories_ = layerHistories(*run_, layerIndex_, shown);
     const auto curves = historyCurves(histories_, epochCount(*run_));

@@ -1,15 +1,13 @@
 #include "plots/category_colors.h"
 
-#include "plots/distinct_colors.h"
+#include "figures/color.h"
 
 #include <QObject>
 
 namespace lightcl {
 
-static_assert(kDistinctColors.size() == kMemoryCategories.size());
-
 QColor categoryColor(MemoryCategory category) {
-    return QColor(kDistinctColors[static_cast<std::size_t>(category)]);
+    return QColor::fromRgb(categoryRgb(category));
 }
 
 QString categoryTitle(MemoryCategory category) {

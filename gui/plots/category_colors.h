@@ -7,7 +7,7 @@
 
 namespace lightcl {
 
-/// The category's colour, the same everywhere; the set of Okabe and Ito, told apart by colour-blind eyes too.
+/// The category's colour of the palette that reports use as well.
 QColor categoryColor(MemoryCategory category);
 
 /// The category's name in a legend; says of measuring data that it is in no total.

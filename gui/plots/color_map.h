@@ -1,17 +1,18 @@
 #pragma once
 
+#include "figures/color.h"
+
 #include <QColor>
-#include <vector>
+#include <functional>
 
 class QCPColorGradient;
 
 namespace lightcl {
 
-/// A perceptually uniform colour map from dark violet over teal to light yellow: equal steps of the value are equal
-/// steps of lightness in the Oklab colour space, so it reads the same in grey and for colour-blind eyes.
+/// One of the figures' colour maps (viridis, cividis) for Qt.
 class ColorMap {
 public:
-    ColorMap();
+    explicit ColorMap(std::function<Color(double)> map = viridis) : map_(std::move(map)) {}
 
     /// The colour of `position` in [0,1]; outside it the nearer end.
     [[nodiscard]] QColor at(double position) const;
@@ -19,11 +20,7 @@ public:
     [[nodiscard]] QCPColorGradient gradient() const;
 
 private:
-    std::vector<QColor> colors_;
+    std::function<Color(double)> map_;
 };
-
-/// Colours for `count` things in an order (tasks): evenly spaced over the part of the map that stands out from the
-/// background, in order.
-std::vector<QColor> orderedColors(std::size_t count, bool darkBackground);
 
 } // namespace lightcl

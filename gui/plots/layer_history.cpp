@@ -1,25 +1,10 @@
 #include "plots/layer_history.h"
 
 #include "figures/course.h"
-#include "plots/distinct_colors.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 namespace lightcl {
-
-namespace {
-
-QColor metricColor(const std::string& metric) {
-    constexpr std::array<std::string_view, 7> order = {
-        "memory_stability",       "learning_plasticity", "cosine_similarity", "generalizability",
-        "relative_weight_change", "gradient_norm",       "linear_cka"};
-    const auto found = std::find(order.begin(), order.end(), metric);
-    return QColor(kDistinctColors[static_cast<std::size_t>(found - order.begin())]);
-}
-
-} // namespace
 
 std::vector<LayerHistory> layerHistories(const RunData& run, int layerIndex, const std::vector<std::string>& metrics) {
     std::vector<LayerHistory> histories;
@@ -45,7 +30,7 @@ std::vector<Curve> historyCurves(const std::vector<LayerHistory>& histories, int
     for (const auto& history : histories) {
         Curve curve;
         curve.name = history.metric.title;
-        curve.color = metricColor(history.metric.name);
+        curve.color = history.metric.color;
         curve.rightAxis = anyBounded && !history.metric.bounded;
         if (curve.rightAxis) curve.name += QString::fromUtf8(" →");
         for (const auto& position : history.positions) curve.x.push_back(epochCenter(position, epochs));

@@ -1,3 +1,4 @@
+#include "catalog/layer_metric.h"
 #include "data/input_pipeline.h"
 #include "engine/engine_fixture.h"
 #include "metrics/layer_formulas.h"
@@ -5,6 +6,7 @@
 #include "support/catch.h"
 
 #include <cmath>
+#include <set>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -238,4 +240,15 @@ TEST_CASE("Joint training is probed on all tasks") {
     }
     CHECK(joint == Approx(mean).epsilon(1e-5));
     CHECK(joint > 0);
+}
+
+TEST_CASE("What the probe measures is the list of layer metrics, but for what is frozen") {
+    Probed probed(mlp({3, 16, 16}, 10, {5}));
+    probed.probe.remember(probed.network, 1);
+    std::set<std::string> measured;
+    for (const LayerMetricRow& row : probed.probe.measure(probed.network, 2, 1, {2})) measured.insert(row.metric);
+    measured.insert("frozen"); // measured beside the probe: freeze_line_test.cpp
+    std::set<std::string> listed;
+    for (const LayerMetric& metric : kLayerMetrics) listed.emplace(metric.name);
+    CHECK(measured == listed);
 }

@@ -140,7 +140,7 @@ private:
             const double stability = frozen ? 1 : between01(1 - 0.55 * depth * character_.plasticity + noise);
             metric(task, epoch, i, all[i].name, "learning_plasticity", plasticity);
             metric(task, epoch, i, all[i].name, "gradient_norm", plasticity * 2.7 * std::exp(-0.2 * epoch));
-            metric(task, epoch, i, all[i].name, "relative_weight_change", plasticity * 0.08);
+            metric(task, epoch, i, all[i].name, "gradient_l1", plasticity * 0.08);
             if (task == 1) continue;
             metric(task, epoch, i, all[i].name, "memory_stability", stability);
             metric(task, epoch, i, all[i].name, "generalizability", between01(stability * (1 - 0.4 * plasticity)));

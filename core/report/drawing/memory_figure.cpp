@@ -20,10 +20,6 @@ constexpr double kBarsBelow = 36;
 const Color kBarsGrid = colorFromHex(0xDDDDDD);
 const Color kBarsAxis = colorFromHex(0x666666);
 
-std::size_t indexOf(MemoryCategory category) {
-    return static_cast<std::size_t>(category);
-}
-
 bool isShown(const std::vector<MemoryBar>& bars, MemoryCategory category) {
     if (category == MemoryCategory::Measuring) return false;
     return std::any_of(bars.begin(), bars.end(), [category](const auto& bar) { return bar.bytes[category] > 0; });
@@ -40,7 +36,7 @@ void drawLegend(Canvas& canvas, const std::vector<MemoryBar>& bars) {
     for (const auto category : kMemoryCategories) {
         if (!isShown(bars, category)) continue;
         const std::string name(toString(category));
-        canvas.fill({x, 14, square, square}, categoryColor(indexOf(category)));
+        canvas.fill({x, 14, square, square}, colorFromHex(categoryRgb(category)));
         canvas.outline({x, 14, square, square}, kBarsAxis, 0.4);
         canvas.text({x + square + 5, 14 + square / 2}, name, style);
         x += square + 5 + canvas.textWidth(name, style) + 15;
@@ -65,7 +61,7 @@ void drawBar(Canvas& canvas, const MemoryBar& bar, double y, double maximum) {
     double x = kBarsLeft;
     for (const auto category : kMemoryCategories) {
         if (category == MemoryCategory::Measuring || bar.bytes[category] <= 0) continue;
-        const auto color = categoryColor(indexOf(category));
+        const auto color = colorFromHex(categoryRgb(category));
         const auto width = kPlotWidth * mebibytes(bar.bytes[category]) / maximum;
         canvas.fill({x, y, width, kBarHeight}, color);
         canvas.line({x + width, y}, {x + width, y + kBarHeight}, colorFromHex(0xFFFFFF), 0.8);

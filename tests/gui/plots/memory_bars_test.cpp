@@ -1,3 +1,4 @@
+#include "figures/color.h"
 #include "plots/category_colors.h"
 #include "plots/memory_bars.h"
 
@@ -69,8 +70,11 @@ TEST_CASE("The memory table names run, source, task and category") {
     CHECK(lines.size() == 1 + 3 * 9 + 1 + 1);
 }
 
-TEST_CASE("Every category has a colour of its own") {
+TEST_CASE("A category has a colour of its own, the same as in reports") {
     std::set<QRgb> colors;
-    for (const auto category : kMemoryCategories) colors.insert(categoryColor(category).rgb());
+    for (const auto category : kMemoryCategories) {
+        colors.insert(categoryColor(category).rgb());
+        CHECK((categoryColor(category).rgb() & RGB_MASK) == categoryRgb(category));
+    }
     CHECK(colors.size() == kMemoryCategories.size());
 }
