@@ -1,25 +1,91 @@
 #include "figures/memory_bars.h"
 
 #include <algorithm>
-#include <array>
+#include <fmt/format.h>
 #include <map>
 
 namespace lightcl {
 
-MemoryBars memoryBars(const std::vector<MemoryRow>& rows, std::optional<std::int64_t> peakRssBytes) {
-    std::map<std::pair<std::string, int>, MemoryBreakdown> peaks; // by source and task
-    for (const auto& row : rows) peaks[{row.source, row.task}][row.category] = row.peakBytes;
-    constexpr std::array<std::pair<const char*, const char*>, 3> sources = {
-        {{"exact", "predicted, exact"}, {"paper", "predicted, paper"}, {"measured", "measured"}}};
-    MemoryBars result{{}, peakRssBytes};
-    for (const auto& [source, label] : sources) {
-        std::optional<MemoryBreakdown> largest;
-        for (const auto& [key, bytes] : peaks) {
-            if (key.first == source && (!largest || bytes.total() > largest->total())) largest = bytes;
-        }
-        if (largest) result.bars.push_back({label, *largest});
+namespace {
+
+std::map<int, MemoryBreakdown> peaksByTask(const std::vector<MemoryRow>& rows, std::string_view source) {
+    std::map<int, MemoryBreakdown> peaks;
+    for (const auto& row : rows)
+        if (row.source == source) peaks[row.task][row.category] += row.peakBytes;
+    return peaks;
+}
+
+/// One bar a task; unless all are wanted, only that of the first with the largest peak.
+std::vector<MemoryBar> measuredBars(const std::vector<MemoryRow>& rows, bool everyTask) {
+    std::vector<MemoryBar> bars;
+    for (const auto& [task, bytes] : peaksByTask(rows, "measured")) bars.push_back({0, "measured", task, bytes, {}});
+    if (everyTask || bars.size() < 2) return bars;
+    return {*std::max_element(bars.begin(), bars.end(), [](const MemoryBar& a, const MemoryBar& b) {
+        return a.bytes.total() < b.bytes.total();
+    })};
+}
+
+} // namespace
+
+std::vector<MemoryBar> memoryBars(const std::vector<MemoryRow>& rows, std::optional<std::int64_t> peakRssBytes,
+                                  BarDetail detail, std::size_t run) {
+    std::vector<MemoryBar> bars;
+    for (const auto* source : {"exact", "paper"}) {
+        const auto peaks = peaksByTask(rows, source);
+        if (!peaks.empty()) bars.push_back({0, source, 0, peaks.begin()->second, {}});
     }
-    return result;
+    const auto measured = measuredBars(rows, detail == BarDetail::EveryTask);
+    bars.insert(bars.end(), measured.begin(), measured.end());
+    if (!measured.empty()) bars.back().peakRssBytes = peakRssBytes;
+    if (detail == BarDetail::OnePerRun && bars.size() > 1) bars = {measured.empty() ? bars.front() : bars.back()};
+    for (auto& bar : bars) bar.run = run;
+    return bars;
+}
+
+std::int64_t peakOf(const std::vector<MemoryRow>& rows, std::string_view source, int task) {
+    const auto peaks = peaksByTask(rows, source);
+    const auto found = peaks.find(task);
+    return found == peaks.end() ? 0 : found->second.total();
+}
+
+std::vector<MemoryPiece> stackedPieces(const MemoryBreakdown& bytes) {
+    std::vector<MemoryPiece> pieces;
+    std::int64_t edge = 0;
+    for (const auto category : kMemoryCategories) {
+        if (bytes[category] <= 0) continue;
+        pieces.push_back({category, edge, edge + bytes[category]});
+        edge += bytes[category];
+    }
+    return pieces;
+}
+
+std::string barLabel(const MemoryBar& bar, bool everyTask) {
+    if (bar.source == "exact") return "predicted";
+    if (bar.source == "paper") return "paper";
+    return everyTask ? fmt::format("task {}", bar.task) : "measured";
+}
+
+BudgetPlace budgetPlace(double longest, double budget) {
+    constexpr double margin = 1.05;
+    constexpr double mostEmpty = 3; // bars of a third of the width can still be read
+    if (longest > 0 && budget > mostEmpty * longest) return {longest, true};
+    return {std::max(longest, budget * margin), false};
+}
+
+Table memoryTable(const std::vector<const RunSummary*>& runs, const std::vector<MemoryBar>& bars) {
+    Table table;
+    for (const auto* title : {"run_id", "method", "seed", "source", "task", "category", "bytes"})
+        table.addColumn(title);
+    for (const auto& bar : bars) {
+        const auto& run = *runs[bar.run];
+        const auto add = [&](std::string_view category, std::int64_t bytes) {
+            table.addRow({std::to_string(run.id), run.method, std::to_string(run.seed), bar.source,
+                          std::to_string(bar.task), std::string(category), std::to_string(bytes)});
+        };
+        for (const auto category : kMemoryCategories) add(toString(category), bar.bytes[category]);
+        if (bar.peakRssBytes) add("process peak RSS", *bar.peakRssBytes);
+    }
+    return table;
 }
 
 } // namespace lightcl

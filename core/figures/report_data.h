@@ -1,7 +1,8 @@
 #pragma once
 
-#include "base/memory_category.h"
 #include "figures/curves_figure.h"
+#include "figures/layer_grid.h"
+#include "figures/memory_bars.h"
 #include "figures/statistics.h"
 #include "runs/rows.h"
 #include "spec/experiment_spec.h"
@@ -22,32 +23,13 @@ struct AccuracyFigures {
     [[nodiscard]] bool empty() const { return classIl.empty() && taskIl.empty(); }
 };
 
-/// One metric of every layer over the moments at which it was measured.
-struct LayerHeatmap {
-    std::string metric; ///< as in LayerMetricRow
-    std::vector<std::string> layers;
-    std::vector<RunPosition> moments;
-    std::vector<Series> values; ///< one for each layer
-};
-
-/// Bytes by category at a peak.
-struct MemoryBar {
-    std::string label; ///< "predicted, exact", "predicted, paper", "measured"
-    MemoryBreakdown bytes;
-};
-
-struct MemoryBars {
-    std::vector<MemoryBar> bars;
-    std::optional<std::int64_t> peakRssBytes;
-};
-
 /// All that a report shows of one run.
 struct RunReport {
     RunSummary summary;
     RunSpec spec;
     AccuracyFigures accuracy; ///< of each task
-    std::vector<LayerHeatmap> heatmaps;
-    MemoryBars memory;
+    std::vector<LayerGrid> heatmaps;
+    std::vector<MemoryBar> memory;
     std::vector<std::pair<std::string, double>> phaseSeconds; ///< over the whole run, longest first
 };
 

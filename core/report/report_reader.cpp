@@ -3,8 +3,6 @@
 #include "base/error.h"
 #include "catalog/layer_metric.h"
 #include "figures/accuracy_figures.h"
-#include "figures/layer_heatmap.h"
-#include "figures/memory_bars.h"
 #include "figures/method_groups.h"
 #include "figures/run_groups.h"
 #include "report/text/spec_facts.h"
@@ -31,15 +29,13 @@ std::vector<RunId> finishedRuns(const Database& database) {
     return runs;
 }
 
-std::vector<LayerHeatmap> heatmaps(const RunReader& reader, RunId run) {
-    std::vector<LayerHeatmap> result;
+std::vector<LayerGrid> heatmaps(const LayerMetrics& measured) {
+    std::vector<LayerGrid> result;
     for (const auto& metric : kLayerMetrics) {
         if (!metric.inReports) continue;
-        const std::string name(metric.name);
-        const auto rows = reader.layerMetrics(run, name);
-        if (!rows.empty()) result.push_back(layerHeatmap(name, rows));
+        LayerGrid grid(measured, std::string(metric.name), ColumnKind::Epochs);
+        if (grid.hasValues()) result.push_back(std::move(grid));
     }
-    alignMoments(result);
     return result;
 }
 
@@ -56,17 +52,18 @@ RunRecord readRecord(const RunReader& reader, RunId id) {
     RunRecord run;
     run.summary = reader.run(id);
     run.accuracies = reader.accuracies(id);
+    run.layerMetrics = reader.layerMetrics(id);
     run.memory = reader.memory(id);
     run.phaseTimes = reader.phaseTimes(id);
     describeRun(run, parseRun(reader.specToml(id), fmt::format("run {}", id)));
     return run;
 }
 
-RunReport reportOn(const RunReader& reader, const RunRecord& run) {
+RunReport reportOn(const RunRecord& run) {
     return {run.summary,
             *run.spec,
             {taskAccuracies(run, AccuracyKind::ClassIl), taskAccuracies(run, AccuracyKind::TaskIl)},
-            heatmaps(reader, run.summary.id),
+            heatmaps(run.layerMetrics),
             memoryBars(run.memory, run.summary.peakRssBytes),
             phaseSeconds(run.phaseTimes)};
 }
@@ -105,7 +102,7 @@ Report readReport(const Database& database, std::vector<RunId> runs) {
     for (const auto run : runs) {
         records.push_back(readRecord(reader, run));
         specs.push_back(*records.back().spec);
-        report.runs.push_back(reportOn(reader, records.back()));
+        report.runs.push_back(reportOn(records.back()));
     }
     report.title = titleOf(report.runs);
     report.facts = specFacts(specs);

@@ -1,8 +1,10 @@
 #include "export/plot_export.h"
 
-#include "export/atomic_device.h"
+#include "base/atomic_file.h"
+#include "base/error.h"
 #include "plots/plot.h"
 
+#include <QBuffer>
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
@@ -69,11 +71,16 @@ QImage figureImage(Plot& plot, double scale) {
 }
 
 void exportPlot(Plot& plot, const QString& file, ExportFormat format, double scale) {
-    writeAtomically(file, [&](QIODevice& device) {
+    QByteArray bytes;
+    QBuffer device(&bytes);
+    device.open(QIODevice::WriteOnly);
+    const auto write = [&] {
         if (format == ExportFormat::Png) return figureImage(plot, scale).save(&device, "PNG");
         const PrintDress dress(plot);
         return format == ExportFormat::Pdf ? writePdf(plot, device) : writeSvg(plot, device);
-    });
+    };
+    if (!write()) throw Error(file.toStdString() + ": cannot be written: the picture could not be made");
+    writeFileAtomically(file.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 } // namespace lightcl

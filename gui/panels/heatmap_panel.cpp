@@ -2,11 +2,13 @@
 
 #include "panels/layer_history_view.h"
 #include "panels/run_box.h"
+#include "plots/curve_plot.h"
 #include "plots/heatmap_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
 #include "widgets/box_entries.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QSignalBlocker>
@@ -41,7 +43,7 @@ void HeatmapPanel::buildControls() {
     columnBox_->setAccessibleName(tr("Columns"));
     metricBox_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     metricBox_->setAccessibleName(tr("Metric"));
-    logBox_->setToolTip(tr("Colours on a logarithmic scale; metrics within [0, 1] always have a linear one"));
+    logBox_->setToolTip(tr("Colours on a logarithmic scale; metrics that end at 1 always have a linear one"));
     logBox_->setChecked(true); // plasticity spans decades: the first layer and the head outshine the rest
     for (auto* control : {static_cast<QWidget*>(runBox_), static_cast<QWidget*>(metricBox_),
                           static_cast<QWidget*>(columnBox_), static_cast<QWidget*>(logBox_)})
@@ -116,12 +118,12 @@ void HeatmapPanel::refresh() {
     for (auto* control : {static_cast<QWidget*>(metricBox_), static_cast<QWidget*>(columnBox_)})
         control->setEnabled(empty.isEmpty());
     const auto info = metricInfo(metric());
-    logBox_->setEnabled(empty.isEmpty() && !info.bounded);
+    logBox_->setEnabled(empty.isEmpty() && info.scale.logarithmic);
     metricBox_->setToolTip(info.definition);
     if (empty.isEmpty()) {
         frame_->setFileStem(runFileStem(*shown) + '-' + QString::fromStdString(metric()).replace('_', '-'));
         const auto kind = static_cast<ColumnKind>(columnBox_->currentData().toInt());
-        plot_->show(HeatmapGrid(*shown, metric(), kind), info, logBox_->isChecked());
+        plot_->show(LayerGrid(shown->layerMetrics, metric(), kind), info, logBox_->isChecked());
         showReadout();
     }
     refreshHistory();
@@ -142,12 +144,25 @@ void HeatmapPanel::refreshHistory() {
     const auto shown = runBox_->run();
     const bool visible = pinned_ && shown && !shown->layerMetrics.empty() && *pinned_ < plot_->grid().layers().size();
     plot_->setPinnedRow(visible ? pinned_ : std::nullopt);
-    history_->setVisible(visible);
     const bool roomForBoth = height() >= 460 || splitter_->orientation() == Qt::Horizontal;
-    frame_->setVisible(!visible || roomForBoth);
+    arrange(!visible || roomForBoth, visible);
     if (!visible) return;
     history_->showLayer(shown, static_cast<int>(*pinned_), QString::fromStdString(plot_->grid().layers()[*pinned_]),
                         metric(), logBox_->isChecked());
+}
+
+/// What takes over the keyboard is shown, and gets it, before what had it is hidden: Qt would pass it on to whatever
+/// comes next in the window, such as the tabs of another dock.
+void HeatmapPanel::arrange(bool plotShown, bool historyShown) {
+    const auto* focus = QApplication::focusWidget();
+    const bool focusLeavesHistory = !historyShown && focus && history_->isAncestorOf(focus);
+    const bool focusLeavesPlot = !plotShown && focus && frame_->isAncestorOf(focus);
+    if (historyShown) history_->show();
+    if (plotShown) frame_->show();
+    if (focusLeavesHistory) plot_->setFocus();
+    if (focusLeavesPlot) history_->plot()->setFocus();
+    history_->setVisible(historyShown);
+    frame_->setVisible(plotShown);
 }
 
 void HeatmapPanel::showReadout() {
@@ -165,7 +180,9 @@ void HeatmapPanel::showReadout() {
                            .arg(cell->row)
                            .arg(task)
                            .arg(epoch);
-    const auto text = std::isnan(value) ? tr("not measured") : metricText(info, value);
+    const auto text = std::isnan(value)
+                          ? tr("not measured")
+                          : metricText(info, value) + (plot_->colors().isZero(value) ? tr(" (grey)") : QString());
     frame_->setReadout(tr("%1: %2").arg(place, text));
     plot_->setToolTip(tr("%1\n%2 %3\n%4").arg(place, info.title, text, info.definition));
 }

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "figures/layer_grid.h"
 #include "panels/panel.h"
-#include "plots/heatmap_grid.h"
 
 #include <optional>
 #include <string>
@@ -43,6 +43,7 @@ private:
     void fillMetrics();
     void refresh();
     void refreshHistory();
+    void arrange(bool plotShown, bool historyShown);
     void showReadout();
     [[nodiscard]] QString emptyText() const;
 

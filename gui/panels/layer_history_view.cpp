@@ -26,7 +26,7 @@ LayerHistoryView::LayerHistoryView(QWidget* parent)
     close->setToolTip(tr("Close the layer's history"));
     frame_->addTitleControl(metricButton_);
     frame_->addTitleControl(close);
-    frame_->setCsvSource([this] { return historyTable(histories_, layerIndex_, layer_); });
+    frame_->setCsvSource([this] { return historyTable(histories_, layerIndex_, layer_.toStdString()); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(frame_);
@@ -79,10 +79,14 @@ void LayerHistoryView::refresh() {
     const auto curves = historyCurves(histories_, epochCount(*run_));
     const bool anyBounded = std::any_of(histories_.begin(), histories_.end(),
                                         [](const LayerHistory& history) { return history.metric.bounded; });
-    const ValueScale open{QString(), {}, logarithmic_};
-    const auto single = curves.size() == 1 ? histories_.front().metric.title : QString();
-    plot_->setScale(anyBounded ? ValueScale{single, std::pair(0.0, 1.0), false} : ValueScale{single, {}, logarithmic_},
-                    open);
+    // Similarities alone lie close to 1: their axis follows them, as their colours do.
+    const bool wholeRange = std::any_of(histories_.begin(), histories_.end(), [](const LayerHistory& history) {
+        return history.metric.bounded && history.metric.scale.lower == 0;
+    });
+    const auto [left, right] = historyAxes(histories_);
+    ValueScale leftScale{left, {}, logarithmic_ && !anyBounded};
+    if (wholeRange) leftScale.fixed = {0, 1};
+    plot_->setScale(leftScale, {right, {}, logarithmic_});
     plot_->setCourse(taskCount(*run_), epochCount(*run_));
     plot_->setCurves(curves);
     frame_->setTitle(tr("%1 in %2").arg(layer_, runTitle(*run_)));

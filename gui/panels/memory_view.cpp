@@ -17,6 +17,13 @@ namespace lightcl {
 namespace {
 
 constexpr auto kBudgetKey = "memory/budgetMiB";
+constexpr std::size_t kFewRuns = 4; ///< more than that have one bar each: three and a heading would not fit
+
+Table tableOf(const std::vector<RunDataPtr>& runs, const std::vector<MemoryBar>& bars) {
+    std::vector<const RunSummary*> summaries;
+    for (const auto& run : runs) summaries.push_back(&run->summary);
+    return memoryTable(summaries, bars);
+}
 
 QString exactly(std::int64_t bytes) {
     return QObject::tr("%1 (%2 bytes)")
@@ -35,7 +42,7 @@ MemoryView::MemoryView(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(frame_);
     frame_->setFileStem("memory");
-    frame_->setCsvSource([this] { return memoryTable(runs_, plot_->content().bars); });
+    frame_->setCsvSource([this] { return tableOf(runs_, plot_->content().bars); });
     connect(plot_, &MemoryPlot::placeChanged, this, &MemoryView::showReadout);
     refresh();
 }
@@ -73,7 +80,13 @@ void MemoryView::showRuns(const std::vector<RunDataPtr>& runs) {
 
 void MemoryView::refresh() {
     MemoryPlot::Content content;
-    content.bars = memoryBars(runs_, taskBox_->isChecked());
+    content.onePerRun = !taskBox_->isChecked() && runs_.size() > kFewRuns;
+    const auto detail = taskBox_->isChecked() ? BarDetail::EveryTask
+                        : content.onePerRun   ? BarDetail::OnePerRun
+                                              : BarDetail::Sources;
+    for (std::size_t run = 0; run < runs_.size(); ++run)
+        for (auto& bar : memoryBars(runs_[run]->memory, runs_[run]->summary.peakRssBytes, detail, run))
+            content.bars.push_back(std::move(bar));
     content.runLabels = runLabels(runs_);
     for (const auto& run : runs_) content.runColors.push_back(run->color);
     content.everyTask = taskBox_->isChecked();
@@ -96,8 +109,8 @@ void MemoryView::showReadout() {
         return frame_->setReadout({});
     }
     const auto& bar = content.bars[place->bar];
-    auto name =
-        QString("%1, %2").arg(content.runLabels[static_cast<qsizetype>(bar.run)], barLabel(bar, content.everyTask));
+    auto name = QString("%1, %2").arg(content.runLabels[static_cast<qsizetype>(bar.run)],
+                                      QString::fromStdString(barLabel(bar, content.everyTask)));
     if (bar.source == "measured" && !content.everyTask) name += tr(" (peak in task %1)").arg(bar.task);
     const auto pieces = stackedPieces(bar.bytes);
     QString text;

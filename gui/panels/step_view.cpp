@@ -1,6 +1,7 @@
 #include "panels/step_view.h"
 
 #include "base/units.h"
+#include "figures/memory_bars.h"
 #include "panels/run_box.h"
 #include "plots/category_colors.h"
 #include "plots/plot_frame.h"
@@ -47,7 +48,7 @@ StepView::StepView(QWidget* parent)
     column->addWidget(frame_);
     frame_->setCsvSource([this] {
         const auto run = runBox_->run();
-        return run ? stepTable(*run, plot_->content().timeline) : CsvTable{};
+        return run ? stepTable(run->summary, plot_->content().timeline) : Table{};
     });
     connect(plot_, &StepPlot::placeChanged, this, &StepView::showReadout);
     refresh();
@@ -84,7 +85,7 @@ void StepView::fillTasks() {
     QStringList titles{tr("largest peak")};
     QStringList tasks{"0"};
     if (const auto run = runBox_->run())
-        for (const int task : recordedTasks(*run)) {
+        for (const int task : recordedTasks(run->stepMoments)) {
             titles << tr("task %1").arg(task);
             tasks << QString::number(task);
         }
@@ -108,7 +109,8 @@ void StepView::refresh() {
     const auto run = runBox_->run();
     const auto empty = emptyText();
     StepPlot::Content content;
-    if (run) content = {stepTimeline(*run, taskBox_->currentData().toInt()), predictedPeak(*run)};
+    if (run)
+        content = {stepTimeline(run->stepMoments, taskBox_->currentData().toInt()), peakOf(run->memory, "exact", 0)};
     const int task = content.timeline.task;
     frame_->setEmptyText(empty);
     taskBox_->setEnabled(empty.isEmpty());
@@ -125,7 +127,7 @@ QString StepView::peakText() const {
     const auto& timeline = plot_->content().timeline;
     const auto& peak = timeline.moments[timeline.peak()];
     auto text = tr("Peak at %1, %2").arg(momentText(peak), breakdown(peak.bytes));
-    const auto ofTask = measuredPeak(*runBox_->run(), timeline.task);
+    const auto ofTask = peakOf(runBox_->run()->memory, "measured", timeline.task);
     if (ofTask <= peak.bytes.total()) return text;
     return tr("The task's peak, %1, lies outside of this step. %2").arg(inWords(ofTask), text);
 }

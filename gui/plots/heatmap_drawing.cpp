@@ -5,7 +5,6 @@
 #include "plots/text_ticks.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace lightcl {
 
@@ -77,8 +76,7 @@ bool HeatmapPlot::labelColumns() {
 
 bool HeatmapPlot::labelRows() {
     const auto& layers = grid_.layers();
-    const auto step = std::max<std::size_t>(
-        1, static_cast<std::size_t>(std::ceil((fontMetrics().ascent() + 1) / std::max(0.1, cellHeight()))));
+    const auto step = labelledRowStep(fontMetrics().ascent() + 1, cellHeight());
     TextTicks ticks;
     for (std::size_t row = 0; row < layers.size(); row += step)
         ticks[static_cast<double>(row)] = fontMetrics().elidedText(QString::fromStdString(layers[row]), Qt::ElideMiddle,
@@ -94,12 +92,28 @@ QRectF HeatmapPlot::pixelRect(Cell first, Cell last) const {
     return QRectF(corner, opposite).normalized();
 }
 
-void HeatmapPlot::paintHatch(QCPPainter& painter) const {
+/// What shows where the map is transparent: hatches for what was not measured, grey for zeros.
+void HeatmapPlot::paintGround(QCPPainter& painter) const {
     if (grid_.empty()) return;
     const auto whole = pixelRect({0, 0}, {grid_.layers().size() - 1, grid_.columns().size() - 1});
     painter.setPen(Qt::NoPen);
     painter.setBrush(QBrush(theme().hatch, Qt::BDiagPattern));
     painter.drawRect(whole.intersected(QRectF(axisRect()->rect())));
+    if (colors_.marksZeros) paintZeros(painter);
+}
+
+/// Neighbours in a row as one.
+void HeatmapPlot::paintZeros(QCPPainter& painter) const {
+    const auto columns = grid_.columns().size();
+    for (std::size_t row = 0; row < grid_.layers().size(); ++row) {
+        for (std::size_t first = 0; first < columns; ++first) {
+            auto end = first;
+            while (end < columns && colors_.isZero(grid_.at({row, end}))) ++end;
+            if (end == first) continue;
+            painter.fillRect(pixelRect({row, first}, {row, end - 1}), QColor::fromRgb(kZeroRgb));
+            first = end;
+        }
+    }
 }
 
 void HeatmapPlot::paintLines(QCPPainter& painter) const {

@@ -1,10 +1,12 @@
 #include "plots/heatmap_plot.h"
 
+#include "plots/color_map.h"
 #include "plots/log_ticks.h"
 #include "plots/painted_layer.h"
+#include "plots/text_ticks.h"
 
+#include <QApplication>
 #include <QSharedPointer>
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -12,12 +14,11 @@ namespace lightcl {
 
 HeatmapPlot::HeatmapPlot(QWidget* parent) : Plot(parent), map_(nullptr), scale_(new QCPColorScale(this)) {
     buildAxes();
-    new PaintedLayer(*axisRect(), "grid", [this](QCPPainter& painter) { paintHatch(painter); });
+    new PaintedLayer(*axisRect(), "grid", [this](QCPPainter& painter) { paintGround(painter); });
     map_ = new QCPColorMap(xAxis, yAxis);
     map_->setInterpolate(false);
     map_->setTightBoundary(false);
     map_->setColorScale(scale_);
-    map_->setGradient(ColorMap().gradient());
     buildMarks();
     connectKeys();
     connect(this, &Plot::themed, this, &HeatmapPlot::recolor);
@@ -62,16 +63,20 @@ void HeatmapPlot::connectKeys() {
     });
     connect(this, &Plot::pointerLeft, this, [this] { setCurrent(std::nullopt); });
     connect(this, &Plot::stepped, this, &HeatmapPlot::stepCurrent);
+    click_.setSingleShot(true);
+    connect(&click_, &QTimer::timeout, this, [this] {
+        if (clicked_.row < grid_.layers().size()) emit cellPicked(clicked_);
+    });
     connect(this, &Plot::picked, this, [this] {
         if (current_) emit cellPicked(*current_);
     });
 }
 
-void HeatmapPlot::show(HeatmapGrid grid, const MetricInfo& metric, bool logarithmic) {
+void HeatmapPlot::show(LayerGrid grid, const MetricInfo& metric, bool logarithmic) {
     grid_ = std::move(grid);
     if (current_ && (current_->row >= grid_.layers().size() || current_->column >= grid_.columns().size()))
         setCurrent(std::nullopt);
-    setScale(metric, logarithmic && !metric.bounded);
+    setScale(metric, logarithmic);
     fillMap();
     showAll();
     labelColumns();
@@ -80,20 +85,26 @@ void HeatmapPlot::show(HeatmapGrid grid, const MetricInfo& metric, bool logarith
 }
 
 void HeatmapPlot::setScale(const MetricInfo& metric, bool logarithmic) {
-    const auto found = grid_.range(logarithmic);
-    smallest_ = logarithmic && found ? found->first : -std::numeric_limits<double>::infinity();
-    QCPRange range(0, 1);
-    if (!metric.bounded && found) {
-        range.lower = logarithmic ? found->first : std::min(0.0, found->first);
-        range.upper = found->second > range.lower ? found->second : range.lower + (logarithmic ? range.lower : 1.0);
-    } else if (logarithmic) {
-        range.lower = 0.1;
-    }
-    scale_->setDataScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    scale_->setDataRange(range);
+    colors_ = colorScale(grid_, metric.scale, logarithmic);
+    auto gradient = ColorMap(metric.bounded ? cividis : viridis).gradient();
+    if (metric.isYesNo())
+        gradient.setColorStops({{0, QColor::fromRgb(kYesNoRgb[0])}, {1, QColor::fromRgb(kYesNoRgb[1])}});
+    if (metric.isYesNo()) gradient.setLevelCount(2);
+    if (colors_.allZero) gradient.setColorStops({{0, QColor::fromRgb(kZeroRgb)}, {1, QColor::fromRgb(kZeroRgb)}});
+    scale_->setGradient(gradient);
+    scale_->setDataScaleType(colors_.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    scale_->setDataRange({colors_.lower, colors_.upper});
     auto& axis = *scale_->axis();
-    setAxisScale(axis, logarithmic);
-    axis.setLabel(metric.title);
+    setAxisScale(axis, colors_.logarithmic);
+    TextTicks words;
+    if (metric.isYesNo() && !colors_.allZero) words = {{0.25, metric.words[0]}, {0.75, metric.words[1]}};
+    if (metric.isYesNo() || colors_.allZero) {
+        axis.setTicker(QSharedPointer<QCPAxisTickerText>::create());
+        setTextTicks(axis, words);
+    }
+    axis.setLabel(colors_.allZero      ? tr("%1: all values are 0").arg(metric.title)
+                  : colors_.marksZeros ? tr("%1 (grey: 0)").arg(metric.title)
+                                       : metric.title);
 }
 
 void HeatmapPlot::fillMap() {
@@ -106,7 +117,7 @@ void HeatmapPlot::fillMap() {
     for (int row = 0; row < rows; ++row)
         for (int column = 0; column < columns; ++column) {
             const double value = grid_.at({static_cast<std::size_t>(row), static_cast<std::size_t>(column)});
-            cells->setCell(column, row, std::isnan(value) ? value : std::max(value, smallest_));
+            cells->setCell(column, row, colors_.isZero(value) ? std::numeric_limits<double>::quiet_NaN() : value);
         }
 }
 
@@ -135,13 +146,23 @@ void HeatmapPlot::setPinnedRow(std::optional<std::size_t> row) {
 
 void HeatmapPlot::mousePressEvent(QMouseEvent* event) {
     pressed_ = event->position();
+    doubleClicked_ = false;
     Plot::mousePressEvent(event);
 }
 
+/// A cell is picked once it is sure that no second click follows: that would show everything.
 void HeatmapPlot::mouseReleaseEvent(QMouseEvent* event) {
     Plot::mouseReleaseEvent(event);
-    const bool clicked = (event->position() - pressed_).manhattanLength() < 4;
-    if (clicked && event->button() == Qt::LeftButton && current_) emit cellPicked(*current_);
+    const bool clicked = (event->position() - pressed_).manhattanLength() < 4 && !doubleClicked_;
+    if (!clicked || event->button() != Qt::LeftButton || !current_) return;
+    clicked_ = *current_;
+    click_.start(QApplication::doubleClickInterval());
+}
+
+void HeatmapPlot::mouseDoubleClickEvent(QMouseEvent* event) {
+    click_.stop();
+    doubleClicked_ = true;
+    Plot::mouseDoubleClickEvent(event);
 }
 
 } // namespace lightcl

@@ -2,6 +2,8 @@
 
 #include "figures/course.h"
 
+#include <QObject>
+#include <QStringList>
 #include <algorithm>
 
 namespace lightcl {
@@ -40,15 +42,26 @@ std::vector<Curve> historyCurves(const std::vector<LayerHistory>& histories, int
     return curves;
 }
 
-CsvTable historyTable(const std::vector<LayerHistory>& histories, int layerIndex, const QString& layer) {
-    CsvTable table{{"layer_index", "layer", "task", "epoch", "metric", "value"}, {}};
+Table historyTable(const std::vector<LayerHistory>& histories, int layerIndex, const std::string& layer) {
+    Table table;
+    for (const auto* title : {"layer_index", "layer", "task", "epoch", "metric", "value"}) table.addColumn(title);
     for (const auto& history : histories)
         for (std::size_t index = 0; index < history.values.size(); ++index)
-            table.rows.push_back({QString::number(layerIndex), layer, QString::number(history.positions[index].task),
-                                  QString::number(history.positions[index].epoch),
-                                  QString::fromStdString(history.metric.name),
-                                  QString::fromStdString(csvNumber(history.values[index]))});
+            table.addRow({std::to_string(layerIndex), layer, std::to_string(history.positions[index].task),
+                          std::to_string(history.positions[index].epoch), history.metric.name,
+                          csvNumber(history.values[index])});
     return table;
+}
+
+std::pair<QString, QString> historyAxes(const std::vector<LayerHistory>& histories) {
+    QStringList bounded;
+    QStringList open;
+    for (const auto& history : histories) (history.metric.bounded ? bounded : open) << history.metric.title;
+    constexpr qsizetype mostNamed = 2;
+    if (bounded.size() > mostNamed) bounded = {QObject::tr("shares and similarities")};
+    if (open.size() > mostNamed) open = {QObject::tr("plasticity and gradients")};
+    const auto left = bounded.isEmpty() ? open : bounded;
+    return {left.join(", "), bounded.isEmpty() ? QString() : open.join(", ")};
 }
 
 } // namespace lightcl

@@ -1,10 +1,12 @@
 #pragma once
 
-#include "export/csv.h"
 #include "plots/curve.h"
 #include "plots/metric_info.h"
 #include "reading/run_data.h"
+#include "text/table.h"
 
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace lightcl {
@@ -24,6 +26,9 @@ std::vector<LayerHistory> layerHistories(const RunData& run, int layerIndex, con
 std::vector<Curve> historyCurves(const std::vector<LayerHistory>& histories, int epochs);
 
 /// Columns layer_index, layer, task, epoch, metric, value.
-CsvTable historyTable(const std::vector<LayerHistory>& histories, int layerIndex, const QString& layer);
+Table historyTable(const std::vector<LayerHistory>& histories, int layerIndex, const std::string& layer);
+
+/// The titles of the axes, left and right, that historyCurves puts the histories on.
+std::pair<QString, QString> historyAxes(const std::vector<LayerHistory>& histories);
 
 } // namespace lightcl

@@ -8,6 +8,7 @@ QColor MemoryPlot::warningColor() const {
 }
 
 void MemoryPlot::paintHeaders(QCPPainter& painter) const {
+    if (content_.onePerRun) return;
     auto bold = font();
     bold.setBold(true);
     painter.setFont(bold);
@@ -61,7 +62,7 @@ void MemoryPlot::paintRss(QCPPainter& painter, const MemoryBar& bar, const QRect
 
 void MemoryPlot::paintBudget(QCPPainter& painter) const {
     if (content_.budgetBytes <= 0) return;
-    const double x = pixelOf(content_.budgetBytes);
+    const double x = budgetBeyond_ ? axisRect()->right() - 1 : pixelOf(content_.budgetBytes);
     painter.setPen(QPen(warningColor(), 1.5, Qt::DashLine));
     painter.drawLine(QLineF(x, axisRect()->top(), x, axisRect()->bottom()));
 }

@@ -63,11 +63,11 @@ void MemoryPlot::layRows() {
     TextTicks labels;
     for (std::size_t index = 0; index < content_.bars.size(); ++index) {
         const auto& bar = content_.bars[index];
-        if (index == 0 || bar.run != content_.bars[index - 1].run) {
+        if (!content_.onePerRun && (index == 0 || bar.run != content_.bars[index - 1].run)) {
             if (index > 0) next += 0.3;
             headers_.push_back(next++);
         }
-        labels[next] = barLabel(bar, content_.everyTask);
+        labels[next] = rowLabel(bar);
         rows_.push_back(next++);
     }
     setTextTicks(*yAxis, labels);
@@ -75,6 +75,13 @@ void MemoryPlot::layRows() {
     const double rowHeight = fontMetrics().height() + 5;
     setMinimumHeight(static_cast<int>(next * rowHeight) + 4 * fontMetrics().height());
     updateGeometry();
+}
+
+QString MemoryPlot::rowLabel(const MemoryBar& bar) const {
+    const auto label = QString::fromStdString(barLabel(bar, content_.everyTask));
+    if (!content_.onePerRun) return label;
+    const auto& run = content_.runLabels[static_cast<qsizetype>(bar.run)];
+    return bar.source == "measured" ? run : tr("%1 (%2)").arg(run, label);
 }
 
 QSize MemoryPlot::sizeHint() const {
@@ -165,9 +172,11 @@ void MemoryPlot::fitRange() {
     const double pixels = std::max(50, axisRect()->width());
     auto bold = font();
     bold.setBold(true);
-    double reach = static_cast<double>(content_.budgetBytes) / kMiB * 1.05;
-    for (const auto& bar : content_.bars) reach = std::max(reach, reachOf(bar, pixels, QFontMetrics(bold)));
-    const QCPRange across(0, reach > 0 ? reach : 1);
+    double longest = 0;
+    for (const auto& bar : content_.bars) longest = std::max(longest, reachOf(bar, pixels, QFontMetrics(bold)));
+    const auto place = budgetPlace(longest, static_cast<double>(content_.budgetBytes) / kMiB);
+    budgetBeyond_ = place.beyond;
+    const QCPRange across(0, place.reach > 0 ? place.reach : 1);
     const QCPRange down(-0.6, std::max(rowCount_, axisRect()->height() / tallestRow) - 0.3);
     const bool same = std::abs(across.upper - xAxis->range().upper) < across.upper * 1e-6 && down == yAxis->range();
     xAxis->setRange(across);
@@ -178,9 +187,14 @@ void MemoryPlot::fitRange() {
 
 bool MemoryPlot::markBudget() {
     TextTicks ticks;
-    if (content_.budgetBytes > 0)
-        ticks[static_cast<double>(content_.budgetBytes) / kMiB] =
-            tr("budget %1").arg(QString::fromStdString(formatBytes(content_.budgetBytes)));
+    const auto bytes = QString::fromStdString(formatBytes(content_.budgetBytes));
+    if (budgetBeyond_) {
+        const auto text = tr("budget %1 →").arg(bytes);
+        const double half = fontMetrics().horizontalAdvance(text) / 2.0;
+        ticks[xAxis->range().upper * std::max(0.0, 1 - half / std::max(1, axisRect()->width()))] = text;
+    } else if (content_.budgetBytes > 0) {
+        ticks[static_cast<double>(content_.budgetBytes) / kMiB] = tr("budget %1").arg(bytes);
+    }
     return setTextTicks(*xAxis2, ticks);
 }
 

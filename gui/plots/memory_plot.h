@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plots/memory_bars.h"
+#include "figures/memory_bars.h"
 #include "plots/plot.h"
 
 #include <optional>
@@ -8,7 +8,8 @@
 namespace lightcl {
 
 /// Draws memory bars: horizontal, stacked by category, grouped by run, the total beside each; a tick for the process's
-/// peak RSS, a line for a device's budget. The pointer or the arrow keys choose a piece of a bar.
+/// peak RSS, a line for a device's budget, at the edge when that lies far beyond the bars. The pointer or the arrow
+/// keys choose a piece of a bar.
 class MemoryPlot : public Plot {
     Q_OBJECT
 public:
@@ -19,6 +20,7 @@ public:
         QStringList runLabels;
         std::vector<QColor> runColors;
         bool everyTask = false;
+        bool onePerRun = false; ///< a bar is labelled with its run, without a heading of its own
         bool showRss = true;
         std::int64_t budgetBytes = 0; ///< 0: none
     };
@@ -32,6 +34,7 @@ public:
     void show(Content content);
     [[nodiscard]] const Content& content() const { return content_; }
     [[nodiscard]] std::optional<Place> currentPlace() const { return current_; }
+    [[nodiscard]] bool isBudgetBeyond() const { return budgetBeyond_; }
     [[nodiscard]] bool isOverBudget(std::int64_t bytes) const;
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -44,6 +47,7 @@ private:
     void layRows();
     void fillBars();
     void recolor();
+    [[nodiscard]] QString rowLabel(const MemoryBar& bar) const;
     void fitRange();
     [[nodiscard]] double reachOf(const MemoryBar& bar, double pixels, const QFontMetrics& metrics) const;
     void addRssToLegend();
@@ -67,6 +71,7 @@ private:
     std::vector<double> rows_;    ///< each bar's place on the vertical axis
     std::vector<double> headers_; ///< each run's
     double rowCount_ = 1;
+    bool budgetBeyond_ = false; ///< the budget lies beyond the axis
     std::optional<Place> current_;
 };
 

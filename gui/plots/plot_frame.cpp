@@ -1,5 +1,6 @@
 #include "plots/plot_frame.h"
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "export/export_dialog.h"
 #include "export/plot_export.h"
@@ -153,7 +154,7 @@ QString PlotFrame::message() const {
 QString PlotFrame::exportTo(const QString& file, ExportFormat format, double scale) {
     try {
         if (format == ExportFormat::Csv)
-            writeCsv(file, csv_ ? csv_() : Table{});
+            writeFileAtomically(file.toStdString(), toCsv(csv_ ? csv_() : Table{}));
         else
             exportPlot(*plot_, file, format, scale);
     } catch (const Error& error) {

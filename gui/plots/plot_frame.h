@@ -1,7 +1,7 @@
 #pragma once
 
-#include "export/csv.h"
 #include "export/export_format.h"
+#include "text/table.h"
 
 #include <QWidget>
 #include <functional>

@@ -31,7 +31,7 @@ void StepPlot::paintPeak(QCPPainter& painter) const {
 }
 
 /// Shades instead of hues: those belong to the categories.
-QColor StepPlot::activityColor(const QString& activity) const {
+QColor StepPlot::activityColor(const std::string& activity) const {
     double shade = 0.1;
     if (activity == "forward") shade = 0.16;
     if (activity == "recompute") shade = 0.24;
@@ -60,7 +60,8 @@ void StepPlot::paintSpans(QCPPainter& painter, const std::vector<PhaseSpan>& spa
         painter.fillRect(place, row == 0 ? activityColor(span.text)
                                          : mix(theme().background, theme().text, index % 2 == 0 ? 0.12 : 0.22));
         painter.setPen(theme().text);
-        painter.drawText(place, Qt::AlignCenter, fittingLabel({span.text}, place.width() - 4, QFontMetrics(font())));
+        painter.drawText(place, Qt::AlignCenter,
+                         fittingLabel({QString::fromStdString(span.text)}, place.width() - 4, QFontMetrics(font())));
     }
 }
 

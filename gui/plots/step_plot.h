@@ -1,7 +1,7 @@
 #pragma once
 
+#include "figures/step_timeline.h"
 #include "plots/plot.h"
-#include "plots/step_timeline.h"
 
 #include <optional>
 
@@ -51,7 +51,7 @@ private:
     void paintSpans(QCPPainter& painter, const std::vector<PhaseSpan>& spans, int row) const;
     void paintMark(QCPPainter& painter) const;
     void paintStripMark(QCPPainter& painter) const;
-    [[nodiscard]] QColor activityColor(const QString& activity) const;
+    [[nodiscard]] QColor activityColor(const std::string& activity) const;
     [[nodiscard]] double pixelOf(std::size_t moment) const;
     [[nodiscard]] std::optional<Place> placeAt(QPointF pos) const;
     [[nodiscard]] std::int64_t bytesUpTo(const Place& place) const;

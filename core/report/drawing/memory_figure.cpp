@@ -57,15 +57,16 @@ void drawAxis(Canvas& canvas, const std::vector<double>& ticks, double bottom) {
 
 /// A bar's segments, each with its size in it where there is room, and the total behind.
 void drawBar(Canvas& canvas, const MemoryBar& bar, double y, double maximum) {
-    canvas.text({kBarsLeft - 8, y + kBarHeight / 2}, bar.label, {.size = 11, .horizontal = 1});
+    canvas.text({kBarsLeft - 8, y + kBarHeight / 2}, barLabel(bar), {.size = 11, .horizontal = 1});
     double x = kBarsLeft;
-    for (const auto category : kMemoryCategories) {
-        if (category == MemoryCategory::Measuring || bar.bytes[category] <= 0) continue;
-        const auto color = colorFromHex(categoryRgb(category));
-        const auto width = kPlotWidth * mebibytes(bar.bytes[category]) / maximum;
+    for (const auto& piece : stackedPieces(bar.bytes)) {
+        if (piece.category == MemoryCategory::Measuring) continue;
+        const auto bytes = piece.to - piece.from;
+        const auto color = colorFromHex(categoryRgb(piece.category));
+        const auto width = kPlotWidth * mebibytes(bytes) / maximum;
         canvas.fill({x, y, width, kBarHeight}, color);
         canvas.line({x + width, y}, {x + width, y + kBarHeight}, colorFromHex(0xFFFFFF), 0.8);
-        const auto number = fmt::format("{:.1f}", mebibytes(bar.bytes[category]));
+        const auto number = fmt::format("{:.1f}", mebibytes(bytes));
         const TextStyle style{
             .size = 9.5, .color = colorFromHex(luma(color) < 0.5 ? 0xFFFFFF : 0x111111), .horizontal = 0.5};
         if (canvas.textWidth(number, style) + 6 < width)
@@ -88,18 +89,20 @@ void draw(Canvas& canvas, const std::vector<MemoryBar>& bars) {
     }
 }
 
-std::string captionOf(const MemoryBars& memory) {
+std::string captionOf(const std::vector<MemoryBar>& bars) {
     std::string caption = "Predicted by the cost model under its exact convention (this engine) and the paper's "
                           "(LightCL, Table 1); measured by counting the tensors' bytes, in the task that needed most.";
-    for (const auto& bar : memory.bars) {
+    std::optional<std::int64_t> peakRss;
+    for (const auto& bar : bars) {
+        if (bar.peakRssBytes) peakRss = bar.peakRssBytes;
         const auto measuring = bar.bytes[MemoryCategory::Measuring];
         if (measuring > 0)
             caption += fmt::format(" Probe data of the layer metrics ({}) is left out.", formatBytes(measuring));
     }
-    if (memory.peakRssBytes) {
+    if (peakRss) {
         caption +=
             fmt::format(" The process's peak resident set was {}; it includes the libraries' code and the data set.",
-                        formatBytes(*memory.peakRssBytes));
+                        formatBytes(*peakRss));
     }
     return caption;
 }
@@ -107,9 +110,9 @@ std::string captionOf(const MemoryBars& memory) {
 } // namespace
 
 Figure memoryFigure(const RunReport& run) {
-    const auto height = kBarsTop + kRowHeight * static_cast<double>(run.memory.bars.size()) + kBarsBelow;
+    const auto height = kBarsTop + kRowHeight * static_cast<double>(run.memory.size()) + kBarsBelow;
     return {"Peak memory by category", captionOf(run.memory), kFigureWidth, height,
-            [bars = run.memory.bars](Canvas& canvas) {
+            [bars = run.memory](Canvas& canvas) {
                 if (!bars.empty()) draw(canvas, bars);
             }};
 }

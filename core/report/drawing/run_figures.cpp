@@ -10,7 +10,7 @@ std::vector<Figure> runFigures(const RunReport& run) {
     std::vector<Figure> figures;
     if (!run.accuracy.empty()) figures.push_back(accuracyFigure(run.accuracy));
     if (!run.heatmaps.empty()) figures.push_back(heatmapFigure(run));
-    if (!run.memory.bars.empty()) figures.push_back(memoryFigure(run));
+    if (!run.memory.empty()) figures.push_back(memoryFigure(run));
     return figures;
 }
 

@@ -24,11 +24,15 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMainWindow>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
+#include <QTest>
 
 using namespace lightcl;
 
@@ -116,7 +120,7 @@ TEST_CASE("The heatmap tells layer, task, epoch and value of its cell and explai
     for (int step = 0; step < 13; ++step) test::press(*panel.plot(), Qt::Key_Left);
     test::press(*panel.plot(), Qt::Key_Down);
     const auto run = test::exampleRun();
-    const HeatmapGrid grid(*run, "learning_plasticity", ColumnKind::Epochs);
+    const LayerGrid grid(run->layerMetrics, "learning_plasticity", ColumnKind::Epochs);
     const auto value = metricText(metricInfo("learning_plasticity"), grid.at({1, 1}));
     CHECK(panel.frame()->readout() == "layer1.0.conv1 (layer 1), task 1, epoch 2: " + value);
     CHECK(panel.plot()->toolTip().contains(metricInfo("learning_plasticity").definition));
@@ -259,6 +263,83 @@ TEST_CASE("The memory panel marks what is over the budget and remembers the budg
     CHECK_FALSE(panel.peak()->plot()->isOverBudget(std::int64_t{1} << 60));
 }
 
+TEST_CASE("Many runs have one bar each, labelled with their names, without a scroll bar") {
+    std::vector<RunDataPtr> runs;
+    for (int seed = 0; seed < 12; ++seed) runs.push_back(methodRun(seed + 1, "er", seed, Qt::red));
+    MemoryPanel panel;
+    panel.resize(720, 400);
+    panel.showRuns(runs);
+    const auto& content = panel.peak()->plot()->content();
+    REQUIRE(content.bars.size() == 12);
+    CHECK(content.bars[3].source == "measured");
+    CHECK(content.bars[3].run == 3);
+    panel.grab();
+    CHECK(panel.peak()->plot()->minimumHeight() < 400);
+    CHECK(panel.peak()->plot()->yAxis->tickVectorLabels().contains("ER, seed 3"));
+    test::press(*panel.peak()->plot(), Qt::Key_Down);
+    CHECK(panel.peak()->frame()->readout().startsWith("ER, seed 0, measured (peak in task 5): weights "));
+}
+
+TEST_CASE("A budget far above what is used stands at the edge, with its value") {
+    MemoryPanel panel;
+    panel.resize(720, 400);
+    panel.showRuns({test::exampleRun()});
+    panel.grab();
+    auto& plot = *panel.peak()->plot();
+    const auto reach = plot.xAxis->range().upper;
+    panel.peak()->setBudget(8192);
+    CHECK(plot.isBudgetBeyond());
+    CHECK(plot.xAxis->range().upper == Approx(reach).epsilon(0.1));
+    panel.grab();
+    const auto labels = plot.xAxis2->tickVectorLabels();
+    CHECK(labels == QVector<QString>{QString::fromUtf8("budget 8.0 GiB →")});
+    panel.peak()->setBudget(static_cast<int>(reach));
+    CHECK_FALSE(plot.isBudgetBeyond());
+    panel.peak()->setBudget(0);
+}
+
+TEST_CASE("The keyboard stays in the heatmap's panel when a layer's history opens in its place and closes") {
+    QMainWindow window;
+    auto* panel = new HeatmapPanel;
+    panel->showRuns({test::exampleRun()});
+    auto* left = new QDockWidget("runs");
+    left->setWidget(new QLineEdit);
+    auto* heatmap = new QDockWidget("heatmap");
+    heatmap->setWidget(panel);
+    auto* other = new QDockWidget("other");
+    other->setWidget(new QLineEdit);
+    window.addDockWidget(Qt::LeftDockWidgetArea, left);
+    window.addDockWidget(Qt::RightDockWidgetArea, heatmap);
+    window.tabifyDockWidget(heatmap, other);
+    heatmap->raise();
+    window.resize(1000, 400); // too low for both
+    window.show();
+    window.activateWindow();
+    REQUIRE(test::waitFor([&] { return window.isActiveWindow() && panel->plot()->isVisible(); }));
+    panel->plot()->setFocus();
+    QTest::keyClick(panel->plot(), Qt::Key_Down);
+    QTest::keyClick(panel->plot(), Qt::Key_Return);
+    REQUIRE(panel->history()->isVisible());
+    CHECK(QApplication::focusWidget() == panel->history()->plot());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    CHECK_FALSE(panel->history()->isVisible());
+    CHECK(QApplication::focusWidget() == panel->plot());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+    CHECK(panel->plot()->currentCell());
+    CHECK(panel->isVisible());
+}
+
+TEST_CASE("A layer's history says what its two axes are") {
+    HeatmapPanel panel;
+    panel.resize(900, 700);
+    panel.showRuns({test::exampleRun()});
+    panel.pinLayer(3);
+    panel.grab();
+    const auto& plot = *panel.history()->plot();
+    CHECK(plot.yAxis->label() == "Memory stability");
+    CHECK(plot.yAxis2->label() == "Learning plasticity");
+}
+
 TEST_CASE("Reading a run again leaves the heatmap's lists alone, which may be open") {
     HeatmapPanel panel;
     const std::vector runs{test::exampleRun()};
@@ -326,7 +407,8 @@ TEST_CASE("The step's view keeps the chosen task while a run goes on") {
     view.setTask(3);
     CHECK(view.plot()->content().timeline.task == 3);
     view.showRuns({methodRun(2, "er", 0, Qt::red), test::exampleRun(options)});
-    CHECK(view.plot()->content().timeline.moments == stepTimeline(*methodRun(2, "er", 0, Qt::red), 3).moments);
+    CHECK(view.plot()->content().timeline.moments ==
+          stepTimeline(methodRun(2, "er", 0, Qt::red)->stepMoments, 3).moments);
 }
 
 TEST_CASE("A point of the step's plot is the category whose area lies there") {

@@ -2,19 +2,22 @@
 
 #include "gui/example_run.h"
 #include "gui/keys.h"
+#include "gui/wait.h"
 #include "support/catch.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QKeyEvent>
+#include <QSignalSpy>
+#include <QTest>
 
 using namespace lightcl;
 using test::exampleRun;
 
 namespace {
 
-HeatmapGrid gridOf(const test::ExampleRunOptions& options) {
-    return {*exampleRun(options), "learning_plasticity", ColumnKind::Epochs};
+LayerGrid gridOf(const test::ExampleRunOptions& options) {
+    return {exampleRun(options)->layerMetrics, "learning_plasticity", ColumnKind::Epochs};
 }
 
 } // namespace
@@ -86,4 +89,63 @@ TEST_CASE("A large heatmap is drawn fast") {
     }
     INFO("milliseconds: " << best);
     CHECK(best < 100);
+}
+
+TEST_CASE("A click picks a cell, a double click shows everything and picks none") {
+    HeatmapPlot plot;
+    plot.resize(500, 300);
+    plot.show(gridOf({}), metricInfo("learning_plasticity"), true);
+    plot.show();
+    plot.replot(QCustomPlot::rpImmediateRefresh);
+    QSignalSpy picked(&plot, &HeatmapPlot::cellPicked);
+    const auto inCell = [&](Cell cell) { return plot.pixelOf(cell).toPoint(); };
+    QTest::mouseMove(&plot, inCell({2, 7}));
+    QTest::mouseClick(&plot, Qt::LeftButton, Qt::NoModifier, inCell({2, 7}));
+    REQUIRE(test::waitFor([&] { return picked.count() == 1; }));
+    CHECK(picked[0][0].value<Cell>() == Cell{2, 7});
+
+    test::press(plot, Qt::Key_Plus);
+    REQUIRE(plot.xAxis->range().size() < 15);
+    QTest::mouseMove(&plot, inCell({10, 7}));
+    QTest::mouseClick(&plot, Qt::LeftButton, Qt::NoModifier, inCell({10, 7}));
+    QTest::mouseDClick(&plot, Qt::LeftButton, Qt::NoModifier, inCell({10, 7}));
+    CHECK(plot.xAxis->range().size() == Approx(15));
+    // Longer than a click waits for a second one.
+    QElapsedTimer since;
+    since.start();
+    test::waitFor([&] { return since.elapsed() > 2 * QApplication::doubleClickInterval(); });
+    CHECK(picked.count() == 1);
+}
+
+TEST_CASE("Zeros on a logarithmic scale are grey and named; what is frozen has two colours with words") {
+    HeatmapPlot plot;
+    plot.resize(500, 300);
+    const auto colorAt = [&](Cell cell) {
+        plot.replot(QCustomPlot::rpImmediateRefresh);
+        return plot.toPixmap(500, 300).toImage().pixelColor(plot.pixelOf(cell).toPoint());
+    };
+    LayerMetrics measured;
+    measured.add("learning_plasticity", {1, 1}, 0, 0);
+    measured.add("learning_plasticity", {1, 1}, 1, 0.01);
+    measured.add("learning_plasticity", {1, 1}, 2, 1);
+    plot.show({measured, "learning_plasticity", ColumnKind::Epochs}, metricInfo("learning_plasticity"), true);
+    auto* scale = qobject_cast<QCPColorScale*>(plot.plotLayout()->element(0, 1));
+    REQUIRE(scale);
+    CHECK(colorAt({0, 0}) == QColor::fromRgb(kZeroRgb));
+    CHECK(colorAt({1, 0}) != QColor::fromRgb(kZeroRgb));
+    CHECK(scale->axis()->label() == "Learning plasticity (grey: 0)");
+
+    LayerMetrics zeros;
+    zeros.add("gradient_l1", {1, 1}, 0, 0);
+    plot.show({zeros, "gradient_l1", ColumnKind::Epochs}, metricInfo("gradient_l1"), true);
+    CHECK(scale->axis()->label() == "Mean absolute gradient: all values are 0");
+    CHECK(scale->axis()->tickVectorLabels().isEmpty());
+
+    LayerMetrics frozen;
+    frozen.add("frozen", {1, 1}, 0, 1);
+    frozen.add("frozen", {1, 1}, 1, 0);
+    plot.show({frozen, "frozen", ColumnKind::Epochs}, metricInfo("frozen"), true);
+    CHECK(colorAt({0, 0}) == QColor::fromRgb(kYesNoRgb[1]));
+    CHECK(colorAt({1, 0}) == QColor::fromRgb(kYesNoRgb[0]));
+    CHECK(scale->axis()->tickVectorLabels() == QVector<QString>{"trained", "frozen"});
 }

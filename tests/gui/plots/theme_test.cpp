@@ -1,3 +1,4 @@
+#include "plots/category_colors.h"
 #include "plots/color_map.h"
 #include "plots/plot_theme.h"
 
@@ -5,6 +6,7 @@
 #include "support/catch.h"
 
 #include <qcustomplot.h>
+#include <set>
 
 using namespace lightcl;
 
@@ -45,4 +47,13 @@ TEST_CASE("The window's colour maps are those of the reports, also as gradients"
         CHECK(colors.at(-1) == colors.at(0));
         CHECK(colors.at(2) == colors.at(1));
     }
+}
+
+TEST_CASE("A category has a colour of its own, the same as in reports") {
+    std::set<QRgb> colors;
+    for (const auto category : kMemoryCategories) {
+        colors.insert(categoryColor(category).rgb());
+        CHECK((categoryColor(category).rgb() & RGB_MASK) == categoryRgb(category));
+    }
+    CHECK(colors.size() == kMemoryCategories.size());
 }

@@ -1,7 +1,9 @@
-#include "plots/step_timeline.h"
+#include "figures/step_timeline.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <string_view>
 
 namespace lightcl {
 
@@ -15,21 +17,14 @@ bool hasFewerBytes(const StepMomentRow& a, const StepMomentRow& b) {
     return a.bytes.total() < b.bytes.total();
 }
 
-std::int64_t peakOf(const RunData& run, std::string_view source, int task) {
-    MemoryBreakdown peak;
-    for (const auto& row : run.memory)
-        if (row.source == source && row.task == task) peak[row.category] += row.peakBytes;
-    return peak.total();
-}
-
 /// Spans of alike, not empty texts; `textOf` gives a phase's.
 template <typename TextOf>
 std::vector<PhaseSpan> spans(const StepTimeline& timeline, TextOf textOf) {
     std::vector<PhaseSpan> spans;
     const auto& moments = timeline.moments;
     for (std::size_t index = 0; index + 1 < moments.size(); ++index) {
-        const auto text = textOf(QString::fromStdString(moments[index].phase));
-        if (text.isEmpty()) continue;
+        const std::string text(textOf(std::string_view(moments[index].phase)));
+        if (text.empty()) continue;
         if (!spans.empty() && spans.back().end == index && spans.back().text == text)
             spans.back().end = index + 1;
         else
@@ -59,15 +54,14 @@ std::vector<MemoryCategory> StepTimeline::categories() const {
     return found;
 }
 
-std::vector<int> recordedTasks(const RunData& run) {
+std::vector<int> recordedTasks(const std::vector<StepMomentRow>& rows) {
     std::vector<int> tasks;
-    for (const auto& row : run.stepMoments)
+    for (const auto& row : rows)
         if (tasks.empty() || tasks.back() != row.task) tasks.push_back(row.task);
     return tasks;
 }
 
-StepTimeline stepTimeline(const RunData& run, int task) {
-    const auto& rows = run.stepMoments;
+StepTimeline stepTimeline(const std::vector<StepMomentRow>& rows, int task) {
     if (task == 0 && !rows.empty()) task = std::max_element(rows.begin(), rows.end(), hasFewerBytes)->task;
     StepTimeline timeline{task, {}};
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(timeline.moments),
@@ -76,32 +70,27 @@ StepTimeline stepTimeline(const RunData& run, int task) {
 }
 
 std::vector<PhaseSpan> activitySpans(const StepTimeline& timeline) {
-    return spans(timeline, [](const QString& phase) { return phase.section(' ', 0, 0); });
+    return spans(timeline, [](std::string_view phase) { return phase.substr(0, phase.find(' ')); });
 }
 
 std::vector<PhaseSpan> stageSpans(const StepTimeline& timeline) {
-    return spans(timeline, [](const QString& phase) { return phase.section(' ', 1); });
+    return spans(timeline, [](std::string_view phase) {
+        const auto space = phase.find(' ');
+        return space == std::string_view::npos ? std::string_view() : phase.substr(space + 1);
+    });
 }
 
-CsvTable stepTable(const RunData& run, const StepTimeline& timeline) {
-    CsvTable table{{"run_id", "method", "seed", "task", "moment", "seconds", "phase", "category", "bytes"}, {}};
+Table stepTable(const RunSummary& run, const StepTimeline& timeline) {
+    Table table;
+    for (const auto* title : {"run_id", "method", "seed", "task", "moment", "seconds", "phase", "category", "bytes"})
+        table.addColumn(title);
     const auto categories = timeline.categories();
     for (const auto& row : timeline.moments)
         for (const auto category : categories)
-            table.rows.push_back({QString::number(run.summary.id), QString::fromStdString(run.summary.method),
-                                  QString::number(run.summary.seed), QString::number(row.task),
-                                  QString::number(row.moment), QString::fromStdString(csvNumber(row.seconds)),
-                                  QString::fromStdString(row.phase), QString::fromLatin1(toString(category).data()),
-                                  QString::number(row.bytes[category])});
+            table.addRow({std::to_string(run.id), run.method, std::to_string(run.seed), std::to_string(row.task),
+                          std::to_string(row.moment), csvNumber(row.seconds), row.phase,
+                          std::string(toString(category)), std::to_string(row.bytes[category])});
     return table;
-}
-
-std::int64_t predictedPeak(const RunData& run) {
-    return peakOf(run, "exact", 0);
-}
-
-std::int64_t measuredPeak(const RunData& run, int task) {
-    return peakOf(run, "measured", task);
 }
 
 } // namespace lightcl

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "export/csv.h"
-#include "reading/run_data.h"
+#include "runs/rows.h"
+#include "text/table.h"
 
-#include <QString>
+#include <string>
 #include <vector>
 
 namespace lightcl {
@@ -24,14 +24,14 @@ struct StepTimeline {
 };
 
 /// The tasks whose step was recorded, in order.
-std::vector<int> recordedTasks(const RunData& run);
+std::vector<int> recordedTasks(const std::vector<StepMomentRow>& rows);
 
-/// The step of a task; of the task with the largest peak for task 0. Empty when none was recorded.
-StepTimeline stepTimeline(const RunData& run, int task);
+/// The recorded step of a task; for task 0 the one with the most bytes of all. Empty when none was recorded.
+StepTimeline stepTimeline(const std::vector<StepMomentRow>& rows, int task);
 
 /// What goes on from one moment until another begins.
 struct PhaseSpan {
-    QString text;
+    std::string text;
     std::size_t first = 0;
     std::size_t end = 0;
     bool operator==(const PhaseSpan&) const = default;
@@ -43,11 +43,6 @@ std::vector<PhaseSpan> activitySpans(const StepTimeline& timeline);
 std::vector<PhaseSpan> stageSpans(const StepTimeline& timeline);
 
 /// Columns run_id, method, seed, task, moment, seconds, phase, category, bytes.
-CsvTable stepTable(const RunData& run, const StepTimeline& timeline);
-
-/// The predicted peak of the run, exact convention; 0 when there is none.
-std::int64_t predictedPeak(const RunData& run);
-/// The measured peak of a task, in its steps and between them; 0 before its first epoch is over.
-std::int64_t measuredPeak(const RunData& run, int task);
+Table stepTable(const RunSummary& run, const StepTimeline& timeline);
 
 } // namespace lightcl

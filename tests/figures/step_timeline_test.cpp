@@ -1,6 +1,8 @@
-#include "plots/step_timeline.h"
+#include "figures/step_timeline.h"
 
 #include "support/catch.h"
+
+#include <algorithm>
 
 using namespace lightcl;
 
@@ -13,12 +15,8 @@ StepMomentRow moment(int task, int number, double seconds, const std::string& ph
     return row;
 }
 
-RunData recordedRun() {
-    RunData run;
-    run.summary.id = 7;
-    run.summary.method = "er";
-    run.summary.seed = 2;
-    run.stepMoments = {
+std::vector<StepMomentRow> recordedSteps() {
+    return {
         moment(1, 0, 0, "data", 0),
         moment(1, 2, 0.001, "forward conv1", 10),
         moment(1, 3, 0.002, "forward head", 30),
@@ -30,30 +28,21 @@ RunData recordedRun() {
         moment(3, 0, 0, "data", 0),
         moment(3, 4, 0.5, "method", 40),
     };
-    run.memory = {{"exact", 0, MemoryCategory::Weights, 0, 120},
-                  {"exact", 0, MemoryCategory::Activations, 0, 30},
-                  {"paper", 0, MemoryCategory::Weights, 0, 999},
-                  {"measured", 1, MemoryCategory::Weights, 0, 999}};
-    return run;
 }
 
 } // namespace
 
 TEST_CASE("A run's recorded steps are found by task, or by the largest peak") {
-    const RunData run = recordedRun();
+    const auto run = recordedSteps();
     CHECK(recordedTasks(run) == std::vector<int>{1, 3});
     CHECK(stepTimeline(run, 1).moments.size() == 8);
     CHECK(stepTimeline(run, 0).task == 3);
     CHECK(stepTimeline(run, 2).empty());
-    CHECK(stepTimeline(RunData{}, 0).empty());
-    CHECK(predictedPeak(run) == 150);
-    CHECK(predictedPeak(RunData{}) == 0);
-    CHECK(measuredPeak(run, 1) == 999);
-    CHECK(measuredPeak(run, 3) == 0);
+    CHECK(stepTimeline({}, 0).empty());
 }
 
 TEST_CASE("A moment lasts until the next begins; the peak is the first of the highest") {
-    const StepTimeline timeline = stepTimeline(recordedRun(), 1);
+    const StepTimeline timeline = stepTimeline(recordedSteps(), 1);
     CHECK(timeline.peak() == 2);
     CHECK(timeline.momentAt(-1) == 0);
     CHECK(timeline.momentAt(0.0025) == 2);
@@ -63,7 +52,7 @@ TEST_CASE("A moment lasts until the next begins; the peak is the first of the hi
 }
 
 TEST_CASE("What is done and where are spans of their own, alike neighbours as one") {
-    const StepTimeline timeline = stepTimeline(recordedRun(), 1);
+    const StepTimeline timeline = stepTimeline(recordedSteps(), 1);
     CHECK(activitySpans(timeline) == std::vector<PhaseSpan>{{"data", 0, 1},
                                                             {"forward", 1, 3},
                                                             {"loss", 3, 4},
@@ -76,10 +65,13 @@ TEST_CASE("What is done and where are spans of their own, alike neighbours as on
 }
 
 TEST_CASE("The table of a step has a line for every moment and category that has bytes") {
-    const RunData run = recordedRun();
-    const auto lines = QString::fromStdString(toCsv(stepTable(run, stepTimeline(run, 1)))).split('\n');
-    CHECK(lines[0] == "run_id,method,seed,task,moment,seconds,phase,category,bytes");
-    CHECK(lines[1] == "7,er,2,1,0,0,data,weights,100");
-    CHECK(lines[4] == "7,er,2,1,2,0.001,forward conv1,activations,10");
-    CHECK(lines.size() == 1 + 8 * 2 + 1);
+    RunSummary run;
+    run.id = 7;
+    run.method = "er";
+    run.seed = 2;
+    const auto csv = toCsv(stepTable(run, stepTimeline(recordedSteps(), 1)));
+    CHECK(csv.starts_with("run_id,method,seed,task,moment,seconds,phase,category,bytes\n"
+                          "7,er,2,1,0,0,data,weights,100\n"));
+    CHECK(csv.find("\n7,er,2,1,2,0.001,forward conv1,activations,10\n") != std::string::npos);
+    CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + 8 * 2);
 }
