@@ -20,7 +20,8 @@ inline constexpr MetricScale kOpenScale{true, std::nullopt, std::nullopt};
 inline constexpr MetricScale kShareScale{false, 0.0, 1.0};
 inline constexpr MetricScale kSimilarityScale{false, std::nullopt, 1.0}; ///< close to 1 throughout: from the smallest
 
-/// What is measured of each layer: the one list that the probe, the window, the reports and docs/metrics.md agree on.
+/// What is measured of each layer (the first two are named by LightCL, arXiv 2407.10545; their formulas and that of
+/// generalizability are ours): the one list that the probe, the window, the reports and docs/metrics.md agree on.
 struct LayerMetric {
     std::string_view name;  ///< in the store: "learning_plasticity"
     std::string_view title; ///< "Learning plasticity"
@@ -39,16 +40,14 @@ struct LayerMetric {
 
 inline constexpr std::array kLayerMetrics = {
     LayerMetric{"learning_plasticity", "Learning plasticity",
-                "|dL/dW| / |W| (Frobenius norms), mean over the task's probe batches: how strongly the task asks the "
-                "layer to change (named by LightCL, arXiv 2407.10545; the formula is ours)",
-                kOpenScale, 0xE69F00, true},
+                "|dL/dW| / |W| of the task's probe batches: how strongly the task asks the layer to change", kOpenScale,
+                0xE69F00, true},
     LayerMetric{"memory_stability", "Memory stability",
-                "1 - |now - then| / (|now| + |then|) of the features, mean over earlier tasks: 1 = nothing moved since "
-                "they ended (named by LightCL, arXiv 2407.10545; the formula is ours)",
-                kShareScale, 0x0072B2, true},
+                "1 - |now - then| / (|now| + |then|) of earlier tasks' features: 1 = nothing moved", kShareScale,
+                0x0072B2, true},
     LayerMetric{"generalizability", "Generalizability",
-                "memory stability x (1 - plasticity / the largest plasticity of a layer): high = safe to freeze (ours)",
-                kShareScale, 0x009E73, true},
+                "stability x (1 - plasticity / largest plasticity): high = safe to freeze", kShareScale, 0x009E73,
+                true},
     LayerMetric{"gradient_norm", "Gradient norm", "|dL/dW| (Frobenius norm), mean over the task's probe batches",
                 kOpenScale, 0xD55E00},
     LayerMetric{"gradient_l1", "Mean absolute gradient",

@@ -145,10 +145,11 @@ void HeatmapPanel::refreshHistory() {
     const bool visible = pinned_ && shown && !shown->layerMetrics.empty() && *pinned_ < plot_->grid().layers().size();
     plot_->setPinnedRow(visible ? pinned_ : std::nullopt);
     const bool roomForBoth = height() >= 460 || splitter_->orientation() == Qt::Horizontal;
+    if (visible) {
+        const auto layer = QString::fromStdString(plot_->grid().layers()[*pinned_]);
+        history_->showLayer(shown, static_cast<int>(*pinned_), layer, metric(), logBox_->isChecked());
+    }
     arrange(!visible || roomForBoth, visible);
-    if (!visible) return;
-    history_->showLayer(shown, static_cast<int>(*pinned_), QString::fromStdString(plot_->grid().layers()[*pinned_]),
-                        metric(), logBox_->isChecked());
 }
 
 /// What takes over the keyboard is shown, and gets it, before what had it is hidden: Qt would pass it on to whatever

@@ -292,7 +292,9 @@ TEST_CASE("A budget far above what is used stands at the edge, with its value") 
     CHECK(plot.xAxis->range().upper == Approx(reach).epsilon(0.1));
     panel.grab();
     const auto labels = plot.xAxis2->tickVectorLabels();
-    CHECK(labels == QVector<QString>{QString::fromUtf8("budget 8.0 GiB →")});
+    REQUIRE(labels.size() == 1);
+    CHECK(labels[0].startsWith("budget 8"));
+    CHECK(labels[0].endsWith(QString::fromUtf8("→")));
     panel.peak()->setBudget(static_cast<int>(reach));
     CHECK_FALSE(plot.isBudgetBeyond());
     panel.peak()->setBudget(0);

@@ -95,7 +95,7 @@ TEST_CASE("A click picks a cell, a double click shows everything and picks none"
     HeatmapPlot plot;
     plot.resize(500, 300);
     plot.show(gridOf({}), metricInfo("learning_plasticity"), true);
-    plot.show();
+    plot.setVisible(true);
     plot.replot(QCustomPlot::rpImmediateRefresh);
     QSignalSpy picked(&plot, &HeatmapPlot::cellPicked);
     const auto inCell = [&](Cell cell) { return plot.pixelOf(cell).toPoint(); };
@@ -138,6 +138,7 @@ TEST_CASE("Zeros on a logarithmic scale are grey and named; what is frozen has t
     LayerMetrics zeros;
     zeros.add("gradient_l1", {1, 1}, 0, 0);
     plot.show({zeros, "gradient_l1", ColumnKind::Epochs}, metricInfo("gradient_l1"), true);
+    CHECK(colorAt({0, 0}) == QColor::fromRgb(kZeroRgb));
     CHECK(scale->axis()->label() == "Mean absolute gradient: all values are 0");
     CHECK(scale->axis()->tickVectorLabels().isEmpty());
 
