@@ -5,6 +5,7 @@
 #include "timing.h"
 #include "training_case.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
 #include <thread>

@@ -12,6 +12,10 @@ target_precompile_headers(lightcl_torch PRIVATE ${CMAKE_SOURCE_DIR}/core/libtorc
 # GCC takes a precompiled header only into files with the same code generation flags and macros: -Wpedantic undefines one,
 # and -fPIC and -fPIE differ, so everything that shares the header is compiled as an executable's own code.
 lightcl_warnings(lightcl_torch)
+# GCC 13 and later see copies beyond the end of a std::vector<bool> that LibTorch's Function::apply reserves; there are none.
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+  target_compile_options(lightcl_torch PUBLIC -Wno-array-bounds -Wno-stringop-overflow)
+endif()
 
 function(lightcl_use_torch_pch target)
   target_precompile_headers(${target} REUSE_FROM lightcl_torch)

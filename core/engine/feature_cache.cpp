@@ -2,6 +2,8 @@
 
 #include "engine/scratch_tensor.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 void FeatureCache::begin(const torch::Tensor& indices) {

@@ -6,6 +6,7 @@
 #include "profiling/ledger_cost.h"
 #include "runs/accuracy.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace lightcl {

@@ -17,7 +17,7 @@ DatasetInfo checkedDataset(const ExperimentSpec& experiment, const RawSection& s
     try {
         return datasetOf(experiment.scenario);
     } catch (const InputError& error) {
-        const std::string& origin = originOf(section, "data_path");
+        const std::string origin = originOf(section, "data_path");
         throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
     }
 }
@@ -26,7 +26,7 @@ NetworkSpec checkedNetwork(const ExperimentSpec& experiment, const RawSection& s
     try {
         return describeNetwork(experiment.network, dataset.input, dataset.classes);
     } catch (const InputError& error) {
-        const std::string& origin = originOf(section, "backbone");
+        const std::string origin = originOf(section, "backbone");
         throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
     }
 }

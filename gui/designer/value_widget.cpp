@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QSpinBox>
+#include <algorithm>
 #include <limits>
 
 namespace lightcl {

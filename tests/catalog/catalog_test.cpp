@@ -22,11 +22,11 @@ std::vector<ParameterInfo> allParameters() {
     return all;
 }
 
-const ParameterInfo& named(const std::vector<ParameterInfo>& infos, const std::string& name) {
+const ParameterInfo& named(const std::vector<ParameterInfo>& infos, std::string_view name) {
     for (const auto& info : infos) {
         if (info.name == name) return info;
     }
-    throw std::logic_error("no setting " + name);
+    throw std::logic_error("no setting " + std::string(name));
 }
 
 } // namespace

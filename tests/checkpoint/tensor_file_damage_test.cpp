@@ -4,6 +4,8 @@
 #include "support/message_of.h"
 #include "support/temporary_folder.h"
 
+#include <algorithm>
+
 using namespace lightcl;
 using namespace lightcl::test;
 

@@ -4,6 +4,7 @@
 #include "libtorch/torch.h"
 #include "spec/spec_file.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <numeric>
 

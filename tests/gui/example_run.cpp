@@ -1,5 +1,6 @@
 #include "gui/example_run.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace lightcl::test {

@@ -38,10 +38,10 @@ std::vector<float> valuesOf(const StoredTensor& tensor) {
     return values;
 }
 
-const StoredTensor& named(const WeightsFile& content, const std::string& name) {
+const StoredTensor& named(const WeightsFile& content, std::string_view name) {
     const auto found = std::find_if(content.tensors.begin(), content.tensors.end(),
                                     [&](const StoredTensor& tensor) { return tensor.name == name; });
-    INFO(name);
+    INFO(std::string(name));
     REQUIRE(found != content.tensors.end());
     return *found;
 }

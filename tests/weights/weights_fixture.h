@@ -16,7 +16,7 @@ std::filesystem::path dataFile(const std::string& name);
 /// The values of a tensor of float32 in order, whatever its strides.
 std::vector<float> valuesOf(const StoredTensor& tensor);
 /// Of that name; fails the test when there is none.
-const StoredTensor& named(const WeightsFile& content, const std::string& name);
+const StoredTensor& named(const WeightsFile& content, std::string_view name);
 
 /// A tensor of float32 with values 0, 1, 2, …
 StoredTensor countingTensor(const std::string& name, const std::vector<std::int64_t>& shape);

@@ -7,6 +7,7 @@
 #include "runs/exit_code.h"
 #include "store/run_reader.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <utility>

@@ -2,6 +2,8 @@
 
 #include "data/input_pipeline.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 void RecordedLogits::record(const TaskContext& context, const torch::Tensor& classes) {

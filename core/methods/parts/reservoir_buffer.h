@@ -3,6 +3,8 @@
 #include "methods/method.h"
 #include "methods/parts/buffered_rows.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 /// A replay buffer filled by reservoir sampling (Vitter 1985): the n-th sample seen (from 0) goes to slot n while n <

@@ -2,6 +2,8 @@
 
 #include "methods/parts/task_passes.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 namespace {

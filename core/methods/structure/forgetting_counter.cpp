@@ -1,5 +1,6 @@
 #include "methods/structure/forgetting_counter.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace lightcl {

@@ -2,6 +2,7 @@
 
 #include "libtorch/torch.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace lightcl {

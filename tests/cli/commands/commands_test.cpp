@@ -6,6 +6,7 @@
 #include "support/example_store.h"
 #include "support/message_of.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>

@@ -12,6 +12,7 @@
 #include "support/places.h"
 #include "support/temporary_folder.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstring>
 #include <fmt/format.h>

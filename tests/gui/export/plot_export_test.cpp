@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QXmlStreamReader>
+#include <algorithm>
 
 using namespace lightcl;
 

@@ -2,6 +2,8 @@
 
 #include "support/catch.h"
 
+#include <algorithm>
+
 using namespace lightcl;
 
 namespace {

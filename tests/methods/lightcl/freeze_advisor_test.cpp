@@ -5,6 +5,8 @@
 #include "metrics/layer_formulas.h"
 #include "support/catch.h"
 
+#include <algorithm>
+
 using namespace lightcl;
 using namespace lightcl::test;
 

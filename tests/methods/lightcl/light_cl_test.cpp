@@ -5,6 +5,7 @@
 #include "methods/lightcl/light_cl.h"
 #include "support/catch.h"
 
+#include <algorithm>
 #include <limits>
 
 using namespace lightcl;

@@ -4,6 +4,8 @@
 #include "support/catch.h"
 #include "support/message_of.h"
 
+#include <algorithm>
+
 using namespace lightcl;
 using namespace lightcl::test;
 
@@ -21,7 +23,7 @@ bool contains(const torch::Tensor& all, const torch::Tensor& part) {
     return torch::equal(all.logical_and(part), part);
 }
 
-const NamedTensor& named(const std::vector<NamedTensor>& parameters, const std::string& name) {
+const NamedTensor& named(const std::vector<NamedTensor>& parameters, std::string_view name) {
     return *std::find_if(parameters.begin(), parameters.end(), [&](const auto& one) { return one.name == name; });
 }
 
