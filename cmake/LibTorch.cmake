@@ -4,6 +4,7 @@
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 find_package(Torch REQUIRED)
 unset(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL)
+message(STATUS "LibTorch ${Torch_VERSION}")
 
 add_library(lightcl_torch OBJECT ${CMAKE_SOURCE_DIR}/cmake/torch_pch.cpp)
 target_include_directories(lightcl_torch SYSTEM PUBLIC ${TORCH_INCLUDE_DIRS})

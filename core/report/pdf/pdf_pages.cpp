@@ -36,6 +36,8 @@ std::vector<std::string> wrapped(const Canvas& canvas, const std::string& text, 
 PdfPages::PdfPages(const std::string& title)
     : surface_(cairo_pdf_surface_create_for_stream(appendToString, &bytes_, kPageWidth, kPageHeight)),
       context_(cairo_create(surface_.get())), canvas_(context_.get()), y_(kMargin) {
+    // What every reader and LaTeX takes; cairo 1.18 writes a newer one by itself.
+    cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_4);
     cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
     cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATOR, "LightCL Workbench " LIGHTCL_VERSION);
 }
