@@ -11,7 +11,7 @@ ninja-build           | Ninja                      | program ninja              
 g++                   | a C++20 compiler           | program c++                   | gcc-c++                 | gcc            | gcc-c++
 ccache                | ccache                     | none                          |                         |                |
 pkg-config            | pkg-config                 | program pkg-config            | pkgconf-pkg-config      | pkgconf        | pkgconf-pkg-config
-libtorch-dev          | LibTorch 1.13 or newer     | header  torch/types.h         | python3-torch-devel     | python-pytorch |
+libtorch-dev          | LibTorch 1.13 or newer     | header  torch/script.h        | python3-torch-devel     | python-pytorch |
 libopenblas0-openmp   | OpenBLAS (OpenMP build)    | none                          |                         |                |
 qt6-base-dev          | Qt 6.4 or newer            | header  QtWidgets/qwidget.h   | qt6-qtbase-devel        | qt6-base       | qt6-base-devel
 qt6-svg-dev           | Qt SVG 6.4 or newer        | header  QtSvg/qsvgrenderer.h  | qt6-qtsvg-devel         | qt6-svg        | qt6-svg-devel
