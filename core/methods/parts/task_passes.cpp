@@ -2,6 +2,8 @@
 
 #include "data/input_pipeline.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 Samples drawTaskSamples(const TaskContext& context, std::int64_t count, RandomStream& random) {

@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 
 using namespace lightcl;
 using test::exampleRun;

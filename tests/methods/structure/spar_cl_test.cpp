@@ -10,6 +10,7 @@
 #include "support/message_of.h"
 #include "support/temporary_folder.h"
 
+#include <algorithm>
 #include <set>
 
 using namespace lightcl;
