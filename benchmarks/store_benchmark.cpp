@@ -16,7 +16,7 @@ namespace {
 constexpr int kEpochs = 1000;
 constexpr int kLayers = 62;
 
-void writeRun(Database& database, const RunSpec& run, const CostEstimate& cost) {
+void writeRun(Database& database, const RunSpec& run, const Prediction& cost) {
     const RunId id = RunStore(database).queue(run, cost, cost);
     RunWriter writer(database, id);
     for (int epoch = 1; epoch <= kEpochs; ++epoch) {
@@ -36,7 +36,7 @@ double storeRowsPerSecond() {
                                                    "[network]\nbackbone = \"mlp\"\n[[method]]\nname = \"sgd\"\n",
                                                    "store"))
                             .front();
-    const CostEstimate cost = estimateCost(run, CostConvention::Exact);
+    const Prediction cost = estimateCost(run, CostConvention::Exact);
     Database database = Database::openForWriting(folder.path() / "store.sqlite");
     const Timing timing = timeRounds(5, [&] { writeRun(database, run, cost); });
     return kEpochs * kLayers / timing.median;

@@ -6,14 +6,14 @@
 
 namespace lightcl {
 
-CostEstimate estimateCost(const RunSpec& run, CostConvention convention) {
+Prediction estimateCost(const RunSpec& run, CostConvention convention) {
     return estimateCost(run, datasetOf(run.scenario), convention);
 }
 
-CostEstimate estimateCost(const RunSpec& run, const DatasetInfo& dataset, CostConvention convention) {
+Prediction estimateCost(const RunSpec& run, const DatasetInfo& dataset, CostConvention convention) {
     const TrainingPlan plan = planOf(run, dataset);
     const bool exact = convention == CostConvention::Exact;
-    CostEstimate estimate;
+    Prediction estimate;
     estimate.parameters = plan.network.parameters();
     estimate.forwardMacs = plan.network.macs();
     estimate.storedActivationsPerSample =

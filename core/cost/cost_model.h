@@ -3,6 +3,7 @@
 #include "backbones/network_spec.h"
 #include "base/memory_category.h"
 #include "catalog/catalog.h"
+#include "runs/prediction.h"
 #include "spec/experiment_spec.h"
 
 #include <cstdint>
@@ -20,23 +21,9 @@ constexpr std::string_view toString(CostConvention convention) {
     return convention == CostConvention::Exact ? "exact" : "paper";
 }
 
-/// What a run is predicted to need.
-struct CostEstimate {
-    std::int64_t parameters = 0;
-    std::int64_t forwardMacs = 0; ///< one sample through the whole network
-    std::int64_t storedActivationsPerSample =
-        0;                           ///< values; Paper: one per main-path convolution or hidden linear output
-    double trainingFlops = 0;        ///< the whole run; an operation is a multiply or an add
-    std::int64_t trainedSamples = 0; ///< n: stream samples over all tasks and epochs
-    /// At the moment of a training step's peak. Exact: of the task that needs most (LightCL without pretrained weights:
-    /// the first, which trains everything); Paper: with the method's steady state.
-    MemoryBreakdown peak;
-    std::vector<MemoryBreakdown> peakByTask; ///< Exact: of each task in order; Paper: empty
-};
-
 /// Throws InputError when the run's network does not fit its data.
-CostEstimate estimateCost(const RunSpec& run, CostConvention convention);
+Prediction estimateCost(const RunSpec& run, CostConvention convention);
 /// The same where datasetOf(run.scenario) is known already, so that many runs look at an image folder once.
-CostEstimate estimateCost(const RunSpec& run, const DatasetInfo& dataset, CostConvention convention);
+Prediction estimateCost(const RunSpec& run, const DatasetInfo& dataset, CostConvention convention);
 
 } // namespace lightcl

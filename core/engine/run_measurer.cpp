@@ -68,7 +68,7 @@ void RunMeasurer::untrained() {
     phases_->enter("evaluation");
     std::vector<AccuracyRow> rows;
     for (int task = 1; task <= scenario_->taskCount(); ++task) rows.push_back(accuracy(0, 0, task));
-    observer_->rows(rows);
+    observer_->rows(runRows(std::move(rows)));
     phases_->stop();
 }
 
@@ -81,13 +81,13 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
     for (int evalTask = 1; evalTask <= evaluated; ++evalTask) {
         rows.push_back(accuracy(task.number, epoch, evalTask));
     }
-    observer_->rows(rows);
+    observer_->rows(runRows(std::move(rows)));
 
     if (settings_.layerMetrics && (last || epoch % settings_.everyEpochs == 0)) {
         const RunClock clock;
         phases_->enter("layer metrics");
-        observer_->rows(probe_.measure(*network_, task.number, epoch, plan.covered(task)));
-        observer_->rows(frozenLayers(task.number, epoch));
+        observer_->rows(runRows(probe_.measure(*network_, task.number, epoch, plan.covered(task))));
+        observer_->rows(runRows(frozenLayers(task.number, epoch)));
         layerSeconds_ += clock.seconds();
     }
     phases_->stop();
@@ -130,7 +130,7 @@ void RunMeasurer::memory(const Task& task) {
     for (const MemoryCategory category : kMemoryCategories) {
         rows.push_back({"measured", task.number, category, ledger_->live()[category], peak[category]});
     }
-    observer_->rows(rows);
+    observer_->rows(runRows(std::move(rows)));
 }
 
 void RunMeasurer::beginTask() {
@@ -143,13 +143,13 @@ void RunMeasurer::beginStep() {
 }
 
 void RunMeasurer::endStep(const Task& task) {
-    if (ledger_) observer_->rows(ledger_->endStep().rows(task.number, kStepMoments));
+    if (ledger_) observer_->rows(runRows(ledger_->endStep().rows(task.number, kStepMoments)));
 }
 
 void RunMeasurer::times(const Task& task, int epoch) {
     std::vector<PhaseTimeRow> rows;
     for (const auto& [phase, seconds] : phases_->take()) rows.push_back({task.number, epoch, phase, seconds});
-    observer_->rows(rows);
+    observer_->rows(runRows(std::move(rows)));
 }
 
 double RunMeasurer::measuringSeconds() const {

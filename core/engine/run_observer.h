@@ -12,13 +12,8 @@ class RunObserver {
 public:
     virtual ~RunObserver() = default;
 
-    virtual void rows(const std::vector<AccuracyRow>& rows) = 0;
-    virtual void rows(const std::vector<LayerMetricRow>& rows) = 0;
-    virtual void rows(const std::vector<MemoryRow>& rows) = 0;
-    /// A task's recorded step, told as soon as it was made.
-    virtual void rows(const std::vector<StepMomentRow>& rows) = 0;
-    virtual void rows(const std::vector<PhaseTimeRow>& rows) = 0;
-    virtual void row(const LossRow& row) = 0;
+    /// Rows of one kind that were made together. A task's recorded step is told as soon as it was made.
+    virtual void rows(std::vector<RunRow> rows) = 0;
     /// Run-wide figures so far.
     virtual void totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) = 0;
     /// Everything given so far must be durable when this returns: the checkpoint that follows counts on it.

@@ -148,7 +148,7 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
         if (recorded) measurer_.endStep(task);
         if (step == 1) state_.chargeMethod();
         if (const auto mean = losses.add(loss)) {
-            observer_->row(LossRow{task.number, epoch, static_cast<int>(step), *mean});
+            observer_->rows({LossRow{task.number, epoch, static_cast<int>(step), *mean}});
         }
         reportProgress({task.number, epoch}, step, steps, loss);
     }

@@ -13,8 +13,8 @@ namespace lightcl {
 /// A method of an experiment, one run a seed, with what each is predicted to need: seeds do not change that.
 struct PreparedMethod {
     std::vector<RunSpec> runs;
-    CostEstimate exact;
-    CostEstimate paper;
+    Prediction exact;
+    Prediction paper;
 };
 
 /// Every cell of the grid. What cannot be trained is found here, before anything is queued: throws InputError when the

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace lightcl {
@@ -45,8 +47,9 @@ struct LayerMetricRow {
     bool operator==(const LayerMetricRow&) const = default;
 };
 
-/// Bytes of one category. source: "exact" and "paper" (predicted; task 0, peakBytes at the predicted peak) or
-/// "measured" (per task: liveBytes when the task ended, peakBytes at the moment of the task's peak).
+/// Bytes of one category. source: "exact" and "paper" (predicted, live and at the peak alike: task 0 for the whole run,
+/// and for "exact" one more for each task) or "measured" (per task: liveBytes when the task ended, peakBytes at the
+/// moment of the task's peak).
 struct MemoryRow {
     std::string source;
     int task = 0;
@@ -68,21 +71,37 @@ struct StepMomentRow {
     bool operator==(const StepMomentRow&) const = default;
 };
 
-/// Wall time of a phase in one epoch: "data", "training", "evaluation", "layer metrics", "checkpoint", "method".
+/// Wall time of a phase in one epoch: "data", "features" (what is cached of the frozen stages), "training",
+/// "evaluation", "layer metrics", "checkpoint", "method".
 struct PhaseTimeRow {
     int task = 0;
     int epoch = 0;
     std::string phase;
     double seconds = 0;
+    bool operator==(const PhaseTimeRow&) const = default;
 };
 
-/// Mean training loss and stream accuracy over a piece of an epoch, for the loss curve.
+/// Mean training loss over a piece of an epoch, for the loss curve.
 struct LossRow {
     int task = 0;
     int epoch = 0;
     int step = 0; ///< the last step of the piece, from 1
     double loss = 0;
+    bool operator==(const LossRow&) const = default;
 };
+
+/// Anything that is measured of a run. A further kind of row needs its struct and place here, and in RowStatements (and
+/// in RunReader) how the store keeps it.
+using RunRow = std::variant<AccuracyRow, LayerMetricRow, MemoryRow, StepMomentRow, PhaseTimeRow, LossRow>;
+
+/// Rows of one kind as rows of any.
+template <typename Row>
+std::vector<RunRow> runRows(std::vector<Row> rows) {
+    std::vector<RunRow> result;
+    result.reserve(rows.size());
+    for (Row& row : rows) result.emplace_back(std::move(row));
+    return result;
+}
 
 /// How far a running run is; written about once a second.
 struct RunProgress {

@@ -78,6 +78,19 @@ RunEvent eventFrom(const Json& json) {
 
 } // namespace
 
+RunEvent RunEvent::of(const RunSummary& run, std::string event, RunEvent figures) {
+    figures.event = std::move(event);
+    figures.run = run.id;
+    figures.name = run.name;
+    figures.method = run.method;
+    figures.seed = run.seed;
+    return figures;
+}
+
+RunEvent RunEvent::of(const RunSummary& run, std::string event) {
+    return of(run, std::move(event), {});
+}
+
 std::string toJsonLine(const RunEvent& event) {
     Json json;
     json["event"] = event.event;

@@ -28,6 +28,10 @@ struct RunEvent {
     std::optional<double> classIl, taskIl; ///< mean over the tasks seen
     std::string state;
     std::string message;
+
+    /// An event of a run, with the run's id, name, method and seed; `figures` holds what else it says.
+    static RunEvent of(const RunSummary& run, std::string event, RunEvent figures);
+    static RunEvent of(const RunSummary& run, std::string event);
 };
 
 /// One line without its end, keys in snake case, absent figures left out:

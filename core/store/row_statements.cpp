@@ -1,6 +1,8 @@
 #include "store/row_statements.h"
 
+#include <SQLiteCpp/VariadicBind.h>
 #include <algorithm>
+#include <limits>
 
 namespace lightcl {
 
@@ -8,6 +10,9 @@ namespace {
 
 // A statement of several rows costs little more than one of a single row; beyond this many there is no gain.
 constexpr std::size_t kValuesTogether = 16;
+
+// SQLite keeps what is not a number as NULL.
+constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
 
 std::string layerValueSql(std::size_t rows) {
     std::string sql =
@@ -20,18 +25,7 @@ std::string layerValueSql(std::size_t rows) {
 template <typename... Values>
 void execute(SQLite::Statement& statement, const Values&... values) {
     statement.tryReset();
-    int index = 0;
-    const auto bindOne = [&](const auto& value) {
-        if constexpr (requires { value.has_value(); }) {
-            if (value)
-                statement.bind(++index, *value);
-            else
-                statement.bind(++index);
-        } else {
-            statement.bind(++index, value);
-        }
-    };
-    (bindOne(values), ...);
+    SQLite::bind(statement, values...);
     statement.exec();
 }
 
@@ -63,7 +57,7 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
                           "VALUES (?, ?, ?, ?)") {}
 
 void RowStatements::write(const AccuracyRow& row) {
-    execute(accuracy_, run_, row.trainedTask, row.epoch, row.evalTask, row.classIl, row.taskIl);
+    execute(accuracy_, run_, row.trainedTask, row.epoch, row.evalTask, row.classIl.value_or(kAbsent), row.taskIl);
     execute(lastEvaluation_, run_, row.trainedTask, row.epoch);
 }
 

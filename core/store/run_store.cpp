@@ -6,6 +6,7 @@
 #include "store/store_error.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <SQLiteCpp/VariadicBind.h>
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -17,8 +18,7 @@ constexpr auto kNow = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
 template <typename... Values>
 int execute(SQLite::Database& handle, const std::string& sql, const Values&... values) {
     SQLite::Statement statement(handle, sql);
-    int index = 0;
-    (statement.bind(++index, values), ...);
+    SQLite::bind(statement, values...);
     return statement.exec();
 }
 
@@ -67,7 +67,7 @@ void insertPredictedBytes(SQLite::Database& handle, RunId run, const std::string
     }
 }
 
-void insertPrediction(SQLite::Database& handle, RunId run, const std::string& convention, const CostEstimate& cost) {
+void insertPrediction(SQLite::Database& handle, RunId run, const std::string& convention, const Prediction& cost) {
     execute(handle,
             "INSERT INTO predictions(run_id, convention, parameters, forward_macs, stored_activations_per_sample, "
             "training_flops, trained_samples) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -94,7 +94,7 @@ void setEnded(SQLite::Database& handle, RunId run, RunState state, const std::st
 
 } // namespace
 
-RunId RunStore::queue(const RunSpec& run, const CostEstimate& exact, const CostEstimate& paper) {
+RunId RunStore::queue(const RunSpec& run, const Prediction& exact, const Prediction& paper) {
     const std::string toml = toToml(run);
     return inTransaction(*database_, [&] {
         SQLite::Database& handle = database_->handle();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cost/cost_model.h"
+#include "runs/prediction.h"
 #include "runs/rows.h"
 #include "spec/experiment_spec.h"
 #include "store/database.h"
@@ -14,7 +14,7 @@ public:
     explicit RunStore(Database& database) : database_(&database) {}
 
     /// A new run in state queued, its spec kept as TOML, with its predictions under both conventions.
-    RunId queue(const RunSpec& run, const CostEstimate& exact, const CostEstimate& paper);
+    RunId queue(const RunSpec& run, const Prediction& exact, const Prediction& paper);
     /// queued, interrupted or failed -> running. Throws InputError when there is no such run, it is done, or is
     /// running.
     void start(RunId run, std::int64_t workerPid, int threads);

@@ -4,6 +4,9 @@
 #include "store/store_error.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <tuple>
+#include <utility>
+#include <variant>
 
 namespace lightcl {
 
@@ -11,51 +14,47 @@ namespace {
 
 constexpr std::size_t kBatchRows = 4096;
 
+template <typename Variant>
+struct VectorsOf;
+template <typename... Rows>
+struct VectorsOf<std::variant<Rows...>> {
+    using Tuple = std::tuple<std::vector<Rows>...>; ///< rows of one kind are written together
+};
+
 } // namespace
 
 struct RunWriter::Pending {
     Pending(Database& database, RunId runId)
         : file(database.file()), connection(&database.handle()), statements(*connection, runId) {}
 
-    [[nodiscard]] std::size_t size() const {
-        return accuracies.size() + layerMetrics.size() + memory.size() + stepMoments.size() + phaseTimes.size() +
-               losses.size();
+    template <typename Row>
+    void keep(Row row) {
+        std::get<std::vector<Row>>(rows).push_back(std::move(row));
+        ++count;
     }
 
-    template <typename Rows>
-    void write(const Rows& rows) {
-        for (const auto& row : rows) statements.write(row);
+    template <typename Row>
+    void write(const std::vector<Row>& some) {
+        for (const Row& row : some) statements.write(row);
     }
+    void write(const std::vector<LayerMetricRow>& some) { statements.write(some); }
 
     void writeAll() {
         SQLite::Transaction transaction(*connection, SQLite::TransactionBehavior::IMMEDIATE);
-        write(accuracies);
-        statements.write(layerMetrics);
-        write(memory);
-        write(stepMoments);
-        write(phaseTimes);
-        write(losses);
+        std::apply([this](const auto&... kinds) { (write(kinds), ...); }, rows);
         transaction.commit();
     }
 
     void clear() {
-        accuracies.clear();
-        layerMetrics.clear();
-        memory.clear();
-        stepMoments.clear();
-        phaseTimes.clear();
-        losses.clear();
+        std::apply([](auto&... kinds) { (kinds.clear(), ...); }, rows);
+        count = 0;
     }
 
     std::filesystem::path file;
     SQLite::Database* connection;
     RowStatements statements;
-    std::vector<AccuracyRow> accuracies;
-    std::vector<LayerMetricRow> layerMetrics;
-    std::vector<MemoryRow> memory;
-    std::vector<StepMomentRow> stepMoments;
-    std::vector<PhaseTimeRow> phaseTimes;
-    std::vector<LossRow> losses;
+    VectorsOf<RunRow>::Tuple rows;
+    std::size_t count = 0;
 };
 
 RunWriter::RunWriter(Database& database, RunId run)
@@ -63,34 +62,9 @@ RunWriter::RunWriter(Database& database, RunId run)
 RunWriter::~RunWriter() = default;
 RunWriter::RunWriter(RunWriter&&) noexcept = default;
 
-void RunWriter::add(const AccuracyRow& row) {
-    pending_->accuracies.push_back(row);
-    if (pending_->size() >= kBatchRows) flush();
-}
-
-void RunWriter::add(const LayerMetricRow& row) {
-    pending_->layerMetrics.push_back(row);
-    if (pending_->size() >= kBatchRows) flush();
-}
-
-void RunWriter::add(const MemoryRow& row) {
-    pending_->memory.push_back(row);
-    if (pending_->size() >= kBatchRows) flush();
-}
-
-void RunWriter::add(const StepMomentRow& row) {
-    pending_->stepMoments.push_back(row);
-    if (pending_->size() >= kBatchRows) flush();
-}
-
-void RunWriter::add(const PhaseTimeRow& row) {
-    pending_->phaseTimes.push_back(row);
-    if (pending_->size() >= kBatchRows) flush();
-}
-
-void RunWriter::add(const LossRow& row) {
-    pending_->losses.push_back(row);
-    if (pending_->size() >= kBatchRows) flush();
+void RunWriter::add(RunRow row) {
+    std::visit([this](auto& given) { pending_->keep(std::move(given)); }, row);
+    if (pending_->count >= kBatchRows) flush();
 }
 
 void RunWriter::progress(const RunProgress& progress) {
@@ -102,7 +76,7 @@ void RunWriter::totals(double seconds, double trainingFlops, std::int64_t peakRs
 }
 
 void RunWriter::flush() {
-    if (pending_->size() == 0) return;
+    if (pending_->count == 0) return;
     try {
         pending_->writeAll();
     } catch (const SQLite::Exception& exception) {

@@ -4,7 +4,6 @@
 #include "store/database.h"
 
 #include <memory>
-#include <span>
 
 namespace lightcl {
 
@@ -17,12 +16,7 @@ public:
     ~RunWriter(); ///< drops what was not flushed
     RunWriter(RunWriter&&) noexcept;
 
-    void add(const AccuracyRow& row);
-    void add(const LayerMetricRow& row);
-    void add(const MemoryRow& row);
-    void add(const StepMomentRow& row);
-    void add(const PhaseTimeRow& row);
-    void add(const LossRow& row);
+    void add(RunRow row);
     /// Writes at once, in a transaction of its own.
     void progress(const RunProgress& progress);
     /// Run-wide figures, replaced each time; `seconds` is the run's whole working time so far.

@@ -115,12 +115,7 @@ ExitCode fail(const RunSummary& summary, RunStore& store, const std::string& mes
     } catch (const Error& error) {
         complain(error.what());
     }
-    RunEvent event;
-    event.event = "failed";
-    event.run = summary.id;
-    event.name = summary.name;
-    event.method = summary.method;
-    event.seed = summary.seed;
+    RunEvent event = RunEvent::of(summary, "failed");
     event.message = message;
     StoreObserver::say(event);
     complain(message);

@@ -1,6 +1,7 @@
 #include "worker/store_observer.h"
 
 #include <cstdio>
+#include <utility>
 
 namespace lightcl {
 
@@ -8,39 +9,16 @@ namespace {
 
 constexpr std::chrono::seconds kStoreProgressEvery{1};
 
-template <typename Row>
-void addAll(RunWriter& writer, const std::vector<Row>& rows) {
-    for (const Row& row : rows) writer.add(row);
-}
-
 } // namespace
 
 StoreObserver::StoreObserver(Database& database, const RunSummary& run, int tasks, int epochs, StopSignal& stop)
     : writer_(database, run.id), run_(run), tasks_(tasks), epochs_(epochs), stop_(&stop) {}
 
-void StoreObserver::rows(const std::vector<AccuracyRow>& rows) {
-    addAll(writer_, rows);
-}
-
-void StoreObserver::rows(const std::vector<LayerMetricRow>& rows) {
-    addAll(writer_, rows);
-}
-
-void StoreObserver::rows(const std::vector<MemoryRow>& rows) {
-    addAll(writer_, rows);
-}
-
-void StoreObserver::rows(const std::vector<StepMomentRow>& rows) {
-    addAll(writer_, rows);
-    writer_.flush(); // to be seen before the epoch ends, which may take hours
-}
-
-void StoreObserver::rows(const std::vector<PhaseTimeRow>& rows) {
-    addAll(writer_, rows);
-}
-
-void StoreObserver::row(const LossRow& row) {
-    writer_.add(row);
+void StoreObserver::rows(std::vector<RunRow> rows) {
+    // A step is to be seen before the epoch ends, which may take hours.
+    const bool isStep = !rows.empty() && std::holds_alternative<StepMomentRow>(rows.front());
+    for (RunRow& row : rows) writer_.add(std::move(row));
+    if (isStep) writer_.flush();
 }
 
 void StoreObserver::totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) {
@@ -70,22 +48,12 @@ void StoreObserver::progress(const RunProgress& progress) {
 }
 
 void StoreObserver::epochFinished(const RunEvent& figures) {
-    lastEpoch_ = figures;
-    lastEpoch_.event = "epoch";
-    lastEpoch_.run = run_.id;
-    lastEpoch_.name = run_.name;
-    lastEpoch_.method = run_.method;
-    lastEpoch_.seed = run_.seed;
+    lastEpoch_ = RunEvent::of(run_, "epoch", figures);
     say(lastEpoch_);
 }
 
 RunEvent StoreObserver::event(const std::string& kind) const {
-    RunEvent said;
-    said.event = kind;
-    said.run = run_.id;
-    said.name = run_.name;
-    said.method = run_.method;
-    said.seed = run_.seed;
+    RunEvent said = RunEvent::of(run_, kind);
     said.tasks = tasks_;
     said.epochs = epochs_;
     return said;

@@ -13,12 +13,7 @@ class StoreObserver final : public RunObserver {
 public:
     StoreObserver(Database& database, const RunSummary& run, int tasks, int epochs, StopSignal& stop);
 
-    void rows(const std::vector<AccuracyRow>& rows) override;
-    void rows(const std::vector<LayerMetricRow>& rows) override;
-    void rows(const std::vector<MemoryRow>& rows) override;
-    void rows(const std::vector<StepMomentRow>& rows) override;
-    void rows(const std::vector<PhaseTimeRow>& rows) override;
-    void row(const LossRow& row) override;
+    void rows(std::vector<RunRow> rows) override;
     void totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) override;
     void epochStored() override;
     void progress(const RunProgress& progress) override;

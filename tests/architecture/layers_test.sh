@@ -50,6 +50,7 @@ forbid_include 'Figures and the queue are made without a database, a page or a w
 forbid_include 'The middle of window and command line knows neither, nor a page or SQL' \
     'SQLiteCpp/|cairo|(report|cli|worker|app|designer|export|panels|plots|queue|reading|run_list|widgets)/' core/running
 forbid_include 'What a run is does not depend on how it is stored or predicted' '(store|cost|figures|running|report|cli)/' core/runs
+forbid_include 'The store knows runs, not how they are predicted, shown or started' '(cost|figures|running)/' core/store
 forbid_include 'The window and the command line reach the engine only through the worker' "$engine|worker/" core/report core/cli gui
 forbid_library lightcl '/lib(torch|c10|Qt)'
 # Qt 6, the window's: Debian's LibTorch brings Qt 5 along, by way of OpenCV.

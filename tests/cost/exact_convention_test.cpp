@@ -14,7 +14,7 @@ using lightcl::test::paperRun;
 
 namespace {
 
-CostEstimate exact(const RunSpec& run) {
+Prediction exact(const RunSpec& run) {
     return estimateCost(run, CostConvention::Exact);
 }
 

@@ -18,11 +18,11 @@ double hundredths(double value) {
     return std::round(value * 100) / 100;
 }
 
-double peakMiB(const CostEstimate& estimate) {
+double peakMiB(const Prediction& estimate) {
     return hundredths(static_cast<double>(estimate.peak.total()) / kMiB);
 }
 
-CostEstimate paper(const std::string& method, const std::vector<Override>& more = {}) {
+Prediction paper(const std::string& method, const std::vector<Override>& more = {}) {
     return estimateCost(paperRun(method, more), CostConvention::Paper);
 }
 

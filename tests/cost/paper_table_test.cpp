@@ -23,9 +23,9 @@ struct TableRow {
     double memoryWithin = 0.005;
 };
 
-std::map<std::string, CostEstimate> costsOf(const std::string& name) {
+std::map<std::string, Prediction> costsOf(const std::string& name) {
     const auto folder = sourceFolder() / "experiments/paper";
-    std::map<std::string, CostEstimate> costs;
+    std::map<std::string, Prediction> costs;
     for (const std::string& file : {name + ".toml", name + "-pnn.toml"}) {
         for (const RunSpec& run : expandGrid(loadExperiment((folder / file).string(), {}))) {
             costs[run.method.name] = estimateCost(run, CostConvention::Paper);
@@ -39,7 +39,7 @@ void compare(const std::string& name, const std::vector<TableRow>& rows) {
     for (const TableRow& row : rows) {
         CAPTURE(name, row.method);
         REQUIRE(costs.contains(row.method));
-        const CostEstimate& cost = costs.at(row.method);
+        const Prediction& cost = costs.at(row.method);
         CHECK(cost.trainingFlops == Approx(row.flops).epsilon(row.flopsWithin));
         CHECK(static_cast<double>(cost.peak.total()) / kMiB == Approx(row.mebibytes).epsilon(row.memoryWithin));
     }

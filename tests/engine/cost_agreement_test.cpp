@@ -76,7 +76,7 @@ void compare(const RunSpec& run) {
         Trainer trainer(run, dataset, observer, folder / "c");
         REQUIRE(trainer.run() == Trainer::Outcome::Done);
     }
-    const CostEstimate estimate = estimateCost(run, CostConvention::Exact);
+    const Prediction estimate = estimateCost(run, CostConvention::Exact);
     REQUIRE(estimate.peakByTask.size() == 2);
     for (const int task : {1, 2}) {
         if (!observer.memory.contains({task, MemoryCategory::Weights})) continue; // JOINT's only task is the last

@@ -131,16 +131,9 @@ RunSpec runOf(const SpecText& text) {
     return expandGrid(parseExperiment(toml, "test")).front();
 }
 
-void RecordingObserver::rows(const std::vector<AccuracyRow>& rows) {
-    for (const AccuracyRow& row : rows) accuracies[{row.trainedTask, row.epoch, row.evalTask, ""}] = row;
-}
-
-void RecordingObserver::rows(const std::vector<LayerMetricRow>& rows) {
-    for (const LayerMetricRow& row : rows) layerMetrics[{row.task, row.epoch, row.layerIndex, row.metric}] = row.value;
-}
-
-void RecordingObserver::rows(const std::vector<MemoryRow>& rows) {
-    for (const MemoryRow& row : rows) memory[{row.task, row.category}] = row;
+void RecordingObserver::rows(std::vector<RunRow> rows) {
+    if (!rows.empty() && std::holds_alternative<StepMomentRow>(rows.front())) steps.emplace_back();
+    for (const RunRow& row : rows) std::visit([this](const auto& given) { keep(given); }, row);
 }
 
 void RecordingObserver::rewind(RunPosition position, int stopAt) {

@@ -85,12 +85,7 @@ public:
     /// stopRequested() says yes from the n-th time on it is asked, counted from 0; never when negative.
     explicit RecordingObserver(int stopAt = -1) : stopAt_(stopAt) {}
 
-    void rows(const std::vector<AccuracyRow>& rows) override;
-    void rows(const std::vector<LayerMetricRow>& rows) override;
-    void rows(const std::vector<MemoryRow>& rows) override;
-    void rows(const std::vector<StepMomentRow>& rows) override { steps.push_back(rows); }
-    void rows(const std::vector<PhaseTimeRow>& /*rows*/) override {}
-    void row(const LossRow& row) override { losses[{row.task, row.epoch, row.step, ""}] = row.loss; }
+    void rows(std::vector<RunRow> rows) override;
     void totals(double /*seconds*/, double flops, std::int64_t /*peakRssBytes*/) override { trainingFlops = flops; }
     void epochStored() override {}
     void progress(const RunProgress& /*progress*/) override {}
@@ -111,6 +106,15 @@ public:
     double trainingFlops = 0;
 
 private:
+    void keep(const AccuracyRow& row) { accuracies[{row.trainedTask, row.epoch, row.evalTask, ""}] = row; }
+    void keep(const LayerMetricRow& row) {
+        layerMetrics[{row.task, row.epoch, row.layerIndex, row.metric}] = row.value;
+    }
+    void keep(const MemoryRow& row) { memory[{row.task, row.category}] = row; }
+    void keep(const StepMomentRow& row) { steps.back().push_back(row); }
+    void keep(const PhaseTimeRow& /*row*/) {}
+    void keep(const LossRow& row) { losses[{row.task, row.epoch, row.step, ""}] = row.loss; }
+
     int stopAt_;
     int asked_ = 0;
 };

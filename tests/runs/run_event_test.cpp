@@ -48,6 +48,21 @@ TEST_CASE("an event comes back as it was", "[events]") {
     CHECK(back.message == event.message);
 }
 
+TEST_CASE("an event of a run bears its names and keeps the figures given with it", "[events]") {
+    RunSummary run;
+    run.id = 7;
+    run.name = "quick start";
+    run.method = "er";
+    run.seed = 2;
+    CHECK(toJsonLine(RunEvent::of(run, "started")) ==
+          R"({"event":"started","run":7,"name":"quick start","method":"er","seed":2})");
+    RunEvent figures;
+    figures.task = 3;
+    figures.taskIl = 0.5;
+    CHECK(toJsonLine(RunEvent::of(run, "epoch", figures)) ==
+          R"({"event":"epoch","run":7,"name":"quick start","method":"er","seed":2,"task":3,"task_il":0.5})");
+}
+
 TEST_CASE("a figure that is not finite survives as one", "[events]") {
     RunEvent event;
     event.event = "progress";

@@ -20,8 +20,8 @@ RunSpec exampleRun(const std::string& method) {
     return run;
 }
 
-CostEstimate exampleCost(std::int64_t factor) {
-    CostEstimate cost;
+Prediction exampleCost(std::int64_t factor) {
+    Prediction cost;
     cost.parameters = 250;
     cost.forwardMacs = 240;
     cost.storedActivationsPerSample = 12;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cost/cost_model.h"
+#include "runs/prediction.h"
 #include "runs/rows.h"
 #include "spec/experiment_spec.h"
 #include "store/database.h"
@@ -13,7 +13,7 @@ namespace lightcl::test {
 
 RunSpec exampleRun(const std::string& method = "sgd");
 /// Weights 1000, gradients 1000, activations 500 bytes, all times `factor`.
-CostEstimate exampleCost(std::int64_t factor = 1);
+Prediction exampleCost(std::int64_t factor = 1);
 /// A queued run.
 RunId queueExample(Database& database, const std::string& method = "sgd");
 /// A run that this process has started.

@@ -61,7 +61,7 @@ std::string memoryTable(const std::vector<MethodCost>& methods) {
     return table.text();
 }
 
-std::int64_t totalOfTask(const CostEstimate& cost, std::size_t task) {
+std::int64_t totalOfTask(const Prediction& cost, std::size_t task) {
     return cost.peakByTask[std::min(task, cost.peakByTask.size() - 1)].total();
 }
 

@@ -10,7 +10,7 @@ namespace lightcl {
 /// A method of an experiment and what one of its runs is predicted to need.
 struct MethodCost {
     RunSpec run;
-    CostEstimate cost;
+    Prediction cost;
 };
 
 /// An experiment's methods.

@@ -15,12 +15,7 @@ namespace lightcl {
 namespace {
 
 RunEvent startedEvent(const RunSummary& run) {
-    RunEvent event;
-    event.event = "started";
-    event.run = run.id;
-    event.name = run.name;
-    event.method = run.method;
-    event.seed = run.seed;
+    RunEvent event = RunEvent::of(run, "started");
     event.fraction = run.progress.fraction;
     return event;
 }

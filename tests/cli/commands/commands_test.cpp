@@ -17,8 +17,8 @@ using Json = nlohmann::json;
 
 namespace {
 
-CostEstimate estimate(std::int64_t unit, double flops) {
-    CostEstimate cost;
+Prediction estimate(std::int64_t unit, double flops) {
+    Prediction cost;
     cost.parameters = 11173962;
     cost.forwardMacs = 555422720;
     cost.storedActivationsPerSample = 557056;
