@@ -1,5 +1,6 @@
 #include "running/queue_runs.h"
 
+#include "cost/cost_model.h"
 #include "places/dataset_finder.h"
 #include "running/worker_launch.h"
 #include "spec/dataset_of.h"

@@ -1,5 +1,6 @@
 #include "support/example_store.h"
 
+#include "cost/cost_model.h"
 #include "spec/method_network.h"
 #include "spec/spec_file.h"
 #include "store/run_store.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cost/cost_model.h"
 #include "spec/spec_file.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
