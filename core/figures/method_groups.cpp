@@ -1,6 +1,7 @@
 #include "figures/method_groups.h"
 
 #include "figures/run_groups.h"
+#include "runs/run_figure.h"
 
 namespace lightcl {
 
@@ -8,14 +9,15 @@ namespace {
 
 using Group = std::vector<const RunRecord*>;
 
-template <typename T>
-std::optional<MeanSd> over(const Group& group, std::optional<T> RunSummary::*figure) {
-    std::vector<std::optional<double>> values;
-    for (const auto* run : group) {
-        const auto& value = run->summary.*figure;
-        values.push_back(value ? std::optional(static_cast<double>(*value)) : std::nullopt);
+std::map<std::string, MeanSd, std::less<>> figuresOver(const Group& group) {
+    std::map<std::string, MeanSd, std::less<>> figures;
+    for (const RunFigure& figure : runFigureTable()) {
+        if (!isResult(figure)) continue;
+        std::vector<std::optional<double>> values;
+        for (const auto* run : group) values.push_back(numberOf(figure, run->summary));
+        if (const auto mean = meanSd(values)) figures.emplace(figure.name, *mean);
     }
-    return meanSd(values);
+    return figures;
 }
 
 } // namespace
@@ -32,16 +34,7 @@ std::vector<MethodGroup> methodGroups(const std::vector<const RunRecord*>& runs)
         made.label = indices.label;
         made.spec = *group.front()->spec;
         for (const auto* run : group) made.runs.push_back(run->summary.id);
-        made.classIl = over(group, &RunSummary::classIl);
-        made.taskIl = over(group, &RunSummary::taskIl);
-        made.forgetting = over(group, &RunSummary::forgetting);
-        made.bwt = over(group, &RunSummary::bwt);
-        made.learningAccuracy = over(group, &RunSummary::learningAccuracy);
-        made.predictedPeakBytes = over(group, &RunSummary::predictedPeakBytes);
-        made.measuredPeakBytes = over(group, &RunSummary::measuredPeakBytes);
-        made.peakRssBytes = over(group, &RunSummary::peakRssBytes);
-        made.trainingFlops = over(group, &RunSummary::trainingFlops);
-        made.seconds = over(group, &RunSummary::seconds);
+        made.figures = figuresOver(group);
         result.push_back(std::move(made));
     }
     return result;

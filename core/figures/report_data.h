@@ -7,8 +7,11 @@
 #include "runs/rows.h"
 #include "spec/experiment_spec.h"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,8 +41,12 @@ struct MethodGroup {
     std::string label; ///< the method, and the settings that tell it from another group of that method
     RunSpec spec;      ///< of the first of them
     std::vector<RunId> runs;
-    std::optional<MeanSd> classIl, taskIl, forgetting, bwt, learningAccuracy;
-    std::optional<MeanSd> predictedPeakBytes, measuredPeakBytes, peakRssBytes, trainingFlops, seconds;
+    std::map<std::string, MeanSd, std::less<>> figures; ///< by name (runs/run_figure.h), those that were measured
+
+    [[nodiscard]] std::optional<MeanSd> figure(std::string_view name) const {
+        const auto found = figures.find(name);
+        return found == figures.end() ? std::nullopt : std::optional(found->second);
+    }
 };
 
 /// A report's content, apart from how it is written.
@@ -50,5 +57,12 @@ struct Report {
     AccuracyFigures comparison;                             ///< the groups' after each task
     std::vector<RunReport> runs;
 };
+
+/// Of the report's runs, in order.
+inline std::vector<RunSummary> summariesOf(const Report& report) {
+    std::vector<RunSummary> runs;
+    for (const auto& run : report.runs) runs.push_back(run.summary);
+    return runs;
+}
 
 } // namespace lightcl

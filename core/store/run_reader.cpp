@@ -1,12 +1,14 @@
 #include "store/run_reader.h"
 
 #include "base/error.h"
+#include "runs/run_figure.h"
 #include "store/store_error.h"
 #include "store/value_query.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <limits>
 #include <tuple>
 
@@ -34,12 +36,26 @@ MemoryCategory categoryOf(const std::string& name) {
     return *found;
 }
 
-constexpr auto kSummaryColumns =
-    "SELECT run_id, name, method, scenario, dataset, backbone, seed, state, message, threads, worker_pid, created_at, "
-    "started_at, finished_at, progress_task, progress_epoch, progress_step, progress_steps, progress_fraction, "
-    "progress_loss, remaining_seconds, class_il, task_il, forgetting, bwt, fwt, learning_accuracy, forgetting_task_il, "
-    "bwt_task_il, learning_accuracy_task_il, predicted_peak_bytes, paper_peak_bytes, measured_peak_bytes, "
-    "peak_rss_bytes, training_flops, seconds FROM run_summary ";
+// The figures in their table's order, then what tells how far a run is.
+std::string summarySql(const std::string& rest) {
+    std::vector<std::string_view> columns;
+    for (const RunFigure& figure : runFigureTable()) columns.push_back(figure.name);
+    columns.insert(columns.end(), progressColumns().begin(), progressColumns().end());
+    return fmt::format("SELECT {} FROM run_summary {}", fmt::join(columns, ", "), rest);
+}
+
+/// Puts a column's value into a summary's member.
+struct MemberReader {
+    RunSummary& run;
+    SQLite::Column column;
+
+    void operator()(std::string RunSummary::*member) const { run.*member = column.getString(); }
+    void operator()(std::int64_t RunSummary::*member) const { run.*member = column.getInt64(); }
+    void operator()(int RunSummary::*member) const { run.*member = column.getInt(); }
+    void operator()(RunState RunSummary::*member) const { run.*member = runStateFromString(column.getString()); }
+    void operator()(std::optional<double> RunSummary::*member) const { run.*member = optionalNumber(column); }
+    void operator()(std::optional<std::int64_t> RunSummary::*member) const { run.*member = optionalInteger(column); }
+};
 
 RunProgress progressOf(SQLite::Statement& row, int first) {
     RunProgress progress;
@@ -54,27 +70,12 @@ RunProgress progressOf(SQLite::Statement& row, int first) {
 }
 
 RunSummary summaryOf(SQLite::Statement& row) {
-    int column = 0;
-    const auto next = [&] { return row.getColumn(column++); };
     RunSummary run;
-    run.id = next().getInt64();
-    for (std::string* text : {&run.name, &run.method, &run.scenario, &run.dataset, &run.backbone})
-        *text = next().getString();
-    run.seed = next().getInt64();
-    run.state = runStateFromString(next().getString());
-    run.message = next().getString();
-    run.threads = next().getInt();
-    run.workerPid = next().getInt64();
-    for (std::string* text : {&run.createdAt, &run.startedAt, &run.finishedAt}) *text = next().getString();
+    int column = 0;
+    for (const RunFigure& figure : runFigureTable())
+        std::visit(MemberReader{run, row.getColumn(column++)}, figure.member);
+    run.workerPid = row.getColumn(column++).getInt64();
     run.progress = progressOf(row, column);
-    column += 7;
-    for (auto* figure : {&run.classIl, &run.taskIl, &run.forgetting, &run.bwt, &run.fwt, &run.learningAccuracy,
-                         &run.forgettingTaskIl, &run.bwtTaskIl, &run.learningAccuracyTaskIl})
-        *figure = optionalNumber(next());
-    for (auto* bytes : {&run.predictedPeakBytes, &run.paperPeakBytes, &run.measuredPeakBytes, &run.peakRssBytes})
-        *bytes = optionalInteger(next());
-    run.trainingFlops = optionalNumber(next());
-    run.seconds = optionalNumber(next());
     return run;
 }
 
@@ -106,7 +107,7 @@ auto rowsOf(const Database& database, RunId run, const char* sql, Make make, con
 std::vector<RunSummary> RunReader::runs() const {
     return translated(database_->file(), [&] {
         std::vector<RunSummary> runs;
-        SQLite::Statement query(database_->handle(), std::string(kSummaryColumns) + "ORDER BY run_id");
+        SQLite::Statement query(database_->handle(), summarySql("ORDER BY run_id"));
         while (query.executeStep()) runs.push_back(summaryOf(query));
         return runs;
     });
@@ -114,7 +115,7 @@ std::vector<RunSummary> RunReader::runs() const {
 
 RunSummary RunReader::run(RunId run) const {
     return translated(database_->file(), [&] {
-        SQLite::Statement query(database_->handle(), std::string(kSummaryColumns) + "WHERE run_id = ?");
+        SQLite::Statement query(database_->handle(), summarySql("WHERE run_id = ?"));
         query.bind(1, run);
         if (!query.executeStep()) throwNoRun(*database_, run);
         return summaryOf(query);

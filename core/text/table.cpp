@@ -1,5 +1,8 @@
 #include "text/table.h"
 
+#include "text/display_width.h"
+
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -12,6 +15,33 @@ std::string csvField(std::string_view text) {
     std::string quoted = "\"";
     for (const char character : text) quoted += character == '"' ? std::string("\"\"") : std::string(1, character);
     return quoted + "\"";
+}
+
+std::vector<std::size_t> columnWidths(const Table& table) {
+    std::vector<std::size_t> widths;
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        auto width = displayWidth(table.columns[column].title);
+        for (const auto& row : table.rows) width = std::max(width, displayWidth(row[column]));
+        widths.push_back(width);
+    }
+    return widths;
+}
+
+std::string textLine(const Table& table, const std::vector<std::string>& cells,
+                     const std::vector<std::size_t>& widths) {
+    std::string text;
+    for (std::size_t column = 0; column < cells.size(); ++column) {
+        const std::string blanks(widths[column] - displayWidth(cells[column]), ' ');
+        if (column > 0) text += "  ";
+        text += table.columns[column].align == Table::Align::Left ? cells[column] + blanks : blanks + cells[column];
+    }
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text + "\n";
+}
+
+std::string htmlCell(std::string_view element, const Table::Column& column, const std::string& content) {
+    const auto* style = column.align == Table::Align::Left ? " class=\"left wrap\"" : "";
+    return fmt::format("<{0}{1}>{2}</{0}>", element, style, content);
 }
 
 } // namespace
@@ -32,6 +62,65 @@ std::string toCsv(const Table& table) {
         text += "\n";
     }
     return text;
+}
+
+std::string toText(const Table& table) {
+    const auto widths = columnWidths(table);
+    std::vector<std::string> titles;
+    std::vector<std::string> rules;
+    for (std::size_t column = 0; column < widths.size(); ++column) {
+        titles.push_back(table.columns[column].title);
+        std::string rule;
+        for (std::size_t i = 0; i < widths[column]; ++i) rule += "─";
+        rules.push_back(std::move(rule));
+    }
+    auto text = textLine(table, titles, widths) + textLine(table, rules, widths);
+    for (const auto& row : table.rows) text += textLine(table, row, widths);
+    return text;
+}
+
+std::string toHtml(const Table& table, const std::vector<std::string>& links) {
+    std::string head;
+    for (const auto& column : table.columns) head += htmlCell("th", column, htmlEscaped(column.title));
+    std::string body;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        body += "<tr>";
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            std::string content = htmlEscaped(table.rows[row][column]);
+            if (column == 0 && row < links.size())
+                content = fmt::format("<a href=\"{}\">{}</a>", htmlEscaped(links[row]), content);
+            body += htmlCell("td", table.columns[column], content);
+        }
+        body += "</tr>\n";
+    }
+    return fmt::format(
+        "<div class=\"scroll\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table></div>\n", head, body);
+}
+
+std::string htmlEscaped(std::string_view text) {
+    std::string result;
+    for (const char character : text) {
+        switch (character) {
+        case '&':
+            result += "&amp;";
+            break;
+        case '<':
+            result += "&lt;";
+            break;
+        case '>':
+            result += "&gt;";
+            break;
+        case '"':
+            result += "&quot;";
+            break;
+        case '\'':
+            result += "&#39;";
+            break;
+        default:
+            result += character;
+        }
+    }
+    return result;
 }
 
 } // namespace lightcl

@@ -32,4 +32,14 @@ std::string csvNumber(double value);
 /// break are quoted.
 std::string toCsv(const Table& table);
 
+/// In plain text: titles, a rule and the rows, each line ended. Columns are as wide as their widest cell and two blanks
+/// apart; no line ends with blanks.
+std::string toText(const Table& table);
+
+/// As a table in HTML that scrolls sideways where it is too wide; what means something to HTML is escaped. `links`, if
+/// there are any, one a row: where the row's first cell leads.
+std::string toHtml(const Table& table, const std::vector<std::string>& links = {});
+/// Text with HTML's special characters escaped, fit for content and attributes.
+std::string htmlEscaped(std::string_view text);
+
 } // namespace lightcl

@@ -1,49 +1,32 @@
 #pragma once
 
-#include "runs/rows.h"
+#include "runs/run_figure.h"
 
 #include <QString>
 #include <QVariant>
 
 namespace lightcl {
 
-/// The columns of the run table, in their default order.
-enum class RunColumn {
-    Color,
-    Name,
-    Method,
-    Seed,
-    State,
-    ClassIl,
-    TaskIl,
-    Forgetting,
-    Bwt,
-    PredictedPeak,
-    MeasuredPeak,
-    PeakRss,
-    Time,
-    LearningAccuracy,
-    PaperPeak,
-    Flops,
-    Dataset,
-    Backbone,
-    Created
-};
-inline constexpr int kRunColumns = static_cast<int>(RunColumn::Created) + 1;
+/// The columns of the run table, from 0: the run's colour, then all figures of runs/run_figure.h, first those that are
+/// shown from the start.
+inline constexpr int kColorColumn = 0;
+int runColumns();
+/// The column of the figure of that name.
+int runColumn(std::string_view figure);
+/// The column's figure; nullptr for the colour.
+const RunFigure* figureOf(int column);
 
-/// The column's heading, and what its figures mean, with the unit.
-QString columnTitle(RunColumn column);
-QString columnHelp(RunColumn column);
-/// A column of figures: aligned right.
-bool isNumeric(RunColumn column);
+/// The column's heading, and what its figures mean, with the unit and which way is better.
+QString columnTitle(int column);
+QString columnHelp(int column);
 /// Shown from the start; the others wait in the header's menu.
-bool isShownByDefault(RunColumn column);
+bool isShownByDefault(int column);
 
 /// What the cell shows; a figure that is absent is an empty text.
-QString cellText(const RunSummary& run, RunColumn column);
+QString cellText(const RunSummary& run, int column);
 /// The full figure with its unit, and for a failed run its message.
-QString cellToolTip(const RunSummary& run, RunColumn column);
+QString cellToolTip(const RunSummary& run, int column);
 /// What sorts the column: a number where there is one; an invalid value sorts before all others.
-QVariant sortValue(const RunSummary& run, RunColumn column);
+QVariant sortValue(const RunSummary& run, int column);
 
 } // namespace lightcl

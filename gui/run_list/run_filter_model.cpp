@@ -20,11 +20,9 @@ void RunFilterModel::setFilterText(const QString& text) {
 bool RunFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const {
     if (words_.isEmpty()) return true;
     QString row;
-    for (const RunColumn column : {RunColumn::Name, RunColumn::Method, RunColumn::State, RunColumn::Dataset,
-                                   RunColumn::Backbone, RunColumn::Seed}) {
-        const QModelIndex cell = sourceModel()->index(sourceRow, static_cast<int>(column), sourceParent);
-        row += (column == RunColumn::Seed ? QStringLiteral("seed ") : QString()) + cell.data().toString() +
-               QLatin1Char('\n');
+    for (const std::string_view figure : {"name", "method", "state", "dataset", "backbone", "seed"}) {
+        const QModelIndex cell = sourceModel()->index(sourceRow, runColumn(figure), sourceParent);
+        row += (figure == "seed" ? QStringLiteral("seed ") : QString()) + cell.data().toString() + QLatin1Char('\n');
     }
     return std::ranges::all_of(words_, [&](const QString& word) { return row.contains(word, Qt::CaseInsensitive); });
 }

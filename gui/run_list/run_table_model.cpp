@@ -4,10 +4,11 @@ namespace lightcl {
 
 namespace {
 
-Qt::Alignment alignment(RunColumn column) {
+Qt::Alignment alignment(int column) {
+    const RunFigure* figure = figureOf(column);
     // A short number right beside a left-aligned word would run into it.
-    if (column == RunColumn::Seed) return Qt::AlignCenter;
-    return Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft);
+    if (figure != nullptr && figure->kind == FigureKind::Count) return Qt::AlignCenter;
+    return Qt::AlignVCenter | (figure != nullptr && isNumeric(*figure) ? Qt::AlignRight : Qt::AlignLeft);
 }
 
 } // namespace
@@ -30,18 +31,17 @@ void RunTableModel::chooseColor(RunId run, const QColor& color) {
 }
 
 void RunTableModel::tellColors() {
-    constexpr int column = static_cast<int>(RunColumn::Color);
-    if (rowCount() > 0) emit dataChanged(index(0, column), index(rowCount() - 1, column));
+    if (rowCount() > 0) emit dataChanged(index(0, kColorColumn), index(rowCount() - 1, kColorColumn));
 }
 
 int RunTableModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kRunColumns;
+    return parent.isValid() ? 0 : runColumns();
 }
 
 QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const RunSummary& run = runs()[static_cast<std::size_t>(index.row())];
-    const auto column = static_cast<RunColumn>(index.column());
+    const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
         return cellText(run, column);
@@ -50,10 +50,10 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(alignment(column));
     case Qt::DecorationRole:
-        return column == RunColumn::Color ? QVariant(colors_.color(run.id)) : QVariant();
+        return column == kColorColumn ? QVariant(colors_.color(run.id)) : QVariant();
     // A colour alone says nothing to a screen reader.
     case Qt::AccessibleTextRole:
-        return column == RunColumn::Color ? colors_.color(run.id).name() : cellText(run, column);
+        return column == kColorColumn ? colors_.color(run.id).name() : cellText(run, column);
     case SortRole:
         return sortValue(run, column);
     default:
@@ -62,11 +62,10 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kRunColumns) return {};
-    const auto column = static_cast<RunColumn>(section);
-    if (role == Qt::DisplayRole) return columnTitle(column);
-    if (role == Qt::ToolTipRole) return columnHelp(column);
-    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(alignment(column));
+    if (orientation != Qt::Horizontal || section < 0 || section >= runColumns()) return {};
+    if (role == Qt::DisplayRole) return columnTitle(section);
+    if (role == Qt::ToolTipRole) return columnHelp(section);
+    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(alignment(section));
     return {};
 }
 

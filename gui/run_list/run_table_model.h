@@ -6,7 +6,7 @@
 
 namespace lightcl {
 
-/// The run table: a row a run, a column a RunColumn.
+/// The run table: a row a run, a column one of run_columns.h.
 class RunTableModel : public RunListModel {
     Q_OBJECT
 public:

@@ -19,30 +19,27 @@ const QString kHeaderState = QStringLiteral("runTable/header");
 constexpr int kCellMargins = 12;
 
 /// A text as wide as the column's usually get.
-QString widestText(RunColumn column) {
-    switch (column) {
-    case RunColumn::Name:
+QString widestText(const RunFigure* figure) {
+    switch (figure != nullptr ? figure->kind : FigureKind::Text) {
+    case FigureKind::Text:
         return QStringLiteral("an experiment");
-    case RunColumn::Method:
+    case FigureKind::Method:
         return QStringLiteral("LightCL");
-    case RunColumn::State:
+    case FigureKind::State:
         return QStringLiteral("running 100 %");
-    case RunColumn::Seed:
+    case FigureKind::Count:
         return QStringLiteral("99");
-    case RunColumn::Dataset:
-        return QStringLiteral("fashion-mnist");
-    case RunColumn::Created:
+    case FigureKind::Moment:
         return QStringLiteral("2000-00-00T00:00:00Z");
-    case RunColumn::PredictedPeak:
-    case RunColumn::MeasuredPeak:
-    case RunColumn::PaperPeak:
-    case RunColumn::PeakRss:
+    case FigureKind::Bytes:
         return QStringLiteral("1000.0 MiB");
-    case RunColumn::Time:
+    case FigureKind::Seconds:
         return QStringLiteral("59 min 59 s");
-    default:
-        return QStringLiteral("-100.00");
+    case FigureKind::Percent:
+    case FigureKind::Scientific:
+        break;
     }
+    return QStringLiteral("-100.00");
 }
 
 } // namespace
@@ -75,28 +72,27 @@ void RunTablePanel::setUpView() {
     view_->setSelectionBehavior(QAbstractItemView::SelectRows);
     view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     view_->setSortingEnabled(true);
-    view_->sortByColumn(static_cast<int>(RunColumn::Color), Qt::AscendingOrder);
+    view_->sortByColumn(kColorColumn, Qt::AscendingOrder);
     view_->setAlternatingRowColors(true);
     view_->setShowGrid(false);
     view_->setWordWrap(false);
     view_->setTabKeyNavigation(false);
     view_->setContextMenuPolicy(Qt::ActionsContextMenu);
     view_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view_->setItemDelegateForColumn(static_cast<int>(RunColumn::State), new ProgressDelegate(view_));
-    view_->setItemDelegateForColumn(static_cast<int>(RunColumn::Color), new SwatchDelegate(view_));
+    view_->setItemDelegateForColumn(runColumn("state"), new ProgressDelegate(view_));
+    view_->setItemDelegateForColumn(kColorColumn, new SwatchDelegate(view_));
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
     QHeaderView* header = view_->horizontalHeader();
     header->setSectionsMovable(true);
     header->setHighlightSections(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    for (int i = 0; i < kRunColumns; ++i) {
-        const auto column = static_cast<RunColumn>(i);
-        const int content = view_->fontMetrics().horizontalAdvance(widestText(column)) + kCellMargins;
+    for (int i = 0; i < runColumns(); ++i) {
+        const int content = view_->fontMetrics().horizontalAdvance(widestText(figureOf(i))) + kCellMargins;
         header->resizeSection(i, std::max(content, header->sectionSizeHint(i)));
-        view_->setColumnHidden(i, !isShownByDefault(column));
+        view_->setColumnHidden(i, !isShownByDefault(i));
     }
-    header->resizeSection(static_cast<int>(RunColumn::Color), 30);
+    header->resizeSection(kColorColumn, 30);
     connect(header, &QWidget::customContextMenuRequested, this, &RunTablePanel::showColumnMenu);
     connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunTablePanel::selectionChanged);
     auto* deselect = new QShortcut(Qt::Key_Escape, view_);
@@ -175,14 +171,14 @@ void RunTablePanel::selectRuns(const std::vector<RunId>& runs) {
 QString RunTablePanel::selectionAsText() const {
     const QHeaderView* header = view_->horizontalHeader();
     std::vector<int> columns;
-    for (int place = 0; place < kRunColumns; ++place) {
+    for (int place = 0; place < runColumns(); ++place) {
         const int column = header->logicalIndex(place);
-        if (!view_->isColumnHidden(column) && column != static_cast<int>(RunColumn::Color)) columns.push_back(column);
+        if (!view_->isColumnHidden(column) && column != kColorColumn) columns.push_back(column);
     }
     const bool all = !view_->selectionModel()->hasSelection();
     QStringList lines;
     QStringList titles;
-    for (const int column : columns) titles.append(columnTitle(static_cast<RunColumn>(column)));
+    for (const int column : columns) titles.append(columnTitle(column));
     lines.append(titles.join(QLatin1Char('\t')));
     for (int row = 0; row < filter_->rowCount(); ++row) {
         if (!all && !view_->selectionModel()->isRowSelected(row)) continue;
@@ -209,8 +205,8 @@ void RunTablePanel::addCheckBox(QAction* action) {
 
 void RunTablePanel::showColumnMenu(const QPoint& place) {
     QMenu menu;
-    for (int i = 1; i < kRunColumns; ++i) {
-        QAction* action = menu.addAction(columnTitle(static_cast<RunColumn>(i)));
+    for (int i = 1; i < runColumns(); ++i) {
+        QAction* action = menu.addAction(columnTitle(i));
         action->setCheckable(true);
         action->setChecked(!view_->isColumnHidden(i));
         connect(action, &QAction::toggled, view_, [this, i](bool shown) { view_->setColumnHidden(i, !shown); });

@@ -90,7 +90,7 @@ TEST_CASE("A report's groups are those of the finished runs, and what they reach
     REQUIRE(groups.size() == 3);
     CHECK(groups[0].label == "ER (buffer_size = 200)");
     CHECK(groups[0].runs == std::vector<RunId>{1, 3});
-    CHECK(groups[0].classIl->mean == Approx(0.65));
+    CHECK(groups[0].figure("class_il")->mean == Approx(0.65));
     CHECK(groups[2].runs == std::vector<RunId>{4});
 }
 

@@ -7,11 +7,9 @@
 #include "report/latex/latex_report.h"
 #include "report/pdf/pdf_report.h"
 #include "report/report_reader.h"
-#include "report/text/csv_report.h"
 #include "report/text/text_report.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <fmt/format.h>
 #include <functional>
 #include <map>
@@ -21,17 +19,10 @@ namespace lightcl {
 
 namespace {
 
-std::string csvOf(const Report& report) {
-    std::vector<RunSummary> runs;
-    std::transform(report.runs.begin(), report.runs.end(), std::back_inserter(runs),
-                   [](const auto& run) { return run.summary; });
-    return csvReport(runs);
-}
-
 using Writers = std::map<std::string, std::function<std::string(const Report&)>>;
 
 Writers writers() {
-    return {{"text", textReport}, {"csv", csvOf}, {"latex", latexReport}, {"html", htmlReport}, {"pdf", pdfReport}};
+    return {{"text", textReport}, {"csv", csvReport}, {"latex", latexReport}, {"html", htmlReport}, {"pdf", pdfReport}};
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 
 #include "cli/commands/options.h"
 #include "cli/display/json.h"
-#include "report/text/summary_table.h"
+#include "report/text/report_tables.h"
 #include "running/store_workers.h"
 
 #include <CLI/CLI.hpp>
@@ -17,8 +17,8 @@ Json toJson(const std::vector<RunSummary>& runs) {
     auto json = Json::array();
     for (const auto& run : runs) {
         Json object;
-        for (const auto& column : summaryColumns())
-            object[std::string(column.name)] = lightcl::toJson(column.value(run));
+        for (const RunFigure& figure : runFigureTable())
+            object[std::string(figure.name)] = lightcl::toJson(valueOf(figure, run));
         object["worker_pid"] = run.state == RunState::Running ? Json(run.workerPid) : Json();
         json.push_back(std::move(object));
     }
@@ -52,7 +52,7 @@ int RunsCommand::execute(const Console& console) {
     } else if (runs.empty()) {
         console.out << database.file().string() << " holds no runs yet; `lightcl run SPEC.toml` makes some\n";
     } else {
-        console.out << runTable(runs) << runMessages(runs);
+        console.out << toText(runTable(runs)) << runMessages(runs);
     }
     return 0;
 }

@@ -1,6 +1,6 @@
 #include "cli/display/catalog_text.h"
 
-#include "text/text_table.h"
+#include "text/table.h"
 
 #include <fmt/format.h>
 #include <sstream>
@@ -27,13 +27,13 @@ std::string entryHeading(const std::string& name, const std::string& title, cons
 
 std::string parameterTable(const std::vector<ParameterInfo>& parameters) {
     if (parameters.empty()) return {};
-    TextTable table;
+    Table table;
     for (const auto* title : {"parameter", "default", "expected", "meaning"})
-        table.addColumn(title, TextTable::Align::Left);
+        table.addColumn(title, Table::Align::Left);
     for (const auto& parameter : parameters) {
         table.addRow({parameter.name, toText(parameter.defaultValue), parameter.expectation(), parameter.help});
     }
-    return indented(table.text(), "    ");
+    return indented(toText(table), "    ");
 }
 
 } // namespace lightcl

@@ -4,7 +4,7 @@
 #include "cli/display/json.h"
 #include "report/latex/latex_table.h"
 #include "report/latex/results_table.h"
-#include "text/text_table.h"
+#include "text/table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,8 +31,8 @@ std::string grouped(std::int64_t count) {
 }
 
 std::string operationsTable(const std::vector<MethodCost>& methods) {
-    TextTable table;
-    table.addColumn("method", TextTable::Align::Left);
+    Table table;
+    table.addColumn("method", Table::Align::Left);
     for (const auto* title :
          {"parameters", "MACs a forward", "activations a sample", "samples trained", "training FLOPs"})
         table.addColumn(title);
@@ -41,12 +41,12 @@ std::string operationsTable(const std::vector<MethodCost>& methods) {
                       grouped(cost.storedActivationsPerSample), grouped(cost.trainedSamples),
                       formatScientific(cost.trainingFlops)});
     }
-    return table.text();
+    return toText(table);
 }
 
 std::string memoryTable(const std::vector<MethodCost>& methods) {
-    TextTable table;
-    table.addColumn("MiB", TextTable::Align::Left);
+    Table table;
+    table.addColumn("MiB", Table::Align::Left);
     for (const auto& method : methods) table.addColumn(method.run.method.name);
     const auto addRow = [&](std::string_view title, const auto& bytesOf) {
         std::vector<std::string> cells = {std::string(title)};
@@ -58,7 +58,7 @@ std::string memoryTable(const std::vector<MethodCost>& methods) {
         addRow(toString(category), [category](const MemoryBreakdown& peak) { return peak[category]; });
     }
     addRow("total", [](const MemoryBreakdown& peak) { return peak.total(); });
-    return table.text();
+    return toText(table);
 }
 
 std::int64_t totalOfTask(const Prediction& cost, std::size_t task) {
@@ -67,8 +67,8 @@ std::int64_t totalOfTask(const Prediction& cost, std::size_t task) {
 
 /// Totals of each task, equal neighbours in one row; empty when every task needs the same.
 std::string taskTable(const std::vector<MethodCost>& methods) {
-    TextTable table;
-    table.addColumn("MiB in task", TextTable::Align::Left);
+    Table table;
+    table.addColumn("MiB in task", Table::Align::Left);
     for (const auto& method : methods) table.addColumn(method.run.method.name);
     const auto totals = [&](std::size_t task) {
         std::vector<std::int64_t> row;
@@ -87,7 +87,7 @@ std::string taskTable(const std::vector<MethodCost>& methods) {
         table.addRow(std::move(cells));
         first = task;
     }
-    return "\nThe same by task\n" + table.text();
+    return "\nThe same by task\n" + toText(table);
 }
 
 /// FLOPs are a whole number kept in a double; they are written as one while an integer can hold it.
@@ -151,8 +151,8 @@ ResultsTable tableOf(const std::vector<ExperimentCost>& experiments) {
 }
 
 std::string layoutOf(const ResultsTable& results) {
-    TextTable table;
-    table.addColumn("method", TextTable::Align::Left);
+    Table table;
+    table.addColumn("method", Table::Align::Left);
     table.addColumn("buffer");
     table.addColumn("sparsity");
     for (const std::string& setting : results.settings) {
@@ -167,7 +167,7 @@ std::string layoutOf(const ResultsTable& results) {
         }
         table.addRow(std::move(cells));
     }
-    return table.text();
+    return toText(table);
 }
 
 } // namespace

@@ -14,7 +14,7 @@ std::string_view typeName(ParameterType type) {
 
 } // namespace
 
-Json toJson(const SummaryValue& value) {
+Json toJson(const FigureValue& value) {
     return std::visit(
         [](const auto& content) -> Json {
             if constexpr (std::is_same_v<std::decay_t<decltype(content)>, std::monostate>) {

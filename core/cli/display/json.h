@@ -2,7 +2,7 @@
 
 #include "base/value.h"
 #include "catalog/catalog.h"
-#include "runs/summary_columns.h"
+#include "runs/run_figure.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,7 +11,7 @@ namespace lightcl {
 /// Keys keep the order in which they are written.
 using Json = nlohmann::ordered_json;
 
-Json toJson(const SummaryValue& value);
+Json toJson(const FigureValue& value);
 Json toJson(const Value& value);
 Json toJson(const ParameterInfo& parameter);
 Json toJson(const std::vector<ParameterInfo>& parameters);

@@ -1,7 +1,7 @@
 #include "cli/display/weights_text.h"
 
 #include "text/printable.h"
-#include "text/text_table.h"
+#include "text/table.h"
 
 #include <fmt/format.h>
 
@@ -21,10 +21,10 @@ std::string section(const std::string& heading, const Items& items, Line&& line)
 } // namespace
 
 std::string weightsText(const WeightsFile& content) {
-    TextTable table;
-    table.addColumn("tensor", TextTable::Align::Left);
-    table.addColumn("type", TextTable::Align::Left);
-    table.addColumn("shape", TextTable::Align::Left);
+    Table table;
+    table.addColumn("tensor", Table::Align::Left);
+    table.addColumn("type", Table::Align::Left);
+    table.addColumn("shape", Table::Align::Left);
     std::int64_t values = 0;
     for (const StoredTensor& tensor : content.tensors) {
         table.addRow({printable(tensor.name), std::string(toString(tensor.type)), shapeText(tensor.shape)});
@@ -33,7 +33,7 @@ std::string weightsText(const WeightsFile& content) {
     return fmt::format("{}, {} tensors, {} values\n", content.format, content.tensors.size(), values) +
            section("metadata", content.metadata,
                    [](const auto& entry) { return fmt::format("{} = {}", entry.first, entry.second); }) +
-           (table.empty() ? "" : "\n" + table.text());
+           (table.rows.empty() ? "" : "\n" + toText(table));
 }
 
 std::string matchText(const WeightMatch& match) {

@@ -2,7 +2,7 @@
 
 #include "cli/commands/options.h"
 #include "cli/process/training_session.h"
-#include "report/text/summary_table.h"
+#include "report/text/report_tables.h"
 #include "running/worker_launch.h"
 #include "runs/exit_code.h"
 #include "store/run_reader.h"
@@ -39,7 +39,7 @@ std::vector<RunId> runsIn(const std::vector<RunSummary>& runs, std::initializer_
 
 std::string conclusion(const std::vector<RunSummary>& runs, const Database& database,
                        const std::string& databaseOption) {
-    auto text = fmt::format("\n{}\nStored in {}\n", runTable(runs), database.file().string());
+    auto text = fmt::format("\n{}\nStored in {}\n", toText(runTable(runs)), database.file().string());
     const auto done = runsIn(runs, {RunState::Done});
     if (!done.empty()) {
         text += fmt::format("Report:   lightcl report {}{} --format html --out report.html\n", fmt::join(done, " "),

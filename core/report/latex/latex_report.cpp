@@ -23,7 +23,9 @@ std::string seedCount(const std::vector<MethodGroup>& groups) {
 std::string latexReport(const Report& report) {
     std::vector<ResultsEntry> entries;
     for (const auto& group : report.groups) {
-        entries.push_back({group.spec, {group.classIl, group.taskIl, group.trainingFlops, group.measuredPeakBytes}});
+        entries.push_back({group.spec,
+                           {group.figure("class_il"), group.figure("task_il"), group.figure("training_flops"),
+                            group.figure("measured_peak_bytes")}});
     }
     const std::string caption = fmt::format(
         "{}: {}. Mean $\\pm$ standard deviation over seeds ({} a method). CIL is the argmax over all classes seen so "

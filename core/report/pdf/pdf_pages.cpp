@@ -1,5 +1,7 @@
 #include "report/pdf/pdf_pages.h"
 
+#include "report/pdf/pdf_table.h"
+
 #include <algorithm>
 #include <cairo-pdf.h>
 #include <sstream>
@@ -79,11 +81,12 @@ void PdfPages::paragraph(const std::string& text) {
     y_ += 4;
 }
 
-void PdfPages::table(const PdfTable& table) {
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        makeRoom(PdfTable::rowHeight() * (row == 0 ? 2 : 1));
-        table.drawRow(canvas_, row, kMargin, y_, kTextWidth);
-        y_ += PdfTable::rowHeight();
+void PdfPages::table(const Table& table) {
+    const PdfTable drawn(table, canvas_, kTextWidth);
+    for (std::size_t line = 0; line < drawn.lines(); ++line) {
+        makeRoom(drawn.lineHeight() * (line == 0 ? 2 : 1));
+        drawn.drawLine(canvas_, line, kMargin, y_);
+        y_ += drawn.lineHeight();
     }
     y_ += 8;
 }

@@ -2,7 +2,7 @@
 
 #include "report/drawing/cairo_surface.h"
 #include "report/drawing/figure.h"
-#include "report/pdf/pdf_table.h"
+#include "text/table.h"
 
 #include <string>
 
@@ -15,7 +15,7 @@ public:
 
     void heading(const std::string& text, double size);
     void paragraph(const std::string& text);
-    void table(const PdfTable& table);
+    void table(const Table& table);
     void figure(const Figure& figure);
     void newPage();
     /// Ends the document; throws Error when drawing failed. Call it once, last.

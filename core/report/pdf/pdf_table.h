@@ -1,28 +1,33 @@
 #pragma once
 
 #include "report/drawing/canvas.h"
+#include "text/table.h"
 
-#include <string>
 #include <vector>
 
 namespace lightcl {
 
-/// A table to draw: the first column stands left, the others right; columns share the width by what they need.
+/// Draws a table in a given width, which its columns share by what they need; letters are smaller where it is too wide.
 class PdfTable {
 public:
-    explicit PdfTable(std::vector<std::string> titles) : rows_{std::move(titles)} {}
+    /// `table` must outlive this.
+    PdfTable(const Table& table, const Canvas& canvas, double width);
 
-    void addRow(std::vector<std::string> cells);
-
-    [[nodiscard]] std::size_t rows() const { return rows_.size(); }
-    [[nodiscard]] static double rowHeight();
-    /// Draws row `index` (0 are the titles) with its top at `y`.
-    void drawRow(Canvas& canvas, std::size_t index, double left, double y, double width) const;
+    /// The titles' and the rows'.
+    [[nodiscard]] std::size_t lines() const { return table_->rows.size() + 1; }
+    [[nodiscard]] double lineHeight() const { return size_ * 1.9; }
+    /// Draws line `index` (0 are the titles) with its top at `y`.
+    void drawLine(Canvas& canvas, std::size_t index, double left, double y) const;
 
 private:
-    [[nodiscard]] std::vector<double> columnWidths(const Canvas& canvas, double width) const;
+    struct Span {
+        double left = 0, right = 0;
+    };
 
-    std::vector<std::vector<std::string>> rows_;
+    const Table* table_;
+    double width_;
+    double size_;
+    std::vector<Span> spans_; ///< of each column, from the table's left
 };
 
 } // namespace lightcl

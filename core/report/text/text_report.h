@@ -9,7 +9,7 @@ namespace lightcl {
 /// The report as aligned plain text: what was run, means over seeds, every run.
 std::string textReport(const Report& report);
 
-/// Means over seeds as an aligned table, one row a group.
-std::string groupTable(const std::vector<MethodGroup>& groups);
+/// All figures of the report's runs as CSV, one row a run.
+std::string csvReport(const Report& report);
 
 } // namespace lightcl

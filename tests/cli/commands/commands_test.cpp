@@ -1,7 +1,7 @@
 #include "cli/command_fixture.h"
 #include "cli/display/cost_text.h"
 #include "cli/process/worker_process.h"
-#include "report/text/summary_table.h"
+#include "report/text/report_tables.h"
 #include "support/approved.h"
 #include "support/example_store.h"
 #include "support/message_of.h"
@@ -95,7 +95,7 @@ TEST_CASE("The runs as a table") {
     auto running = summary(2, RunState::Running);
     running.workerPid = 1234;
     const std::vector runs = {done, running, summary(10, RunState::Queued), failed};
-    checkApproved("cli/approved/runs.txt", runTable(runs) + runMessages(runs));
+    checkApproved("cli/approved/runs.txt", toText(runTable(runs)) + runMessages(runs));
     CHECK(runMessages({done}).empty());
 }
 

@@ -14,7 +14,6 @@ using namespace lightcl::test;
 namespace {
 
 constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
-constexpr int kColumns = static_cast<int>(RunColumn::Time) + 1;
 
 } // namespace
 
@@ -27,12 +26,13 @@ TEST_CASE("the run table prints every figure", "[gui][models]") {
     running.forgetting.reset();
     running.measuredPeakBytes.reset();
     model.setRuns({doneRun(1), running});
-    CHECK(printed(model, kColumns) == " | Name | Method | Seed | State | Class-IL | Task-IL | Forgetting | BWT | "
-                                      "Predicted | Measured | Peak RSS | Time\n"
-                                      " | quick start | ER | 0 | done | 54.44 | 92.25 | 40.12 | -40.12 | 100.0 MiB | "
-                                      "104.0 MiB | 400.0 MiB | 3 min 05 s\n"
-                                      " | quick start | LightCL | 0 | running 43 % | 54.44 | 92.25 |  | -40.12 | 100.0 "
-                                      "MiB |  | 400.0 MiB | 3 min 05 s");
+    CHECK(printed(model, runColumn("seconds") + 1) ==
+          " | Name | Method | Seed | State | Class-IL | Task-IL | Forgetting | BWT | "
+          "Predicted | Measured | Peak RSS | Time\n"
+          " | quick start | ER | 0 | done | 54.44 | 92.25 | 40.12 | -40.12 | 100.0 MiB | "
+          "104.0 MiB | 400.0 MiB | 3 min 05 s\n"
+          " | quick start | LightCL | 0 | running 43 % | 54.44 | 92.25 |  | -40.12 | 100.0 "
+          "MiB |  | 400.0 MiB | 3 min 05 s");
 }
 
 TEST_CASE("the run table changes only what changed", "[gui][models]") {
@@ -66,12 +66,25 @@ TEST_CASE("cells tell full figures, units and why a run failed", "[gui][models]"
     failed.state = RunState::Failed;
     failed.message = "worker ended by signal 9\nlast line";
     model.setRuns({failed});
-    const auto tip = [&](RunColumn column) {
-        return model.index(0, static_cast<int>(column)).data(Qt::ToolTipRole).toString().toStdString();
+    const auto tip = [&](std::string_view figure) {
+        return model.index(0, runColumn(figure)).data(Qt::ToolTipRole).toString().toStdString();
     };
-    CHECK(tip(RunColumn::State) == "quick start: ER, seed 0: failed\nworker ended by signal 9\nlast line");
-    CHECK(tip(RunColumn::MeasuredPeak) == "Measured peak of tensor memory: 109,051,904 bytes");
-    CHECK(tip(RunColumn::ClassIl) == "Class-incremental accuracy at the end, mean over tasks, in %: 54.4400 %");
+    CHECK(tip("state") == "quick start: ER, seed 0: failed\nworker ended by signal 9\nlast line");
+    CHECK(tip("measured_peak_bytes") == "Measured peak of tensor memory: 109,051,904 bytes");
+    CHECK(tip("class_il") == "Class-incremental accuracy at the end, mean over tasks, in %: 54.4400 %");
+}
+
+TEST_CASE("every figure of a run has its column, its title and its help", "[gui][models]") {
+    const RunTableModel model(RunColors("store"));
+    REQUIRE(model.columnCount() == static_cast<int>(runFigureTable().size()) + 1);
+    for (const RunFigure& figure : runFigureTable()) {
+        const int column = runColumn(figure.name);
+        CHECK(figureOf(column) == &figure);
+        CHECK(isShownByDefault(column) == (column <= runColumn("seconds"))); // those come first
+        CHECK(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
+        CHECK(!model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
+    }
+    CHECK(columnHelp(runColumn("forgetting")).endsWith("in %; lower is better"));
 }
 
 TEST_CASE("runs sort by their figures and filter by words", "[gui][models]") {
@@ -92,9 +105,9 @@ TEST_CASE("runs sort by their figures and filter by words", "[gui][models]") {
     };
 
     // 9 MiB comes before 104 MiB, which a sort by text would turn round.
-    filter.sort(static_cast<int>(RunColumn::MeasuredPeak), Qt::AscendingOrder);
+    filter.sort(runColumn("measured_peak_bytes"), Qt::AscendingOrder);
     CHECK(ids() == std::vector<qlonglong>{2, 1, 3});
-    filter.sort(static_cast<int>(RunColumn::MeasuredPeak), Qt::DescendingOrder);
+    filter.sort(runColumn("measured_peak_bytes"), Qt::DescendingOrder);
     CHECK(ids() == std::vector<qlonglong>{3, 1, 2});
     filter.setFilterText("DONE er");
     CHECK(ids() == std::vector<qlonglong>{1});

@@ -1,6 +1,5 @@
 #include "support/catch.h"
 #include "text/display_width.h"
-#include "text/text_table.h"
 
 using namespace lightcl;
 
@@ -19,18 +18,4 @@ TEST_CASE("Long text is cut to a width and says so") {
     CHECK(shortened("継続学習", 6) == "継続…");
     CHECK(shortened("abc", 1) == "…");
     CHECK(shortened("abc", 0).empty());
-}
-
-TEST_CASE("A table aligns its columns by what terminals show") {
-    TextTable table;
-    table.addColumn("name", TextTable::Align::Left);
-    table.addColumn("%");
-    table.addRow({"学習", "5.00"});
-    table.addRow({"er", "73.87"});
-    table.addRow({"sgd"});
-    CHECK(table.text() == "name      %\n"
-                          "────  ─────\n"
-                          "学習   5.00\n"
-                          "er    73.87\n"
-                          "sgd\n");
 }
