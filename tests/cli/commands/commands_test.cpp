@@ -199,7 +199,7 @@ TEST_CASE("Reports go to a file whole, or to standard output") {
     const TemporaryFolder folder;
     const auto file = (folder / "runs.sqlite").string();
     writeExampleStore(file, getpid());
-    CHECK(contains(runLightcl({"report", "3", "4", "--db", file}).out, "Mean ± standard deviation"));
+    CHECK(contains(runLightcl({"report", "3", "4", "--db", file}).out, "Mean ± sample standard deviation"));
     CHECK(runLightcl({"report", "3", "3", "--db", file}).out == runLightcl({"report", "3", "--db", file}).out);
     const auto html = (folder / "report.html").string();
     CHECK(runLightcl({"report", "--db", file, "--format", "html", "--out", html}).code == 0);

@@ -81,7 +81,7 @@ TEST_CASE("every figure of a run has its column, its title and its help", "[gui]
         const int column = runColumn(figure.name);
         CHECK(figureOf(column) == &figure);
         CHECK(isShownByDefault(column) == (column <= runColumn("seconds"))); // those come first
-        CHECK(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
+        CHECK(!model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
         CHECK(!model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
     }
     CHECK(columnHelp(runColumn("forgetting")).endsWith("in %; lower is better"));
