@@ -17,7 +17,8 @@ NetworkSpec describeNetwork(const Parameters& network, Shape input, std::int64_t
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const BackboneInfo& each) { return each.name == name; });
     if (found != all.end()) return found->describe(network, input, classes);
-    throw InputError("network.backbone: expected a backbone of the catalog, got \"" + name + '"');
+    throw InputError({.section = "network", .key = "backbone"},
+                     "expected a backbone of the catalog, got \"" + name + '"');
 }
 
 } // namespace lightcl

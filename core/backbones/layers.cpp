@@ -86,8 +86,9 @@ BlockSpec sequence(std::vector<LayerSpec> layers) {
 
 void requireInput(const std::string& backbone, Shape input, std::int64_t pixels) {
     if (input.height >= pixels && input.width >= pixels) return;
-    throw InputError(fmt::format("network.backbone: {} expects pictures of at least {}x{} pixels, got {}x{}", backbone,
-                                 pixels, pixels, input.height, input.width));
+    throw InputError({.section = "network", .key = "backbone"},
+                     fmt::format("{} expects pictures of at least {}x{} pixels, got {}x{}", backbone, pixels, pixels,
+                                 input.height, input.width));
 }
 
 } // namespace lightcl

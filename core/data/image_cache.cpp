@@ -5,13 +5,13 @@
 #include "data/mapped_file.h"
 #include "data/picture.h"
 #include "libtorch/torch.h"
+#include "weights/check_sum.h"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
 #include <fmt/format.h>
-#include <zlib.h>
 
 namespace lightcl {
 
@@ -39,27 +39,24 @@ struct Header {
 };
 static_assert(std::has_unique_object_representations_v<Header>, "padding would be written");
 
-std::uint32_t checkSum(Bytes bytes, std::uint32_t before = 0) {
-    return static_cast<std::uint32_t>(
-        crc32_z(before, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<z_size_t>(bytes.size())));
-}
-
 std::uint32_t ownCheck(const Header& header) {
-    return checkSum(std::as_bytes(std::span(&header, 1)).first(offsetof(Header, headerCheck)));
+    CheckSum sum;
+    sum.add(std::as_bytes(std::span(&header, 1)).first(offsetof(Header, headerCheck)));
+    return sum.value();
 }
 
 /// Of what follows the header, piece by piece, so that memory never holds the whole file on this account.
 std::uint32_t valuesCheckOf(const MappedFile& mapped) {
     constexpr std::size_t piece = std::size_t{8} << 20;
     const Bytes all = mapped.bytes();
-    std::uint32_t sum = 0;
+    CheckSum sum;
     for (std::size_t start = 0; start < all.size(); start += piece) {
         const auto end = std::min(start + piece, all.size());
         const auto first = std::max(start, sizeof(Header));
-        sum = checkSum(all.subspan(first, end - first), sum);
+        sum.add(all.subspan(first, end - first));
         mapped.release(start, end - start);
     }
-    return sum;
+    return sum.value();
 }
 
 template <typename Value>
@@ -127,7 +124,10 @@ void ImageCache::store(const ImageSet& set) const {
     header.size = size_;
     const auto labels = bytesOf<std::int64_t>(set.labels);
     const auto images = bytesOf<std::uint8_t>(set.images);
-    header.valuesCheck = checkSum(images, checkSum(labels));
+    CheckSum values;
+    values.add(labels);
+    values.add(images);
+    header.valuesCheck = values.value();
     header.headerCheck = ownCheck(header);
     try {
         std::error_code ignored; // if it is missing, writing fails

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "data/image_cache.h"
+#include "text/printable.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -10,13 +11,6 @@
 namespace lightcl {
 
 namespace {
-
-/// A name may hold line ends and other characters that a message of one line must not.
-std::string printable(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
-    return text;
-}
 
 [[noreturn]] void refuse(const ImageList& list, const std::vector<UnreadableImage>& unreadable) {
     constexpr std::size_t most = 10;

@@ -1,40 +1,21 @@
 #include "data/mapped_file.h"
 
+#include "base/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace lightcl {
 
-namespace {
-
-class Descriptor {
-public:
-    // A pipe in the file's place must not make us wait for somebody to write into it.
-    explicit Descriptor(const std::filesystem::path& file)
-        : number_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
-
-} // namespace
-
 std::optional<MappedFile> MappedFile::open(const std::filesystem::path& file) {
-    const Descriptor descriptor(file);
+    // A pipe in the file's place must not make us wait for somebody to write into it.
+    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat status {};
-    if (descriptor.number() < 0 || ::fstat(descriptor.number(), &status) != 0) return std::nullopt;
+    if (!descriptor.isOpen() || ::fstat(descriptor.get(), &status) != 0) return std::nullopt;
     if (!S_ISREG(status.st_mode) || status.st_size <= 0) return std::nullopt;
     const auto size = static_cast<std::size_t>(status.st_size);
-    void* memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor.number(), 0);
+    void* memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor.get(), 0);
     if (memory == MAP_FAILED) return std::nullopt;
     return MappedFile({static_cast<std::byte*>(memory), [size](std::byte* start) { ::munmap(start, size); }}, size);
 }

@@ -41,8 +41,8 @@ std::vector<std::string> foldersIn(const fs::path& folder) {
     });
     std::sort(names.begin(), names.end());
     if (names.empty()) {
-        throw InputError(
-            fmt::format("scenario.data_path: expected a folder for each class in {}, found none", folder.string()));
+        throw InputError({.section = "scenario", .key = "data_path"},
+                         fmt::format("expected a folder for each class in {}, found none", folder.string()));
     }
     return names;
 }
@@ -70,26 +70,27 @@ void checkSameClasses(const fs::path& train, const fs::path& test) {
     std::set_symmetric_difference(trained.begin(), trained.end(), tested.begin(), tested.end(),
                                   std::back_inserter(different));
     if (different.empty()) return;
-    throw InputError(
-        fmt::format("scenario.data_path: expected the same class folders in {} and {}, found {} in one only",
-                    train.string(), test.string(), different.front()));
+    throw InputError({.section = "scenario", .key = "data_path"},
+                     fmt::format("expected the same class folders in {} and {}, found {} in one only", train.string(),
+                                 test.string(), different.front()));
 }
 
 } // namespace
 
 std::vector<ImageClass> imageClasses(const fs::path& root, double heldOut) {
-    if (root.empty()) throw InputError("scenario.data_path: expected the folder of the images, got nothing");
+    if (root.empty())
+        throw InputError({.section = "scenario", .key = "data_path"}, "expected the folder of the images, got nothing");
     if (!isFolder(root)) {
-        throw InputError(
-            fmt::format("scenario.data_path: expected a folder of images, found none at {}", root.string()));
+        throw InputError({.section = "scenario", .key = "data_path"},
+                         fmt::format("expected a folder of images, found none at {}", root.string()));
     }
     const bool split = isFolder(root / "train");
     const fs::path train = split ? root / "train" : root;
     const fs::path test = split && heldOut == 0 ? testFolder(root) : fs::path();
     if (test.empty() && heldOut == 0) {
-        throw InputError(
-            fmt::format("scenario.held_out: expected a share above 0, as {} has no folder {}test to test on",
-                        root.string(), split ? "" : "train beside a folder "));
+        throw InputError({.section = "scenario", .key = "held_out"},
+                         fmt::format("expected a share above 0, as {} has no folder {}test to test on", root.string(),
+                                     split ? "" : "train beside a folder "));
     }
     if (!test.empty()) checkSameClasses(train, test);
     std::vector<ImageClass> classes;

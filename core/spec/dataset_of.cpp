@@ -21,16 +21,16 @@ void holdOut(DatasetInfo& dataset, double share) {
 
 void checkEnough(const ImageClass& one, std::int64_t images) {
     if (!one.test.empty() || images > 1) return;
-    throw InputError(fmt::format("scenario.held_out: expected at least two images in {}, one of them to be held out, "
-                                 "found one",
-                                 one.train.string()));
+    throw InputError(
+        {.section = "scenario", .key = "held_out"},
+        fmt::format("expected at least two images in {}, one of them to be held out, found one", one.train.string()));
 }
 
 std::int64_t countImages(const std::filesystem::path& folder) {
     try {
         return std::ssize(imageNames(folder));
     } catch (const InputError& error) {
-        throw InputError(fmt::format("scenario.data_path: {}", error.what()));
+        throw InputError({.section = "scenario", .key = "data_path"}, error.what());
     }
 }
 
@@ -53,7 +53,8 @@ DatasetInfo datasetOf(const Parameters& scenario) {
     const std::string& name = scenario.text("dataset");
     const DatasetInfo* entry = catalog().dataset(name);
     if (entry == nullptr) {
-        throw InputError(fmt::format("scenario.dataset: expected a data set of the catalog, got \"{}\"", name));
+        throw InputError({.section = "scenario", .key = "dataset"},
+                         fmt::format("expected a data set of the catalog, got \"{}\"", name));
     }
     DatasetInfo dataset = *entry;
     if (dataset.layout == DatasetLayout::ImageFolder) fillIn(dataset, scenario);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <utility>
 
 namespace lightcl {
 
@@ -16,6 +17,23 @@ std::string shortened(const std::string& text) {
     std::size_t end = limit;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
     return text.substr(0, end) + "…";
+}
+
+/// Of a key as it is written, "method.er.buffer_size" or "seeds".
+InputPlace placeOf(const std::string& key) {
+    const auto dot = key.find('.');
+    InputPlace place;
+    if (dot == std::string::npos) {
+        (key == "name" || key == "seeds" ? place.key : place.section) = key;
+        return place;
+    }
+    place.section = key.substr(0, dot);
+    place.key = key.substr(dot + 1);
+    if (place.section != "method") return place;
+    const auto second = place.key.find('.');
+    place.owner = place.key.substr(0, second);
+    place.key = second == std::string::npos ? "" : place.key.substr(second + 1);
+    return place;
 }
 
 RawSection rawSection(const Parameters& parameters) {
@@ -34,9 +52,9 @@ RawSection rawMethod(const MethodSpec& method) {
 } // namespace
 
 InputError specError(const std::string& origin, const std::string& key, const std::string& complaint) {
-    if (origin.empty()) return InputError(fmt::format("{}: {}", key, complaint));
-    if (origin == kSetOption) return InputError(fmt::format("{} {}: {}", origin, key, complaint));
-    return InputError(fmt::format("{}: {}: {}", origin, key, complaint));
+    InputPlace place = placeOf(key);
+    place.origin = origin;
+    return {std::move(place), complaint};
 }
 
 InputError unknownKey(const std::string& origin, const std::string& key, const std::vector<std::string>& known) {

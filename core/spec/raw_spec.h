@@ -36,12 +36,23 @@ struct RawSpec {
 
 inline constexpr const char* kSetOption = "--set";
 
-/// "quick.toml:12: training.epochs: expected …", "--set training.epochs: expected …".
+/// "quick.toml:12: training.epochs: expected …", "--set training.epochs: expected …", with its place filled in.
 InputError specError(const std::string& origin, const std::string& key, const std::string& complaint);
 /// The same for a key nobody knows: names the similar one among `known` (full keys), or without one all of them.
 InputError unknownKey(const std::string& origin, const std::string& key, const std::vector<std::string>& known);
 /// The same where the nearest key was found already.
 InputError nearestKey(const std::string& origin, const std::string& key, const std::string& nearest);
+
+/// A check of the method at that index, which its InputError then names.
+template <typename Check>
+auto ofMethod(std::size_t index, Check check) {
+    try {
+        return check();
+    } catch (InputError& error) {
+        error.setOwnerIndex(index);
+        throw;
+    }
+}
 
 /// A value as a raw entry.
 RawEntry rawEntry(Value value, std::string origin);

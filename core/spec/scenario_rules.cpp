@@ -70,7 +70,8 @@ void checkOnline(const ExperimentSpec& experiment, const RawSpec& raw) {
     checkOnePass(experiment.training, raw.training, "training.epochs");
     for (std::size_t i = 0; i < experiment.methods.size(); ++i) {
         const MethodSpec& method = experiment.methods[i];
-        checkOnePass(method.trainingOverrides, raw.methods[i], "method." + method.name + ".epochs");
+        ofMethod(i,
+                 [&] { checkOnePass(method.trainingOverrides, raw.methods[i], "method." + method.name + ".epochs"); });
     }
 }
 

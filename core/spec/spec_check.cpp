@@ -101,7 +101,8 @@ ExperimentSpec checkSections(const RawSpec& raw) {
     experiment.measuring = checkSection(raw.measuring, "measuring", catalog().measuringParameters());
     if (raw.methods.empty())
         throw specError(raw.source, "method", "expected one or more [[method]] sections, got none");
-    for (const RawSection& section : raw.methods) experiment.methods.push_back(checkMethod(section));
+    for (std::size_t i = 0; i < raw.methods.size(); ++i)
+        experiment.methods.push_back(ofMethod(i, [&] { return checkMethod(raw.methods[i]); }));
     return experiment;
 }
 

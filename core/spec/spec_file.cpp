@@ -56,8 +56,8 @@ ExperimentSpec loadExperiment(const std::filesystem::path& file, const std::vect
     return parseExperiment(readText(file), file.string(), overrides);
 }
 
-void checkExperiment(const ExperimentSpec& experiment) {
-    static_cast<void>(checkSpec(rawSpec(experiment)));
+ExperimentSpec checkedExperiment(const ExperimentSpec& experiment) {
+    return checkSpec(rawSpec(experiment));
 }
 
 RunSpec parseRun(std::string_view toml, const std::string& source) {

@@ -27,8 +27,9 @@ ExperimentSpec parseExperiment(std::string_view toml, const std::string& source,
                                const std::vector<Override>& overrides = {});
 ExperimentSpec loadExperiment(const std::filesystem::path& file, const std::vector<Override>& overrides = {});
 
-/// Checks a spec that was put together in the window; throws InputError as above, naming the key.
-void checkExperiment(const ExperimentSpec& experiment);
+/// A spec that was put together in the window, as it would be read from a file: checked, its paths absolute. Throws
+/// InputError as above, with the place of the setting filled in.
+ExperimentSpec checkedExperiment(const ExperimentSpec& experiment);
 
 /// The whole spec as TOML, every key written out; parsing it gives the same value.
 std::string toToml(const ExperimentSpec& experiment);

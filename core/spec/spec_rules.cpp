@@ -7,8 +7,6 @@
 #include "spec/settings.h"
 #include "spec/spec_check.h"
 
-#include <fmt/format.h>
-
 namespace lightcl {
 
 namespace {
@@ -17,8 +15,7 @@ DatasetInfo checkedDataset(const ExperimentSpec& experiment, const RawSection& s
     try {
         return datasetOf(experiment.scenario);
     } catch (const InputError& error) {
-        const std::string origin = originOf(section, "data_path");
-        throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
+        throw error.from(originOf(section, "data_path"));
     }
 }
 
@@ -26,8 +23,7 @@ NetworkSpec checkedNetwork(const ExperimentSpec& experiment, const RawSection& s
     try {
         return describeNetwork(experiment.network, dataset.input, dataset.classes);
     } catch (const InputError& error) {
-        const std::string origin = originOf(section, "backbone");
-        throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
+        throw error.from(originOf(section, "backbone"));
     }
 }
 
@@ -46,7 +42,7 @@ void checkReading(const MethodSpec& method, const RawSection& section, const std
         static_cast<void>(read());
     } catch (const InputError& error) {
         const std::string key = "method." + method.name + (name == "name" ? "" : '.' + name);
-        throw specError(originOf(section, name), key, error.what());
+        throw specError(originOf(section, name), key, error.complaint());
     }
 }
 
@@ -68,8 +64,10 @@ void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     checkScenarioRules(experiment, raw, dataset);
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
     for (std::size_t index = 0; index < experiment.methods.size(); ++index) {
-        checkRefusals(experiment.methods[index], raw.methods[index], experiment.scenario);
-        checkNetworkSettings(experiment.methods[index], raw.methods[index], network);
+        ofMethod(index, [&] {
+            checkRefusals(experiment.methods[index], raw.methods[index], experiment.scenario);
+            checkNetworkSettings(experiment.methods[index], raw.methods[index], network);
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 #include "store/database.h"
 
 #include "base/error.h"
+#include "base/user_folders.h"
 #include "store/file_header.h"
 #include "store/migrations.h"
 #include "store/store_error.h"
@@ -8,7 +9,6 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <chrono>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <thread>
@@ -177,14 +177,7 @@ std::int64_t Database::dataVersion() const {
 }
 
 fs::path defaultDatabaseFile() {
-    const auto variable = [](const char* name) -> std::string {
-        const char* value = std::getenv(name);
-        return value == nullptr ? "" : value;
-    };
-    // The XDG rules: a relative path there is to be ignored.
-    const fs::path data = variable("XDG_DATA_HOME");
-    const fs::path base = data.is_absolute() ? data : fs::path(variable("HOME")) / ".local" / "share";
-    return base / "lightcl" / "workbench.sqlite";
+    return dataHome() / "lightcl" / "workbench.sqlite";
 }
 
 } // namespace lightcl

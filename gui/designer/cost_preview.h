@@ -14,7 +14,7 @@ class CostPreview : public QLabel {
 public:
     explicit CostPreview(QWidget* parent = nullptr);
 
-    /// Shown a moment later, so that typing is not held up. `experiment` has passed checkExperiment().
+    /// Shown a moment later, so that typing is not held up. `experiment` comes from checkedExperiment().
     void preview(const ExperimentSpec& experiment);
     /// Says why there is nothing to predict.
     void clear(const QString& why);

@@ -1,13 +1,13 @@
 #include "designer/designer_panel.h"
 
 #include "app/recent_files.h"
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "spec/spec_file.h"
 
 #include <QFileDialog>
 #include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QToolButton>
 #include <chrono>
@@ -73,15 +73,17 @@ QWidget* DesignerPanel::footer() {
     return footer;
 }
 
-void DesignerPanel::check() {
+std::optional<ExperimentSpec> DesignerPanel::check() {
+    checkSoon_.stop();
     QString problem;
-    const auto experiment = form_->experiment(&problem);
+    auto experiment = form_->experiment(&problem);
     problem_->showMessage(problem);
     if (experiment) {
         cost_->preview(*experiment);
     } else {
         cost_->clear(tr("No prediction while something is wrong."));
     }
+    return experiment;
 }
 
 bool DesignerPanel::openFile(const QString& file) {
@@ -110,8 +112,7 @@ void DesignerPanel::open() {
 }
 
 void DesignerPanel::save() {
-    check();
-    const auto experiment = form_->experiment();
+    const auto experiment = check();
     if (!experiment) return;
     QString file = QFileDialog::getSaveFileName(this, tr("Save the spec"), file_, tr("Specs (*.toml)"));
     if (file.isEmpty()) return;
@@ -123,16 +124,17 @@ void DesignerPanel::save() {
 }
 
 bool DesignerPanel::saveTo(const QString& file, const ExperimentSpec& experiment) {
-    QSaveFile out(file);
-    const QByteArray text = QByteArray::fromStdString(toToml(experiment));
-    if (out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.commit()) return true;
-    problem_->showMessage(tr("%1 cannot be written: %2").arg(file, out.errorString()));
-    return false;
+    try {
+        writeFileAtomically(file.toStdString(), toToml(experiment));
+        return true;
+    } catch (const Error& error) {
+        problem_->showMessage(QString::fromUtf8(error.what()));
+        return false;
+    }
 }
 
 void DesignerPanel::queue(bool start) {
-    check();
-    if (const auto experiment = form_->experiment()) emit queueRequested(*experiment, start);
+    if (const auto experiment = check()) emit queueRequested(*experiment, start);
 }
 
 } // namespace lightcl

@@ -27,7 +27,8 @@ signals:
 
 private:
     QWidget* footer();
-    void check();
+    /// Shows what is wrong, or predicts what the experiment needs; returns it when it is good.
+    std::optional<ExperimentSpec> check();
     bool saveTo(const QString& file, const ExperimentSpec& experiment);
 
     ExperimentForm* form_;

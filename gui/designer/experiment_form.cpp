@@ -83,19 +83,18 @@ std::optional<ExperimentSpec> ExperimentForm::read() {
 }
 
 std::optional<ExperimentSpec> ExperimentForm::experiment(QString* problem) {
-    auto result = read();
-    if (!result) {
+    const auto typed = read();
+    if (!typed) {
         if (problem != nullptr) *problem = tr("Some fields need another value; they say which.");
         return std::nullopt;
     }
     try {
-        checkExperiment(*result);
+        return checkedExperiment(*typed);
     } catch (const InputError& error) {
-        showProblem(*result, ErrorPlace::of(error.what()));
+        showProblem(error);
         if (problem != nullptr) *problem = QString::fromUtf8(error.what());
         return std::nullopt;
     }
-    return result;
 }
 
 void ExperimentForm::setExperiment(const ExperimentSpec& experiment) {
@@ -116,31 +115,20 @@ void ExperimentForm::clearErrors() {
     methods_->clearErrors();
 }
 
-void ExperimentForm::showProblem(const ExperimentSpec& experiment, const ErrorPlace& place) {
-    if (place.section == "name") return nameError_->showMessage(place.text);
-    if (place.section == "seeds") return seedsError_->showMessage(place.text);
-    if (place.section == "scenario") scenario_->showError(place.name, place.text);
-    if (place.section == "network") network_->showError(place.name, place.text);
-    if (place.section == "training") training_->showError(place.name, place.text);
-    if (place.section == "measuring") measuring_->showError(place.name, place.text);
+void ExperimentForm::showProblem(const InputError& error) {
+    const InputPlace& place = error.place();
+    const QString text = QString::fromStdString(error.complaint());
+    if (place.section == "scenario") scenario_->showError(place.key, text);
+    if (place.section == "network") network_->showError(place.key, text);
+    if (place.section == "training") training_->showError(place.key, text);
+    if (place.section == "measuring") measuring_->showError(place.key, text);
+    if (place.section.empty() && place.key == "name") nameError_->showMessage(text);
+    if (place.section.empty() && place.key == "seeds") seedsError_->showMessage(text);
     if (place.section != "method") return;
-    if (MethodCard* card = culprit(experiment, place)) return card->showError(place.name, place.text);
-    methodsError_->showMessage(place.text);
-}
-
-// A method may stand in the experiment several times: the wrong one is the one that fails alone.
-MethodCard* ExperimentForm::culprit(const ExperimentSpec& experiment, const ErrorPlace& place) const {
-    for (std::size_t i = 0; i < experiment.methods.size(); ++i) {
-        if (experiment.methods[i].name != place.owner) continue;
-        ExperimentSpec alone = experiment;
-        alone.methods = {experiment.methods[i]};
-        try {
-            checkExperiment(alone);
-        } catch (const InputError&) {
-            return methods_->cards()[i];
-        }
-    }
-    return nullptr;
+    if (place.ownerIndex)
+        methods_->cards()[*place.ownerIndex]->showError(place.key, text);
+    else
+        methodsError_->showMessage(text);
 }
 
 } // namespace lightcl

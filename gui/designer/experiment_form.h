@@ -1,6 +1,6 @@
 #pragma once
 
-#include "designer/error_place.h"
+#include "base/error.h"
 #include "designer/method_list.h"
 #include "designer/network_form.h"
 
@@ -35,8 +35,7 @@ private:
     QWidget* headForm();
     std::optional<ExperimentSpec> read();
     void clearErrors();
-    void showProblem(const ExperimentSpec& experiment, const ErrorPlace& place);
-    [[nodiscard]] MethodCard* culprit(const ExperimentSpec& experiment, const ErrorPlace& place) const;
+    void showProblem(const InputError& error);
 
     QLineEdit* name_;
     QLineEdit* seeds_;

@@ -141,8 +141,41 @@ TEST_CASE("a missing file and a folder are named", "[spec]") {
 
 TEST_CASE("a spec from elsewhere is checked alike", "[spec]") {
     auto spec = parseExperiment(smallSpec(), "a.toml");
-    CHECK(test::inputErrorOf([&] { checkExperiment(spec); }).empty());
+    CHECK(test::inputErrorOf([&] { CHECK(checkedExperiment(spec) == spec); }).empty());
     spec.training.set("epochs", std::int64_t{0});
-    CHECK(test::inputErrorOf([&] { checkExperiment(spec); }) ==
+    CHECK(test::inputErrorOf([&] { static_cast<void>(checkedExperiment(spec)); }) ==
           "training.epochs: expected an integer from 1 to 100000, got 0");
+}
+
+namespace {
+
+InputPlace placeOfError(const std::string& toml) {
+    try {
+        static_cast<void>(parseExperiment(toml, "a.toml"));
+    } catch (const InputError& error) {
+        CHECK(std::string(error.what()).ends_with(": " + error.complaint()));
+        return error.place();
+    }
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("an error carries its place", "[spec]") {
+    const InputPlace epochs = placeOfError(smallSpec("[training]\nepochs = 0\n"));
+    CHECK(epochs.section == "training");
+    CHECK(epochs.key == "epochs");
+    CHECK(epochs.origin == "a.toml:7");
+    CHECK(epochs.owner.empty());
+    CHECK(!epochs.ownerIndex);
+    const InputPlace seeds = placeOfError("seeds = -1\n" + smallSpec());
+    CHECK(seeds.section.empty());
+    CHECK(seeds.key == "seeds");
+    const InputPlace second = placeOfError(smallSpec("", "name = \"er\"\n[[method]]\nname = \"er\"\nbuffer_size = 0"));
+    CHECK(second.section == "method");
+    CHECK(second.owner == "er");
+    CHECK(second.key == "buffer_size");
+    CHECK(second.ownerIndex == 1U);
+    CHECK(second.path() == "method.er.buffer_size");
+    CHECK(placeOfError("name = 3").path() == "name");
 }

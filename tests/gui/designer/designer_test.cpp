@@ -179,15 +179,19 @@ TEST_CASE("what is wrong with an experiment is told at its field", "[gui][design
     CHECK_FALSE(form.experiment().has_value());
 }
 
-TEST_CASE("errors are placed by their key", "[gui][designer]") {
-    const ErrorPlace method = ErrorPlace::of("quick.toml:7: method.er.buffer_size: expected an integer: got \"x\"");
-    CHECK(method.section == "method");
-    CHECK(method.owner == "er");
-    CHECK(method.name == "buffer_size");
-    CHECK(method.text == "expected an integer: got \"x\"");
-    CHECK(ErrorPlace::of("seeds: expected integers").section == "seeds");
-    CHECK(ErrorPlace::of("training.epochs: expected 1").name == "epochs");
-    CHECK(ErrorPlace::of("something else: happened").section.empty());
+TEST_CASE("of two cards of one method, the wrong one is told", "[gui][designer]") {
+    ExperimentForm form;
+    ExperimentSpec twice = sample();
+    twice.methods = {twice.methods.front(), twice.methods.front()};
+    form.setExperiment(twice);
+    const auto stage = [&](std::size_t card) {
+        return form.methods()->cards()[card]->form()->editor("first_trainable_stage");
+    };
+    stage(1)->setValue(std::string("layer9"));
+    CHECK_FALSE(form.experiment().has_value());
+    CHECK(stage(0)->error().isEmpty());
+    CHECK(stage(1)->error().startsWith("expected "));
+    CHECK_FALSE(stage(1)->error().contains("first_trainable_stage"));
 }
 
 TEST_CASE("the predicted memory names every method, the largest in bold", "[gui][designer]") {
