@@ -162,6 +162,7 @@ void MainWindow::queue(const ExperimentSpec& experiment, bool start) {
         if (follow_->isChecked()) table_->selectRuns({});
         raiseDock(layout_.dock(QStringLiteral("runs")));
     } catch (const Error& error) {
+        designer_->showProblem(QString::fromUtf8(error.what())); // whole, where the status bar would cut it
         showMessage(QString::fromUtf8(error.what()));
     }
 }

@@ -20,6 +20,8 @@ public:
     /// Queues the experiment, when it is a good one.
     void queue(bool start);
     void showExperiment(const ExperimentSpec& experiment);
+    /// Tells why the experiment was not queued, until it is checked anew.
+    void showProblem(const QString& problem) { problem_->showMessage(problem); }
 
 signals:
     void queueRequested(const lightcl::ExperimentSpec& experiment, bool start);

@@ -4,6 +4,7 @@
 #include "gui/wait.h"
 #include "support/example_store.h"
 #include "support/idle_process.h"
+#include "widgets/error_label.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -11,6 +12,7 @@
 #include <QMenuBar>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <unistd.h>
@@ -160,7 +162,10 @@ TEST_CASE("the window refuses what cannot be trained in the same line as lightcl
         test.window.queue(experiment, true);
         CHECK(test.window.workspace()->scheduler().waiting().empty());
         CHECK(RunReader(Database::openForReading(folder.filePath("new.sqlite").toStdString())).runs().empty());
-        return test.window.statusBar()->currentMessage();
+        const QString message = test.window.statusBar()->currentMessage();
+        const auto labels = test.window.designer().findChildren<ErrorLabel*>();
+        CHECK(std::ranges::any_of(labels, [&](const ErrorLabel* label) { return label->text() == message; }));
+        return message;
     };
     CHECK(refusal(experimentOn(folder.filePath("nothing")))
               .startsWith("dataset mnist: not found: " + folder.filePath("nothing") + " has none of its files"));
