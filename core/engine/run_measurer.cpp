@@ -81,6 +81,8 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
     for (int evalTask = 1; evalTask <= evaluated; ++evalTask) {
         rows.push_back(accuracy(task.number, epoch, evalTask));
     }
+    const Accuracies accuracies{meanOverTasksMet(rows, AccuracyKind::ClassIl),
+                                meanOverTasksMet(rows, AccuracyKind::TaskIl).value_or(0)};
     observer_->rows(runRows(std::move(rows)));
 
     if (settings_.layerMetrics && (last || epoch % settings_.everyEpochs == 0)) {
@@ -91,7 +93,7 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
         layerSeconds_ += clock.seconds();
     }
     phases_->stop();
-    return {meanOverTasksMet(rows, AccuracyKind::ClassIl), meanOverTasksMet(rows, AccuracyKind::TaskIl).value_or(0)};
+    return accuracies;
 }
 
 std::vector<LayerMetricRow> RunMeasurer::frozenLayers(int task, int epoch) const {
