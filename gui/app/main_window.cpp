@@ -43,10 +43,10 @@ MainWindow::MainWindow(Theme& theme, QString worker, int cores)
 MainWindow::~MainWindow() = default;
 
 void MainWindow::makeDocks() {
-    layout_.add(QStringLiteral("runs"), tr("Runs"), table_);
-    layout_.add(QStringLiteral("designer"), tr("Designer"), designer_);
-    layout_.add(QStringLiteral("queue"), tr("Queue"), queue_);
-    for (const NamedPanel& entry : panels_) layout_.add(entry.name, entry.title, entry.panel);
+    layout_.add(QStringLiteral("runs"), tr("Runs"), DockPlace::Left, table_);
+    layout_.add(QStringLiteral("designer"), tr("Designer"), DockPlace::BehindLeft, designer_);
+    layout_.add(QStringLiteral("queue"), tr("Queue"), DockPlace::BelowLeft, queue_);
+    for (const NamedPanel& entry : panels_) layout_.add(entry.name, entry.title, entry.place, entry.panel);
 }
 
 void MainWindow::connectParts() {

@@ -17,9 +17,9 @@ struct Titles {
 } // namespace
 
 std::vector<NamedPanel> makePanels(QWidget* parent) {
-    return {{QStringLiteral("heatmap"), Titles::tr("Layer heatmap"), new HeatmapPanel(parent)},
-            {QStringLiteral("curves"), Titles::tr("Forgetting curves"), new CurvesPanel(parent)},
-            {QStringLiteral("memory"), Titles::tr("Memory"), new MemoryPanel(parent)}};
+    return {{QStringLiteral("heatmap"), Titles::tr("Layer heatmap"), DockPlace::UpperRight, new HeatmapPanel(parent)},
+            {QStringLiteral("curves"), Titles::tr("Forgetting curves"), DockPlace::LowerRight, new CurvesPanel(parent)},
+            {QStringLiteral("memory"), Titles::tr("Memory"), DockPlace::LowerRight, new MemoryPanel(parent)}};
 }
 
 } // namespace lightcl

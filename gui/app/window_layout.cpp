@@ -1,6 +1,7 @@
 #include "app/window_layout.h"
 
 #include <QSettings>
+#include <algorithm>
 
 namespace lightcl {
 
@@ -13,32 +14,49 @@ const QString kState = QStringLiteral("window/state");
 
 } // namespace
 
-QDockWidget* WindowLayout::add(const QString& name, const QString& title, QWidget* content) {
+QDockWidget* WindowLayout::add(const QString& name, const QString& title, DockPlace place, QWidget* content) {
     auto* dock = new QDockWidget(title, window_);
     dock->setObjectName(name);
     dock->setWidget(content);
-    docks_[name] = dock;
+    docks_.push_back({dock, place});
     return dock;
 }
 
 QDockWidget* WindowLayout::dock(const QString& name) const {
-    const auto found = docks_.find(name);
-    return found == docks_.end() ? nullptr : found->second;
+    const auto found =
+        std::ranges::find_if(docks_, [&](const Placed& entry) { return entry.dock->objectName() == name; });
+    return found == docks_.end() ? nullptr : found->dock;
+}
+
+std::vector<QDockWidget*> WindowLayout::docks() const {
+    std::vector<QDockWidget*> all;
+    for (const Placed& entry : docks_) all.push_back(entry.dock);
+    return all;
+}
+
+std::vector<QDockWidget*> WindowLayout::at(DockPlace place) const {
+    std::vector<QDockWidget*> found;
+    for (const Placed& entry : docks_)
+        if (entry.place == place) found.push_back(entry.dock);
+    return found;
 }
 
 void WindowLayout::arrange() {
-    QDockWidget* runs = dock(QStringLiteral("runs"));
-    QDockWidget* heatmap = dock(QStringLiteral("heatmap"));
-    QDockWidget* curves = dock(QStringLiteral("curves"));
-    window_->addDockWidget(Qt::LeftDockWidgetArea, runs);
-    window_->splitDockWidget(runs, dock(QStringLiteral("queue")), Qt::Vertical);
-    window_->tabifyDockWidget(runs, dock(QStringLiteral("designer")));
-    window_->addDockWidget(Qt::RightDockWidgetArea, heatmap);
-    window_->splitDockWidget(heatmap, curves, Qt::Vertical);
-    if (isWide())
-        window_->splitDockWidget(curves, dock(QStringLiteral("memory")), Qt::Horizontal);
-    else
-        window_->tabifyDockWidget(curves, dock(QStringLiteral("memory")));
+    const auto left = at(DockPlace::Left);
+    const auto upper = at(DockPlace::UpperRight);
+    const auto lower = at(DockPlace::LowerRight);
+    window_->addDockWidget(Qt::LeftDockWidgetArea, left.front());
+    for (QDockWidget* dock : at(DockPlace::BelowLeft)) window_->splitDockWidget(left.front(), dock, Qt::Vertical);
+    for (QDockWidget* dock : at(DockPlace::BehindLeft)) window_->tabifyDockWidget(left.front(), dock);
+    window_->addDockWidget(Qt::RightDockWidgetArea, upper.front());
+    window_->splitDockWidget(upper.front(), lower.front(), Qt::Vertical);
+    for (std::size_t next = 1; next < upper.size(); ++next) window_->tabifyDockWidget(upper.front(), upper[next]);
+    for (std::size_t next = 1; next < lower.size(); ++next) {
+        if (isWide())
+            window_->splitDockWidget(lower[next - 1], lower[next], Qt::Horizontal);
+        else
+            window_->tabifyDockWidget(lower.front(), lower[next]);
+    }
 }
 
 /// Moving docks one by one leaves remains of what the user made of the layout: each arrangement is made once, by a
@@ -48,7 +66,7 @@ QByteArray WindowLayout::defaultState() const {
     fresh.setDockNestingEnabled(true);
     fresh.resize(window_->size());
     WindowLayout layout(fresh);
-    for (const auto& [name, dock] : docks_) layout.add(name, QString(), new QWidget);
+    for (const auto& [dock, place] : docks_) layout.add(dock->objectName(), QString(), place, new QWidget);
     layout.arrange();
     return fresh.saveState(kVersion);
 }
@@ -59,20 +77,21 @@ bool WindowLayout::isWide() const {
 
 void WindowLayout::applyDefault() {
     window_->restoreState(defaultState(), kVersion);
-    QDockWidget* runs = dock(QStringLiteral("runs"));
-    QDockWidget* queue = dock(QStringLiteral("queue"));
-    QDockWidget* heatmap = dock(QStringLiteral("heatmap"));
-    QDockWidget* curves = dock(QStringLiteral("curves"));
-    QDockWidget* memory = dock(QStringLiteral("memory"));
-    for (const auto& [name, dock] : docks_) dock->show();
-    if (!isWide()) curves->raise();
-    runs->raise();
+    QDockWidget* left = at(DockPlace::Left).front();
+    QDockWidget* upper = at(DockPlace::UpperRight).front();
+    const auto lower = at(DockPlace::LowerRight);
+    for (const Placed& entry : docks_) entry.dock->show();
+    if (!isWide()) lower.front()->raise();
+    left->raise();
     const int width = window_->width();
     const int height = window_->height();
-    window_->resizeDocks({runs, heatmap}, {width * 2 / 5, width * 3 / 5}, Qt::Horizontal);
-    window_->resizeDocks({runs, queue}, {height * 3 / 4, height / 4}, Qt::Vertical);
-    window_->resizeDocks({heatmap, curves}, {height * 55 / 100, height * 45 / 100}, Qt::Vertical);
-    if (isWide()) window_->resizeDocks({curves, memory}, {width * 3 / 10, width * 3 / 10}, Qt::Horizontal);
+    window_->resizeDocks({left, upper}, {width * 2 / 5, width * 3 / 5}, Qt::Horizontal);
+    for (QDockWidget* below : at(DockPlace::BelowLeft))
+        window_->resizeDocks({left, below}, {height * 3 / 4, height / 4}, Qt::Vertical);
+    window_->resizeDocks({upper, lower.front()}, {height * 55 / 100, height * 45 / 100}, Qt::Vertical);
+    if (!isWide()) return;
+    const QList<QDockWidget*> row(lower.begin(), lower.end());
+    window_->resizeDocks(row, QList<int>(row.size(), width * 3 / 5 / static_cast<int>(row.size())), Qt::Horizontal);
 }
 
 void WindowLayout::save() const {

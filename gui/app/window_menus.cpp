@@ -69,8 +69,7 @@ void addThemeMenu(QMenu* view, MainWindow& window) {
 void addViewMenu(MainWindow& window) {
     QMenu* view = window.menuBar()->addMenu(MainWindow::tr("&View"));
     int number = 1;
-    for (const char* name : {"runs", "designer", "queue", "heatmap", "curves", "memory"}) {
-        QDockWidget* dock = window.docks().dock(QString::fromLatin1(name));
+    for (QDockWidget* dock : window.docks().docks()) {
         view->addAction(dock->toggleViewAction());
         auto* jump = new QAction(&window);
         jump->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number++)));

@@ -15,7 +15,7 @@ namespace lightcl {
 
 namespace {
 
-const QString kHeaderState = QStringLiteral("runTable/header");
+const QString kHeaderState = QStringLiteral("runTable/columns");
 constexpr int kCellMargins = 12;
 
 /// A text as wide as the column's usually get.

@@ -229,11 +229,42 @@ TEST_CASE("the layout can be reset, whatever was made of it", "[gui][window]") {
     CHECK(places() == atFirst);
 }
 
+TEST_CASE("a further panel stands in the lower row at the right, beside the others or behind them", "[gui][window]") {
+    for (const bool wide : {true, false}) {
+        CAPTURE(wide);
+        QMainWindow window;
+        WindowLayout layout(window);
+        layout.add("runs", "runs", DockPlace::Left, new QWidget);
+        layout.add("heatmap", "heatmap", DockPlace::UpperRight, new QWidget);
+        QDockWidget* curves = layout.add("curves", "curves", DockPlace::LowerRight, new QWidget);
+        QDockWidget* memory = layout.add("memory", "memory", DockPlace::LowerRight, new QWidget);
+        QDockWidget* further = layout.add("further", "further", DockPlace::LowerRight, new QWidget);
+        window.resize(wide ? 1440 : 1000, 900);
+        layout.applyDefault();
+        window.show();
+        QCoreApplication::processEvents();
+        if (wide) {
+            CHECK(curves->geometry().right() < memory->geometry().left());
+            CHECK(memory->geometry().right() < further->geometry().left());
+            CHECK(curves->geometry().top() == further->geometry().top());
+        } else {
+            CHECK(window.tabifiedDockWidgets(curves).size() == 2);
+        }
+    }
+}
+
 TEST_CASE("the layout can be reset after docks were closed or moved in an earlier session", "[gui][window]") {
     struct Docks {
         Docks() : layout(window) {
-            for (const char* name : {"runs", "designer", "queue", "heatmap", "curves", "memory"})
-                layout.add(QString::fromLatin1(name), QString::fromLatin1(name), new QWidget);
+            const auto add = [this](const QString& name, DockPlace place) {
+                layout.add(name, name, place, new QWidget);
+            };
+            add("runs", DockPlace::Left);
+            add("designer", DockPlace::BehindLeft);
+            add("queue", DockPlace::BelowLeft);
+            add("heatmap", DockPlace::UpperRight);
+            add("curves", DockPlace::LowerRight);
+            add("memory", DockPlace::LowerRight);
             window.resize(1440, 900);
         }
         [[nodiscard]] QRect place(const char* name) const { return layout.dock(QString::fromLatin1(name))->geometry(); }
