@@ -1,7 +1,6 @@
 #include "cost/stage_backward.h"
 
 #include "cost/layer_memory.h"
-#include "rules/libtorch_facts.h"
 #include "rules/map_layout.h"
 
 #include <algorithm>
@@ -21,7 +20,7 @@ std::int64_t waitingPenalty(const StageBackward& stage, std::ptrdiff_t end) {
 }
 
 /// What there is beside the gradients of the operation's input and output, in values of a row. Batch-norm's backward
-/// may allocate its input's gradient twice. Where a batch-norm, a ReLU and a convolution are one operation, their backward
+/// allocates its input's gradient twice. Where a batch-norm, a ReLU and a convolution are one operation, their backward
 /// holds the gradient that comes from above to the end, the map that it computes again until the ReLU is done, and
 /// works on the gradient between them in place.
 std::int64_t besideGradients(const StageBackward& stage, std::ptrdiff_t index) {
@@ -34,7 +33,7 @@ std::int64_t besideGradients(const StageBackward& stage, std::ptrdiff_t index) {
     const LayerSpec& layer = at(0).layer;
     if (layer.kind == LayerKind::BatchNorm2d) {
         const bool asOne = follows(1) && at(1).layer.kind == LayerKind::Relu;
-        return (kNormGradientTwice && stage.givesInputGradient(at(0)) ? layer.input.elements() : 0) +
+        return (stage.givesInputGradient(at(0)) ? layer.input.elements() : 0) +
                (asOne ? at(2).layer.output.elements() : 0);
     }
     if (layer.kind == LayerKind::Relu) {
