@@ -38,7 +38,7 @@ std::map<std::string, std::int64_t> labelsByName(const fs::path& file, std::int6
     for (const auto& name : names) labels.emplace(name, std::ssize(labels));
     if (std::ssize(labels) != classes || labels.size() != names.size()) {
         refuse(file, fmt::format("expected the names of {} classes, one a line, found {} ({} different ones)", classes,
-                               names.size(), labels.size()));
+                                 names.size(), labels.size()));
     }
     return labels;
 }
