@@ -3,6 +3,7 @@
 #include "base/error.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -31,6 +32,29 @@ fs::path behindLinks(const fs::path& file) {
     return resolved.empty() ? file : resolved;
 }
 
+/// Whether a program that writes whole files would destroy an SQLite database or its log. The descriptor of one is left
+/// open: closing it would drop the locks that this process's own connections hold (so POSIX has it).
+bool isDatabase(const fs::path& file) {
+    constexpr std::string_view database = "SQLite format 3";
+    constexpr std::array<std::string_view, 2> logs = {"\x37\x7f\x06\x82", "\x37\x7f\x06\x83"};
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) return false;
+    std::array<char, 16> bytes{};
+    const ssize_t count = ::read(descriptor, bytes.data(), bytes.size());
+    const std::string_view start(bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    const bool found = start.starts_with(database) || start.starts_with(logs[0]) || start.starts_with(logs[1]);
+    if (!found) ::close(descriptor);
+    return found;
+}
+
+std::string temporaryStart(const fs::path& file) {
+    return fmt::format(".{}.tmp-", file.filename().string());
+}
+
+bool isNumber(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 } // namespace
 
 AtomicFile::AtomicFile(const fs::path& target) : shown_(target), target_(behindLinks(target)) {
@@ -44,6 +68,8 @@ AtomicFile::AtomicFile(const fs::path& target) : shown_(target), target_(behindL
     }
     // Renaming would replace a write-protected file; whoever protected it did not want that.
     if (exists && ::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) fail(errno);
+    if (exists && isDatabase(target_))
+        throw InputError(fmt::format("{}: expected another file to write to, this is a database", shown_.string()));
     openTemporary();
     // Best effort: some file systems have no modes, and the content matters more.
     if (exists && ::fchmod(descriptor_, status.st_mode & 07777) != 0) errno = 0;
@@ -55,7 +81,7 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::openTemporary() {
-    const fs::path path = folderOf(target_) / fmt::format(".{}.tmp-{}", target_.filename().string(), ::getpid());
+    const fs::path path = folderOf(target_) / fmt::format("{}{}", temporaryStart(target_), ::getpid());
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
     descriptor_ = ::open(path.c_str(), flags, kReadWriteForAll);
     if (descriptor_ < 0 && errno == EEXIST && ::unlink(path.c_str()) == 0) { // of a killed process with the same number
@@ -103,6 +129,19 @@ void AtomicFile::fail(int errorNumber) const {
     if (errorNumber == EISDIR) reason = "expected a file, found a folder";
     if (errorNumber == ENOENT) reason = fmt::format("the folder {} does not exist", folderOf(target_).string());
     throw Error(fmt::format("{}: cannot be written: {}", shown_.string(), reason));
+}
+
+void removeTemporariesOf(const fs::path& file) {
+    const fs::path target = behindLinks(file);
+    const std::string start = temporaryStart(target);
+    std::error_code ignored;
+    for (fs::directory_iterator entry(folderOf(target), ignored), end; !ignored && entry != end;
+         entry.increment(ignored)) {
+        const std::string name = entry->path().filename().string();
+        if (!name.starts_with(start) || !isNumber(std::string_view(name).substr(start.size()))) continue;
+        std::error_code stays;
+        fs::remove(entry->path(), stays);
+    }
 }
 
 void writeFileAtomically(const fs::path& file, std::span<const std::span<const std::byte>> pieces) {

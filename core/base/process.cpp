@@ -1,11 +1,15 @@
 #include "base/process.h"
 
+#include <array>
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <system_error>
+#include <unistd.h>
 
 namespace lightcl {
 
@@ -35,6 +39,36 @@ ProcessStat processStat(std::int64_t pid) {
     return stat;
 }
 
+std::string wordOr(std::string word, const char* otherwise) {
+    return word.empty() ? otherwise : word;
+}
+
+std::string firstWord(const char* file) {
+    std::ifstream stream(file);
+    std::string word;
+    stream >> word;
+    return word;
+}
+
+std::string hostName() {
+    std::array<char, 256> name{};
+    if (::gethostname(name.data(), name.size() - 1) != 0) return {};
+    std::istringstream words(name.data());
+    std::string word;
+    words >> word;
+    return word;
+}
+
+struct Place {
+    std::string host, boot, space;
+};
+
+Place placeOf(const std::string& text) {
+    Place place;
+    std::istringstream(text) >> place.host >> place.boot >> place.space;
+    return place;
+}
+
 } // namespace
 
 std::int64_t processStartTicks(std::int64_t pid) {
@@ -48,6 +82,33 @@ bool isProcessAlive(std::int64_t pid, std::int64_t startTicks) {
     const ProcessStat stat = processStat(pid);
     if (!stat.known) return true;
     return !stat.ended && (startTicks == 0 || stat.startTicks == startTicks);
+}
+
+std::string processPlace() {
+    std::error_code ignored;
+    // The machine's own id tells two machines of one name apart.
+    const auto host = fmt::format("{}/{}", wordOr(hostName(), "-"), wordOr(firstWord("/etc/machine-id"), "-"));
+    const auto space = std::filesystem::read_symlink("/proc/self/ns/pid", ignored).string();
+    return fmt::format("{} {} {}", host, wordOr(firstWord("/proc/sys/kernel/random/boot_id"), "-"), wordOr(space, "-"));
+}
+
+ProcessIdentity ProcessIdentity::of(std::int64_t pid) {
+    return {pid, processStartTicks(pid), processPlace()};
+}
+
+std::string ProcessIdentity::host() const {
+    return place.substr(0, place.find('/'));
+}
+
+ProcessLife lifeOf(const ProcessIdentity& process, const std::string& here) {
+    if (process.pid <= 0) return ProcessLife::Gone;
+    if (!process.place.empty() && process.place != here) {
+        const Place its = placeOf(process.place);
+        const Place ours = placeOf(here);
+        if (its.host == ours.host && its.boot != ours.boot) return ProcessLife::Gone;
+        if (its.boot != ours.boot || its.boot == "-" || its.space != ours.space) return ProcessLife::Elsewhere;
+    }
+    return isProcessAlive(process.pid, process.startTicks) ? ProcessLife::Alive : ProcessLife::Gone;
 }
 
 } // namespace lightcl

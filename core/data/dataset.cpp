@@ -7,9 +7,11 @@
 #include "data/idx_file.h"
 #include "data/load_images.h"
 #include "places/dataset_finder.h"
+#include "weights/check_sum.h"
 
 #include <fmt/format.h>
 #include <numeric>
+#include <span>
 #include <stdexcept>
 
 namespace lightcl {
@@ -65,6 +67,22 @@ Dataset readCifar(const DatasetInfo& info, const fs::path& folder) {
             readCifarSplit(info, folder, "test", info.testCounts)};
 }
 
+template <typename Value>
+void addValues(CheckSum& sum, const torch::Tensor& tensor) {
+    const auto values = tensor.contiguous();
+    sum.add(std::as_bytes(std::span(values.data_ptr<Value>(), static_cast<std::size_t>(values.numel()))));
+}
+
+/// Of what a run learns from and is tested on.
+std::string digestOf(const Dataset& dataset) {
+    CheckSum sum;
+    for (const Split* split : {&dataset.train, &dataset.test}) {
+        addValues<std::int64_t>(sum, split->labels);
+        addValues<std::uint8_t>(sum, split->images);
+    }
+    return fmt::format("{}+{} images {}", dataset.train.labels.size(0), dataset.test.labels.size(0), sum.text());
+}
+
 Dataset loadPictures(const ImageList& list, std::int64_t size, const ScenarioSettings& scenario) {
     const fs::path caches = cacheHome();
     return loadImages(list, size, scenario.skipUnreadable, caches.empty() ? caches : caches / "lightcl");
@@ -81,7 +99,9 @@ Dataset loadDataset(const DatasetInfo& info, const ScenarioSettings& scenario) {
         return loadPictures(tinyImageNetList(folder, info.classes, scenario.heldOut), info.input.height, scenario);
     }
     auto dataset = info.layout == DatasetLayout::Idx ? readIdx(info, folder) : readCifar(info, folder);
-    return scenario.heldOut > 0 ? heldOutSplit(dataset.train, info.classes, scenario.heldOut) : dataset;
+    if (scenario.heldOut > 0) dataset = heldOutSplit(dataset.train, info.classes, scenario.heldOut);
+    dataset.digest = digestOf(dataset);
+    return dataset;
 }
 
 } // namespace lightcl

@@ -4,6 +4,8 @@
 #include "libtorch/torch.h"
 #include "spec/settings.h"
 
+#include <string>
+
 namespace lightcl {
 
 /// Images and labels in memory, as stored: nothing is scaled or augmented yet.
@@ -16,6 +18,8 @@ struct Dataset {
     Split train;
     Split test;
     std::int64_t leftOut = 0; ///< images that could not be read and are missing (scenario.skip_unreadable)
+    /// Tells other images, labels or classes; empty: not known. A run goes on only with those that it began with.
+    std::string digest = {};
 };
 
 /// Reads a catalog dataset from scenario.dataPath, or where that is empty from the first of its usual folders that has

@@ -111,7 +111,7 @@ std::optional<ImageSet> ImageCache::load() const {
     return ImageSet{torch::from_blob(
                         values.data() + labelBytes, shape, [mapped](void*) {}, torch::kUInt8),
                     torch::from_blob(values.data(), {header.count}, torch::kInt64).clone(), header.train,
-                    header.leftOut};
+                    header.leftOut, header.valuesCheck};
 }
 
 void ImageCache::store(const ImageSet& set) const {
@@ -124,10 +124,7 @@ void ImageCache::store(const ImageSet& set) const {
     header.size = size_;
     const auto labels = bytesOf<std::int64_t>(set.labels);
     const auto images = bytesOf<std::uint8_t>(set.images);
-    CheckSum values;
-    values.add(labels);
-    values.add(images);
-    header.valuesCheck = values.value();
+    header.valuesCheck = set.check;
     header.headerCheck = ownCheck(header);
     try {
         std::error_code ignored; // if it is missing, writing fails

@@ -3,6 +3,7 @@
 #include "data/image_error.h"
 #include "data/image_file.h"
 #include "data/picture.h"
+#include "weights/check_sum.h"
 
 #include <algorithm>
 #include <atomic>
@@ -70,6 +71,16 @@ private:
 
 } // namespace
 
+std::uint32_t checkOf(const ImageSet& set) {
+    const auto bytesOf = [](const auto* values, const torch::Tensor& tensor) {
+        return std::as_bytes(std::span(values, static_cast<std::size_t>(tensor.numel())));
+    };
+    CheckSum sum;
+    sum.add(bytesOf(set.labels.data_ptr<std::int64_t>(), set.labels));
+    sum.add(bytesOf(set.images.data_ptr<std::uint8_t>(), set.images));
+    return sum.value();
+}
+
 ImageSet decodeImages(const ImageList& list, std::int64_t size, unsigned threads,
                       std::vector<UnreadableImage>& unreadable) {
     Decoding decoding(list, size);
@@ -90,6 +101,7 @@ ImageSet decodeImages(const ImageList& list, std::int64_t size, unsigned threads
     set.images =
         set.leftOut == 0 ? decoding.images() : decoding.images().index_select(0, torch::tensor(read, torch::kInt64));
     set.labels = torch::tensor(labels, torch::kInt64);
+    set.check = checkOf(set);
     return set;
 }
 

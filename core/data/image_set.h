@@ -15,6 +15,7 @@ struct ImageSet {
     torch::Tensor labels;     ///< int64 [N]
     std::int64_t train = 0;   ///< how many are to train on
     std::int64_t leftOut = 0; ///< images of the list that could not be read and are missing here
+    std::uint32_t check = 0;  ///< CRC-32 of the labels and the images after them, as they lie in memory; see checkOf()
 };
 
 /// An image that cannot be read, and why in a few words.
@@ -22,6 +23,9 @@ struct UnreadableImage {
     std::string path; ///< below the list's root
     std::string reason;
 };
+
+/// What belongs into the set's `check`.
+std::uint32_t checkOf(const ImageSet& set);
 
 /// Decodes the list's images on `threads` threads, stretched to `size` x `size` pixels. Those that cannot be read are
 /// appended to `unreadable`, in the list's order, and left out.

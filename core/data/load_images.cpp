@@ -3,10 +3,13 @@
 #include "base/error.h"
 #include "data/image_cache.h"
 #include "text/printable.h"
+#include "weights/check_sum.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <span>
 #include <thread>
+#include <utility>
 
 namespace lightcl {
 
@@ -36,6 +39,18 @@ Split part(const ImageSet& set, std::int64_t first, std::int64_t count) {
     return {set.images.narrow(0, first, count), set.labels.narrow(0, first, count)};
 }
 
+/// Of the folders that the classes' images are in: their names tell one class from another.
+std::string classCheck(const ImageList& list) {
+    CheckSum sum;
+    std::int64_t last = -1;
+    for (const ImageEntry& entry : list.train) {
+        if (std::exchange(last, entry.label) == entry.label) continue;
+        const std::string folder = std::filesystem::path(entry.path).parent_path().string() + '\n';
+        sum.add(std::as_bytes(std::span(folder)));
+    }
+    return sum.text();
+}
+
 } // namespace
 
 Dataset loadImages(const ImageList& list, std::int64_t size, bool skipUnreadable,
@@ -54,7 +69,8 @@ Dataset loadImages(const ImageList& list, std::int64_t size, bool skipUnreadable
         throw InputError(fmt::format("{}: expected images to train and to test on that can be read, found {} and {}",
                                      list.root.string(), set->train, test));
     }
-    return {part(*set, 0, set->train), part(*set, set->train, test), set->leftOut};
+    return {part(*set, 0, set->train), part(*set, set->train, test), set->leftOut,
+            fmt::format("{}+{} images {:08x}, classes {}", set->train, test, set->check, classCheck(list))};
 }
 
 } // namespace lightcl

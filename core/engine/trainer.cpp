@@ -40,6 +40,7 @@ bool hasClassIl(const MethodSpec& method) {
 
 Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint)
     : run_(run), training_(trainingSettings(run.training)), observer_(&observer), checkpoint_(std::move(checkpoint)),
+      dataDigest_(dataset.digest),
       ledger_(measuringSettings(run.measuring).memory ? std::make_shared<MemoryLedger>() : nullptr),
       recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr),
       scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get()),
@@ -59,6 +60,7 @@ RunPosition Trainer::restore() {
         const StateArchive archive(file, "");
         if (archive.text("run") != toToml(run_))
             throw InputError("checkpoint: expected this run's spec, found another");
+        requireSameData(archive);
         state_.restore(archive.part("state"));
         measurer_.restore(archive.part("measurer"));
         position_ = {static_cast<int>(archive.integer("task")), static_cast<int>(archive.integer("epoch"))};
@@ -72,10 +74,21 @@ RunPosition Trainer::restore() {
     return position_;
 }
 
+void Trainer::requireSameData(const StateArchive& archive) const {
+    if (dataDigest_.empty() || !archive.has("data") || archive.text("data") == dataDigest_) return;
+    const std::string& path = run_.scenario.text("data_path");
+    throw InputError(fmt::format("{}: the images or their classes have changed since the run began; expected those it "
+                                 "was trained on so far (digest {}, found {}); `lightcl resume --from-start` trains "
+                                 "it anew",
+                                 path.empty() ? run_.scenario.text("dataset") : path, archive.text("data"),
+                                 dataDigest_));
+}
+
 void Trainer::saveCheckpoint() const {
     TensorFile file;
     StateArchive archive(file, "");
     archive.put("run", toToml(run_));
+    if (!dataDigest_.empty()) archive.put("data", dataDigest_);
     archive.put("task", std::int64_t{position_.task});
     archive.put("epoch", std::int64_t{position_.epoch});
     archive.put("seconds", clock_.seconds());
@@ -96,7 +109,20 @@ Trainer::Outcome Trainer::run() {
         storeTotals();
         return Outcome::Stopped;
     }
+    reportEnd();
     return Outcome::Done;
+}
+
+/// What the last checkpoint took is told after it, and that nothing is left to do.
+void Trainer::reportEnd() {
+    storeTotals();
+    RunProgress progress;
+    progress.position = position_;
+    progress.steps = static_cast<int>(plan_.steps(plan_.tasks().back()));
+    progress.step = progress.steps;
+    progress.fraction = 1;
+    progress.loss = lastLoss_;
+    observer_->progress(progress);
 }
 
 TaskContext Trainer::contextOf(const Task& task) {
@@ -203,6 +229,7 @@ void Trainer::storeEpoch(const Task& task, int epoch) {
     phases_.enter("checkpoint");
     saveCheckpoint();
     phases_.stop();
+    measurer_.times(task, epoch); // the checkpoint's; stored with what comes next
 }
 
 void Trainer::storeTotals() {
@@ -211,6 +238,7 @@ void Trainer::storeTotals() {
 }
 
 void Trainer::reportProgress(RunPosition position, std::int64_t step, std::int64_t steps, double loss) {
+    lastLoss_ = loss;
     const auto now = std::chrono::steady_clock::now();
     if (now - lastReport_ < kReportEvery) return;
     lastReport_ = now;

@@ -6,6 +6,7 @@
 #include "engine/training_state.h"
 
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -45,12 +46,16 @@ private:
     void reportProgress(RunPosition position, std::int64_t step, std::int64_t steps, double loss);
     [[nodiscard]] TaskContext contextOf(const Task& task);
     [[nodiscard]] std::int64_t stepsFor(std::int64_t samples) const;
+    void reportEnd();
+    /// Throws InputError when the checkpoint is of other images or classes.
+    void requireSameData(const StateArchive& archive) const;
     void saveCheckpoint() const;
 
     RunSpec run_;
     TrainingSettings training_;
     RunObserver* observer_;
     std::filesystem::path checkpoint_;
+    std::string dataDigest_;
 
     std::shared_ptr<MemoryLedger> ledger_;
     std::unique_ptr<MemoryRecording> recording_; ///< from here on, members allocate under the ledger's eyes
@@ -63,6 +68,7 @@ private:
     RunClock clock_;
     RunPosition position_; ///< the last epoch that is stored
     std::chrono::steady_clock::time_point lastReport_{};
+    double lastLoss_ = std::numeric_limits<double>::quiet_NaN(); ///< of the last step; none when it was trained before
 };
 
 } // namespace lightcl

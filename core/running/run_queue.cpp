@@ -8,10 +8,15 @@
 
 namespace lightcl {
 
-WaitingRun waitingRun(const Database& database, RunId run, int askedThreads, int cores) {
+int threadsSoFar(const Database& database, RunId run) {
     const RunReader reader(database);
-    const RunSpec spec = parseRun(reader.specToml(run), fmt::format("run {}", run));
-    return {run, threadsFor(spec, askedThreads, reader.run(run).threads, cores)};
+    return reader.trainedPositions(run).empty() ? 0 : reader.run(run).threads;
+}
+
+WaitingRun waitingRun(const Database& database, RunId run, const TrainingWish& wish, int cores) {
+    const RunSpec spec = parseRun(RunReader(database).specToml(run), fmt::format("run {}", run));
+    const int before = wish.fromStart || wish.changeThreads ? 0 : threadsSoFar(database, run);
+    return {run, threadsFor(spec, wish.threads, before, cores), wish.fromStart};
 }
 
 bool RunQueue::remove(RunId run) {
@@ -27,7 +32,7 @@ std::optional<RunJob> RunQueue::takeNext(int elsewhere) {
     for (auto next = waiting_.begin(); next != waiting_.end(); ++next) {
         const int threads = next->threads.among(cores_ - busy, static_cast<int>(waiting_.size()));
         if (busy > 0 && busy + threads > cores_) continue;
-        const RunJob job{next->run, threads};
+        const RunJob job{next->run, threads, next->fromStart};
         waiting_.erase(next);
         busyThreads_ += threads;
         return job;

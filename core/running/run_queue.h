@@ -13,15 +13,27 @@ namespace lightcl {
 struct WaitingRun {
     RunId run = 0;
     RunThreads threads;
+    bool fromStart = false; ///< what it has learnt is dropped
+};
+
+/// What a user may ask for when a run is trained or goes on.
+struct TrainingWish {
+    int threads = 0;            ///< 0: as many as train it fastest
+    bool fromStart = false;     ///< drops what the run has learnt and measured
+    bool changeThreads = false; ///< a run that goes on may get others than it had, and other bits with them
 };
 
 /// A stored run with the threads that threadsFor() gives it. Throws InputError for a run that does not exist.
-WaitingRun waitingRun(const Database& database, RunId run, int askedThreads, int cores);
+WaitingRun waitingRun(const Database& database, RunId run, const TrainingWish& wish, int cores);
+
+/// Threads with which the run has been trained so far; 0 before its first epoch is stored.
+int threadsSoFar(const Database& database, RunId run);
 
 /// A run to train and the threads it trains with.
 struct RunJob {
     RunId run = 0;
     int threads = 1;
+    bool fromStart = false;
     bool operator==(const RunJob&) const = default;
 };
 

@@ -16,10 +16,11 @@ namespace {
 /// A process id is given anew some day. Its start time tells who it is; where the system did not tell that, the
 /// program's name must do.
 bool isWorker(const RunWorker& worker) {
-    if (!isProcessAlive(worker.pid, worker.startTicks)) return false;
-    if (worker.startTicks != 0) return true;
+    const ProcessLife life = lifeOf(worker.process);
+    if (life != ProcessLife::Alive) return life == ProcessLife::Elsewhere;
+    if (worker.process.startTicks != 0) return true;
     std::string name;
-    std::ifstream file(fmt::format("/proc/{}/comm", worker.pid));
+    std::ifstream file(fmt::format("/proc/{}/comm", worker.process.pid));
     std::getline(file, name);
     return name == "lightcl-worker";
 }
@@ -40,8 +41,8 @@ std::optional<RunWorker> liveWorker(const Database& database, RunId run) {
 
 bool stopWorker(const Database& database, RunId run) {
     const auto worker = liveWorker(database, run);
-    if (!worker) return false;
-    const auto pid = static_cast<pid_t>(worker->pid);
+    if (!worker || lifeOf(worker->process) != ProcessLife::Alive) return false;
+    const auto pid = static_cast<pid_t>(worker->process.pid);
     if (kill(pid, SIGINT) != 0) return false;
     kill(pid, SIGCONT); // one that was suspended with its starter would never see it
     return true;
@@ -63,7 +64,7 @@ int CoresElsewhere::count(const std::set<RunId>& ours, Clock::time_point now) {
     lookedAt_ = now;
     int threads = 0;
     for (const auto& worker : liveWorkers(*database_))
-        if (!ours.contains(worker.run)) threads += worker.threads;
+        if (!ours.contains(worker.run) && lifeOf(worker.process) == ProcessLife::Alive) threads += worker.threads;
     if (threads >= busy_ || now - busyAt_ >= linger) {
         busy_ = threads;
         busyAt_ = now;

@@ -11,13 +11,14 @@
 
 namespace lightcl {
 
-/// The workers that train runs of the store now, whoever started them.
+/// The workers that train runs of the store now, whoever started them; those on another machine or in another container
+/// are taken for training, for they cannot be looked at.
 std::vector<RunWorker> liveWorkers(const Database& database);
 /// The one that trains this run, if any does.
 std::optional<RunWorker> liveWorker(const Database& database, RunId run);
 
 /// Asks the run's worker to stop at its next step and keep everything up to there. False when there is no such worker
-/// (any more), or it is another user's.
+/// (any more), or it is another user's, another machine's or another container's.
 bool stopWorker(const Database& database, RunId run);
 
 /// Marks runs interrupted whose worker is gone; leaves a file as it is that may only be read.

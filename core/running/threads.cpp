@@ -4,8 +4,7 @@
 #include "spec/dataset_of.h"
 
 #include <algorithm>
-#include <sched.h>
-#include <thread>
+#include <cstdint>
 
 namespace lightcl {
 
@@ -15,12 +14,6 @@ namespace {
 constexpr std::int64_t kWorthSharing = 20'000'000;
 
 } // namespace
-
-int usableCores() {
-    cpu_set_t allowed;
-    if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return std::max(1, CPU_COUNT(&allowed));
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
 
 int suggestedThreads(const RunSpec& run, int cores) {
     const TrainingPlan plan = planOf(run, datasetOf(run.scenario));
@@ -33,8 +26,8 @@ int RunThreads::among(int freeCores, int waiting) const {
 }
 
 RunThreads threadsFor(const RunSpec& run, int asked, int before, int cores) {
+    if (before > 0) return {before};
     if (asked > 0) return {asked};
-    if (before > 0 && before <= cores) return {before};
     return {suggestedThreads(run, cores), true};
 }
 

@@ -1,11 +1,9 @@
 #pragma once
 
+#include "running/machine_limits.h"
 #include "spec/experiment_spec.h"
 
 namespace lightcl {
-
-/// Processor cores that this process may use; at least 1.
-int usableCores();
 
 /// Threads that train this run fastest on `cores` cores: one when a step's work is too small to share (an MLP at batch
 /// 10 runs four times faster on one thread than on two), else all of them.
@@ -22,8 +20,8 @@ struct RunThreads {
     bool operator==(const RunThreads&) const = default;
 };
 
-/// As many as were `asked` for; else, for a run that goes on, those it had `before`, for then it ends with the same
-/// bits, unless there are fewer cores; else its share of what trains it fastest. 0: not asked for, or none before.
+/// For a run that goes on, those it had `before`, even on fewer cores, for then it ends with the same bits; else as
+/// many as were `asked` for; else its share of what trains it fastest. 0: not asked for, or none before.
 RunThreads threadsFor(const RunSpec& run, int asked, int before, int cores);
 
 } // namespace lightcl

@@ -60,8 +60,11 @@ fs::path findWorkerProgram(const fs::path& chosen) {
 }
 
 ProcessCommand workerCommand(const fs::path& worker, const RunJob& job, const fs::path& database) {
+    std::vector<std::string> arguments = {std::to_string(job.run), "--db", database.string(), "--threads",
+                                          std::to_string(job.threads)};
+    if (job.fromStart) arguments.emplace_back("--from-start");
     return {.program = worker.string(),
-            .arguments = {std::to_string(job.run), "--db", database.string(), "--threads", std::to_string(job.threads)},
+            .arguments = std::move(arguments),
             // Idle threads that spin would take the cores from the runs beside them.
             .environment = {{"OMP_WAIT_POLICY", "passive"}}};
 }

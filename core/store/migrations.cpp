@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
+#include <string_view>
 
 namespace lightcl {
 
@@ -148,23 +149,56 @@ CREATE TABLE step_moments(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-void dropViews(SQLite::Database& database) {
-    std::vector<std::string> names;
-    SQLite::Statement query(database, "SELECT name FROM sqlite_schema WHERE type = 'view'");
-    while (query.executeStep()) names.push_back(query.getColumn(0).getString());
-    query.reset();
-    for (const std::string& name : names) database.exec(fmt::format("DROP VIEW \"{}\"", name));
+// A process id says who trains a run only together with the machine, its boot and the container. Threads that a run had
+// before it went on with others.
+constexpr auto kWorkerPlace = R"sql(
+ALTER TABLE runs ADD COLUMN worker_place TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN earlier_threads TEXT NOT NULL DEFAULT '';
+)sql";
+
+// Only the views that are made here: what else a file holds is another's, and its names are anybody's.
+void dropOurViews(SQLite::Database& database, const std::string& views) {
+    for (const auto& [name, sql] : viewDefinitions(views))
+        database.exec(fmt::format("DROP VIEW IF EXISTS \"{}\"", name));
 }
 
 } // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> steps = {{1, kTables}, {2, kStateIndex}, {3, kStepMoments}};
+    static const std::vector<Migration> steps = {{1, kTables}, {2, kStateIndex}, {3, kStepMoments}, {4, kWorkerPlace}};
     return steps;
 }
 
 int readSchemaVersion(SQLite::Database& database) {
     return database.execAndGet("PRAGMA user_version").getInt();
+}
+
+std::map<std::string, std::string> viewDefinitions(const std::string& views) {
+    constexpr std::string_view begin = "CREATE VIEW ";
+    std::map<std::string, std::string> definitions;
+    for (auto at = views.find(begin); at != std::string::npos; at = views.find(begin, at + 1)) {
+        const auto name = at + begin.size();
+        definitions.emplace(views.substr(name, views.find(' ', name) - name),
+                            views.substr(at, views.find(';', at) - at));
+    }
+    return definitions;
+}
+
+bool hasViews(SQLite::Database& database, const std::string& views) {
+    auto missing = viewDefinitions(views);
+    SQLite::Statement query(database, "SELECT name, sql FROM sqlite_schema WHERE type = 'view'");
+    while (query.executeStep()) {
+        const auto found = missing.find(query.getColumn(0).getString());
+        if (found != missing.end() && found->second == query.getColumn(1).getString()) missing.erase(found);
+    }
+    return missing.empty();
+}
+
+void remakeViews(SQLite::Database& database, const std::string& views) {
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::EXCLUSIVE);
+    dropOurViews(database, views);
+    database.exec(views);
+    transaction.commit();
 }
 
 void migrate(SQLite::Database& database, const std::vector<Migration>& steps, const std::string& views) {
@@ -173,7 +207,7 @@ void migrate(SQLite::Database& database, const std::vector<Migration>& steps, co
     // Another process may have been faster while this one waited for the lock.
     const int version = readSchemaVersion(database);
     if (version >= steps.back().version) return;
-    dropViews(database);
+    dropOurViews(database, views);
     for (const Migration& step : steps)
         if (step.version > version) database.exec(step.sql);
     database.exec(views);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,10 +24,19 @@ struct Migration {
 /// change of views alone is a step without SQL.
 const std::vector<Migration>& migrations();
 
-/// Brings the file to the last version in `steps`, in one exclusive transaction: views are dropped, the steps missing
-/// are applied, and `views` created anew, so that there is one definition of each view. Does nothing on a file that is
-/// up to date or newer. Throws SQLite::Exception.
+/// Brings the file to the last version in `steps`, in one exclusive transaction: the views that `views` makes are
+/// dropped, the steps missing are applied, and `views` created anew, so that there is one definition of each view;
+/// other views are left alone. Does nothing on a file that is up to date or newer. Throws SQLite::Exception.
 void migrate(SQLite::Database& database, const std::vector<Migration>& steps, const std::string& views);
+
+/// The statements of a script of CREATE VIEW statements, each without its semicolon, by the view's name.
+std::map<std::string, std::string> viewDefinitions(const std::string& views);
+
+/// Whether the file holds each of these views, word for word.
+bool hasViews(SQLite::Database& database, const std::string& views);
+
+/// Makes them anew, whatever was there under their names. Throws SQLite::Exception.
+void remakeViews(SQLite::Database& database, const std::string& views);
 
 /// The file's version: 0 for an empty file.
 int readSchemaVersion(SQLite::Database& database);

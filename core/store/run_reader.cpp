@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "runs/run_figure.h"
+#include "store/run_bounds.h"
 #include "store/store_error.h"
 #include "store/value_query.h"
 
@@ -15,6 +16,16 @@
 namespace lightcl {
 
 namespace {
+
+/// SQLite's integers are wider than an int: what does not fit is no task, epoch, step or layer, and refused as such.
+int narrow(std::int64_t value) {
+    return static_cast<int>(
+        std::clamp<std::int64_t>(value, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
+}
+
+int intOf(const SQLite::Column& column) {
+    return narrow(column.getInt64());
+}
 
 // SQLite keeps what is not a number as NULL.
 double numberOrNan(const SQLite::Column& column) {
@@ -51,7 +62,7 @@ struct MemberReader {
 
     void operator()(std::string RunSummary::*member) const { run.*member = column.getString(); }
     void operator()(std::int64_t RunSummary::*member) const { run.*member = column.getInt64(); }
-    void operator()(int RunSummary::*member) const { run.*member = column.getInt(); }
+    void operator()(int RunSummary::*member) const { run.*member = intOf(column); }
     void operator()(RunState RunSummary::*member) const { run.*member = runStateFromString(column.getString()); }
     void operator()(std::optional<double> RunSummary::*member) const { run.*member = optionalNumber(column); }
     void operator()(std::optional<std::int64_t> RunSummary::*member) const { run.*member = optionalInteger(column); }
@@ -60,9 +71,9 @@ struct MemberReader {
 RunProgress progressOf(SQLite::Statement& row, int first) {
     RunProgress progress;
     if (row.getColumn(first).isNull()) return progress;
-    progress.position = {row.getColumn(first).getInt(), row.getColumn(first + 1).getInt()};
-    progress.step = row.getColumn(first + 2).getInt();
-    progress.steps = row.getColumn(first + 3).getInt();
+    progress.position = {intOf(row.getColumn(first)), intOf(row.getColumn(first + 1))};
+    progress.step = intOf(row.getColumn(first + 2));
+    progress.steps = intOf(row.getColumn(first + 3));
     progress.fraction = row.getColumn(first + 4).getDouble();
     progress.loss = numberOrNan(row.getColumn(first + 5));
     progress.remainingSeconds = numberOrNan(row.getColumn(first + 6));
@@ -76,7 +87,26 @@ RunSummary summaryOf(SQLite::Statement& row) {
         std::visit(MemberReader{run, row.getColumn(column++)}, figure.member);
     run.workerPid = row.getColumn(column++).getInt64();
     run.progress = progressOf(row, column);
+    leaveOutImpossible(run);
     return run;
+}
+
+/// Makes an Error that `check` throws name the file and the run.
+template <typename Check>
+void requirePossible(const Database& database, RunId run, Check&& check) {
+    try {
+        check();
+    } catch (const Error& error) {
+        throw Error(fmt::format("{}: run {}: {}", database.file().string(), run, error.what()));
+    }
+}
+
+template <typename Rows>
+Rows checked(const Database& database, RunId run, const RunBounds& bounds, Rows rows) {
+    requirePossible(database, run, [&] {
+        for (const auto& row : rows) bounds.check(row);
+    });
+    return rows;
 }
 
 [[noreturn]] void throwNoRun(const Database& database, RunId run) {
@@ -139,12 +169,21 @@ std::vector<RunWorker> RunReader::workers() const {
         std::vector<RunWorker> workers;
         SQLite::Statement query(
             database_->handle(),
-            "SELECT run_id, threads, worker_pid, worker_start_ticks FROM runs WHERE state = 'running' ORDER BY run_id");
+            "SELECT run_id, threads, worker_pid, worker_start_ticks, worker_place FROM runs WHERE state = 'running' "
+            "ORDER BY run_id");
         while (query.executeStep())
-            workers.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getInt(),
-                               query.getColumn(2).getInt64(), query.getColumn(3).getInt64()});
+            workers.push_back(
+                {query.getColumn(0).getInt64(),
+                 intOf(query.getColumn(1)),
+                 {query.getColumn(2).getInt64(), query.getColumn(3).getInt64(), query.getColumn(4).getString()}});
         return workers;
     });
+}
+
+const RunBounds& RunReader::boundsOf(RunId run) const {
+    const auto known = bounds_.find(run);
+    return known != bounds_.end() ? known->second
+                                  : bounds_.emplace(run, RunBounds::of(specToml(run), run)).first->second;
 }
 
 std::string RunReader::specToml(RunId run) const {
@@ -164,27 +203,39 @@ std::map<RunId, std::string> RunReader::specTomls(RunId after) const {
 }
 
 std::vector<AccuracyRow> RunReader::accuracies(RunId run) const {
+    return checked(*database_, run, boundsOf(run),
+                   rowsOf(*database_, run,
+                          "SELECT trained_task, epoch, eval_task, class_il, task_il FROM accuracies WHERE run_id = ? "
+                          "ORDER BY trained_task, epoch, eval_task",
+                          [](SQLite::Statement& row) {
+                              return AccuracyRow{intOf(row.getColumn(0)), intOf(row.getColumn(1)),
+                                                 intOf(row.getColumn(2)), optionalNumber(row.getColumn(3)),
+                                                 numberOrNan(row.getColumn(4))};
+                          }));
+}
+
+std::vector<RunPosition> RunReader::trainedPositions(RunId run) const {
     return rowsOf(*database_, run,
-                  "SELECT trained_task, epoch, eval_task, class_il, task_il FROM accuracies WHERE run_id = ? "
-                  "ORDER BY trained_task, epoch, eval_task",
+                  "SELECT DISTINCT trained_task, epoch FROM accuracies WHERE run_id = ? AND trained_task > 0 "
+                  "ORDER BY trained_task, epoch",
                   [](SQLite::Statement& row) {
-                      return AccuracyRow{row.getColumn(0).getInt(), row.getColumn(1).getInt(),
-                                         row.getColumn(2).getInt(), optionalNumber(row.getColumn(3)),
-                                         numberOrNan(row.getColumn(4))};
+                      return RunPosition{intOf(row.getColumn(0)), intOf(row.getColumn(1))};
                   });
 }
 
 std::vector<LayerMetricRow> RunReader::layerMetrics(RunId run, const std::string& metric) const {
-    return rowsOf(
-        *database_, run,
-        "SELECT task, epoch, layer_index, layer, metric, value FROM layer_heatmap WHERE run_id = ? AND metric = ? "
-        "ORDER BY task, epoch, layer_index",
-        [](SQLite::Statement& row) {
-            return LayerMetricRow{row.getColumn(0).getInt(),    row.getColumn(1).getInt(),
-                                  row.getColumn(2).getInt(),    row.getColumn(3).getString(),
-                                  row.getColumn(4).getString(), numberOrNan(row.getColumn(5))};
-        },
-        metric);
+    return checked(
+        *database_, run, boundsOf(run),
+        rowsOf(
+            *database_, run,
+            "SELECT task, epoch, layer_index, layer, metric, value FROM layer_heatmap WHERE run_id = ? AND metric = ? "
+            "ORDER BY task, epoch, layer_index",
+            [](SQLite::Statement& row) {
+                return LayerMetricRow{intOf(row.getColumn(0)),      intOf(row.getColumn(1)),
+                                      intOf(row.getColumn(2)),      row.getColumn(3).getString(),
+                                      row.getColumn(4).getString(), numberOrNan(row.getColumn(5))};
+            },
+            metric));
 }
 
 LayerMetrics RunReader::layerMetrics(RunId run) const {
@@ -194,7 +245,11 @@ LayerMetrics RunReader::layerMetrics(RunId run) const {
         SQLite::Transaction snapshot(database_->handle());
         SQLite::Statement layers(database_->handle(), "SELECT layer_index, name FROM layers WHERE run_id = ?");
         layers.bind(1, run);
-        while (layers.executeStep()) metrics.nameLayer(layers.getColumn(0).getInt(), layers.getColumn(1).getString());
+        while (layers.executeStep()) {
+            const int layer = intOf(layers.getColumn(0));
+            requirePossible(*database_, run, [&] { RunBounds::checkLayer(layer); });
+            metrics.nameLayer(layer, layers.getColumn(1).getString());
+        }
         ValueQuery values(database_->handle().getHandle(),
                           "SELECT task, epoch, layer_index, value FROM layer_metrics WHERE run_id = ? AND "
                           "metric_id = ? ORDER BY task, epoch, layer_index");
@@ -202,8 +257,15 @@ LayerMetrics RunReader::layerMetrics(RunId run) const {
         while (names.executeStep()) {
             const std::string name = names.getColumn(1).getString();
             values.restart({run, names.getColumn(0).getInt64()});
-            while (values.next())
-                metrics.add(name, {values.integer(0), values.integer(1)}, values.integer(2), values.number(3));
+            while (values.next()) {
+                const RunPosition position{values.integer(0), values.integer(1)};
+                const int layer = values.integer(2);
+                requirePossible(*database_, run, [&] {
+                    boundsOf(run).checkPosition("layer_metrics", position);
+                    RunBounds::checkLayer(layer);
+                });
+                metrics.add(name, position, layer, values.number(3));
+            }
         }
         snapshot.commit();
         return std::move(metrics);
@@ -221,52 +283,56 @@ std::vector<MemoryRow> RunReader::memory(RunId run) const {
     auto rows = rowsOf(*database_, run,
                        "SELECT source, task, category, live_bytes, peak_bytes FROM memory_by_task WHERE run_id = ?",
                        [](SQLite::Statement& row) {
-                           return MemoryRow{row.getColumn(0).getString(), row.getColumn(1).getInt(),
+                           return MemoryRow{row.getColumn(0).getString(), intOf(row.getColumn(1)),
                                             categoryOf(row.getColumn(2).getString()), row.getColumn(3).getInt64(),
                                             row.getColumn(4).getInt64()};
                        });
     std::sort(rows.begin(), rows.end(), [](const MemoryRow& a, const MemoryRow& b) {
         return std::tie(a.source, a.task, a.category) < std::tie(b.source, b.task, b.category);
     });
-    return rows;
+    return checked(*database_, run, boundsOf(run), std::move(rows));
 }
 
 std::vector<StepMomentRow> RunReader::stepMoments(RunId run) const {
     // By the table: the view makes a row of every category.
-    return rowsOf(*database_, run,
-                  "SELECT task, moment, seconds, phase, weights_bytes, gradients_bytes, optimizer_bytes, "
-                  "activations_bytes, replay_buffer_bytes, method_state_bytes, data_bytes, workspace_bytes "
-                  "FROM step_moments WHERE run_id = ? ORDER BY task, moment",
-                  [](SQLite::Statement& row) {
-                      StepMomentRow moment{row.getColumn(0).getInt(),
-                                           row.getColumn(1).getInt(),
-                                           row.getColumn(2).getDouble(),
-                                           row.getColumn(3).getString(),
-                                           {}};
-                      int column = 4;
-                      for (const MemoryCategory category : kMemoryCategories)
-                          if (category != MemoryCategory::Measuring)
-                              moment.bytes[category] = row.getColumn(column++).getInt64();
-                      return moment;
-                  });
+    return checked(*database_, run, boundsOf(run),
+                   rowsOf(*database_, run,
+                          "SELECT task, moment, seconds, phase, weights_bytes, gradients_bytes, optimizer_bytes, "
+                          "activations_bytes, replay_buffer_bytes, method_state_bytes, data_bytes, workspace_bytes "
+                          "FROM step_moments WHERE run_id = ? ORDER BY task, moment",
+                          [](SQLite::Statement& row) {
+                              StepMomentRow moment{intOf(row.getColumn(0)),
+                                                   intOf(row.getColumn(1)),
+                                                   row.getColumn(2).getDouble(),
+                                                   row.getColumn(3).getString(),
+                                                   {}};
+                              int column = 4;
+                              for (const MemoryCategory category : kMemoryCategories)
+                                  if (category != MemoryCategory::Measuring)
+                                      moment.bytes[category] = row.getColumn(column++).getInt64();
+                              return moment;
+                          }));
 }
 
 std::vector<PhaseTimeRow> RunReader::phaseTimes(RunId run) const {
-    return rowsOf(*database_, run,
-                  "SELECT task, epoch, phase, seconds FROM phase_times WHERE run_id = ? ORDER BY task, epoch, phase",
-                  [](SQLite::Statement& row) {
-                      return PhaseTimeRow{row.getColumn(0).getInt(), row.getColumn(1).getInt(),
-                                          row.getColumn(2).getString(), row.getColumn(3).getDouble()};
-                  });
+    return checked(
+        *database_, run, boundsOf(run),
+        rowsOf(*database_, run,
+               "SELECT task, epoch, phase, seconds FROM phase_times WHERE run_id = ? ORDER BY task, epoch, phase",
+               [](SQLite::Statement& row) {
+                   return PhaseTimeRow{intOf(row.getColumn(0)), intOf(row.getColumn(1)), row.getColumn(2).getString(),
+                                       row.getColumn(3).getDouble()};
+               }));
 }
 
 std::vector<LossRow> RunReader::losses(RunId run) const {
-    return rowsOf(*database_, run,
-                  "SELECT task, epoch, step, loss FROM loss_curve WHERE run_id = ? ORDER BY task, epoch, step",
-                  [](SQLite::Statement& row) {
-                      return LossRow{row.getColumn(0).getInt(), row.getColumn(1).getInt(), row.getColumn(2).getInt(),
-                                     numberOrNan(row.getColumn(3))};
-                  });
+    return checked(*database_, run, boundsOf(run),
+                   rowsOf(*database_, run,
+                          "SELECT task, epoch, step, loss FROM loss_curve WHERE run_id = ? ORDER BY task, epoch, step",
+                          [](SQLite::Statement& row) {
+                              return LossRow{intOf(row.getColumn(0)), intOf(row.getColumn(1)), intOf(row.getColumn(2)),
+                                             numberOrNan(row.getColumn(3))};
+                          }));
 }
 
 } // namespace lightcl

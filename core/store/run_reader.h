@@ -1,8 +1,10 @@
 #pragma once
 
+#include "base/process.h"
 #include "runs/layer_metrics.h"
 #include "runs/rows.h"
 #include "store/database.h"
+#include "store/run_bounds.h"
 
 #include <map>
 #include <string>
@@ -22,12 +24,11 @@ struct RunStamp {
 struct RunWorker {
     RunId run = 0;
     int threads = 0;
-    std::int64_t pid = 0;
-    std::int64_t startTicks = 0; ///< as processStartTicks(); 0: not known
+    ProcessIdentity process;
 };
 
-/// Reads through the documented views. Every function is one consistent snapshot. Throws Error when SQLite cannot read,
-/// InputError for a run that does not exist.
+/// Reads through the documented views. Every function is one consistent snapshot. Throws Error when SQLite cannot read
+/// or a row's numbers are beyond the run's own spec (see RunBounds), InputError for a run that does not exist.
 class RunReader {
 public:
     explicit RunReader(const Database& database) : database_(&database) {}
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] std::map<RunId, std::string> specTomls(RunId after = 0) const;
     /// Every epoch's accuracies in order; includes trainedTask 0 and tasks not yet seen.
     [[nodiscard]] std::vector<AccuracyRow> accuracies(RunId run) const;
+    /// The epochs after which the run was evaluated, in order, without the untrained network's.
+    [[nodiscard]] std::vector<RunPosition> trainedPositions(RunId run) const;
     /// One metric of all layers, in order of task, epoch, layer.
     [[nodiscard]] std::vector<LayerMetricRow> layerMetrics(RunId run, const std::string& metric) const;
     /// Every metric of all layers; the metrics in the order in which the store first met them. Empty for
@@ -59,7 +62,10 @@ public:
     [[nodiscard]] std::vector<LossRow> losses(RunId run) const;
 
 private:
+    [[nodiscard]] const RunBounds& boundsOf(RunId run) const;
+
     const Database* database_;
+    mutable std::map<RunId, RunBounds> bounds_; ///< of the runs whose rows were read
 };
 
 } // namespace lightcl

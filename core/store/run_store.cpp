@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/process.h"
 #include "spec/spec_file.h"
+#include "store/run_files.h"
 #include "store/store_error.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -25,20 +26,27 @@ int execute(SQLite::Database& handle, const std::string& sql, const Values&... v
 /// What decides whether a run may change its state.
 struct Worker {
     RunState state = RunState::Queued;
-    std::int64_t pid = 0;
-    std::int64_t startTicks = 0;
+    ProcessIdentity process;
 
     /// A run whose worker is gone (killed, or the machine went down) only says that it is running.
-    [[nodiscard]] bool isRunning() const { return state == RunState::Running && isProcessAlive(pid, startTicks); }
+    [[nodiscard]] bool isRunning() const { return state == RunState::Running && lifeOf(process) != ProcessLife::Gone; }
+    [[nodiscard]] bool isElsewhere() const {
+        return state == RunState::Running && lifeOf(process) == ProcessLife::Elsewhere;
+    }
 };
+
+std::string nameOf(const Worker& worker) {
+    return fmt::format("process {}{}", worker.process.pid,
+                       worker.isElsewhere() ? fmt::format(" on {}", worker.process.host()) : "");
+}
 
 Worker workerOf(const Database& database, RunId run) {
     SQLite::Statement query(database.handle(),
-                            "SELECT state, worker_pid, worker_start_ticks FROM runs WHERE run_id = ?");
+                            "SELECT state, worker_pid, worker_start_ticks, worker_place FROM runs WHERE run_id = ?");
     query.bind(1, run);
     if (!query.executeStep()) throw InputError(fmt::format("{}: no run {}", database.file().string(), run));
-    return {runStateFromString(query.getColumn(0).getString()), query.getColumn(1).getInt64(),
-            query.getColumn(2).getInt64()};
+    return {runStateFromString(query.getColumn(0).getString()),
+            {query.getColumn(1).getInt64(), query.getColumn(2).getInt64(), query.getColumn(3).getString()}};
 }
 
 // One transaction that takes the write lock at once: what it reads first cannot change before it writes.
@@ -87,7 +95,7 @@ bool mayFinish(RunState from, RunState to) {
 void setEnded(SQLite::Database& handle, RunId run, RunState state, const std::string& message) {
     execute(handle,
             fmt::format("UPDATE runs SET state = ?, message = ?, worker_pid = 0, worker_start_ticks = 0, "
-                        "finished_at = {} WHERE run_id = ?",
+                        "worker_place = '', finished_at = {} WHERE run_id = ?",
                         kNow),
             std::string(toString(state)), message, run);
 }
@@ -119,14 +127,19 @@ void RunStore::start(RunId run, std::int64_t workerPid, int threads) {
             throw InputError(fmt::format("{}: run {} is done; expected one that is queued, interrupted or failed",
                                          database_->file().string(), run));
         if (worker.isRunning())
-            throw InputError(fmt::format("{}: run {} is running already, in process {}", database_->file().string(),
-                                         run, worker.pid));
-        execute(database_->handle(),
-                fmt::format("UPDATE runs SET state = 'running', message = '', threads = ?, worker_pid = ?, "
-                            "worker_start_ticks = ?, finished_at = '', "
-                            "started_at = CASE started_at WHEN '' THEN {} ELSE started_at END WHERE run_id = ?",
-                            kNow),
-                threads, workerPid, processStartTicks(workerPid), run);
+            throw InputError(
+                fmt::format("{}: run {} is running already, in {}", database_->file().string(), run, nameOf(worker)));
+        const auto process = ProcessIdentity::of(workerPid);
+        execute(
+            database_->handle(),
+            fmt::format("UPDATE runs SET state = 'running', message = '', worker_pid = ?2, worker_start_ticks = ?3, "
+                        "worker_place = ?4, finished_at = '', "
+                        "earlier_threads = earlier_threads || CASE WHEN threads NOT IN (0, ?1) AND EXISTS "
+                        "(SELECT 1 FROM last_evaluations e WHERE e.run_id = runs.run_id AND e.trained_task > 0) "
+                        "THEN threads || ' ' ELSE '' END, threads = ?1, "
+                        "started_at = CASE started_at WHEN '' THEN {} ELSE started_at END WHERE run_id = ?5",
+                        kNow),
+            threads, process.pid, process.startTicks, process.place, run);
     });
 }
 
@@ -137,6 +150,15 @@ void RunStore::finish(RunId run, RunState state, const std::string& message) {
             throw Error(fmt::format("{}: run {} is {}; it cannot become {}", database_->file().string(), run,
                                     toString(before), toString(state)));
         setEnded(database_->handle(), run, state, message);
+    });
+}
+
+bool RunStore::takeOver(RunId run) {
+    return inTransaction(*database_, [&] {
+        const Worker worker = workerOf(*database_, run);
+        if (!worker.isElsewhere()) return false;
+        setEnded(database_->handle(), run, RunState::Interrupted, fmt::format("taken over from {}", nameOf(worker)));
+        return true;
     });
 }
 
@@ -155,6 +177,7 @@ void RunStore::remove(RunId run) {
         if (workerOf(*database_, run).isRunning())
             throw InputError(
                 fmt::format("{}: run {} is running; stop it before it is deleted", database_->file().string(), run));
+        removeRunFiles(database_->file(), run);
         execute(database_->handle(), "DELETE FROM runs WHERE run_id = ?", run);
     });
 }
@@ -170,6 +193,7 @@ void RunStore::rewind(RunId run, RunPosition position) {
         execute(handle, "DELETE FROM step_moments WHERE run_id = ? AND task > ?", run, position.task);
         execute(handle, "DELETE FROM accuracies WHERE run_id = ? AND (trained_task, epoch) > (?, ?)", run,
                 position.task, position.epoch);
+        if (position == RunPosition{}) execute(handle, "UPDATE runs SET earlier_threads = '' WHERE run_id = ?", run);
         execute(handle, "DELETE FROM last_evaluations WHERE run_id = ?", run);
         execute(handle,
                 "INSERT INTO last_evaluations(run_id, trained_task, epoch) SELECT run_id, trained_task, max(epoch) "
@@ -183,26 +207,27 @@ int RunStore::recoverAbandoned() {
         // Read without the write lock: nearly always there is nothing to recover.
         struct Gone {
             RunId run;
-            Worker worker;
+            ProcessIdentity process;
         };
         std::vector<Gone> gone;
-        SQLite::Statement query(database_->handle(),
-                                "SELECT run_id, worker_pid, worker_start_ticks FROM runs WHERE state = 'running'");
+        SQLite::Statement query(
+            database_->handle(),
+            "SELECT run_id, worker_pid, worker_start_ticks, worker_place FROM runs WHERE state = 'running'");
         while (query.executeStep()) {
-            const Gone entry{query.getColumn(0).getInt64(),
-                             {RunState::Running, query.getColumn(1).getInt64(), query.getColumn(2).getInt64()}};
-            if (!entry.worker.isRunning()) gone.push_back(entry);
+            Gone entry{query.getColumn(0).getInt64(),
+                       {query.getColumn(1).getInt64(), query.getColumn(2).getInt64(), query.getColumn(3).getString()}};
+            if (lifeOf(entry.process) == ProcessLife::Gone) gone.push_back(std::move(entry));
         }
         query.reset();
         int recovered = 0;
-        for (const auto& [run, worker] : gone)
+        for (const auto& [run, process] : gone)
             recovered += execute(
                 database_->handle(),
                 fmt::format("UPDATE runs SET state = 'interrupted', message = 'its worker process ended unexpectedly', "
-                            "worker_pid = 0, worker_start_ticks = 0, finished_at = {} WHERE run_id = ? "
-                            "AND state = 'running' AND worker_pid = ? AND worker_start_ticks = ?",
+                            "worker_pid = 0, worker_start_ticks = 0, worker_place = '', finished_at = {} "
+                            "WHERE run_id = ? AND state = 'running' AND worker_pid = ? AND worker_start_ticks = ?",
                             kNow),
-                run, worker.pid, worker.startTicks);
+                run, process.pid, process.startTicks);
         return recovered;
     });
 }

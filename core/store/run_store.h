@@ -15,7 +15,8 @@ public:
 
     /// A new run in state queued, its spec kept as TOML, with its predictions under both conventions.
     RunId queue(const RunSpec& run, const Prediction& exact, const Prediction& paper);
-    /// queued, interrupted or failed -> running. Throws InputError when there is no such run, it is done, or is
+    /// queued, interrupted or failed -> running. Threads that a run with stored epochs had before are kept in
+    /// runs.earlier_threads when they were others. Throws InputError when there is no such run, it is done, or is
     /// running.
     void start(RunId run, std::int64_t workerPid, int threads);
     /// running -> done, failed or interrupted (or queued -> interrupted or failed), with a message. Throws Error for
@@ -25,11 +26,14 @@ public:
     /// not go on; any other run is left as it is, and so is one that another worker has taken over and still trains.
     /// Returns whether the run was changed.
     bool settle(RunId run, RunState state, const std::string& message = {});
-    /// Deletes the run and its rows. Throws InputError when it is running.
+    /// running in a process that cannot be looked at from here (another machine, another container) -> interrupted: for
+    /// a user who knows that it is gone. False, and nothing changed, for any other run.
+    bool takeOver(RunId run);
+    /// Deletes the run, its rows and its files. Throws InputError when it is running.
     void remove(RunId run);
     /// Deletes every row after `position`, so that a resumed run writes them anew.
     void rewind(RunId run, RunPosition position);
-    /// Marks runs interrupted that say running but whose worker process is gone.
+    /// Marks runs interrupted that say running but whose worker process is known to be gone.
     int recoverAbandoned();
 
 private:

@@ -44,7 +44,7 @@ std::string describe(const std::filesystem::path& file, const SQLite::Exception&
         return "no space left on its disk; what was stored before is unharmed";
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return "locked by another program for more than 10 s";
+        return "locked by another program, which did not give it up in time";
     case SQLITE_IOERR:
         return fmt::format("cannot be read or written ({})", exception.what());
     default:

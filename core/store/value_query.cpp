@@ -1,6 +1,7 @@
 #include "store/value_query.h"
 
 #include <SQLiteCpp/Exception.h>
+#include <algorithm>
 #include <limits>
 #include <sqlite3.h>
 
@@ -29,7 +30,9 @@ bool ValueQuery::next() {
 }
 
 int ValueQuery::integer(int column) const {
-    return sqlite3_column_int(statement_.get(), column);
+    const auto value = sqlite3_column_int64(statement_.get(), column);
+    return static_cast<int>(
+        std::clamp<std::int64_t>(value, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
 }
 
 double ValueQuery::number(int column) const {

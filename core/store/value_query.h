@@ -21,7 +21,7 @@ public:
     void restart(std::initializer_list<std::int64_t> parameters);
     /// Goes to the next row; false when there is none.
     bool next();
-    [[nodiscard]] int integer(int column) const;
+    [[nodiscard]] int integer(int column) const;   ///< the nearest int
     [[nodiscard]] double number(int column) const; ///< NaN for NULL, as which SQLite keeps what is not a number
 
 private:

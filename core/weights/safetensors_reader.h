@@ -15,6 +15,8 @@ public:
 
     /// Without the file's own check sums.
     [[nodiscard]] const TensorHeader& header() const { return header_; }
+    /// Whether the file has both of the check sums that this program writes.
+    [[nodiscard]] bool hasCheckSums() const { return hasHeaderCheck_ && !valuesCheck_.empty(); }
     /// The values of the next of header().tensors; `bytes` is as long as they are.
     void read(std::span<std::byte> bytes);
     /// Checks the values; call it once, when all are read.
@@ -28,6 +30,7 @@ private:
 
     FileReader reader_;
     TensorHeader header_;
+    bool hasHeaderCheck_ = false;
     std::string valuesCheck_;
     CheckSum values_;
 };

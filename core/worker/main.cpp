@@ -3,12 +3,14 @@
 #include "libtorch/torch.h"
 #include "networks/pretrained_weights.h"
 #include "profiling/tensor_memory.h"
+#include "running/resumption.h"
 #include "runs/exit_code.h"
 #include "spec/method_network.h"
 #include "spec/spec_file.h"
 #include "store/run_files.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
+#include "worker/lost_mapping.h"
 #include "worker/store_observer.h"
 
 #include <CLI/CLI.hpp>
@@ -26,6 +28,7 @@ struct Arguments {
     RunId run = 0;
     std::string database;
     int threads = 1;
+    bool fromStart = false;
 };
 
 /// A starter that went away is no reason to stop, so errors of writing are none.
@@ -38,6 +41,7 @@ void complain(const std::string& message) {
 void outliveStarter() {
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGHUP, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may grow no more is an error of writing
 }
 
 void makeFolder(const std::filesystem::path& folder) {
@@ -80,12 +84,24 @@ void sayStartingWeights(const RunSpec& spec, const StoreObserver& observer) {
     StoreObserver::say(notice);
 }
 
-ExitCode train(const RunSummary& summary, Database& database, RunStore& store, StopSignal& stop) {
+/// A run goes on where it stood, or from the start when that is asked for; never from the start unasked.
+void requireCheckpoint(const Database& database, RunStore& store, RunId run, bool fromStart) {
+    if (fromStart) {
+        removeRunFiles(database.file(), run);
+        return store.rewind(run, {});
+    }
+    removeUnfinishedFiles(database.file(), run);
+    const auto obstacle = obstacleToGoingOn(database, run);
+    if (!obstacle.empty()) throw InputError(fmt::format("{}; {}", obstacle, adviceToStartAnew(run)));
+    dropForeignCheckpoint(database, run, checkpointFile(database.file(), run));
+}
+
+ExitCode train(const RunSummary& summary, Database& database, RunStore& store, StopSignal& stop, bool fromStart) {
     const RunSpec spec = checkedRun(database, summary.id);
     const ScenarioSettings scenario = scenarioSettings(spec.scenario);
     const std::filesystem::path checkpoint = checkpointFile(database.file(), summary.id);
     makeFolder(checkpoint.parent_path());
-    dropForeignCheckpoint(database, summary.id, checkpoint);
+    requireCheckpoint(database, store, summary.id, fromStart);
 
     const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario);
     const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);
@@ -122,18 +138,29 @@ ExitCode fail(const RunSummary& summary, RunStore& store, const std::string& mes
     return code;
 }
 
+void tellWaiting(const Arguments& arguments, const std::string& notice) {
+    RunEvent event;
+    event.event = "notice";
+    event.run = arguments.run;
+    event.message = fmt::format("{}: {}", arguments.database, notice);
+    StoreObserver::say(event);
+}
+
 ExitCode work(const Arguments& arguments) {
     StopSignal stop;
     outliveStarter();
+    failOnLostMappings();
     poolTensorMemory();
     at::set_num_threads(arguments.threads);
     at::set_num_interop_threads(1);
-    Database database = Database::openForWriting(arguments.database);
+    // In a run of hours, a backup that locks the file for minutes is nothing to fail for.
+    Database database = Database::openPatiently(
+        arguments.database, {kLongPatience, [&](const std::string& notice) { tellWaiting(arguments, notice); }});
     RunStore store(database);
     store.start(arguments.run, getpid(), arguments.threads);
     const RunSummary summary = RunReader(database).run(arguments.run);
     try {
-        return train(summary, database, store, stop);
+        return train(summary, database, store, stop, arguments.fromStart);
     } catch (const InputError& error) {
         return fail(summary, store, error.what(), kExitBadInput);
     } catch (const std::bad_alloc&) {
@@ -153,6 +180,7 @@ int main(int argc, char** argv) {
     app.add_option("run", arguments.run, "the run's number")->required();
     app.add_option("--db", arguments.database, "the workbench database")->required();
     app.add_option("--threads", arguments.threads, "threads for tensor operations")->check(CLI::PositiveNumber);
+    app.add_flag("--from-start", arguments.fromStart, "drop what the run has learnt and measured so far");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

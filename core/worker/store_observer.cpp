@@ -12,7 +12,7 @@ constexpr std::chrono::seconds kStoreProgressEvery{1};
 } // namespace
 
 StoreObserver::StoreObserver(Database& database, const RunSummary& run, int tasks, int epochs, StopSignal& stop)
-    : writer_(database, run.id), run_(run), tasks_(tasks), epochs_(epochs), stop_(&stop) {}
+    : database_(&database), writer_(database, run.id), run_(run), tasks_(tasks), epochs_(epochs), stop_(&stop) {}
 
 void StoreObserver::rows(std::vector<RunRow> rows) {
     // A step is to be seen before the epoch ends, which may take hours.
@@ -26,6 +26,7 @@ void StoreObserver::totals(double seconds, double trainingFlops, std::int64_t pe
 }
 
 void StoreObserver::epochStored() {
+    database_->requireInPlace();
     writer_.flush();
 }
 
@@ -42,7 +43,8 @@ void StoreObserver::progress(const RunProgress& progress) {
     said.taskIl = lastEpoch_.taskIl;
     say(said);
     const auto now = std::chrono::steady_clock::now();
-    if (now - lastStored_ < kStoreProgressEvery) return;
+    const bool isEnd = progress.fraction >= 1;
+    if (!isEnd && now - lastStored_ < kStoreProgressEvery) return;
     lastStored_ = now;
     writer_.progress(progress);
 }

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] const RunEvent& lastEpoch() const { return lastEpoch_; }
 
 private:
+    Database* database_;
     RunWriter writer_;
     RunSummary run_;
     int tasks_;

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "running/queue_runs.h"
-#include "store/run_files.h"
+#include "running/resumption.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
 
@@ -40,6 +40,7 @@ void Workspace::recoverAbandoned() {
 }
 
 std::vector<RunId> Workspace::queue(const ExperimentSpec& experiment) {
+    database_.requireInPlace();
     const std::vector<RunId> runs = queueRuns(database_, prepareRuns(experiment, worker_.toStdString()));
     loader_.check();
     return runs;
@@ -47,12 +48,16 @@ std::vector<RunId> Workspace::queue(const ExperimentSpec& experiment) {
 
 void Workspace::remove(const std::vector<RunId>& runs) {
     RunStore store(database_);
-    for (const RunId run : runs) {
-        store.remove(run);
-        std::error_code ignored;
-        std::filesystem::remove(checkpointFile(database_.file(), run), ignored);
-    }
+    for (const RunId run : runs) store.remove(run);
     loader_.check();
+}
+
+QString Workspace::obstacle(RunId run) const {
+    try {
+        return QString::fromStdString(obstacleToGoingOn(database_, run));
+    } catch (const Error&) {
+        return {}; // the scheduler tells
+    }
 }
 
 QString Workspace::spec(RunId run) const {

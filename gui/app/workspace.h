@@ -27,6 +27,8 @@ public:
     bool stopElsewhere(RunId run) const { return stopWorker(database_, run); }
     /// Deletes runs with their rows and checkpoints. Throws Error, InputError for a running one.
     void remove(const std::vector<RunId>& runs);
+    /// Why a run cannot go on where it stood, as obstacleToGoingOn(); empty when it can, or it cannot be read.
+    [[nodiscard]] QString obstacle(RunId run) const;
     /// The run's spec as TOML. Throws Error.
     [[nodiscard]] QString spec(RunId run) const;
 

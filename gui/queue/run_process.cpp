@@ -56,7 +56,13 @@ void RunProcess::start(const ProcessCommand& command) {
     process_.setProcessEnvironment(environment);
     process_.setProcessChannelMode(QProcess::SeparateChannels);
     // A group of its own: a Ctrl-C or a hang-up at the terminal that the window was started from is not meant for it.
-    process_.setChildProcessModifier([] { ::setpgid(0, 0); });
+    // And it hears the signals that the window itself holds back.
+    process_.setChildProcessModifier([] {
+        ::setpgid(0, 0);
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, nullptr);
+    });
     process_.start(textOf(command.program), arguments);
     process_.closeWriteChannel();
 }

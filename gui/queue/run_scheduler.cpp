@@ -12,6 +12,7 @@ RunScheduler::RunScheduler(Database& database, QString worker, int cores, QObjec
       elsewhere_(database) {
     next_.setSingleShot(true);
     connect(&next_, &QTimer::timeout, this, &RunScheduler::startWhatFits);
+    connect(&settling_, &QTimer::timeout, this, &RunScheduler::settleAgain);
 }
 
 RunScheduler::~RunScheduler() = default;
@@ -28,10 +29,11 @@ std::set<RunId> RunScheduler::training() const {
     return runs;
 }
 
-void RunScheduler::start(RunId run) {
+void RunScheduler::start(RunId run, bool fromStart) {
     if (isWaiting(run) || isTraining(run)) return;
     try {
-        queue_.add(waitingRun(*database_, run, threads_, queue_.cores()));
+        const TrainingWish wish{.threads = threads_, .fromStart = fromStart};
+        queue_.add(waitingRun(*database_, run, wish, queue_.cores()));
     } catch (const Error& problem) {
         emit error(QString::fromUtf8(problem.what()));
         return;
@@ -94,22 +96,37 @@ void RunScheduler::launch(const RunJob& job) {
 
 void RunScheduler::onEnded(RunId run, const ProcessEnd& end) {
     const auto found = training_.find(run);
-    try {
-        settle(found->second, end);
-    } catch (const Error& problem) {
-        emit error(QString::fromUtf8(problem.what()));
-    }
     queue_.finished(found->second.job);
+    if (!settle(found->second, end)) {
+        // The reason must not be lost with the store locked by another program.
+        unsettled_.emplace_back(std::move(found->second), end);
+        settling_.start(std::chrono::seconds(5));
+    }
     training_.erase(found);
     emit changed();
     next_.start(0);
     if (training_.empty() && queue_.waiting().empty()) emit allEnded();
 }
 
-void RunScheduler::settle(const Training& entry, const ProcessEnd& end) {
+bool RunScheduler::settle(const Training& entry, const ProcessEnd& end) {
     const RunProcess& process = *entry.process;
-    const auto result = settleRun(*database_, entry.job.run, end, process.lastWords(), process.isInterrupted());
-    if (result.state == RunState::Failed) emit runFailed(entry.job.run, QString::fromStdString(result.reason));
+    try {
+        const auto result = settleRun(*database_, entry.job.run, end, process.lastWords(), process.isInterrupted());
+        if (result.state == RunState::Failed) emit runFailed(entry.job.run, QString::fromStdString(result.reason));
+        return true;
+    } catch (const Error& problem) {
+        emit error(QString::fromUtf8(problem.what()));
+        return false;
+    }
+}
+
+void RunScheduler::settleAgain() {
+    // The window must not stand still for as long as the lock is held.
+    database_->setPatience({std::chrono::milliseconds(100)});
+    std::erase_if(unsettled_, [this](const auto& ended) { return settle(ended.first, ended.second); });
+    database_->setPatience({});
+    if (unsettled_.empty()) settling_.stop();
+    emit changed();
 }
 
 } // namespace lightcl

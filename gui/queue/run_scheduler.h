@@ -9,6 +9,8 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace lightcl {
 
@@ -20,12 +22,13 @@ public:
     /// `database` is the window's connection for writing and outlives this; `worker` is the program to start, empty:
     /// findWorkerProgram().
     RunScheduler(Database& database, QString worker, int cores, QObject* parent = nullptr);
-    /// Every run trains with so many threads; 0 leaves it to threadsFor().
+    /// Every run that has no epoch yet trains with so many threads; 0 leaves it to threadsFor().
     void setThreads(int threads) { threads_ = threads; }
     ~RunScheduler() override;
 
     /// Trains the run as soon as cores are free; does nothing for one that is waiting or training already.
-    void start(RunId run);
+    /// `fromStart`: what it has learnt and measured is dropped.
+    void start(RunId run, bool fromStart = false);
     /// A waiting run stops waiting; a training one is interrupted at its next step.
     void stop(RunId run);
     void stopAll();
@@ -54,7 +57,8 @@ private:
     void startWhatFits();
     void launch(const RunJob& job);
     void onEnded(RunId run, const ProcessEnd& end);
-    void settle(const Training& entry, const ProcessEnd& end);
+    bool settle(const Training& entry, const ProcessEnd& end);
+    void settleAgain();
 
     Database* database_;
     QString worker_;
@@ -62,7 +66,9 @@ private:
     RunQueue queue_;
     CoresElsewhere elsewhere_;
     std::map<RunId, Training> training_;
-    QTimer next_; ///< to startWhatFits()
+    std::vector<std::pair<Training, ProcessEnd>> unsettled_; ///< ended while the store could not be written
+    QTimer next_;                                            ///< to startWhatFits()
+    QTimer settling_;                                        ///< to settleAgain()
 };
 
 } // namespace lightcl

@@ -101,7 +101,16 @@ void RunCommands::update() {
 
 void RunCommands::start(const std::vector<RunId>& runs) {
     if (workspace_ == nullptr) return;
-    for (const RunId run : runs) workspace_->scheduler().start(run);
+    for (const RunId run : runs) {
+        const QString obstacle = workspace_->obstacle(run);
+        const bool fromStart = !obstacle.isEmpty();
+        if (fromStart &&
+            !ask_(tr("Resume run %1").arg(run),
+                  tr("%1\n\nTrain the run from the start? What it measured so far is dropped.").arg(obstacle),
+                  tr("Train from the start")))
+            continue;
+        workspace_->scheduler().start(run, fromStart);
+    }
 }
 
 void RunCommands::startSelected() {

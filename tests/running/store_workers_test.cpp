@@ -35,7 +35,7 @@ TEST_CASE("A store's workers are those that live") {
     REQUIRE(workers.size() == 1);
     CHECK(workers[0].run == run);
     CHECK(workers[0].threads == 2);
-    CHECK(liveWorker(store.database, run)->pid == here.pid());
+    CHECK(liveWorker(store.database, run)->process.pid == here.pid());
     CHECK_FALSE(liveWorker(store.database, left));
 }
 

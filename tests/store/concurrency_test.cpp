@@ -24,6 +24,14 @@ constexpr int kWriters = 4;
 constexpr int kEpochs = 10;
 constexpr int kLayers = 50;
 
+RunId startLong(Database& database) {
+    RunSpec run = exampleRun("er");
+    run.training = {{"epochs", std::int64_t{kEpochs}}};
+    const RunId id = RunStore(database).queue(run, exampleCost(2), exampleCost(1));
+    RunStore(database).start(id, getpid(), 1);
+    return id;
+}
+
 /// Runs `work` in a child process; its exit code says whether it threw.
 pid_t inChild(const std::function<void()>& work) {
     const pid_t child = fork();
@@ -44,7 +52,7 @@ int exitCodeOf(pid_t child) {
 
 void writeOneRun(const std::filesystem::path& file) {
     auto database = Database::openForWriting(file);
-    const RunId run = startExample(database);
+    const RunId run = startLong(database);
     RunWriter writer(database, run);
     for (int epoch = 1; epoch <= kEpochs; ++epoch) {
         for (int layer = 0; layer < kLayers; ++layer)

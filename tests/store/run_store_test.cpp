@@ -121,8 +121,8 @@ TEST_CASE("the workers of running runs are listed", "[store]") {
     CHECK(queued != run);
     CHECK(workers[0].run == run);
     CHECK(workers[0].threads == 1);
-    CHECK(workers[0].pid == getpid());
-    CHECK(workers[0].startTicks == processStartTicks(getpid()));
+    CHECK(workers[0].process.pid == getpid());
+    CHECK(workers[0].process.startTicks == processStartTicks(getpid()));
 }
 
 TEST_CASE("a run that does not exist is named", "[store]") {

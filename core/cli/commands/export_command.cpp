@@ -2,6 +2,7 @@
 
 #include "cli/commands/export_run.h"
 #include "cli/commands/options.h"
+#include "running/output_guard.h"
 #include "weights/network_export.h"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +20,7 @@ CLI::App* ExportCommand::describe(CLI::App& program) {
 
 int ExportCommand::execute(const Console& console) {
     requireExportName(out_);
+    requireOutputApart(out_, databaseFile(database_));
     exportRun(Database::openForReading(databaseFile(database_)), run_, out_, console);
     return 0;
 }

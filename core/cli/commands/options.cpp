@@ -1,11 +1,13 @@
 #include "cli/commands/options.h"
 
 #include "base/error.h"
+#include "cli/commands/run_numbers.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
+#include <unordered_set>
 
 namespace lightcl {
 
@@ -42,7 +44,19 @@ void addWeightsOutOption(CLI::App& command, std::string& file) {
 }
 
 void addRunsOption(CLI::App& command, std::vector<RunId>& runs) {
-    command.add_option("runs", runs, "Numbers of the runs, as `lightcl runs` lists them")->type_name("RUN")->required();
+    addRunNumbers(command, runs, "Numbers of the runs, as `lightcl runs` lists them; 3-10 for several")->required();
+}
+
+CLI::Option* addRunNumbers(CLI::App& command, std::vector<RunId>& runs, const std::string& help) {
+    const auto take = [&runs](const CLI::results_t& given) {
+        try {
+            runs = parseRunNumbers(given);
+            return true;
+        } catch (const InputError& error) {
+            throw CLI::ValidationError(error.what());
+        }
+    };
+    return command.add_option("runs", take, help)->type_name("RUN")->expected(1, -1)->allow_extra_args();
 }
 
 void addThreadsOption(CLI::App& command, int& threads) {
@@ -53,8 +67,9 @@ void addThreadsOption(CLI::App& command, int& threads) {
 
 std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids) {
     std::vector<RunId> unique;
+    std::unordered_set<RunId> seen;
     for (const auto id : ids)
-        if (std::find(unique.begin(), unique.end(), id) == unique.end()) unique.push_back(id);
+        if (seen.insert(id).second) unique.push_back(id);
     return unique;
 }
 

@@ -9,6 +9,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }
 
 namespace lightcl {
@@ -21,6 +22,8 @@ void addJsonOption(CLI::App& command, bool& json, const std::string& help);
 void addWeightsOutOption(CLI::App& command, std::string& file);
 /// Adds the numbers of runs, of which there must be one.
 void addRunsOption(CLI::App& command, std::vector<RunId>& runs);
+/// Adds the numbers of runs, none of which need be given.
+CLI::Option* addRunNumbers(CLI::App& command, std::vector<RunId>& runs, const std::string& help);
 /// Adds `--threads N`; 0 stays when it is not given.
 void addThreadsOption(CLI::App& command, int& threads);
 

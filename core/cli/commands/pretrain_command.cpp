@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "cli/commands/export_run.h"
 #include "cli/commands/options.h"
+#include "running/output_guard.h"
 #include "running/queue_runs.h"
 #include "runs/exit_code.h"
 #include "weights/network_export.h"
@@ -23,6 +24,10 @@ void requireWritable(const std::filesystem::path& file) {
     }
 }
 
+std::filesystem::path weightsOf(const ExperimentSpec& experiment) {
+    return experiment.network.text("weights");
+}
+
 } // namespace
 
 CLI::App* PretrainCommand::describe(CLI::App& program) {
@@ -30,7 +35,7 @@ CLI::App* PretrainCommand::describe(CLI::App& program) {
     spec_.addTo(*command);
     addWeightsOutOption(*command, out_);
     addDatabaseOption(*command, options_.databaseOption);
-    addThreadsOption(*command, options_.threads);
+    addThreadsOption(*command, options_.wish.threads);
     addJsonOption(*command, options_.json, "Print the worker's events as JSON lines");
     command->footer("The run is stored like any other. `weights` in a spec's [network] names the file to start from.");
     return command;
@@ -41,6 +46,7 @@ int PretrainCommand::execute(const Console& console) {
     auto experiment = spec_.load();
     experiment.methods.resize(1);
     experiment.seeds.resize(1);
+    requireOutputApart(out_, databaseFile(options_.databaseOption), {spec_.file, weightsOf(experiment)});
     const auto prepared = prepareRuns(experiment);
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
     const auto runs = queueRuns(database, prepared);

@@ -8,6 +8,7 @@
 #include "report/pdf/pdf_report.h"
 #include "report/report_reader.h"
 #include "report/text/text_report.h"
+#include "running/output_guard.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -29,7 +30,7 @@ Writers writers() {
 
 CLI::App* ReportCommand::describe(CLI::App& program) {
     auto* command = program.add_subcommand("report", "Write tables and figures of runs");
-    command->add_option("runs", runs_, "Numbers of the runs; by default all finished ones")->type_name("RUN");
+    addRunNumbers(*command, runs_, "Numbers of the runs, 3-10 for several; by default all finished ones");
     addDatabaseOption(*command, database_);
     command->add_option("--format", format_, "text, csv, latex (tables); html, pdf (with figures)")
         ->type_name("text|csv|latex|html|pdf")
@@ -47,6 +48,7 @@ void ReportCommand::requireFile(const Console& console) const {
 
 int ReportCommand::execute(const Console& console) {
     requireFile(console);
+    requireOutputApart(out_, databaseFile(database_));
     const auto database = Database::openForReading(databaseFile(database_));
     const auto text = writers().at(format_)(readReport(database, withoutRepeats(runs_)));
     if (out_.empty()) {

@@ -14,6 +14,8 @@ public:
 private:
     std::vector<RunId> runs_;
     TrainOptions options_;
+    bool all_ = false;
+    bool takeOver_ = false;
 };
 
 } // namespace lightcl

@@ -11,7 +11,7 @@ CLI::App* RunCommand::describe(CLI::App& program) {
     auto* command = program.add_subcommand("run", "Train every method and seed of an experiment");
     spec_.addTo(*command);
     addDatabaseOption(*command, options_.databaseOption);
-    addThreadsOption(*command, options_.threads);
+    addThreadsOption(*command, options_.wish.threads);
     addJsonOption(*command, options_.json, "Print the workers' events as JSON lines");
     command->footer("Ctrl-C stops the runs at their next step; `lightcl resume` goes on with them.");
     return command;

@@ -20,6 +20,15 @@ void requireTraining(const Database& database, RunId id) {
             fmt::format("{}: run {} is {}: expected a running one", database.file().string(), id, toString(run.state)));
 }
 
+void requireGone(const Database& database, RunId run) {
+    const auto worker = liveWorker(database, run);
+    if (!worker) return;
+    if (lifeOf(worker->process) == ProcessLife::Elsewhere)
+        throw Error(fmt::format("run {}: process {} on {} trains it, out of reach from here: stop it there", run,
+                                worker->process.pid, worker->process.host()));
+    throw Error(fmt::format("run {}: its worker belongs to another user, who alone can stop it", run));
+}
+
 } // namespace
 
 CLI::App* StopCommand::describe(CLI::App& program) {
@@ -36,8 +45,7 @@ int StopCommand::execute(const Console& console) {
     const auto runs = withoutRepeats(runs_);
     for (const auto run : runs) requireTraining(database, run);
     for (const auto run : runs) {
-        if (!stopWorker(database, run) && liveWorker(database, run))
-            throw Error(fmt::format("run {}: its worker belongs to another user, who alone can stop it", run));
+        if (!stopWorker(database, run)) requireGone(database, run);
     }
     const int code = followRuns(database, runs, console, false);
     return code == kExitFailed ? kExitFailed : kExitDone;

@@ -1,6 +1,7 @@
 #include "cli/process/train_runs.h"
 
 #include "cli/commands/options.h"
+#include "cli/commands/run_numbers.h"
 #include "cli/process/training_session.h"
 #include "report/text/report_tables.h"
 #include "running/worker_launch.h"
@@ -9,16 +10,15 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <utility>
 
 namespace lightcl {
 
 namespace {
 
-RunQueue queueOf(const Database& database, const std::vector<RunId>& runs, int threads) {
+RunQueue queueOf(const Database& database, const std::vector<RunId>& runs, const TrainingWish& wish) {
     RunQueue queue(usableCores());
-    for (const auto run : runs) queue.add(waitingRun(database, run, threads, queue.cores()));
+    for (const auto run : runs) queue.add(waitingRun(database, run, wish, queue.cores()));
     return queue;
 }
 
@@ -42,8 +42,10 @@ std::string conclusion(const std::vector<RunSummary>& runs, const Database& data
     auto text = fmt::format("\n{}\nStored in {}\n", toText(runTable(runs)), database.file().string());
     const auto done = runsIn(runs, {RunState::Done});
     if (!done.empty()) {
-        text += fmt::format("Report:   lightcl report {}{} --format html --out report.html\n", fmt::join(done, " "),
-                            databaseArgument(databaseOption));
+        // Without numbers, a report is of all finished runs.
+        const auto numbers = runNumbers(done);
+        text += fmt::format("Report:   lightcl report{}{}{} --format html --out report.html\n",
+                            numbers.empty() ? "" : " ", numbers, databaseArgument(databaseOption));
     }
     return text;
 }
@@ -52,17 +54,23 @@ std::string conclusion(const std::vector<RunSummary>& runs, const Database& data
 std::string howToGoOn(const std::vector<RunSummary>& runs, const std::string& databaseOption) {
     const auto waiting = runsIn(runs, {RunState::Queued, RunState::Interrupted});
     if (waiting.empty()) return {};
-    return fmt::format("interrupted; go on with: lightcl resume {}{}", fmt::join(waiting, " "),
-                       databaseArgument(databaseOption));
+    const auto numbers = runNumbers(waiting);
+    return fmt::format("interrupted{}; go on with: lightcl resume {}{}",
+                       numbers.empty() || waiting.size() > 20 ? fmt::format(", {} runs wait", waiting.size()) : "",
+                       numbers.empty() ? "--all" : numbers, databaseArgument(databaseOption));
 }
 
 } // namespace
 
 int trainRuns(Database& database, const std::vector<RunId>& runs, const TrainOptions& options, const Console& console) {
     const auto worker = findWorkerProgram();
-    auto queue = queueOf(database, runs, options.threads);
+    database.setPatience({kLongPatience, [&](const std::string& notice) {
+                              console.err << "lightcl: " << database.file().string() << ": " << notice << std::endl;
+                          }});
+    auto queue = queueOf(database, runs, options.wish);
     const auto display = makeRunDisplay(console, options.json);
     const int code = TrainingSession(database, *display, console.err, worker).train(std::move(queue));
+    database.requireInPlace();
     const auto summaries = summariesOf(database, runs);
     if (!options.json) console.out << conclusion(summaries, database, options.databaseOption) << std::flush;
     const auto advice = howToGoOn(summaries, options.databaseOption);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/console.h"
+#include "running/run_queue.h"
 #include "runs/rows.h"
 #include "spec/experiment_spec.h"
 #include "store/database.h"
@@ -13,7 +14,7 @@ namespace lightcl {
 /// What `lightcl run` and `lightcl resume` share.
 struct TrainOptions {
     std::string databaseOption; ///< as --db was given
-    int threads = 0;            ///< of each run; 0: as many as train it fastest
+    TrainingWish wish;          ///< for each run
     bool json = false;
 };
 

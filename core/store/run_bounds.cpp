@@ -1,0 +1,124 @@
+#include "store/run_bounds.h"
+
+#include "base/error.h"
+#include "spec/spec_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+namespace lightcl {
+
+namespace {
+
+constexpr int kMostLayers = 10'000;
+constexpr int kMostMoments = 10'000'000;
+
+void require(const char* rows, const char* what, std::int64_t value, std::int64_t least, std::int64_t most) {
+    if (value >= least && value <= most) return;
+    throw Error(fmt::format("{}: {}: expected {} to {}, found {}", rows, what, least, most, value));
+}
+
+/// NaN stands for "not a number", which a run that diverged may well have measured.
+void requireShare(const char* what, double value) {
+    if (std::isnan(value) || (value >= 0 && value <= 1)) return;
+    throw Error(fmt::format("accuracies: {}: expected 0 to 1, found {}", what, value));
+}
+
+void requireSeconds(const char* rows, double value) {
+    if (std::isfinite(value) && value >= 0) return;
+    throw Error(fmt::format("{}: seconds: expected 0 or more, found {}", rows, value));
+}
+
+void requireBytes(const char* rows, std::int64_t value) {
+    require(rows, "bytes", value, 0, std::numeric_limits<std::int64_t>::max() / 1024);
+}
+
+template <typename Number>
+void leaveOutBeyond(std::optional<Number>& figure, double least, double most) {
+    const auto value = static_cast<double>(figure.value_or(Number{}));
+    if (figure && !(value >= least && value <= most)) figure.reset();
+}
+
+} // namespace
+
+RunBounds RunBounds::of(const std::string& specToml, RunId run) {
+    RunBounds bounds;
+    try {
+        const RunSpec spec = parseRun(specToml, fmt::format("run {}", run));
+        const auto& sizes = spec.scenario.integers("task_sizes");
+        const auto tasks = sizes.empty() ? spec.scenario.integer("tasks") : std::ssize(sizes);
+        bounds.tasks = static_cast<int>(std::min<std::int64_t>(tasks, bounds.tasks));
+        bounds.epochs = static_cast<int>(std::min<std::int64_t>(spec.training.integer("epochs"), bounds.epochs));
+    } catch (const Error&) {
+        return {}; // of a newer catalog
+    }
+    return bounds;
+}
+
+void RunBounds::checkPosition(const char* rows, RunPosition position) const {
+    require(rows, "task", position.task, 0, tasks);
+    require(rows, "epoch", position.epoch, 0, epochs);
+}
+
+void RunBounds::checkLayer(int index) {
+    require("layer_metrics", "layer_index", index, 0, kMostLayers);
+}
+
+void RunBounds::check(const AccuracyRow& row) const {
+    require("accuracies", "trained_task", row.trainedTask, 0, tasks);
+    require("accuracies", "epoch", row.epoch, 0, epochs);
+    require("accuracies", "eval_task", row.evalTask, 1, tasks);
+    requireShare("class_il", row.classIl.value_or(0));
+    requireShare("task_il", row.taskIl);
+}
+
+void RunBounds::check(const LayerMetricRow& row) const {
+    checkPosition("layer_metrics", {row.task, row.epoch});
+    checkLayer(row.layerIndex);
+}
+
+void RunBounds::check(const MemoryRow& row) const {
+    require("memory", "task", row.task, 0, tasks);
+    requireBytes("memory", row.liveBytes);
+    requireBytes("memory", row.peakBytes);
+}
+
+void RunBounds::check(const StepMomentRow& row) const {
+    require("step_moments", "task", row.task, 0, tasks);
+    require("step_moments", "moment", row.moment, 0, kMostMoments);
+    requireSeconds("step_moments", row.seconds);
+    for (const MemoryCategory category : kMemoryCategories) requireBytes("step_moments", row.bytes[category]);
+}
+
+void RunBounds::check(const PhaseTimeRow& row) const {
+    checkPosition("phases", {row.task, row.epoch});
+    requireSeconds("phases", row.seconds);
+}
+
+void RunBounds::check(const LossRow& row) const {
+    checkPosition("losses", {row.task, row.epoch});
+    require("losses", "step", row.step, 0, std::numeric_limits<int>::max());
+}
+
+void leaveOutImpossible(RunSummary& run) {
+    constexpr double anyNumber = 1e15;
+    for (auto* share : {&run.classIl, &run.taskIl, &run.learningAccuracy, &run.learningAccuracyTaskIl})
+        leaveOutBeyond(*share, 0, 1);
+    for (auto* difference : {&run.forgetting, &run.bwt, &run.fwt, &run.forgettingTaskIl, &run.bwtTaskIl})
+        leaveOutBeyond(*difference, -1, 1);
+    for (auto* bytes : {&run.predictedPeakBytes, &run.paperPeakBytes, &run.measuredPeakBytes, &run.peakRssBytes})
+        leaveOutBeyond(*bytes, 0, 9e15);
+    leaveOutBeyond(run.trainingFlops, 0, 1e40);
+    leaveOutBeyond(run.seconds, 0, anyNumber);
+    run.threads = std::clamp(run.threads, 0, 1 << 20);
+    RunProgress& progress = run.progress;
+    progress.fraction = std::isfinite(progress.fraction) ? std::clamp(progress.fraction, 0.0, 1.0) : 0;
+    progress.position = {std::max(progress.position.task, 0), std::max(progress.position.epoch, 0)};
+    progress.step = std::max(progress.step, 0);
+    progress.steps = std::max(progress.steps, 0);
+    if (!(std::abs(progress.remainingSeconds) <= anyNumber)) progress.remainingSeconds = -1;
+}
+
+} // namespace lightcl

@@ -1,0 +1,25 @@
+#include "base/process.h"
+
+#include "support/catch.h"
+#include "support/idle_process.h"
+
+#include <unistd.h>
+
+using namespace lightcl;
+
+TEST_CASE("a process is known to be alive or gone only where it can be looked at", "[base]") {
+    const std::string here = "desk/ab12 boot1 pid:[1]";
+    const auto self = ProcessIdentity::of(getpid());
+    const auto at = [&](const std::string& place) { return ProcessIdentity{self.pid, self.startTicks, place}; };
+    CHECK(lifeOf(self) == ProcessLife::Alive);
+    CHECK(lifeOf(at(""), here) == ProcessLife::Alive);
+    CHECK(lifeOf(at(here), here) == ProcessLife::Alive);
+    CHECK(lifeOf(at("desk/ab12 boot0 pid:[1]"), here) == ProcessLife::Gone);      // before the restart
+    CHECK(lifeOf(at("desk/ab12 boot1 pid:[2]"), here) == ProcessLife::Elsewhere); // another container
+    CHECK(lifeOf(at("3f2a/- boot1 pid:[2]"), here) == ProcessLife::Elsewhere);
+    CHECK(lifeOf(at("rack/cd34 boot2 pid:[1]"), here) == ProcessLife::Elsewhere); // another machine
+    CHECK(lifeOf(at("desk/cd34 boot2 pid:[1]"), here) == ProcessLife::Elsewhere); // of the same name
+    CHECK(lifeOf({0, 0, here}, here) == ProcessLife::Gone);
+    CHECK(lifeOf({self.pid, self.startTicks + 1, here}, here) == ProcessLife::Gone);
+    CHECK(at("rack/cd34 boot2 pid:[1]").host() == "rack");
+}
