@@ -6,6 +6,7 @@
 #include "reading/shown_runs.h"
 
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -13,6 +14,7 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <algorithm>
+#include <utility>
 
 namespace lightcl {
 
@@ -104,6 +106,10 @@ void MainWindow::connectWorkspace() {
     connect(&loader, &RunLoader::placesLoaded, &tableModel_, &RunTableModel::setPlaces);
     connect(&loader, &RunLoader::summariesLoaded, this, &MainWindow::onSummaries);
     connect(&loader, &RunLoader::failed, this, &MainWindow::showMessage);
+    connect(&loader, &RunLoader::lost, this, [this](const QString& text) {
+        table_->showProblem(text);
+        showMessage(text);
+    });
     connect(&loader, &RunLoader::runsLoaded, this, [this](const std::vector<RunDataPtr>& runs) {
         for (const NamedPanel& entry : panels_) entry.panel->showRuns(runs);
         emit panelsFilled();
@@ -118,11 +124,13 @@ void MainWindow::connectWorkspace() {
         showMessage(tr("Run %1 failed: %2").arg(run).arg(reason.section(QLatin1Char('\n'), 0, 0)));
     });
     connect(&scheduler, &RunScheduler::stillRunning, this, [this](RunId run) {
+        if (quitting_) return workspace_->scheduler().kill(run);
         const QString text =
             tr("Run %1 has not stopped after ten seconds. End its worker at once? What it stored stays.");
         if (ask_(tr("Stop a run"), text.arg(run), tr("End it"))) workspace_->scheduler().kill(run);
     });
     connect(&scheduler, &RunScheduler::allEnded, this, [this] {
+        if (quitting_) return finishQuitting();
         if (closing_) close();
     });
 }
@@ -259,6 +267,26 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     closing_ = true;
     showMessage(tr("Stopping at the next step …"));
     workspace_->scheduler().stopAll();
+}
+
+void MainWindow::quit() {
+    const bool again = std::exchange(quitting_, true);
+    const bool training = workspace_ != nullptr && !workspace_->scheduler().training().empty();
+    if (!training) return finishQuitting();
+    RunScheduler& scheduler = workspace_->scheduler();
+    if (again) {
+        for (const RunId run : scheduler.training()) scheduler.kill(run);
+        return;
+    }
+    closing_ = true;
+    showMessage(tr("Stopping at the next step …"));
+    scheduler.stopAll();
+}
+
+/// Whatever dialog is open.
+void MainWindow::finishQuitting() {
+    saveSettings();
+    QCoreApplication::quit();
 }
 
 void MainWindow::showEvent(QShowEvent* event) {

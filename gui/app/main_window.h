@@ -33,6 +33,9 @@ public:
     void chooseTheme(ThemeChoice theme);
     void raiseDock(QDockWidget* dock);
     void showMessage(const QString& text);
+    /// Closes without a question, as a signal asks for: training runs are stopped at their next step first. Asked once
+    /// more, it ends them at once.
+    void quit();
 
     [[nodiscard]] Theme& theme() { return *theme_; }
     [[nodiscard]] RunCommands& runCommands() { return *commands_; }
@@ -69,6 +72,7 @@ private:
     void showSelection();
     void updateScheduled();
     void saveSettings();
+    void finishQuitting();
     bool mayLeaveWorkspace(const QString& title);
 
     Theme* theme_;
@@ -90,6 +94,7 @@ private:
     std::unique_ptr<Workspace> workspace_;
     std::vector<RunRequest> shown_;
     bool closing_ = false;
+    bool quitting_ = false;
     bool laidOut_ = false;
     bool remembers_ = true;
 };

@@ -1,6 +1,11 @@
 #include "app/screenshot.h"
 
+#include "base/atomic_file.h"
+#include "base/error.h"
+
+#include <QBuffer>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QTimer>
 #include <cstdio>
 
@@ -11,9 +16,18 @@ namespace {
 void take(MainWindow& window, const QString& file) {
     // Plots that were just given data are laid out and painted by the events that wait.
     QCoreApplication::processEvents();
-    const bool written = window.grab().save(file);
-    if (!written) std::fprintf(stderr, "lightcl-workbench: %s: cannot be written\n", qPrintable(file));
-    QCoreApplication::exit(written ? 0 : 1);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    const QByteArray format = QFileInfo(file).suffix().toLatin1();
+    const bool made = window.grab().save(&buffer, format.isEmpty() ? "PNG" : format.constData());
+    try {
+        if (!made) throw InputError(file.toStdString() + ": expected a picture's name such as window.png");
+        writeFileAtomically(file.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        QCoreApplication::exit(0);
+    } catch (const Error& error) {
+        std::fprintf(stderr, "lightcl-workbench: %s\n", error.what());
+        QCoreApplication::exit(1);
+    }
 }
 
 } // namespace

@@ -1,18 +1,20 @@
 #include "app/workbench.h"
 
 #include "app/first_paint.h"
+#include "app/guarded_application.h"
 #include "app/main_window.h"
+#include "app/quit_signals.h"
 #include "app/screenshot.h"
 #include "app/start_options.h"
 #include "base/error.h"
 #include "running/threads.h"
 #include "runs/exit_code.h"
 
-#include <QApplication>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <cstdio>
+#include <exception>
 #include <memory>
 #include <string_view>
 
@@ -45,12 +47,15 @@ void begin(MainWindow& window, const StartOptions& options, const std::optional<
         screenshotWhenFilled(window, options.screenshot, std::chrono::seconds(options.delaySeconds));
 }
 
-int show(QApplication& application, const StartOptions& options, const std::optional<ExperimentSpec>& experiment) {
+int show(GuardedApplication& application, const QuitSignals& asking, const StartOptions& options,
+         const std::optional<ExperimentSpec>& experiment) {
     Theme theme(application);
     const QString chosen =
         options.theme.isEmpty() ? QSettings().value(QStringLiteral("theme")).toString() : options.theme;
     theme.choose(themeFromText(chosen));
     MainWindow window(theme, {}, usableCores());
+    QObject::connect(&application, &GuardedApplication::problem, &window, &MainWindow::showMessage);
+    QObject::connect(&asking, &QuitSignals::asked, &window, &MainWindow::quit);
     if (options.size) window.useDefaultLayout(*options.size);
     QObject::connect(new FirstPaint(window), &FirstPaint::painted, &window, [&] {
         if (options.firstPaint) {
@@ -80,7 +85,8 @@ int runWorkbench(int argc, char** argv) {
         readStartOptions(QCoreApplication::arguments());
         return 0;
     }
-    QApplication application(argc, argv);
+    const QuitSignals asking; // before the application's own threads
+    GuardedApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("LightCL"));
     QApplication::setApplicationName(QStringLiteral("Workbench"));
     QApplication::setApplicationVersion(QStringLiteral(LIGHTCL_VERSION));
@@ -90,10 +96,13 @@ int runWorkbench(int argc, char** argv) {
         const QTemporaryDir passing;
         if (!options.screenshot.isEmpty() || options.firstPaint) useSettingsOf(passing);
         if (!options.spec.isEmpty()) experiment = loadExperiment(options.spec.toStdString(), options.overrides);
-        return show(application, options, experiment);
+        return show(application, asking, options, experiment);
     } catch (const InputError& error) {
         std::fprintf(stderr, "lightcl-workbench: %s\n", error.what());
         return kExitBadInput;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "lightcl-workbench: %s\n", error.what());
+        return kExitFailed;
     }
 }
 

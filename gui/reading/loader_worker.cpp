@@ -20,6 +20,7 @@ void LoaderWorker::open() {
     }
     connect(watcher_.get(), &StoreWatcher::changed, this, &LoaderWorker::reload);
     connect(watcher_.get(), &StoreWatcher::failed, this, &LoaderWorker::failed);
+    connect(watcher_.get(), &StoreWatcher::lost, this, &LoaderWorker::lost);
     reload();
 }
 

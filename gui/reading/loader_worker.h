@@ -31,6 +31,7 @@ signals:
     void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
     void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);
     void failed(const QString& message);
+    void lost(const QString& message);
 
 private:
     void readSummaries();

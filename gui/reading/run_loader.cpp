@@ -13,6 +13,7 @@ RunLoader::RunLoader(std::filesystem::path file, QObject* parent)
     connect(worker_, &LoaderWorker::summariesLoaded, this, &RunLoader::summariesLoaded);
     connect(worker_, &LoaderWorker::runsLoaded, this, &RunLoader::runsLoaded);
     connect(worker_, &LoaderWorker::failed, this, &RunLoader::failed);
+    connect(worker_, &LoaderWorker::lost, this, &RunLoader::lost);
     thread_.setObjectName(QStringLiteral("run loader"));
     thread_.start();
 }

@@ -33,6 +33,7 @@ signals:
     void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
     void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);
     void failed(const QString& message);
+    void lost(const QString& message); ///< the file was deleted or replaced; told once
 
 private:
     QThread thread_;

@@ -13,6 +13,13 @@ StoreWatcher::StoreWatcher(const Database& database, QObject* parent)
 }
 
 void StoreWatcher::check() {
+    if (!isLost_ && !database_->isInPlace()) {
+        isLost_ = true;
+        emit lost(
+            QString::fromUtf8("%1: the database was deleted or replaced while it was open; what is stored from now "
+                              "on is lost. Open it again.")
+                .arg(QString::fromStdString(database_->file().string())));
+    }
     try {
         const std::int64_t version = database_->dataVersion();
         if (version == version_) return;

@@ -20,10 +20,12 @@ public slots:
 signals:
     void changed();
     void failed(const QString& message);
+    void lost(const QString& message); ///< the file was deleted or replaced; told once
 
 private:
     const Database* database_;
     std::int64_t version_;
+    bool isLost_ = false;
     QTimer timer_;
 };
 

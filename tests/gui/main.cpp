@@ -1,15 +1,15 @@
 // The window's tests need an application object around them, settings of their own and one look on every machine.
 #define CATCH_CONFIG_RUNNER
+#include "app/guarded_application.h"
 #include "support/catch.h"
 
-#include <QApplication>
 #include <QFont>
 #include <QSettings>
 #include <QTemporaryDir>
 
 int main(int argc, char** argv) {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argc, argv);
+    lightcl::GuardedApplication application(argc, argv);
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setFont(QFont(QStringLiteral("DejaVu Sans"), 9));
     QApplication::setOrganizationName(QStringLiteral("LightCL"));
