@@ -75,6 +75,32 @@ Shape appendRow(StageSpec& stage, Shape shape, const Row& row, std::int64_t stri
     return shape;
 }
 
+/// As timm calls them: conv_stem and bn1, blocks.ROW.REPEAT with conv_pw, conv_dw, conv_pwl and their norms, conv_head
+/// and bn2, classifier.
+std::vector<TensorAlias> timmAliases() {
+    std::vector<TensorAlias> aliases = {{"features.0.0.", "conv_stem."},
+                                        {"features.0.1.", "bn1."},
+                                        {"features.18.0.", "conv_head."},
+                                        {"features.18.1.", "bn2."},
+                                        {"fc.", "classifier."}};
+    int block = 1;
+    for (std::size_t row = 0; row < kRows.size(); ++row) {
+        const bool expands = kRows.at(row).expansion != 1;
+        const std::vector<std::string> theirs =
+            expands ? std::vector<std::string>{"conv_pw", "bn1", "conv_dw", "bn2", "conv_pwl", "bn3"}
+                    : std::vector<std::string>{"conv_dw", "bn1", "conv_pw", "bn2"};
+        const std::vector<std::string> ours = expands ? std::vector<std::string>{"0.0", "0.1", "1.0", "1.1", "2", "3"}
+                                                      : std::vector<std::string>{"0.0", "0.1", "1", "2"};
+        for (std::int64_t repeat = 0; repeat < kRows.at(row).repeats; ++repeat, ++block) {
+            for (std::size_t part = 0; part < ours.size(); ++part) {
+                aliases.push_back({fmt::format("features.{}.conv.{}.", block, ours[part]),
+                                   fmt::format("blocks.{}.{}.{}.", row, repeat, theirs[part])});
+            }
+        }
+    }
+    return aliases;
+}
+
 StageSpec headStage(Shape input, std::int64_t classes) {
     const LayerSpec pool = globalAvgPool(input);
     const LayerSpec flat = flatten(pool.output);
@@ -91,6 +117,7 @@ NetworkSpec mobilenetV2(Shape input, std::int64_t classes, double widthMultiplie
     NetworkSpec network{"mobilenet-v2", input, classes, {}};
     network.linearStart = LinearStart::SmallNormal;
     network.headName = "classifier.1";
+    network.aliases = timmAliases();
     network.stages.push_back({"stem", {activatedConv("features.0", input, stemChannels, 3, large ? 2 : 1)}});
     Shape shape = network.stages.back().output();
     int block = 1;

@@ -77,8 +77,8 @@ enum class LinearStart { Uniform, Xavier, SmallNormal };
 
 /// Another name that published weights have for some of a network's tensors.
 struct TensorAlias {
-    std::string pattern;     ///< regular expression of what other programs call it: "^linear\\."
-    std::string replacement; ///< "fc."
+    std::string own;   ///< what a name begins with ("fc."), or has within ('.' at its start: ".downsample.")
+    std::string other; ///< what stands there elsewhere: "linear."
 
     bool operator==(const TensorAlias&) const = default;
 };

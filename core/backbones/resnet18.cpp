@@ -31,10 +31,14 @@ StageSpec residualStage(const std::string& name, Shape input, std::int64_t chann
 /// LightCL's reference code: layerN_1 and layerN_2 hold the two blocks of stage N ("layer4_2.0.shortcut.0" is
 /// layer4.1.downsample.0).
 std::vector<TensorAlias> referenceAliases() {
-    return {{R"(^(layer\d)_1\.0\.)", "$1.0."},
-            {R"(^(layer\d)_2\.0\.)", "$1.1."},
-            {R"(\.shortcut\.)", ".downsample."},
-            {R"(^linear\.)", "fc."}};
+    std::vector<TensorAlias> aliases = {{".downsample.", ".shortcut."}, {"fc.", "linear."}};
+    for (int depth = 1; depth <= 4; ++depth) {
+        for (int block = 0; block < 2; ++block) {
+            aliases.push_back(
+                {fmt::format("layer{}.{}.", depth, block), fmt::format("layer{}_{}.0.", depth, block + 1)});
+        }
+    }
+    return aliases;
 }
 
 } // namespace

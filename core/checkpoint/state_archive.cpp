@@ -43,6 +43,14 @@ torch::Tensor StateArchive::tensor(const std::string& name) const {
     return found == file_->tensors.end() ? torch::Tensor{} : found->second;
 }
 
+torch::Tensor StateArchive::required(const std::string& name) const {
+    torch::Tensor stored = tensor(name);
+    if (!stored.defined()) {
+        throw InputError(fmt::format("checkpoint: expected a tensor {}{}, found none", prefix_, name));
+    }
+    return stored;
+}
+
 const std::string& StateArchive::text(const std::string& name) const {
     const auto found = file_->metadata.find(prefix_ + name);
     if (found == file_->metadata.end()) {

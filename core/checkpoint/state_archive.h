@@ -22,6 +22,8 @@ public:
     [[nodiscard]] bool has(const std::string& name) const;
     /// Undefined when it was not stored.
     [[nodiscard]] torch::Tensor tensor(const std::string& name) const;
+    /// Throws InputError naming it when it was not stored.
+    [[nodiscard]] torch::Tensor required(const std::string& name) const;
     /// These throw InputError naming the entry when it is missing or no number.
     [[nodiscard]] const std::string& text(const std::string& name) const;
     [[nodiscard]] std::int64_t integer(const std::string& name) const;

@@ -26,6 +26,8 @@ torch::Dtype torchType(ElementType type) {
         return torch::kUInt8;
     case ElementType::Bool:
         return torch::kBool;
+    case ElementType::Foreign:
+        break;
     }
     throw std::logic_error("unknown element type");
 }

@@ -1,19 +1,12 @@
 #include "networks/pretrained_weights.h"
 
-#include "base/error.h"
 #include "checkpoint/torch_types.h"
 
-#include <fmt/format.h>
+#include <map>
 
 namespace lightcl {
 
 namespace {
-
-WeightMatch usableMatch(const NetworkSpec& network, const WeightsFile& content, const std::filesystem::path& file) {
-    WeightMatch match = matchWeights(network, content);
-    if (match.isUsable()) return match;
-    throw InputError(fmt::format("{}: {}", file.string(), match.complaint()));
-}
 
 /// Shares the stored values.
 torch::Tensor asTensor(const StoredTensor& stored) {
@@ -26,7 +19,7 @@ torch::Tensor asTensor(const StoredTensor& stored) {
 
 void loadPretrainedWeights(Network& network, const std::filesystem::path& file) {
     const WeightsFile content = readWeightsFile(file);
-    const WeightMatch match = usableMatch(network.spec(), content, file);
+    const WeightMatch match = requireUsableWeights(network.spec(), content, file);
     std::map<std::string, torch::Tensor> targets;
     for (const NamedTensor& parameter : network.parameters()) targets[parameter.name] = parameter.tensor;
     for (const NamedTensor& buffer : network.buffers()) targets[buffer.name] = buffer.tensor;
@@ -40,7 +33,7 @@ void loadPretrainedWeights(Network& network, const std::filesystem::path& file) 
 
 std::string pretrainedSummary(const NetworkSpec& network, const std::filesystem::path& file) {
     const WeightsFile content = readWeightsFile(file);
-    return usableMatch(network, content, file).summary();
+    return requireUsableWeights(network, content, file).summary();
 }
 
 } // namespace lightcl

@@ -7,7 +7,7 @@
 
 namespace lightcl {
 
-/// Loads weights from a safetensors or torch.save file into the network, by the names that networkName() knows,
+/// Loads weights from a safetensors or torch.save file into the network, found as matchWeights() finds them,
 /// whatever floating-point type they are stored in. A head of another size stays as it is; every other tensor must be
 /// there in the right shape. Throws InputError naming the file and the first tensor that is missing or of another
 /// shape.

@@ -4,9 +4,21 @@
 #include "places/dataset_finder.h"
 #include "running/worker_launch.h"
 #include "spec/dataset_of.h"
+#include "spec/method_network.h"
 #include "store/run_store.h"
+#include "weights/weight_match.h"
 
 namespace lightcl {
+
+namespace {
+
+/// All runs of an experiment start from the same file, into the network before a method changes it.
+void requireStartingWeights(const RunSpec& run) {
+    const std::string& file = run.network.text("weights");
+    if (!file.empty()) requireUsableWeights(fullNetworkOf(run), readWeightsFile(file), file);
+}
+
+} // namespace
 
 std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker) {
     const Parameters& scenario = experiment.scenario;
@@ -23,6 +35,7 @@ std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const 
         prepared.push_back({std::move(runs), exact, paper});
     }
     findWorkerProgram(worker);
+    if (!prepared.empty()) requireStartingWeights(prepared.front().runs.front());
     return prepared;
 }
 

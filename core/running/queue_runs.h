@@ -18,8 +18,8 @@ struct PreparedMethod {
 };
 
 /// Every cell of the grid. What cannot be trained is found here, before anything is queued: throws InputError when the
-/// data set is not there or a network does not fit it, Error when the training program is not there. `worker`: the
-/// program to train with; empty: findWorkerProgram().
+/// data set is not there, a network does not fit it or cannot start from its weights, Error when the training program
+/// is not there. `worker`: the program to train with; empty: findWorkerProgram().
 std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker = {});
 
 /// Queues them in order, and settles runs that an earlier program left.

@@ -1,5 +1,7 @@
 #include "spec/toml_reader.h"
 
+#include "spec/toml_depth.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -95,6 +97,10 @@ RawSpec readToml(std::string_view text, const std::string& source) {
     for (RawSection* section : {&spec.top, &spec.scenario, &spec.network, &spec.training, &spec.measuring}) {
         section->origin = source;
     }
+    if (const int line = lineOfDeepToml(text); line != 0) {
+        throw InputError(
+            fmt::format("{}:{}: expected keys of a few parts and lists in a few levels, found more", source, line));
+    }
     toml::table table;
     try {
         table = toml::parse(text);
@@ -107,6 +113,7 @@ RawSpec readToml(std::string_view text, const std::string& source) {
 }
 
 RawEntry readTomlValue(const std::string& text, const std::string& origin) {
+    if (lineOfDeepToml(text) != 0) return rawEntry(text, origin);
     try {
         const toml::table table = toml::parse("value = " + text);
         if (table.size() == 1 && table.contains("value")) {

@@ -1,6 +1,6 @@
 #include "weights/network_tensors.h"
 
-#include <regex>
+#include <utility>
 
 namespace lightcl {
 
@@ -21,15 +21,18 @@ void append(std::vector<NetworkTensor>& tensors, const LayerSpec& layer, bool he
     tensors.push_back({layer.name + ".running_var", channels, head});
 }
 
-std::string withoutWrapping(std::string name) {
-    for (const std::string prefix : {"state/network/", "network/", "module."}) {
-        if (name.starts_with(prefix)) name.erase(0, prefix.size());
-    }
-    return name;
-}
-
 std::string withFront(const std::string& name, const std::string& front, const std::string& replacement) {
     return name.starts_with(front) ? replacement + name.substr(front.size()) : name;
+}
+
+/// The name with the alias's words; empty when it has no place for them.
+std::string renamed(const std::string& name, const TensorAlias& alias) {
+    if (!alias.own.starts_with('.')) {
+        return name.starts_with(alias.own) ? alias.other + name.substr(alias.own.size()) : std::string();
+    }
+    const std::size_t place = name.find(alias.own);
+    if (place == std::string::npos) return {};
+    return name.substr(0, place) + alias.other + name.substr(place + alias.own.size());
 }
 
 } // namespace
@@ -46,13 +49,19 @@ std::vector<NetworkTensor> tensorsOf(const NetworkSpec& network) {
     return tensors;
 }
 
-std::string networkName(const std::string& stored, const NetworkSpec& network) {
-    std::string name = withoutWrapping(stored);
+std::vector<std::string> namesElsewhere(const std::string& name, const NetworkSpec& network) {
+    std::vector<std::string> names = {name};
+    const std::string torchvision = torchvisionName(name, network);
+    if (torchvision != name) names.push_back(torchvision);
     for (const TensorAlias& alias : network.aliases) {
-        name = std::regex_replace(name, std::regex(alias.pattern), alias.replacement,
-                                  std::regex_constants::format_first_only);
+        // Whoever renames one thing may rename another: each alias applies to what the earlier ones gave, or not.
+        const std::size_t before = names.size();
+        for (std::size_t i = 0; i < before; ++i) {
+            std::string other = renamed(names[i], alias);
+            if (!other.empty()) names.push_back(std::move(other));
+        }
     }
-    return withFront(name, network.headName + '.', "fc.");
+    return names;
 }
 
 std::string torchvisionName(const std::string& name, const NetworkSpec& network) {

@@ -19,9 +19,9 @@ struct NetworkTensor {
 /// Every learnable tensor and batch-norm statistic of a network, in order of execution.
 std::vector<NetworkTensor> tensorsOf(const NetworkSpec& network);
 
-/// The network's own name of a tensor that a file calls `stored`. It leaves out what wraps a network ("module.",
-/// "state/network/") and knows torchvision's names and the network's aliases, as of LightCL's reference code.
-std::string networkName(const std::string& stored, const NetworkSpec& network);
+/// What a tensor of the network may be called in other programs' files, its own name first: as torchvision, and in any
+/// mixture of the network's aliases.
+std::vector<std::string> namesElsewhere(const std::string& name, const NetworkSpec& network);
 
 /// The name that torchvision has for a tensor of the network: its own, but for fc.
 std::string torchvisionName(const std::string& name, const NetworkSpec& network);

@@ -3,11 +3,12 @@
 #include "base/error.h"
 #include "text/printable.h"
 #include "weights/pickle_opcode.h"
+#include "weights/pickle_references.h"
 #include "weights/tensor_builder.h"
 
 #include <bit>
+#include <charconv>
 #include <fmt/format.h>
-#include <optional>
 
 namespace lightcl {
 
@@ -15,19 +16,10 @@ namespace {
 
 using Kind = PickleContainer::Kind;
 
-[[noreturn]] void refuse(const std::string& what) {
-    throw InputError(fmt::format("expected tensors only, found {}", printable(what)));
-}
-
-std::optional<PickleValue> knownReference(const std::string& module, const std::string& name) {
-    if (module == "collections" && name == "OrderedDict") return PickleCall::OrderedDict;
-    if (module == "torch._utils" && name == "_rebuild_tensor_v2") return PickleCall::RebuildTensor;
-    if (module == "torch._utils" && name == "_rebuild_parameter") return PickleCall::RebuildParameter;
-    for (const ElementType type : kElementTypes) {
-        if (module == "torch" && name == torchStorageName(type)) return type;
-    }
-    return std::nullopt;
-}
+/// Bounds the memory that a file of unbroken instructions can take; a state_dict has about 30 a tensor.
+constexpr std::uint64_t kMostInstructions = 16'000'000;
+/// Names that are kept to be told.
+constexpr std::size_t kMostForeignNames = 1000;
 
 /// A signed number of `width` bytes.
 std::int64_t signExtended(std::uint64_t bits, std::size_t width) {
@@ -35,28 +27,40 @@ std::int64_t signExtended(std::uint64_t bits, std::size_t width) {
     return width == 0 ? 0 : static_cast<std::int64_t>(bits << shift) >> shift;
 }
 
+/// Before release 1.6 a pickled module's class came as ("module", class, source file, source); null for other ids.
+const PickleValue* moduleOf(const PickleValue& persistentId) {
+    auto* const* tuple = std::get_if<PickleContainer*>(&persistentId);
+    if (tuple == nullptr || (*tuple)->items.size() != 4) return nullptr;
+    const auto* kind = std::get_if<std::shared_ptr<const std::string>>(&(*tuple)->items.front());
+    return kind != nullptr && **kind == "module" ? &(*tuple)->items[1] : nullptr;
+}
+
 } // namespace
 
-PickleMachine::PickleMachine(std::span<const std::byte> bytes) : cursor_(bytes, "the pickle") {}
-
 Pickle PickleMachine::run() {
-    for (;;) {
-        const auto code = static_cast<unsigned>(cursor_.number(1));
+    for (std::uint64_t instruction = 0;; ++instruction) {
+        if (instruction == kMostInstructions) {
+            throw InputError(fmt::format("expected a pickle of at most {} instructions, found more; {}",
+                                         kMostInstructions, kSaveAlone));
+        }
+        const auto code = static_cast<unsigned>(cursor_->number(1));
         if (code == pickle::Stop) break;
-        const bool known =
-            runScalar(code) || runText(code) || runContainer(code) || runMemo(code) || runReference(code);
-        if (!known) refuse(fmt::format("the pickle instruction 0x{:02x}, which could run code", code));
+        const bool known = runScalar(code) || runText(code) || runLine(code) || runContainer(code) ||
+                           runAddition(code) || runStack(code) || runReference(code) || runCall(code);
+        if (!known) throw InputError(fmt::format("expected a pickle, found the unknown instruction 0x{:02x}", code));
     }
-    return stack_.finish();
+    Pickle pickle = stack_.finish();
+    pickle.foreign = std::move(foreign_);
+    return pickle;
 }
 
 bool PickleMachine::runScalar(unsigned code) {
     switch (code) {
     case pickle::Protocol:
-        cursor_.take(1);
+        cursor_->take(1);
         return true;
     case pickle::Frame:
-        cursor_.take(8);
+        cursor_->take(8);
         return true;
     case pickle::None:
         stack_.push(std::monostate());
@@ -66,18 +70,19 @@ bool PickleMachine::runScalar(unsigned code) {
         stack_.push(code == pickle::True);
         return true;
     case pickle::BinInt:
-        stack_.push(signExtended(cursor_.number(4), 4));
+        stack_.push(signExtended(cursor_->number(4), 4));
         return true;
     case pickle::BinInt1:
     case pickle::BinInt2:
-        stack_.push(static_cast<std::int64_t>(cursor_.number(code == pickle::BinInt1 ? 1 : 2)));
+        stack_.push(static_cast<std::int64_t>(cursor_->number(code == pickle::BinInt1 ? 1 : 2)));
         return true;
     case pickle::Long1:
-        pushLong(cursor_.number(1));
+    case pickle::Long4:
+        pushLong(cursor_->number(code == pickle::Long1 ? 1 : 4));
         return true;
     case pickle::BinFloat: {
         std::uint64_t bits = 0; // big-endian
-        for (int byte = 0; byte < 8; ++byte) bits = bits << 8U | cursor_.number(1);
+        for (int byte = 0; byte < 8; ++byte) bits = bits << 8U | cursor_->number(1);
         stack_.push(std::bit_cast<double>(bits));
         return true;
     }
@@ -87,23 +92,46 @@ bool PickleMachine::runScalar(unsigned code) {
 }
 
 void PickleMachine::pushLong(std::uint64_t length) {
-    if (length > 8) refuse("an integer of more than 64 bits");
-    const std::uint64_t bits = cursor_.number(length);
-    stack_.push(signExtended(bits, length));
+    if (length <= 8) {
+        const std::uint64_t bits = cursor_->number(length);
+        stack_.push(signExtended(bits, length));
+        return;
+    }
+    cursor_->take(length);
+    pushForeign("int");
+}
+
+void PickleMachine::pushForeign(const std::string& name) {
+    stack_.push(std::make_shared<const PickleReference>(PickleReference{name}));
 }
 
 bool PickleMachine::runText(unsigned code) {
     switch (code) {
     case pickle::ShortBinString:
     case pickle::ShortBinUnicode:
-        pushText(cursor_.number(1));
+        pushText(cursor_->number(1));
         return true;
     case pickle::BinString:
     case pickle::BinUnicode:
-        pushText(cursor_.number(4));
+        pushText(cursor_->number(4));
         return true;
     case pickle::BinUnicode8:
-        pushText(cursor_.number(8));
+        pushText(cursor_->number(8));
+        return true;
+    case pickle::ShortBinBytes:
+        pushBytes(cursor_->number(1));
+        return true;
+    case pickle::BinBytes:
+        pushBytes(cursor_->number(4));
+        return true;
+    case pickle::BinBytes8:
+    case pickle::ByteArray8:
+        pushBytes(cursor_->number(8));
+        return true;
+    case pickle::NextBuffer:
+        pushForeign("buffer");
+        return true;
+    case pickle::ReadonlyBuffer:
         return true;
     default:
         return false;
@@ -111,75 +139,54 @@ bool PickleMachine::runText(unsigned code) {
 }
 
 void PickleMachine::pushText(std::uint64_t length) {
-    stack_.push(std::make_shared<const std::string>(cursor_.text(length)));
+    stack_.push(std::make_shared<const std::string>(cursor_->text(length)));
 }
 
-bool PickleMachine::runContainer(unsigned code) {
+void PickleMachine::pushBytes(std::uint64_t length) {
+    cursor_->take(length);
+    pushForeign("bytes");
+}
+
+/// Protocol 0 writes numbers and texts as lines.
+bool PickleMachine::runLine(unsigned code) {
     switch (code) {
-    case pickle::Mark:
-        stack_.mark();
+    case pickle::Int:
+    case pickle::Long:
+        pushNumber(cursor_->line());
         return true;
-    case pickle::EmptyTuple:
-        stack_.pushContainer(Kind::Tuple);
+    case pickle::Float:
+        static_cast<void>(cursor_->line());
+        pushForeign("float");
         return true;
-    case pickle::EmptyList:
-        stack_.pushContainer(Kind::List);
-        return true;
-    case pickle::EmptyDictionary:
-        stack_.pushContainer(Kind::Dictionary);
-        return true;
-    case pickle::Tuple:
-        stack_.pushContainer(Kind::Tuple, stack_.popToMark());
-        return true;
-    case pickle::Tuple1:
-    case pickle::Tuple2:
-    case pickle::Tuple3:
-        stack_.pushTuple(code - pickle::Tuple1 + 1);
-        return true;
-    case pickle::Append:
-        stack_.addToList({stack_.pop()});
-        return true;
-    case pickle::Appends:
-        stack_.addToList(stack_.popToMark());
-        return true;
-    case pickle::SetItem: {
-        PickleValue value = stack_.pop();
-        PickleValue key = stack_.pop();
-        stack_.addToDictionary({std::move(key), std::move(value)});
+    case pickle::String: {
+        const std::string_view quoted = cursor_->line();
+        if (quoted.size() < 2) failDamagedPickle();
+        stack_.push(std::make_shared<const std::string>(quoted.substr(1, quoted.size() - 2)));
         return true;
     }
-    case pickle::SetItems:
-        stack_.addToDictionary(stack_.popToMark());
+    case pickle::Unicode:
+        stack_.push(std::make_shared<const std::string>(cursor_->line()));
         return true;
     default:
         return false;
     }
 }
 
-bool PickleMachine::runMemo(unsigned code) {
-    switch (code) {
-    case pickle::Memoize:
-        stack_.memoize();
-        return true;
-    case pickle::BinPut:
-    case pickle::LongBinPut:
-        stack_.memoize(cursor_.number(code == pickle::BinPut ? 1 : 4));
-        return true;
-    case pickle::BinGet:
-    case pickle::LongBinGet:
-        stack_.recall(cursor_.number(code == pickle::BinGet ? 1 : 4));
-        return true;
-    default:
-        return false;
-    }
+void PickleMachine::pushNumber(std::string_view digits) {
+    if (digits.ends_with('L')) digits.remove_suffix(1);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error == std::errc::result_out_of_range) return pushForeign("int");
+    if (error != std::errc() || end != digits.data() + digits.size()) failDamagedPickle();
+    if (digits == "00" || digits == "01") return stack_.push(value == 1);
+    stack_.push(value);
 }
 
 bool PickleMachine::runReference(unsigned code) {
     switch (code) {
-    case pickle::Global:
-    case pickle::Instance: { // of a class: none that is known here
-        const std::string module(cursor_.line());
-        pushReference(module, std::string(cursor_.line()));
+    case pickle::Global: {
+        const std::string module(cursor_->line());
+        pushReference(module, std::string(cursor_->line()));
         return true;
     }
     case pickle::StackGlobal: {
@@ -191,14 +198,25 @@ bool PickleMachine::runReference(unsigned code) {
         pushReference(**moduleText, **nameText);
         return true;
     }
-    case pickle::Reduce:
-        reduce();
+    case pickle::Extension1:
+    case pickle::Extension2:
+    case pickle::Extension4: {
+        const std::size_t width = code == pickle::Extension1 ? 1 : code == pickle::Extension2 ? 2 : 4;
+        pushReference("extension", std::to_string(cursor_->number(width)));
         return true;
-    case pickle::Build:
-        build();
+    }
+    case pickle::BinPersistentId: {
+        const PickleValue id = stack_.pop();
+        if (const PickleValue* module = moduleOf(id)) {
+            stack_.push(*module);
+        } else {
+            stack_.push(storageFrom(id));
+        }
         return true;
-    case pickle::BinPersistentId:
-        stack_.push(storageFrom(stack_.pop()));
+    }
+    case pickle::PersistentId:
+        static_cast<void>(cursor_->line());
+        pushForeign("persistent id");
         return true;
     default:
         return false;
@@ -206,35 +224,11 @@ bool PickleMachine::runReference(unsigned code) {
 }
 
 void PickleMachine::pushReference(const std::string& module, const std::string& name) {
-    const auto known = knownReference(module, name);
-    if (!known) refuse(fmt::format("a reference to {}.{}", module, name));
-    stack_.push(*known);
-}
-
-void PickleMachine::reduce() {
-    const PickleValue arguments = stack_.pop();
-    const PickleValue function = stack_.pop();
-    const auto* call = std::get_if<PickleCall>(&function);
-    const auto* const tuple = std::get_if<PickleContainer*>(&arguments);
-    if (call == nullptr || tuple == nullptr || (*tuple)->kind != Kind::Tuple) refuse("a call of something else");
-    if (*call == PickleCall::RebuildTensor) {
-        stack_.push(tensorFrom(**tuple));
-    } else if (*call == PickleCall::OrderedDict) {
-        if (!(*tuple)->items.empty()) refuse("an OrderedDict made of something else");
-        stack_.pushContainer(Kind::Dictionary);
-    } else {
-        // A parameter is its tensor.
-        if ((*tuple)->items.empty() ||
-            !std::holds_alternative<std::shared_ptr<const PickledTensor>>((*tuple)->items[0]))
-            refuse("a parameter that is no tensor");
-        stack_.push((*tuple)->items[0]);
+    PickleValue value = referenceTo(module, name);
+    if (const auto* reference = std::get_if<std::shared_ptr<const PickleReference>>(&value)) {
+        if (foreign_.size() < kMostForeignNames) foreign_.insert((*reference)->name);
     }
-}
-
-/// A state_dict carries its modules' versions as an attribute; nothing else may have attributes.
-void PickleMachine::build() {
-    stack_.pop();
-    stack_.top(Kind::Dictionary);
+    stack_.push(std::move(value));
 }
 
 } // namespace lightcl

@@ -43,21 +43,43 @@ void PickleStack::pushTuple(std::size_t length) {
     pushContainer(Kind::Tuple, std::move(items));
 }
 
-PickleContainer& PickleStack::top(Kind kind) {
+void PickleStack::pushObject(std::shared_ptr<const PickleReference> maker, PickleValue arguments) {
+    pushContainer(Kind::Object, {std::monostate(), std::move(arguments)});
+    containers_.back().maker = std::move(maker);
+}
+
+PickleContainer& PickleStack::top() {
     PickleContainer* const* container = values_.empty() ? nullptr : std::get_if<PickleContainer*>(&values_.back());
-    if (container == nullptr || (*container)->kind != kind) failDamagedPickle();
+    if (container == nullptr) failDamagedPickle();
     return **container;
 }
 
 void PickleStack::addToList(Items items) {
-    Items& list = top(Kind::List).items;
-    list.insert(list.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+    PickleContainer& list = top();
+    if (list.kind == Kind::Object) {
+        for (PickleValue& item : items) {
+            list.items.emplace_back(std::monostate());
+            list.items.push_back(std::move(item));
+        }
+        return;
+    }
+    if (list.kind != Kind::List) failDamagedPickle();
+    list.items.insert(list.items.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
 }
 
 void PickleStack::addToDictionary(Items items) {
-    Items& dictionary = top(Kind::Dictionary).items;
-    if (items.size() % 2 != 0) failDamagedPickle();
-    dictionary.insert(dictionary.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+    PickleContainer& dictionary = top();
+    if (items.size() % 2 != 0 || !dictionary.hasKeys()) failDamagedPickle();
+    dictionary.items.insert(dictionary.items.end(), std::make_move_iterator(items.begin()),
+                            std::make_move_iterator(items.end()));
+}
+
+void PickleStack::addState(PickleValue state) {
+    if (values_.empty()) failDamagedPickle();
+    if (std::holds_alternative<std::shared_ptr<const PickledTensor>>(values_.back())) return;
+    PickleContainer& object = top();
+    if (!object.hasKeys()) failDamagedPickle();
+    if (object.kind == Kind::Object) addToDictionary({std::monostate(), std::move(state)});
 }
 
 void PickleStack::recall(std::uint64_t place) {
@@ -74,7 +96,7 @@ void PickleStack::memoize(std::uint64_t place) {
 Pickle PickleStack::finish() {
     PickleValue root = pop();
     if (!values_.empty()) failDamagedPickle();
-    return {std::move(root), std::move(containers_)};
+    return {std::move(root), std::move(containers_), {}};
 }
 
 } // namespace lightcl

@@ -19,12 +19,18 @@ public:
     Items popToMark();
 
     void pushContainer(PickleContainer::Kind kind, Items items = {});
+    /// What calling `maker` (null: something without a name) with the arguments would make.
+    void pushObject(std::shared_ptr<const PickleReference> maker, PickleValue arguments);
     /// Of the uppermost `length` values.
     void pushTuple(std::size_t length);
-    /// The container on top, which must be of that kind.
-    PickleContainer& top(PickleContainer::Kind kind);
+    /// To the list, or object, on top.
     void addToList(Items items);
+    /// Keys and values, to the dictionary or object on top.
     void addToDictionary(Items items);
+    /// What Python would hand to __setstate__ of what is on top: an object keeps it; a state_dict carries its modules'
+    /// versions so, a tensor its attributes, and both do without.
+    void addState(PickleValue state);
+    [[nodiscard]] bool endsWithMark() const { return !marks_.empty() && marks_.back() == values_.size(); }
 
     /// Keeps what is on top under that number; without one, under the next.
     void memoize(std::uint64_t place);
@@ -35,6 +41,9 @@ public:
     Pickle finish();
 
 private:
+    /// The container on top; fails where there is none.
+    PickleContainer& top();
+
     Items values_;
     std::vector<std::size_t> marks_;
     std::unordered_map<std::uint64_t, PickleValue> memo_;

@@ -6,6 +6,10 @@
 
 namespace lightcl {
 
+std::string StoredTensor::typeText() const {
+    return type == ElementType::Foreign ? foreignType : std::string(toString(type));
+}
+
 std::int64_t StoredTensor::values() const {
     return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
 }

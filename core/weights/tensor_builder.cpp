@@ -61,25 +61,10 @@ bool isCountable(const std::vector<std::int64_t>& shape) {
     return true;
 }
 
-} // namespace
-
-std::shared_ptr<const PickledStorage> storageFrom(const PickleValue& persistentId) {
-    const auto* const tuple = std::get_if<PickleContainer*>(&persistentId);
-    if (tuple == nullptr || (*tuple)->items.size() != 5) throw InputError("expected a storage, found something else");
-    PickledStorage storage;
-    storage.type = argument<ElementType>(**tuple, 1);
-    storage.key = *argument<std::shared_ptr<const std::string>>(**tuple, 2);
-    storage.values = count(**tuple, 4);
-    if (storage.values > std::numeric_limits<std::int64_t>::max() / 8) {
-        throw InputError(
-            fmt::format("storage {}: expected fewer values, found {}", printable(storage.key), storage.values));
-    }
-    return std::make_shared<const PickledStorage>(std::move(storage));
-}
-
-std::shared_ptr<const PickledTensor> tensorFrom(const PickleContainer& arguments) {
+/// Of offset, shape and strides among the arguments; where they lie in a storage of foreign values is not known.
+std::shared_ptr<const PickledTensor> viewOf(PickledStorage storage, const PickleContainer& arguments) {
     PickledTensor tensor;
-    tensor.storage = *argument<std::shared_ptr<const PickledStorage>>(arguments, 0);
+    tensor.storage = std::move(storage);
     tensor.offset = count(arguments, 1);
     tensor.shape = counts(arguments, 2);
     tensor.strides = counts(arguments, 3);
@@ -87,11 +72,53 @@ std::shared_ptr<const PickledTensor> tensorFrom(const PickleContainer& arguments
         throw InputError(fmt::format("expected a stride for each of a tensor's {} dimensions, found {}",
                                      tensor.shape.size(), tensor.strides.size()));
     }
-    if (!isCountable(tensor.shape) || !reach(tensor, tensor.storage.values)) {
+    const bool foreign = tensor.storage.type == ElementType::Foreign;
+    if (!isCountable(tensor.shape) || (!foreign && !reach(tensor, tensor.storage.values))) {
         throw InputError(fmt::format("expected a tensor within its storage {} of {} values, found one beyond it",
                                      printable(tensor.storage.key), tensor.storage.values));
     }
     return std::make_shared<const PickledTensor>(std::move(tensor));
+}
+
+} // namespace
+
+std::shared_ptr<const PickledStorage> storageFrom(const PickleValue& persistentId) {
+    auto* const* tuple = std::get_if<PickleContainer*>(&persistentId);
+    const std::size_t parts = tuple == nullptr ? 0 : (*tuple)->items.size();
+    const bool whole = parts == 5 || (parts == 6 && std::holds_alternative<std::monostate>((*tuple)->items[5]));
+    if (!whole) throw InputError("expected a storage, found something else");
+    PickledStorage storage;
+    if (const auto* known = std::get_if<ElementType>(&(*tuple)->items[1])) {
+        storage.type = *known;
+    } else {
+        storage.type = ElementType::Foreign;
+        storage.foreignType = argument<std::shared_ptr<const PickleReference>>(**tuple, 1)->name;
+    }
+    storage.key = *argument<std::shared_ptr<const std::string>>(**tuple, 2);
+    storage.values = count(**tuple, 4);
+    if (storage.values > std::numeric_limits<std::int64_t>::max() / 8) {
+        throw InputError(
+            fmt::format("storage {}: expected fewer values, found {}", printable(storage.key), storage.values));
+    }
+    storage.bytes = storage.values * bytesOf(storage.type);
+    return std::make_shared<const PickledStorage>(std::move(storage));
+}
+
+std::shared_ptr<const PickledTensor> tensorFrom(const PickleContainer& arguments) {
+    return viewOf(*argument<std::shared_ptr<const PickledStorage>>(arguments, 0), arguments);
+}
+
+std::shared_ptr<const PickledTensor> tensorWithDtypeFrom(const PickleContainer& arguments) {
+    PickledStorage storage = *argument<std::shared_ptr<const PickledStorage>>(arguments, 0);
+    const std::string& dtype = argument<std::shared_ptr<const PickleReference>>(arguments, 6)->name;
+    storage.type = ElementType::Foreign;
+    storage.foreignType = dtype;
+    for (const ElementType type : kElementTypes) {
+        if (dtype != fmt::format("torch.{}", torchDtypeName(type))) continue;
+        storage.type = type;
+        storage.values = storage.bytes / bytesOf(type);
+    }
+    return viewOf(std::move(storage), arguments);
 }
 
 } // namespace lightcl

@@ -17,6 +17,7 @@ struct TensorEntry {
     std::vector<std::int64_t> shape;
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
+    std::string foreignType{}; ///< the dtype as the file writes it, where type is Foreign
 };
 
 /// A safetensors header. `tensors` stand in the order of their bytes, which leave no gap.
@@ -30,8 +31,10 @@ struct TensorHeader {
 /// The header as JSON with sorted names. Throws Error, without the file, when a name or a metadata text is not UTF-8.
 std::string formatTensorHeader(const TensorHeader& header);
 
-/// Throws InputError, saying what was expected and found but not in which file: no JSON, a name that stands twice, an
-/// unknown dtype, bytes that overlap, leave a gap or disagree with the shape.
+/// In time that grows with the text's length, in memory of at most four times it. Throws InputError, saying what was
+/// expected and found but not in which file: no JSON, JSON of another build (a list of objects, objects deeper than a
+/// tensor's), a name that stands twice, bytes that overlap, leave a gap or disagree with the shape. A dtype that is not
+/// known here makes a foreign tensor.
 TensorHeader parseTensorHeader(std::string_view json);
 
 } // namespace lightcl

@@ -1,10 +1,12 @@
 #include "weights/weights_file.h"
 
+#include "weights/file_kind.h"
+#include "weights/legacy_torch_reader.h"
 #include "weights/safetensors_reader.h"
 #include "weights/torch_file_reader.h"
 
 #include <algorithm>
-#include <array>
+#include <fmt/format.h>
 
 namespace lightcl {
 
@@ -12,32 +14,38 @@ namespace {
 
 WeightsFile readSafetensors(const std::filesystem::path& file) {
     SafetensorsReader reader(file);
-    WeightsFile content{"safetensors", reader.header().metadata, {}};
+    WeightsFile content{"safetensors", reader.header().metadata, {}, {}};
     for (const TensorEntry& entry : reader.header().tensors) {
         std::vector<std::byte> values(entry.end - entry.begin);
         reader.read(values);
+        const bool foreign = entry.type == ElementType::Foreign;
+        auto storage = foreign ? nullptr : std::make_shared<const std::vector<std::byte>>(std::move(values));
         content.tensors.push_back({entry.name, entry.type, entry.shape, contiguousStrides(entry.shape), 0,
-                                   std::make_shared<const std::vector<std::byte>>(std::move(values))});
+                                   std::move(storage), entry.foreignType});
     }
     reader.finish();
     return content;
 }
 
-/// The start of what torch.save wrote before release 1.6: a pickle of a number that marks it.
-constexpr std::string_view kOldTorchFormat = "\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
+/// Long enough for the mark of a tar archive.
+constexpr std::size_t kStartBytes = 512;
+
+std::string startOf(FileReader& reader) {
+    std::string start(std::min<std::uint64_t>(reader.size(), kStartBytes), '\0');
+    reader.read(std::as_writable_bytes(std::span(start)));
+    return start;
+}
 
 } // namespace
 
 WeightsFile readWeightsFile(const std::filesystem::path& file) {
     FileReader reader(file);
-    std::array<char, kOldTorchFormat.size()> start{};
-    const std::size_t length = std::min<std::uint64_t>(reader.size(), start.size());
-    reader.read(std::as_writable_bytes(std::span(start)).first(length));
-    const std::string_view text(start.data(), length);
-    if (text == kOldTorchFormat) {
-        reader.fail("expected the ZIP format of torch.save, found that of before release 1.6; load and save it anew");
-    }
-    return text.starts_with("PK\x03\x04") ? readTorchFile(file) : readSafetensors(file);
+    const std::string start = startOf(reader);
+    if (start.starts_with(kLegacyTorchStart)) return readLegacyTorchFile(file);
+    if (start.starts_with("PK\x03\x04")) return readTorchFile(file);
+    const std::string kind = foreignFileKind(start);
+    if (!kind.empty()) reader.fail(fmt::format("expected a safetensors file or one of torch.save, found {}", kind));
+    return readSafetensors(file);
 }
 
 } // namespace lightcl

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 namespace lightcl {
 
@@ -11,12 +12,15 @@ namespace lightcl {
 struct WeightsFile {
     std::string format; ///< "safetensors" or "torch"
     std::map<std::string, std::string> metadata;
-    std::vector<StoredTensor> tensors; ///< each name once
+    /// In the file's order. A name may stand twice where dictionaries lie in each other, the first counts then.
+    std::vector<StoredTensor> tensors;
+    /// Python classes and functions that a torch file refers to, none of which was called.
+    std::set<std::string> passedOver;
 };
 
-/// Reads a safetensors file or a state_dict that torch.save wrote, whichever it is by its content. Nothing in it is
-/// executed. Throws InputError, one line that names the file, when it is missing, damaged, or holds anything but
-/// tensors.
+/// Reads a safetensors file or what torch.save wrote, whichever it is by its content. Nothing in it is executed. Throws
+/// InputError, one line that names the file, when it is missing, damaged, of another kind (which is named), or holds no
+/// tensor.
 WeightsFile readWeightsFile(const std::filesystem::path& file);
 
 } // namespace lightcl

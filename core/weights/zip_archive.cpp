@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
 
 namespace lightcl {
 
@@ -48,10 +47,8 @@ ZipArchive::Entry readEntry(ByteCursor& directory) {
     entry.name = directory.text(nameLength);
     readZip64Extra(directory.take(extraLength), entry.bytes, packed, entry.offset);
     directory.take(commentLength);
-    if ((flags & 1U) != 0 || compression != 0 || packed != entry.bytes) {
-        throw InputError(
-            fmt::format("{}: expected an entry that is neither compressed nor encrypted", printable(entry.name)));
-    }
+    entry.stored = (flags & 1U) == 0 && compression == 0 && packed == entry.bytes;
+    if (!entry.stored) entry.bytes = packed;
     return entry;
 }
 
@@ -68,9 +65,8 @@ ZipArchive::ZipArchive(const std::filesystem::path& file) : reader_(file) {
 }
 
 const ZipArchive::Entry* ZipArchive::find(std::string_view name) const {
-    const auto found =
-        std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name == name; });
-    return found == entries_.end() ? nullptr : &*found;
+    const auto found = places_.find(name);
+    return found == places_.end() ? nullptr : &entries_[found->second];
 }
 
 std::vector<std::byte> ZipArchive::bytesAt(std::uint64_t offset, std::uint64_t length) {
@@ -120,18 +116,21 @@ void ZipArchive::readEntries(const Directory& directory) {
     const std::vector<std::byte> bytes = bytesAt(directory.offset, directory.bytes);
     ByteCursor cursor(bytes, kDirectoryName);
     std::uint64_t total = 0;
-    std::set<std::string, std::less<>> names;
     for (std::uint64_t index = 0; index < directory.entries; ++index) {
         Entry entry = readEntry(cursor);
         // Entries that share bytes could make a small file fill the memory.
         if (entry.bytes > reader_.size() - total) fail("the archive's entries are larger than the file");
         total += entry.bytes;
-        if (!names.insert(entry.name).second) fail(fmt::format("{}: found twice", printable(entry.name)));
+        if (!places_.emplace(entry.name, entries_.size()).second)
+            fail(fmt::format("{}: found twice", printable(entry.name)));
         entries_.push_back(std::move(entry));
     }
 }
 
 std::vector<std::byte> ZipArchive::read(const Entry& entry) {
+    if (!entry.stored) {
+        fail(fmt::format("{}: expected an entry that is neither compressed nor encrypted", printable(entry.name)));
+    }
     const std::vector<std::byte> local = bytesAt(entry.offset, zip::kLocalHeaderBytes);
     ByteCursor header(local, entry.name);
     if (header.number(4) != zip::kLocalHeader) fail(fmt::format("{}: the entry is damaged", printable(entry.name)));

@@ -5,6 +5,7 @@
 #include "support/temporary_folder.h"
 
 #include <algorithm>
+#include <chrono>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -88,6 +89,28 @@ TEST_CASE_METHOD(Fixture, "A file of another program, without check sums, is rea
     CHECK(torch::equal(readTensorFile(file).tensors.at("x"), torch::ones({2, 1}, torch::kUInt8)));
 }
 
+TEST_CASE_METHOD(Fixture, "A tensor that the file names and lacks is missed by its name") {
+    const std::string header = R"({"__metadata__":{"tensor_names":"[\"a\",\"b\"]"},)"
+                               R"("a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}})";
+    CHECK(error(header, 1) == "expected a tensor b, found none (the file is damaged)");
+}
+
+TEST_CASE_METHOD(Fixture, "A header is read in time that grows with its length") {
+    std::string list = R"({"a":[{})";
+    std::string tensors = R"({"x":{"dtype":"U8","shape":[0],"data_offsets":[0,0]})";
+    for (int i = 0; i < 350'000; ++i) list += ",{}";
+    for (int i = 0; i < 50'000; ++i) {
+        tensors += ",\"t" + std::to_string(i) + R"(":{"dtype":"U8","shape":[1],"data_offsets":[)" + std::to_string(i) +
+                   "," + std::to_string(i + 1) + "]}";
+    }
+    // Quadratic time would be most of a minute each.
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(error(list + "]}", 0) == "tensor a: expected an object with dtype, shape and data_offsets");
+    writeBytes(file, tensorBytes(tensors + "}", 50'000));
+    CHECK(readTensorFile(file).tensors.size() == 50'001);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+}
+
 TEST_CASE_METHOD(Fixture, "What is no tensor file is refused") {
     CHECK(error() == "expected a tensor file, found none");
     std::filesystem::create_directory(file);
@@ -97,7 +120,7 @@ TEST_CASE_METHOD(Fixture, "What is no tensor file is refused") {
     CHECK(contains(error(), "expected a safetensors header of at most 100000000 bytes, found a length of "));
     CHECK(contains(error("PK and so on", 0), "expected a JSON header, found an error at its byte "));
     CHECK(error("[1]", 0) == "expected a JSON object as header");
-    CHECK(contains(error(std::string(100000, '['), 0), "expected a JSON header"));
+    CHECK(error(std::string(100000, '['), 0) == "expected a JSON object as header");
 }
 
 TEST_CASE_METHOD(Fixture, "A header that contradicts itself is refused") {

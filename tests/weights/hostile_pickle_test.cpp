@@ -47,8 +47,8 @@ TEST_CASE_METHOD(HostileFile, "A pickle that calls something is refused by its n
     CHECK(error("\x80\x04"s + shortText("os") + shortText("system") + "\x93" + shortText("id") + "\x85R.") ==
           "expected tensors only, found a reference to os.system");
     CHECK(error("(" + shortText("id") + "ios\nsystem\n.") == "expected tensors only, found a reference to os.system");
-    CHECK(error("\x80\x02"s + "cnumpy\ncore\x1b[2Jr\n.") ==
-          "expected tensors only, found a reference to numpy.core?[2Jr");
+    CHECK(error("\x80\x02"s + "cposix\nsys\x1b[2Jtem\n.") ==
+          "expected tensors only, found a reference to posix.sys?[2Jtem");
 }
 
 TEST_CASE_METHOD(HostileFile, "A name that hides in an allowed place is refused too") {
@@ -57,19 +57,22 @@ TEST_CASE_METHOD(HostileFile, "A name that hides in an allowed place is refused 
           "expected tensors only, found a reference to os.system");
     CHECK(error("\x80\x02}"s + "}" + shortText("_metadata") + "cos\nsystem\nsb.") ==
           "expected tensors only, found a reference to os.system");
-    CHECK(error("\x80\x02"s + "ctorch\n_utils._rebuild_tensor_v2\n.") ==
-          "expected tensors only, found a reference to torch._utils._rebuild_tensor_v2");
 }
 
-TEST_CASE_METHOD(HostileFile, "Instructions that make objects are refused") {
-    CHECK(error("\x80\x02"s + "ccollections\nOrderedDict\n)\x81.") ==
-          "expected tensors only, found the pickle instruction 0x81, which could run code"); // NEWOBJ
-    CHECK(contains(error("(o."), "the pickle instruction 0x6f"));                            // OBJ
-    CHECK(contains(error("\x82\x01."), "the pickle instruction 0x82"));                      // EXT1
+TEST_CASE_METHOD(HostileFile, "Instructions that make objects make nothing but a name") {
+    const std::string none =
+        R"(expected a state_dict: tensors by name, found none; save it in Python: torch.save(model.state_dict(), "weights.pt"))";
+    CHECK(error("\x80\x02"s + "ccollections\nOrderedDict\n)\x81.") == none); // NEWOBJ
+    CHECK(error("\x80\x02"s + "cargparse\nNamespace\n)R.") == none);
+    CHECK(error("(cargparse\nNamespace\nK\x01o.") == none); // OBJ
+    CHECK(error("(K\x01iargparse\nNamespace\n.") == none);  // INST
+    CHECK(error("\x82\x01.") == none);                      // EXT1
+    CHECK(error("\x80\x02"s + "ctorch\n_utils._rebuild_tensor_v2\n.") == none);
+    CHECK(error("\x8a\x09" + std::string(9, '\1') + ".") == none); // an integer of more than 64 bits
+    CHECK(contains(error("(o."), "one that is damaged"));
+    CHECK(contains(error("\xff."), "the unknown instruction 0xff"));
     CHECK(contains(error("\x80\x02K\x01K\x02\x85R."), "a call of something else"));
     CHECK(contains(error("\x80\x02"s + "ctorch\nFloatStorage\n)R."), "a call of something else"));
-    CHECK(contains(error("\x80\x02"s + "ccollections\nOrderedDict\nK\x01\x85R."),
-                   "an OrderedDict made of something else"));
     CHECK(contains(error("\x80\x02"s + "ctorch._utils\n_rebuild_parameter\n)R."), "a parameter that is no tensor"));
     CHECK(contains(error("\x80\x02]}b."), "one that is damaged")); // attributes of a list
 }
@@ -100,9 +103,8 @@ TEST_CASE_METHOD(HostileFile, "A pickle that contradicts itself is refused") {
         CHECK_FALSE(error(pickle).empty());
     }
     CHECK(contains(error("\x8d\xff\xff\xff\xff\xff\xff\xff\xff."), "the pickle is cut short"));
-    CHECK(contains(error("\x8a\x09" + std::string(9, '\1') + "."), "an integer of more than 64 bits"));
-    CHECK(error("].") == "expected a state_dict: tensors by name, found none");
-    CHECK(error("}.") == "expected a state_dict: tensors by name, found none");
+    CHECK(contains(error("]."), "expected a state_dict: tensors by name, found none"));
+    CHECK(contains(error("}."), "expected a state_dict: tensors by name, found none"));
 }
 
 TEST_CASE_METHOD(HostileFile, "A pickle may be deep, and hold itself") {

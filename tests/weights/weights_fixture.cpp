@@ -58,7 +58,7 @@ StoredTensor countingTensor(const std::string& name, const std::vector<std::int6
 }
 
 WeightsFile weightsFor(const NetworkSpec& network) {
-    WeightsFile content{"torch", {}, {}};
+    WeightsFile content{"torch", {}, {}, {}};
     for (const NetworkTensor& tensor : tensorsOf(network)) {
         content.tensors.push_back(countingTensor(tensor.name, tensor.shape));
     }

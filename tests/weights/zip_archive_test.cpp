@@ -107,7 +107,7 @@ TEST_CASE_METHOD(ZipFolder, "Entries that share bytes or a name are refused") {
 TEST_CASE("A torch file of any shorter length, or with any bit turned, is refused or read; nothing else happens") {
     const TemporaryFolder folder;
     const auto file = folder / "w.pt";
-    const WeightsFile content{"torch", {}, {countingTensor("a", {2}), countingTensor("b", {1, 2})}};
+    const WeightsFile content{"torch", {}, {countingTensor("a", {2}), countingTensor("b", {1, 2})}, {}};
     writeTorchFile(file, viewsOf(content));
     const auto whole = readBytes(file);
     for (std::size_t length = 0; length < whole.size(); ++length) {

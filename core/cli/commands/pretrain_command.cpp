@@ -1,5 +1,6 @@
 #include "cli/commands/pretrain_command.h"
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "cli/commands/export_run.h"
 #include "cli/commands/options.h"
@@ -18,9 +19,17 @@ namespace {
 /// What can be known to go wrong with the file goes wrong before hours of training.
 void requireWritable(const std::filesystem::path& file) {
     requireExportName(file);
+    std::error_code ignored;
     const auto folder = std::filesystem::absolute(file).parent_path();
-    if (!std::filesystem::is_directory(folder)) {
+    if (!std::filesystem::is_directory(folder, ignored)) {
         throw InputError(fmt::format("{}: expected a folder that is there, found none", folder.string()));
+    }
+    const auto kind = std::filesystem::status(file, ignored).type();
+    if (kind == std::filesystem::file_type::fifo) return; // opening it would wait for its reader
+    try {
+        const AtomicFile attempt(file); // removed again, and the file, if any, left as it is
+    } catch (const Error& error) {
+        throw InputError(error.what());
     }
 }
 

@@ -15,6 +15,7 @@ public:
 private:
     std::string file_;
     std::string spec_;
+    bool all_ = false;
 };
 
 } // namespace lightcl

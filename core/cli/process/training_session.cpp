@@ -108,6 +108,7 @@ void TrainingSession::settle(Active& active) {
     const auto end =
         settleRun(database_, active.job.run, active.process.wait(), active.process.lastWords(), stopRequests_ > 0);
     if (!active.ended) showEnd(active, end);
+    interrupted_ = interrupted_ || end.state == RunState::Interrupted;
     if (end.state != RunState::Failed) return;
     display_.refresh();
     errors_ << fmt::format("lightcl: run {} ({}, seed {}) failed: {}", active.job.run, active.last.method,
@@ -146,7 +147,9 @@ void TrainingSession::suspend() {
 }
 
 int TrainingSession::exitCode() const {
-    return stopRequests_ > 0 ? static_cast<int>(kExitInterrupted) : failure_;
+    if (stopRequests_ > 0) return kExitInterrupted;
+    // Somebody else may have stopped a worker: its run is not done either.
+    return failure_ == 0 && interrupted_ ? static_cast<int>(kExitInterrupted) : failure_;
 }
 
 } // namespace lightcl

@@ -61,7 +61,8 @@ private:
     bool saidToWait_ = false;
     std::list<Active> active_;
     int stopRequests_ = 0;
-    int failure_ = 0; ///< the exit code of failed runs, 1 before 2
+    bool interrupted_ = false; ///< a run, by whoever asked its worker to stop
+    int failure_ = 0;          ///< the exit code of failed runs, 1 before 2
 };
 
 } // namespace lightcl

@@ -68,7 +68,7 @@ void FeatureMemory::restore(const StateArchive& archive) {
     patterns_.clear();
     std::istringstream layers(archive.text("layers"));
     for (std::string name; layers >> name;) {
-        patterns_[std::stoul(name)] = {archive.tensor(name + ".channels"), archive.tensor(name + ".kept")};
+        patterns_[std::stoul(name)] = {archive.required(name + ".channels"), archive.tensor(name + ".kept")};
     }
 }
 

@@ -68,7 +68,7 @@ void BalancedBuffer::restore(const StateArchive& archive) {
     size_ = archive.integer("size");
     rows_ = BufferedRows::restored(archive);
     counts_.clear();
-    const torch::Tensor seen = archive.tensor("seen");
+    const torch::Tensor seen = archive.required("seen");
     for (std::int64_t i = 0; i < seen.size(0); ++i) {
         const auto label = seen[i].item<std::int64_t>();
         counts_[label] = samples().labels.eq(label).sum().item<std::int64_t>();

@@ -51,7 +51,7 @@ void GroupedBuffer::save(StateArchive archive) const {
 
 void GroupedBuffer::restore(const StateArchive& archive) {
     rows_ = BufferedRows::restored(archive);
-    const torch::Tensor sizes = archive.tensor("group_sizes");
+    const torch::Tensor sizes = archive.required("group_sizes");
     sizes_.assign(sizes.data_ptr<std::int64_t>(), sizes.data_ptr<std::int64_t>() + sizes.numel());
 }
 

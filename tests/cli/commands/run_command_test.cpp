@@ -132,6 +132,26 @@ TEST_CASE("SIGINT stops the running run, starts no other and says how to go on")
     CHECK(statesIn(folder.database())[1] == RunState::Done);
 }
 
+TEST_CASE("A worker that is asked to stop by somebody else is an interruption, of pretraining too") {
+    const TrainingFolder folder;
+    WorkerProcess front(program({"run", folder.spec({"lightcl", "sgd"}), "--db", folder.database(), "--json"}));
+    waitFor(front, "progress");
+    CHECK(kill(workerOf(folder, 1), SIGINT) == 0);
+    const auto errors = finishAndReadErrors(front);
+    CHECK(front.wait().exitCode == 130);
+    CHECK(contains(errors, "lightcl: interrupted; go on with: lightcl resume 1"));
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Interrupted, RunState::Done});
+
+    const auto out = (folder.folder() / "w.pt").string();
+    WorkerProcess pretraining(
+        program({"pretrain", folder.spec({"lightcl"}), "--out", out, "--db", folder.database(), "--json"}));
+    waitFor(pretraining, "progress");
+    CHECK(kill(workerOf(folder, 3), SIGINT) == 0);
+    finishAndReadErrors(pretraining);
+    CHECK(pretraining.wait().exitCode == 130);
+    CHECK_FALSE(std::filesystem::exists(out));
+}
+
 TEST_CASE("A killed runner's worker trains on to its end, which can be followed") {
     const TrainingFolder folder;
     pid_t worker = 0;

@@ -4,7 +4,10 @@
 #include "support/catch.h"
 #include "support/message_of.h"
 #include "support/places.h"
+#include "support/unprivileged.h"
 #include "weights/weights_file.h"
+
+#include <algorithm>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -32,10 +35,10 @@ struct Fixture {
 } // namespace
 
 TEST_CASE_METHOD(Fixture, "A weights file is listed, and compared with a spec's network") {
-    const auto listed = runLightcl({"weights", dataFile("views.pt")});
+    const auto listed = runLightcl({"weights", dataFile("views.pt"), "--all"});
     CHECK(listed.code == 0);
-    CHECK(listed.out.starts_with("torch, 17 tensors, "));
-    CHECK(contains(listed.out, "module.transposed  F32   [6, 4]\n"));
+    CHECK(listed.out.starts_with("torch, 18 tensors, "));
+    CHECK(contains(listed.out, "state_dict.module.transposed "));
 
     const auto compared =
         runLightcl({"weights", dataFile("resnet18-width2.pt"), spec("backbone = \"resnet18\"\nwidth = 2")});
@@ -48,6 +51,30 @@ TEST_CASE_METHOD(Fixture, "A weights file is listed, and compared with a spec's 
     CHECK(contains(hostile.err, "found a reference to posix.system"));
 }
 
+TEST_CASE_METHOD(Fixture, "No more than 20 lines of names unless all are asked for") {
+    const auto network = spec("backbone = \"resnet18\"\nwidth = 3");
+    const auto lines = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
+    const auto listed = runLightcl({"weights", dataFile("resnet18-width2.pt")});
+    CHECK(lines(listed.out) < 25);
+    CHECK(contains(listed.out, "and 105 more; --all lists them\n"));
+    const auto compared = runLightcl({"weights", dataFile("resnet18-width2.pt"), network});
+    CHECK(compared.code == 2);
+    CHECK(lines(compared.out) < 20);
+    CHECK(contains(compared.out, "The network cannot start from it: conv1.weight: expected a tensor of shape"));
+    CHECK(lines(runLightcl({"weights", dataFile("resnet18-width2.pt"), network, "--all"}).out) > 100);
+}
+
+TEST_CASE_METHOD(Fixture, "Values that no network can hold are said with exit code 2, with a spec or without") {
+    const auto file = (folder / "bad.safetensors").string();
+    const std::string header = R"({"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+    std::string bytes(8, '\0');
+    bytes[0] = static_cast<char>(header.size());
+    writeBytes(file, bytes + header + "\xff\xff\xff\x7f");
+    const auto listed = runLightcl({"weights", file});
+    CHECK(listed.code == 2);
+    CHECK(contains(listed.out, "fc.bias: expected finite numbers, found nan at [0]\n"));
+}
+
 TEST_CASE_METHOD(Fixture, "What cannot be exported is said before anything is trained") {
     const auto network = spec("backbone = \"mlp\"\nhidden = [4]");
     const auto name = runLightcl({"pretrain", network, "--out", "x.onnx", "--db", database});
@@ -56,6 +83,24 @@ TEST_CASE_METHOD(Fixture, "What cannot be exported is said before anything is tr
     const auto place = runLightcl({"pretrain", network, "--out", "/nowhere/x.pt", "--db", database});
     CHECK(place.code == 2);
     CHECK(contains(place.err, "/nowhere: expected a folder that is there"));
+    std::filesystem::create_directories(folder / "taken.pt");
+    const auto taken = runLightcl({"pretrain", network, "--out", (folder / "taken.pt").string(), "--db", database});
+    CHECK(taken.code == 2);
+    CHECK(contains(taken.err, "taken.pt: cannot be written: expected a file, found a folder"));
+    const auto kept = folder / "kept";
+    std::filesystem::permissions(kept.parent_path(), std::filesystem::perms(0755));
+    std::filesystem::create_directories(kept);
+    std::filesystem::permissions(kept, std::filesystem::perms(0555));
+    {
+        const Unprivileged other;
+        if (other.active()) {
+            const auto closed = runLightcl({"pretrain", network, "--out", (kept / "x.pt").string(), "--db", database});
+            CHECK(closed.code == 2);
+            CHECK(contains(closed.err, "x.pt: cannot be written: Permission denied"));
+        }
+    }
+    std::filesystem::permissions(kept, std::filesystem::perms::owner_all);
+    CHECK(std::filesystem::is_empty(kept));
     CHECK_FALSE(std::filesystem::exists(database));
 }
 
