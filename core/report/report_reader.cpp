@@ -8,10 +8,12 @@
 #include "report/text/spec_facts.h"
 #include "spec/spec_file.h"
 #include "store/run_reader.h"
+#include "text/text_list.h"
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <map>
 
 namespace lightcl {
@@ -91,6 +93,22 @@ std::string titleOf(const std::vector<RunReport>& runs) {
     return title;
 }
 
+/// The classes' names of each run, once each.
+std::string classesFact(const std::vector<RunReport>& runs) {
+    constexpr std::size_t most = 20;
+    std::vector<std::string> lists;
+    for (const auto& run : runs) {
+        std::vector<std::string> names = textsIn(run.summary.classNames);
+        if (names.empty()) continue;
+        const std::size_t more = names.size() - std::min(names.size(), most);
+        names.resize(names.size() - more);
+        std::string text = fmt::format("{}", fmt::join(names, ", "));
+        if (more > 0) text += fmt::format(" and {} more", more);
+        if (std::find(lists.begin(), lists.end(), text) == lists.end()) lists.push_back(std::move(text));
+    }
+    return fmt::format("{}", fmt::join(lists, "; "));
+}
+
 } // namespace
 
 Report readReport(const Database& database, std::vector<RunId> runs) {
@@ -106,6 +124,9 @@ Report readReport(const Database& database, std::vector<RunId> runs) {
     }
     report.title = titleOf(report.runs);
     report.facts = specFacts(specs);
+    if (const std::string classes = classesFact(report.runs); !classes.empty()) {
+        report.facts.emplace_back("Classes, by output", classes);
+    }
     std::vector<const RunRecord*> all;
     for (const auto& record : records) all.push_back(&record);
     report.groups = methodGroups(all);

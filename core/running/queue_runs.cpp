@@ -32,7 +32,7 @@ std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const 
         if (runs.empty()) continue;
         const auto exact = estimateCost(runs.front(), dataset, CostConvention::Exact);
         const auto paper = estimateCost(runs.front(), dataset, CostConvention::Paper);
-        prepared.push_back({std::move(runs), exact, paper});
+        prepared.push_back({std::move(runs), exact, paper, dataset.classNames});
     }
     findWorkerProgram(worker);
     if (!prepared.empty()) requireStartingWeights(prepared.front().runs.front());
@@ -44,7 +44,8 @@ std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedMetho
     store.recoverAbandoned();
     std::vector<RunId> ids;
     for (const auto& method : methods)
-        for (const auto& run : method.runs) ids.push_back(store.queue(run, method.exact, method.paper));
+        for (const auto& run : method.runs)
+            ids.push_back(store.queue(run, method.exact, method.paper, method.classNames));
     return ids;
 }
 

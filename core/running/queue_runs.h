@@ -15,6 +15,7 @@ struct PreparedMethod {
     std::vector<RunSpec> runs;
     Prediction exact;
     Prediction paper;
+    std::vector<std::string> classNames{}; ///< in the order of the network's outputs
 };
 
 /// Every cell of the grid. What cannot be trained is found here, before anything is queued: throws InputError when the

@@ -57,6 +57,8 @@ std::vector<RunFigure> makeRunFigures() {
         {"created_at", &Run::createdAt, Kind::Moment, "created", "When the run was queued (UTC)"},
         {"started_at", &Run::startedAt, Kind::Moment, "started", "When the run was first started (UTC)"},
         {"finished_at", &Run::finishedAt, Kind::Moment, "finished", "When the run ended (UTC)"},
+        {"class_names", &Run::classNames, Kind::Text, "classes",
+         "The classes' names in the order of the network's outputs, as a JSON list"},
         {"message", &Run::message, Kind::Text, "message", "Why the run failed or was interrupted"},
     };
 }

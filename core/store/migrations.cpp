@@ -156,6 +156,9 @@ ALTER TABLE runs ADD COLUMN worker_place TEXT NOT NULL DEFAULT '';
 ALTER TABLE runs ADD COLUMN earlier_threads TEXT NOT NULL DEFAULT '';
 )sql";
 
+// An image folder alone knows what its classes are called, and may be gone when somebody asks.
+constexpr auto kClassNames = "ALTER TABLE runs ADD COLUMN class_names TEXT NOT NULL DEFAULT '';";
+
 // Only the views that are made here: what else a file holds is another's, and its names are anybody's.
 void dropOurViews(SQLite::Database& database, const std::string& views) {
     for (const auto& [name, sql] : viewDefinitions(views))
@@ -165,7 +168,8 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 } // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> steps = {{1, kTables}, {2, kStateIndex}, {3, kStepMoments}, {4, kWorkerPlace}};
+    static const std::vector<Migration> steps = {
+        {1, kTables}, {2, kStateIndex}, {3, kStepMoments}, {4, kWorkerPlace}, {5, kClassNames}};
     return steps;
 }
 

@@ -5,6 +5,7 @@
 #include "spec/spec_file.h"
 #include "store/run_files.h"
 #include "store/store_error.h"
+#include "text/text_list.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <SQLiteCpp/VariadicBind.h>
@@ -102,17 +103,18 @@ void setEnded(SQLite::Database& handle, RunId run, RunState state, const std::st
 
 } // namespace
 
-RunId RunStore::queue(const RunSpec& run, const Prediction& exact, const Prediction& paper) {
+RunId RunStore::queue(const RunSpec& run, const Prediction& exact, const Prediction& paper,
+                      const std::vector<std::string>& classNames) {
     const std::string toml = toToml(run);
     return inTransaction(*database_, [&] {
         SQLite::Database& handle = database_->handle();
         execute(
             handle,
-            fmt::format("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, state, created_at) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', {})",
+            fmt::format("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, class_names, state, "
+                        "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', {})",
                         kNow),
             run.name, run.method.name, run.scenario.text("kind"), run.scenario.text("dataset"),
-            run.network.text("backbone"), run.seed, toml);
+            run.network.text("backbone"), run.seed, toml, textList(classNames));
         const RunId id = handle.getLastInsertRowid();
         insertPrediction(handle, id, "exact", exact);
         insertPrediction(handle, id, "paper", paper);

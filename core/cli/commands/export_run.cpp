@@ -32,6 +32,7 @@ std::map<std::string, std::string> metadataOf(const RunSpec& spec, const RunSumm
     for (const auto& [key, value] : spec.network.values()) {
         if (key != "weights") metadata.emplace(key, plainText(value)); // the backbone and its parameters
     }
+    if (!run.classNames.empty()) metadata.emplace("class_names", run.classNames);
     return metadata;
 }
 
