@@ -75,6 +75,24 @@ TEST_CASE_METHOD(Fixture, "Values that no network can hold are said with exit co
     CHECK(contains(listed.out, "fc.bias: expected finite numbers, found nan at [0]\n"));
 }
 
+TEST_CASE("A network that cannot start from its weights is refused before anything is queued") {
+    const TrainingFolder folder;
+    const auto file = (folder.folder() / "w.pt").string();
+    writeBytes(file, "version https://git-lfs.github.com/spec/v1\n");
+    const auto refused =
+        runLightcl({"run", folder.spec({"sgd"}), "--set", "network.weights=" + file, "--db", folder.database()});
+    CHECK(refused.code == 2);
+    CHECK(contains(refused.err, file + ": expected a safetensors file or one of torch.save, found a Git LFS pointer"));
+    CHECK_FALSE(std::filesystem::exists(folder.database()));
+}
+
+TEST_CASE("The classes' names are known with a run") {
+    const TrainingFolder folder;
+    REQUIRE(runLightcl({"run", folder.spec({"sgd"}), "--db", folder.database()}).code == 0);
+    CHECK(contains(runLightcl({"runs", "--json", "--db", folder.database()}).out,
+                   R"("class_names": "[\"T-shirt/top\",\"Trouser\")"));
+}
+
 TEST_CASE_METHOD(Fixture, "What cannot be exported is said before anything is trained") {
     const auto network = spec("backbone = \"mlp\"\nhidden = [4]");
     const auto name = runLightcl({"pretrain", network, "--out", "x.onnx", "--db", database});
@@ -127,6 +145,7 @@ TEST_CASE_METHOD(Fixture, "A network is pretrained, exported in both formats, an
     CHECK(first.metadata.at("backbone") == "mlp");
     CHECK(first.metadata.at("hidden") == "[4]");
     CHECK(first.metadata.at("classes") == "10");
+    CHECK(first.metadata.at("class_names").starts_with(R"(["T-shirt/top","Trouser",)"));
     REQUIRE(second.tensors.size() == 4);
     for (std::size_t i = 0; i < 4; ++i) {
         CHECK(first.tensors[i].name == second.tensors[i].name);
