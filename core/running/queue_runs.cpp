@@ -2,6 +2,7 @@
 
 #include "cost/cost_model.h"
 #include "places/dataset_finder.h"
+#include "running/memory_fit.h"
 #include "running/worker_launch.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
@@ -20,7 +21,8 @@ void requireStartingWeights(const RunSpec& run) {
 
 } // namespace
 
-std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker) {
+std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker,
+                                        std::int64_t memory) {
     const Parameters& scenario = experiment.scenario;
     const DatasetInfo dataset = datasetOf(scenario);
     requireDataset(dataset, scenario.text("data_path"));
@@ -31,6 +33,7 @@ std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const 
         auto runs = expandGrid(one);
         if (runs.empty()) continue;
         const auto exact = estimateCost(runs.front(), dataset, CostConvention::Exact);
+        requireMemory(runs.front(), dataset, exact, memory);
         const auto paper = estimateCost(runs.front(), dataset, CostConvention::Paper);
         prepared.push_back({std::move(runs), exact, paper, dataset.classNames});
     }

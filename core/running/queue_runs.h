@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cost/cost_model.h"
+#include "running/machine_limits.h"
 #include "runs/rows.h"
 #include "spec/experiment_spec.h"
 #include "store/database.h"
@@ -20,8 +21,10 @@ struct PreparedMethod {
 
 /// Every cell of the grid. What cannot be trained is found here, before anything is queued: throws InputError when the
 /// data set is not there, a network does not fit it or cannot start from its weights, Error when the training program
-/// is not there. `worker`: the program to train with; empty: findWorkerProgram().
-std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker = {});
+/// is not there. `worker`: the program to train with; empty: findWorkerProgram(). `memory`: bytes that a run may need,
+/// see requireMemory().
+std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker = {},
+                                        std::int64_t memory = usableMemory());
 
 /// Queues them in order, and settles runs that an earlier program left.
 std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedMethod>& methods);

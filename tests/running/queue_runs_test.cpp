@@ -55,3 +55,16 @@ TEST_CASE("What cannot be trained is not prepared") {
     CHECK(contains(messageOf<InputError>([&] { prepareRuns(experiment, "/bin/sh"); }),
                    "dataset fashion-mnist: not found: " + folder.path().string() + " lacks t10k-labels-idx1-ubyte.gz"));
 }
+
+TEST_CASE("A run that is predicted to need more memory than there is, is refused with what would fit") {
+    const TemporaryFolder folder;
+    auto experiment = experimentIn(folder);
+    experiment.methods.resize(1);
+    experiment.training.set("batch_size", std::int64_t{4096});
+    const auto needed = prepareRuns(experiment, "/bin/sh", 0).front().exact.peak.total();
+    CHECK_NOTHROW(prepareRuns(experiment, "/bin/sh", needed));
+    const auto refusal = messageOf<InputError>([&] { prepareRuns(experiment, "/bin/sh", needed / 2); });
+    CHECK(contains(refusal, "method sgd: predicted to need"));
+    CHECK(contains(refusal, "what would fit: training.batch_size = "));
+    CHECK(contains(messageOf<InputError>([&] { prepareRuns(experiment, "/bin/sh", 1000); }), "a smaller network"));
+}

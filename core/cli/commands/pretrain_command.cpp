@@ -45,6 +45,7 @@ CLI::App* PretrainCommand::describe(CLI::App& program) {
     addWeightsOutOption(*command, out_);
     addDatabaseOption(*command, options_.databaseOption);
     addThreadsOption(*command, options_.wish.threads);
+    command->add_flag("--any-memory", anyMemory_, "Train what is predicted to need more memory than there is");
     addJsonOption(*command, options_.json, "Print the worker's events as JSON lines");
     command->footer("The run is stored like any other. `weights` in a spec's [network] names the file to start from.");
     return command;
@@ -56,7 +57,7 @@ int PretrainCommand::execute(const Console& console) {
     experiment.methods.resize(1);
     experiment.seeds.resize(1);
     requireOutputApart(out_, databaseFile(options_.databaseOption), {spec_.file, weightsOf(experiment)});
-    const auto prepared = prepareRuns(experiment);
+    const auto prepared = prepareRuns(experiment, {}, anyMemory_ ? 0 : usableMemory());
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
     const auto runs = queueRuns(database, prepared);
     const int code = trainRuns(database, runs, options_, console);

@@ -16,6 +16,7 @@ public:
 private:
     SpecOptions spec_;
     TrainOptions options_;
+    bool anyMemory_ = false;
     std::string out_;
 };
 

@@ -12,13 +12,14 @@ CLI::App* RunCommand::describe(CLI::App& program) {
     spec_.addTo(*command);
     addDatabaseOption(*command, options_.databaseOption);
     addThreadsOption(*command, options_.wish.threads);
+    command->add_flag("--any-memory", anyMemory_, "Train what is predicted to need more memory than there is");
     addJsonOption(*command, options_.json, "Print the workers' events as JSON lines");
     command->footer("Ctrl-C stops the runs at their next step; `lightcl resume` goes on with them.");
     return command;
 }
 
 int RunCommand::execute(const Console& console) {
-    const auto prepared = prepareRuns(spec_.load());
+    const auto prepared = prepareRuns(spec_.load(), {}, anyMemory_ ? 0 : usableMemory());
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
     return trainRuns(database, queueRuns(database, prepared), options_, console);
 }

@@ -15,6 +15,7 @@ public:
 private:
     SpecOptions spec_;
     TrainOptions options_;
+    bool anyMemory_ = false;
 };
 
 } // namespace lightcl
