@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <map>
+#include <utility>
 
 namespace lightcl {
 
@@ -22,23 +24,39 @@ SettingTexts settingsTelling(const RunSpec& run) {
     return settings;
 }
 
-std::string labelOf(const RunRecord& run, const std::vector<const RunRecord*>& firstRuns) {
-    const auto title = methodTitle(run.summary.method);
-    if (!run.spec) return title;
-    std::vector<SettingTexts> others;
-    for (const auto* other : firstRuns) {
-        if (other->spec && other->summary.method == run.summary.method) others.push_back(settingsTelling(*other->spec));
+/// The method's title, with the settings that tell a group from the method's other ones.
+std::vector<std::string> labelsOf(const std::vector<const RunRecord*>& firstRuns) {
+    std::map<std::string, SettingVariety> methods;
+    for (const auto* run : firstRuns)
+        if (run->spec) methods[run->summary.method].add(settingsTelling(*run->spec));
+    std::vector<std::string> labels;
+    for (const auto* run : firstRuns) {
+        const auto title = methodTitle(run->summary.method);
+        labels.push_back(run->spec
+                             ? withSettings(title, methods[run->summary.method].differing(settingsTelling(*run->spec)))
+                             : title);
     }
-    return withSettings(title, differences(settingsTelling(*run.spec), others));
+    return labels;
 }
 
 /// Numbers the texts that stand more than once.
 void tellApart(std::vector<std::string>& texts, const std::vector<const RunRecord*>& runs) {
-    const auto plain = texts;
-    for (std::size_t index = 0; index < texts.size(); ++index) {
-        if (std::count(plain.begin(), plain.end(), plain[index]) > 1)
-            texts[index] += fmt::format(" (#{})", runs[index]->summary.id);
+    std::map<std::string, int> counts;
+    for (const auto& text : texts) ++counts[text];
+    for (std::size_t index = 0; index < texts.size(); ++index)
+        if (counts[texts[index]] > 1) texts[index] += fmt::format(" (#{})", runs[index]->summary.id);
+}
+
+/// The same for runs that differ in the seed only.
+std::string groupKey(const RunRecord& run) {
+    const RunSpec& spec = *run.spec;
+    std::string key = fmt::format("{}\n{}\n", spec.name, spec.method.name);
+    for (const auto* section : {&spec.scenario, &spec.network, &spec.training, &spec.measuring, &spec.method.parameters,
+                                &spec.method.trainingOverrides}) {
+        for (const auto& [name, value] : section->values()) key += fmt::format("{} = {}\n", name, toText(value));
+        key += '\n';
     }
+    return key;
 }
 
 /// The spec's text with seed 0: the same for runs that differ in the seed only, but also where a newer program writes
@@ -71,18 +89,18 @@ bool differInSeedOnly(const RunRecord& a, const RunRecord& b) {
 std::vector<RunGroup> runGroups(const std::vector<const RunRecord*>& runs) {
     std::vector<RunGroup> groups;
     std::vector<const RunRecord*> firstRuns;
+    std::map<std::string, std::size_t> known;
     for (std::size_t index = 0; index < runs.size(); ++index) {
-        const auto same = std::find_if(firstRuns.begin(), firstRuns.end(),
-                                       [&](const auto* first) { return differInSeedOnly(*first, *runs[index]); });
-        if (same == firstRuns.end()) {
-            groups.push_back({{index}, {}});
-            firstRuns.push_back(runs[index]);
-        } else {
-            groups[static_cast<std::size_t>(same - firstRuns.begin())].runs.push_back(index);
+        const auto [same, isNew] =
+            runs[index]->spec ? known.try_emplace(groupKey(*runs[index]), groups.size()) : std::pair(known.end(), true);
+        if (!isNew) {
+            groups[same->second].runs.push_back(index);
+            continue;
         }
+        groups.push_back({{index}, {}});
+        firstRuns.push_back(runs[index]);
     }
-    std::vector<std::string> labels;
-    for (const auto* first : firstRuns) labels.push_back(labelOf(*first, firstRuns));
+    auto labels = labelsOf(firstRuns);
     tellApart(labels, firstRuns);
     for (std::size_t group = 0; group < groups.size(); ++group) groups[group].label = std::move(labels[group]);
     return groups;

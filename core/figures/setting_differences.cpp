@@ -11,12 +11,18 @@ SettingTexts settingTexts(const std::vector<const Parameters*>& sections) {
     return texts;
 }
 
-SettingTexts differences(const SettingTexts& own, const std::vector<SettingTexts>& others) {
+void SettingVariety::add(const SettingTexts& settings) {
+    for (const auto& [name, value] : settings) {
+        const auto [known, isNew] = values_.try_emplace(name, Values{value});
+        if (!isNew && known->second.first != value) known->second.several = true;
+    }
+}
+
+SettingTexts SettingVariety::differing(const SettingTexts& own) const {
     SettingTexts differing;
-    for (const SettingTexts& other : others) {
-        for (const auto& [name, value] : own)
-            if (const auto found = other.find(name); found != other.end() && found->second != value)
-                differing[name] = value;
+    for (const auto& [name, value] : own) {
+        const auto known = values_.find(name);
+        if (known != values_.end() && (known->second.several || known->second.first != value)) differing[name] = value;
     }
     return differing;
 }

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <map>
+#include <set>
 
 namespace lightcl {
 
@@ -85,11 +86,10 @@ AccuracyFigures comparison(const RunReader& reader, const std::vector<RunRecord>
 }
 
 std::string titleOf(const std::vector<RunReport>& runs) {
-    std::vector<std::string> names;
-    for (const auto& run : runs)
-        if (std::find(names.begin(), names.end(), run.summary.name) == names.end()) names.push_back(run.summary.name);
     std::string title;
-    for (const auto& name : names) title += (title.empty() ? "" : ", ") + name;
+    std::set<std::string> known;
+    for (const auto& run : runs)
+        if (known.insert(run.summary.name).second) title += (title.empty() ? "" : ", ") + run.summary.name;
     return title;
 }
 

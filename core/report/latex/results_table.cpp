@@ -5,8 +5,9 @@
 #include "spec/method_network.h"
 #include "spec/settings.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <map>
+#include <utility>
 
 namespace lightcl {
 
@@ -26,19 +27,24 @@ SettingTexts settingOf(const RunSpec& run) {
     return texts;
 }
 
-std::string settingTitle(const SettingTexts& own, const std::vector<SettingTexts>& all) {
-    const auto titleOf = [](const SettingTexts& texts) {
-        const bool domains = texts.count("kind") > 0;
-        const std::string name = textOf(texts, "dataset");
-        const DatasetInfo* dataset = catalog().dataset(name);
-        const std::string how = !domains ? "Split" : textOf(texts, "transform") == "rotated" ? "Rotated" : "Permuted";
-        return fmt::format("{} {}", how, dataset ? dataset->title : name);
-    };
-    const std::string title = titleOf(own);
-    std::vector<SettingTexts> others;
-    for (const SettingTexts& other : all)
-        if (titleOf(other) == title) others.push_back(other);
-    return withSettings(title, differences(own, others));
+std::string plainTitle(const SettingTexts& setting) {
+    const bool domains = setting.count("kind") > 0;
+    const std::string name = textOf(setting, "dataset");
+    const DatasetInfo* dataset = catalog().dataset(name);
+    const std::string how = !domains ? "Split" : textOf(setting, "transform") == "rotated" ? "Rotated" : "Permuted";
+    return fmt::format("{} {}", how, dataset ? dataset->title : name);
+}
+
+/// Each with what tells it from others of its title.
+std::vector<std::string> settingTitles(const std::vector<SettingTexts>& settings) {
+    std::map<std::string, SettingVariety> byTitle;
+    for (const SettingTexts& setting : settings) byTitle[plainTitle(setting)].add(setting);
+    std::vector<std::string> titles;
+    for (const SettingTexts& setting : settings) {
+        const std::string title = plainTitle(setting);
+        titles.push_back(withSettings(title, byTitle[title].differing(setting)));
+    }
+    return titles;
 }
 
 std::string buffer(const Parameters& method) {
@@ -64,31 +70,41 @@ struct Draft {
     std::vector<const ResultsEntry*> cells;
 };
 
-bool sameMethod(const MethodSpec& a, const MethodSpec& b) {
-    return a.name == b.name && a.parameters == b.parameters;
+/// What differs among the rows of one method.
+struct MethodVariety {
+    SettingVariety parameters;
+    std::map<std::size_t, SettingVariety> trained; ///< by setting
+};
+
+SettingTexts trainedSettings(const ResultsEntry& entry) {
+    return settingTexts({&entry.spec.training, &entry.spec.scenario});
+}
+
+std::map<std::string, MethodVariety> varieties(const std::vector<Draft>& drafts) {
+    std::map<std::string, MethodVariety> methods;
+    for (const Draft& draft : drafts) {
+        MethodVariety& method = methods[draft.method.name];
+        method.parameters.add(settingTexts({&draft.method.parameters}));
+        for (std::size_t i = 0; i < draft.cells.size(); ++i)
+            if (draft.cells[i]) method.trained[i].add(trainedSettings(*draft.cells[i]));
+    }
+    return methods;
 }
 
 /// What beside its buffer and sparsity tells a row from the method's other rows: its own parameters, and where both
 /// have figures in one setting, how those were trained.
-SettingTexts rowDetails(const Draft& own, const std::vector<Draft>& drafts) {
-    const auto trained = [](const RunSpec& run) { return settingTexts({&run.training, &run.scenario}); };
-    SettingTexts details;
-    for (const Draft& other : drafts) {
-        if (other.method.name != own.method.name) continue;
-        details.merge(differences(settingTexts({&own.method.parameters}), {settingTexts({&other.method.parameters})}));
-        for (std::size_t i = 0; i < own.cells.size(); ++i) {
-            if (!own.cells[i] || !other.cells[i]) continue;
-            details.merge(differences(trained(own.cells[i]->spec), {trained(other.cells[i]->spec)}));
-        }
-    }
+SettingTexts rowDetails(const Draft& own, const MethodVariety& method) {
+    SettingTexts details = method.parameters.differing(settingTexts({&own.method.parameters}));
+    for (std::size_t i = 0; i < own.cells.size(); ++i)
+        if (own.cells[i]) details.merge(method.trained.at(i).differing(trainedSettings(*own.cells[i])));
     for (const char* shown : {"buffer_size", "memory_samples", "sparsity"}) details.erase(shown);
     return details;
 }
 
-ResultsRow rowOf(const Draft& draft, const std::vector<Draft>& drafts) {
+ResultsRow rowOf(const Draft& draft, const MethodVariety& variety) {
     const MethodInfo* info = catalog().method(draft.method.name);
     ResultsRow row;
-    row.method = withSettings(info ? info->title : draft.method.name, rowDetails(draft, drafts));
+    row.method = withSettings(info ? info->title : draft.method.name, rowDetails(draft, variety));
     row.buffer = buffer(draft.method.parameters);
     for (const ResultsEntry* entry : draft.cells) {
         if (entry && row.sparsity.empty()) row.sparsity = sparsity(entry->spec);
@@ -100,34 +116,43 @@ ResultsRow rowOf(const Draft& draft, const std::vector<Draft>& drafts) {
     return row;
 }
 
-/// The entry's row: that of its method, unless another entry stands there in this setting.
-Draft& draftFor(std::vector<Draft>& drafts, const ResultsEntry& entry, std::size_t setting, std::size_t settings) {
-    const auto free = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& draft) {
-        return sameMethod(draft.method, entry.spec.method) && !draft.cells[setting];
-    });
-    if (free != drafts.end()) return *free;
-    return drafts.emplace_back(Draft{entry.spec.method, std::vector<const ResultsEntry*>(settings)});
+/// Puts each entry into its method's first row that has nothing yet in the entry's setting.
+std::vector<Draft> draftsOf(const std::vector<ResultsEntry>& entries, const std::vector<std::size_t>& settingOfEntry,
+                            std::size_t settings) {
+    std::vector<Draft> drafts;
+    std::map<std::string, std::vector<std::size_t>> rowsOfMethod;
+    std::map<std::pair<std::string, std::size_t>, std::size_t> filled; ///< rows of a method that have that setting
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const MethodSpec& method = entries[i].spec.method;
+        std::string key = method.name;
+        for (const auto& [name, value] : settingTexts({&method.parameters})) key += '\n' + name + '=' + value;
+        auto& rows = rowsOfMethod[key];
+        const std::size_t row = filled[{key, settingOfEntry[i]}]++;
+        if (row == rows.size()) {
+            rows.push_back(drafts.size());
+            drafts.push_back({method, std::vector<const ResultsEntry*>(settings)});
+        }
+        drafts[rows[row]].cells[settingOfEntry[i]] = &entries[i];
+    }
+    return drafts;
 }
 
 } // namespace
 
 ResultsTable resultsTable(const std::vector<ResultsEntry>& entries) {
     std::vector<SettingTexts> settings;
+    std::map<SettingTexts, std::size_t> places;
+    std::vector<std::size_t> settingOfEntry;
     for (const ResultsEntry& entry : entries) {
-        SettingTexts setting = settingOf(entry.spec);
-        if (std::find(settings.begin(), settings.end(), setting) == settings.end()) {
-            settings.push_back(std::move(setting));
-        }
+        const auto [place, isNew] = places.try_emplace(settingOf(entry.spec), settings.size());
+        if (isNew) settings.push_back(place->first);
+        settingOfEntry.push_back(place->second);
     }
-    std::vector<Draft> drafts;
-    for (const ResultsEntry& entry : entries) {
-        const auto found = std::find(settings.begin(), settings.end(), settingOf(entry.spec));
-        const auto setting = static_cast<std::size_t>(found - settings.begin());
-        draftFor(drafts, entry, setting, settings.size()).cells[setting] = &entry;
-    }
+    const auto drafts = draftsOf(entries, settingOfEntry, settings.size());
+    const auto methods = varieties(drafts);
     ResultsTable table;
-    for (const SettingTexts& setting : settings) table.settings.push_back(settingTitle(setting, settings));
-    for (const Draft& draft : drafts) table.rows.push_back(rowOf(draft, drafts));
+    table.settings = settingTitles(settings);
+    for (const Draft& draft : drafts) table.rows.push_back(rowOf(draft, methods.at(draft.method.name)));
     return table;
 }
 

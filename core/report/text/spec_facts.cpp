@@ -5,9 +5,9 @@
 #include "spec/method_network.h"
 #include "spec/settings.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <set>
 
 namespace lightcl {
 
@@ -73,10 +73,9 @@ std::string methodFact(const RunSpec& run) {
 template <typename Wording>
 std::string distinct(const std::vector<RunSpec>& runs, const char* separator, Wording wording) {
     std::vector<std::string> texts;
-    for (const auto& run : runs) {
-        auto text = wording(run);
-        if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-    }
+    std::set<std::string> known;
+    for (const auto& run : runs)
+        if (auto text = wording(run); known.insert(text).second) texts.push_back(std::move(text));
     return fmt::format("{}", fmt::join(texts, separator));
 }
 
