@@ -26,6 +26,7 @@ zlib1g-dev            | zlib                       | header  zlib.h             
 libjpeg-dev           | libjpeg-turbo              | header  jpeglib.h             | libjpeg-turbo-devel     | libjpeg-turbo  | libjpeg8-devel
 libpng-dev            | libpng 1.6                 | header  png.h                 | libpng-devel            | libpng         | libpng16-devel
 libcairo2-dev         | cairo                      | header  cairo/cairo.h         | cairo-devel             | cairo          | cairo-devel
+libpango1.0-dev       | Pango                      | header  pango-1.0/pango/pangocairo.h | pango-devel      | pango          | pango-devel
 catch2                | Catch2                     | header  catch2                | catch-devel             | catch2         | Catch2-devel
 libbenchmark-dev      | Google Benchmark           | header  benchmark/benchmark.h | google-benchmark-devel  | benchmark      |
 dataset-fashion-mnist | the Fashion-MNIST data set | none                          |                         |                |

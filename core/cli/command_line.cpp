@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "cli/commands/command.h"
 #include "runs/exit_code.h"
+#include "text/printable.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace {
 std::string oneLine(std::string text) {
     while (!text.empty() && text.back() == '\n') text.pop_back();
     std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
+    return printable(text);
 }
 
 std::string usageHint(const CLI::App& program) {
@@ -40,19 +41,25 @@ void describeProgram(CLI::App& program) {
                    "Exit codes: 0 done, 1 failed, 2 bad usage or input, 130 interrupted.");
 }
 
+constexpr auto kUnwritten = "standard output: it could not be written completely";
+
+bool isWritten(const Console& console) {
+    console.out.flush();
+    return static_cast<bool>(console.out);
+}
+
 /// The message and hint for wrong usage; help and version are answered here too.
 int answerParseError(const CLI::App& program, const CLI::ParseError& error, const Console& console) {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
         program.exit(error, console.out, console.err);
-        return kExitDone;
+        return isWritten(console) ? kExitDone : complain(console, kExitFailed, kUnwritten);
     }
     return complain(console, kExitBadInput, fmt::format("{}; see {}", oneLine(error.what()), usageHint(program)));
 }
 
 int execute(Command& command, const Console& console) {
     const int code = command.execute(console);
-    console.out.flush();
-    if (!console.out) throw Error("standard output: it could not be written completely");
+    if (!isWritten(console)) throw Error(kUnwritten);
     return code;
 }
 

@@ -124,7 +124,7 @@ void ImageCache::store(const ImageSet& set) const {
     header.size = size_;
     const auto labels = bytesOf<std::int64_t>(set.labels);
     const auto images = bytesOf<std::uint8_t>(set.images);
-    header.valuesCheck = set.check;
+    header.valuesCheck = checkOf(set);
     header.headerCheck = ownCheck(header);
     try {
         std::error_code ignored; // if it is missing, writing fails

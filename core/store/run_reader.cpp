@@ -5,6 +5,7 @@
 #include "store/run_bounds.h"
 #include "store/store_error.h"
 #include "store/value_query.h"
+#include "text/printable.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
@@ -60,7 +61,7 @@ struct MemberReader {
     RunSummary& run;
     SQLite::Column column;
 
-    void operator()(std::string RunSummary::*member) const { run.*member = column.getString(); }
+    void operator()(std::string RunSummary::*member) const { run.*member = printableLines(column.getString()); }
     void operator()(std::int64_t RunSummary::*member) const { run.*member = column.getInt64(); }
     void operator()(int RunSummary::*member) const { run.*member = intOf(column); }
     void operator()(RunState RunSummary::*member) const { run.*member = runStateFromString(column.getString()); }

@@ -1,17 +1,36 @@
 #include "text/table.h"
 
 #include "text/display_width.h"
+#include "text/printable.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
+#include <system_error>
 
 namespace lightcl {
 
 namespace {
 
-std::string csvField(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+/// A whole number or decimal, or a sign alone as listings have it for "none".
+bool isNumberCell(std::string_view text) {
+    if (text.size() <= 1) return true;
+    double value = 0;
+    if (text.front() == '+') text.remove_prefix(1);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+/// Spreadsheets compute what begins so; an apostrophe before it makes it a text. One that was there is told apart.
+std::string asText(std::string_view text) {
+    const bool computed = !text.empty() && std::string_view("=+-@'").find(text.front()) != std::string_view::npos;
+    return computed && !isNumberCell(text) ? fmt::format("'{}", text) : std::string(text);
+}
+
+std::string csvField(std::string_view cell) {
+    const std::string text = asText(printableLines(cell));
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const char character : text) quoted += character == '"' ? std::string("\"\"") : std::string(1, character);
     return quoted + "\"";
@@ -64,7 +83,11 @@ std::string toCsv(const Table& table) {
     return text;
 }
 
-std::string toText(const Table& table) {
+std::string toText(const Table& given) {
+    Table table = given;
+    for (auto& column : table.columns) column.title = printable(column.title);
+    for (auto& row : table.rows)
+        for (auto& cell : row) cell = printable(cell);
     const auto widths = columnWidths(table);
     std::vector<std::string> titles;
     std::vector<std::string> rules;
@@ -99,7 +122,7 @@ std::string toHtml(const Table& table, const std::vector<std::string>& links) {
 
 std::string htmlEscaped(std::string_view text) {
     std::string result;
-    for (const char character : text) {
+    for (const char character : printableLines(text)) {
         switch (character) {
         case '&':
             result += "&amp;";

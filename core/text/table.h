@@ -29,7 +29,8 @@ struct Table {
 std::string csvNumber(double value);
 
 /// Titles and rows after RFC 4180, but with a plain line feed at each line's end; cells with a comma, quote or line
-/// break are quoted.
+/// break are quoted. A cell that a spreadsheet would compute (it begins with = + - @ and is no number) gets an
+/// apostrophe before it, and so does one that begins with an apostrophe. Here and below, printable() is applied.
 std::string toCsv(const Table& table);
 
 /// In plain text: titles, a rule and the rows, each line ended. Columns are as wide as their widest cell and two blanks

@@ -154,3 +154,26 @@ TEST_CASE("Figures are SVG documents of their size") {
         CHECK(svg.find("<text") == std::string::npos); // letters are outlines
     }
 }
+
+TEST_CASE("A LaTeX report of runs that are not done says so") {
+    Report report;
+    report.title = "broken\n<b>|";
+    report.runs.push_back({});
+    const auto text = latexReport(report);
+    CHECK(text.find("None of the runs of this report is done") != std::string::npos);
+    CHECK(count(text, "\n") == 2);
+    CHECK(latexEscaped("=1+1 <b>| \u202e") == "=1+1 \\textless{}b\\textgreater{}\\textbar{} "
+                                              "\\textless{}U+202E\\textgreater{}");
+}
+
+TEST_CASE("A name of any script, or of none, makes a PDF and an HTML report") {
+    for (const char* name : {"=1+1 <b>| 研究 עברית", "\uffff\u202e\xff", "ไทย हिन्दी"}) {
+        auto report = exampleReport();
+        report.title = name;
+        for (auto& run : report.runs) run.summary.name = name;
+        CHECK(pdfReport(report).starts_with("%PDF"));
+        const auto html = htmlReport(report);
+        CHECK(html.find("<b>|") == std::string::npos);
+        CHECK(html.find("\u202e") == std::string::npos);
+    }
+}

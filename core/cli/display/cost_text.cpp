@@ -4,6 +4,7 @@
 #include "cli/display/json.h"
 #include "report/latex/latex_table.h"
 #include "report/latex/results_table.h"
+#include "text/printable.h"
 #include "text/table.h"
 
 #include <algorithm>
@@ -117,7 +118,7 @@ std::string experimentText(CostConvention convention, const ExperimentCost& expe
     const bool byTask = convention == CostConvention::Exact && !experiment.methods.empty();
     return fmt::format("{}: predicted for one run of each method, {} convention\n\n{}\nMemory at a training step's "
                        "peak\n{}{}\n",
-                       experiment.name, toString(convention), operationsTable(experiment.methods),
+                       printable(experiment.name), toString(convention), operationsTable(experiment.methods),
                        memoryTable(experiment.methods), byTask ? taskTable(experiment.methods) : "");
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "runs/exit_code.h"
 #include "store/run_reader.h"
+#include "text/printable.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -88,7 +89,7 @@ void TrainingSession::take(Active& active, const std::string& line) {
         active.last = std::move(event);
     } catch (const Error&) {
         // A library's own words on standard output must not break the stream of events.
-        errors_ << "lightcl: run " << active.job.run << ": " << line << std::endl;
+        errors_ << "lightcl: run " << active.job.run << ": " << printable(line) << std::endl;
     }
 }
 
@@ -112,7 +113,7 @@ void TrainingSession::settle(Active& active) {
     if (end.state != RunState::Failed) return;
     display_.refresh();
     errors_ << fmt::format("lightcl: run {} ({}, seed {}) failed: {}", active.job.run, active.last.method,
-                           active.last.seed, end.reason)
+                           active.last.seed, printable(end.reason))
             << std::endl;
     failure_ = failure_ == 0 ? end.exitCode : std::min(failure_, static_cast<int>(end.exitCode));
 }

@@ -1,9 +1,66 @@
 #include "report/drawing/canvas.h"
 
+#include "text/printable.h"
+
+#include <algorithm>
 #include <cairo.h>
+#include <memory>
 #include <numbers>
+#include <pango/pangocairo.h>
 
 namespace lightcl {
+
+namespace {
+
+/// Whether DejaVu Sans has the letters and they stand one after the other: Latin, Greek, Cyrillic, punctuation, signs.
+/// Such a text is drawn letter by letter, many times faster than it is shaped.
+bool isPlain(const std::string& text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
+        const bool letters = byte < 0xCC || (byte >= 0xCE && byte <= 0xD3); // U+0000-02FF, U+0380-04FF
+        const bool signs = byte == 0xE2 && next >= 0x80 && next <= 0x8B;    // U+2000-22FF
+        if (signs)
+            i += 2;
+        else if (!letters)
+            return false;
+    }
+    return true;
+}
+
+struct Unreference {
+    void operator()(gpointer object) const { g_object_unref(object); }
+};
+
+/// A text laid out by Pango in one line.
+struct ShapedText {
+    ShapedText(CairoContext* context, const std::string& text, const TextStyle& style)
+        : context_(context), layout_(pango_cairo_create_layout(context)) {
+        const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(pango_font_description_new(),
+                                                                                          pango_font_description_free);
+        pango_font_description_set_family(font.get(), "DejaVu Sans");
+        pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
+        pango_layout_set_font_description(layout_.get(), font.get());
+        pango_layout_set_single_paragraph_mode(layout_.get(), TRUE);
+        pango_layout_set_text(layout_.get(), text.data(), static_cast<int>(text.size()));
+    }
+    [[nodiscard]] double width() const {
+        PangoRectangle logical;
+        pango_layout_get_extents(layout_.get(), nullptr, &logical);
+        return static_cast<double>(logical.width) / PANGO_SCALE;
+    }
+    void show(Point baseline) const {
+        cairo_move_to(context_, baseline.x, baseline.y);
+        pango_cairo_show_layout_line(context_, pango_layout_get_line_readonly(layout_.get(), 0));
+    }
+
+private:
+    CairoContext* context_;
+    std::unique_ptr<PangoLayout, Unreference> layout_;
+};
+
+} // namespace
 
 void Canvas::use(Color color) {
     cairo_set_source_rgb(context_, color.red, color.green, color.blue);
@@ -58,14 +115,17 @@ void Canvas::useFont(const TextStyle& style) const {
     cairo_set_font_size(context_, style.size);
 }
 
-double Canvas::textWidth(const std::string& text, const TextStyle& style) const {
+double Canvas::textWidth(const std::string& given, const TextStyle& style) const {
+    const auto text = printable(given);
+    if (!isPlain(text)) return ShapedText(context_, text, style).width();
     useFont(style);
     cairo_text_extents_t extents;
     cairo_text_extents(context_, text.c_str(), &extents);
     return extents.x_advance;
 }
 
-void Canvas::text(Point at, const std::string& text, const TextStyle& style) {
+void Canvas::text(Point at, const std::string& given, const TextStyle& style) {
+    const auto text = printable(given);
     const auto width = textWidth(text, style);
     // Vertically by the height of capitals, not by the letters at hand: labels in a row keep one baseline.
     constexpr double capitalHeight = 0.73;
@@ -74,8 +134,14 @@ void Canvas::text(Point at, const std::string& text, const TextStyle& style) {
     cairo_translate(context_, at.x, at.y);
     if (style.upwards) cairo_rotate(context_, -std::numbers::pi / 2);
     use(style.color);
-    cairo_move_to(context_, -width * style.horizontal, height * (1 - style.vertical));
-    cairo_show_text(context_, text.c_str());
+    const Point baseline{-width * style.horizontal, height * (1 - style.vertical)};
+    if (isPlain(text)) {
+        useFont(style);
+        cairo_move_to(context_, baseline.x, baseline.y);
+        cairo_show_text(context_, text.c_str());
+    } else {
+        ShapedText(context_, text, style).show(baseline);
+    }
     cairo_restore(context_);
 }
 

@@ -35,7 +35,8 @@ struct TextStyle {
     bool upwards = false; ///< turned by 90 degrees, to read from below
 };
 
-/// Drawing in points (y grows downwards), the same for an SVG image and a PDF page.
+/// Drawing in points (y grows downwards), the same for an SVG image and a PDF page. Texts beyond Latin, Greek and
+/// Cyrillic letters are shaped, in their own direction and with the fonts that have their letters.
 class Canvas {
 public:
     explicit Canvas(CairoContext* context) : context_(context) {}

@@ -1,6 +1,7 @@
 #include "report/latex/latex_report.h"
 
 #include "report/latex/latex_table.h"
+#include "text/printable.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -11,7 +12,6 @@ namespace {
 
 /// "5", or "3 to 5" where the methods have different numbers of seeds.
 std::string seedCount(const std::vector<MethodGroup>& groups) {
-    if (groups.empty()) return "no";
     const auto [least, most] = std::minmax_element(
         groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.runs.size() < b.runs.size(); });
     if (least->runs.size() == most->runs.size()) return std::to_string(most->runs.size());
@@ -21,6 +21,11 @@ std::string seedCount(const std::vector<MethodGroup>& groups) {
 } // namespace
 
 std::string latexReport(const Report& report) {
+    if (report.groups.empty()) {
+        return fmt::format("% {}\nNone of the {} of this report is done: there are no figures to tabulate.\n",
+                           printable(report.title),
+                           report.runs.size() == 1 ? "runs" : fmt::format("{} runs", report.runs.size()));
+    }
     std::vector<ResultsEntry> entries;
     for (const auto& group : report.groups) {
         entries.push_back({group.spec,

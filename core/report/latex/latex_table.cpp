@@ -1,6 +1,7 @@
 #include "report/latex/latex_table.h"
 
 #include "figures/figure_text.h"
+#include "text/printable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -69,8 +70,17 @@ std::string heading(const ResultsTable& table, const std::vector<Columns>& colum
 
 std::string latexEscaped(std::string_view text) {
     std::string result;
-    for (const char character : text) {
+    for (const char character : printable(text)) {
         switch (character) {
+        case '<':
+            result += "\\textless{}";
+            break;
+        case '>':
+            result += "\\textgreater{}";
+            break;
+        case '|':
+            result += "\\textbar{}";
+            break;
         case '\\':
             result += "\\textbackslash{}";
             break;

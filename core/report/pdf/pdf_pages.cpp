@@ -1,6 +1,7 @@
 #include "report/pdf/pdf_pages.h"
 
 #include "report/pdf/pdf_table.h"
+#include "text/printable.h"
 
 #include <algorithm>
 #include <cairo-pdf.h>
@@ -40,7 +41,7 @@ PdfPages::PdfPages(const std::string& title)
       context_(cairo_create(surface_.get())), canvas_(context_.get()), y_(kMargin) {
     // What every reader and LaTeX takes; cairo 1.18 writes a newer one by itself.
     cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_4);
-    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, printable(title).c_str());
     cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATOR, "LightCL Workbench " LIGHTCL_VERSION);
 }
 

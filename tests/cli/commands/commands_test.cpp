@@ -5,10 +5,15 @@
 #include "support/approved.h"
 #include "support/example_store.h"
 #include "support/message_of.h"
+#include "support/places.h"
+#include "support/temporary_folder.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace lightcl;
@@ -207,4 +212,24 @@ TEST_CASE("Reports go to a file whole, or to standard output") {
     CHECK(runLightcl({"report", "1", "--db", file, "--format", "pdf"}).out.starts_with("%PDF"));
     CHECK(runLightcl({"report", "77", "--db", file}).code == 2);
     CHECK(runLightcl({"report", "--db", file, "--out", "/nowhere/report.txt"}).code == 1);
+}
+
+TEST_CASE("Whatever is printed to a full device is an error") {
+    for (const char* command : {"lightcl --help", "lightcl --version", "lightcl run --help", "lightcl methods"}) {
+        const std::string line = (programFolder() / command).string() + " >/dev/full 2>/dev/null";
+        CHECK(WEXITSTATUS(std::system(line.c_str())) == 1);
+    }
+}
+
+TEST_CASE("A report is not written over the database, whatever it is called") {
+    const TemporaryFolder folder;
+    const auto file = (folder / "runs.sqlite").string();
+    Database::openForWriting(file);
+    std::filesystem::create_symlink(file, folder / "link.html");
+    for (const auto& out : {file, (folder / "link.html").string(), file + "-wal"}) {
+        const auto result = runLightcl({"report", "--db", file, "--out", out});
+        CHECK(result.code == 2);
+        CHECK(contains(result.err, "the database of the runs"));
+    }
+    CHECK_NOTHROW(Database::openForReading(file));
 }
