@@ -188,3 +188,19 @@ TEST_CASE("Any number of threads decodes the same") {
     CHECK(one.train == 6);
     CHECK(unreadable.empty());
 }
+
+TEST_CASE("A folder's digest tells other images and other classes, and not where they were read from") {
+    const Photos photos;
+    const auto first = photos.load().digest; // decoded
+    CHECK(photos.load().digest == first);    // from the cache
+    SECTION("an image") {
+        photos.write("train/a/1.png", 11);
+        fs::last_write_time(photos.root() / "train/a/1.png", fs::file_time_type::clock::now() + std::chrono::hours(1));
+        CHECK(photos.load().digest != first);
+    }
+    SECTION("the name of a class, in the same order") {
+        fs::rename(photos.root() / "train/b", photos.root() / "train/c");
+        fs::rename(photos.root() / "test/b", photos.root() / "test/c");
+        CHECK(photos.load().digest != first);
+    }
+}

@@ -88,7 +88,7 @@ public:
     void rows(std::vector<RunRow> rows) override;
     void totals(double /*seconds*/, double flops, std::int64_t /*peakRssBytes*/) override { trainingFlops = flops; }
     void epochStored() override {}
-    void progress(const RunProgress& /*progress*/) override {}
+    void progress(const RunProgress& progress) override { lastProgress = progress; }
     void epochFinished(const RunEvent& event) override { epochs.push_back(event); }
     bool stopRequested() override { return asked_++ >= stopAt_ && stopAt_ >= 0; }
 
@@ -103,6 +103,8 @@ public:
     std::map<std::pair<int, MemoryCategory>, MemoryRow> memory;
     std::vector<std::vector<StepMomentRow>> steps; ///< recorded ones, in the order in which they were told
     std::vector<RunEvent> epochs;
+    std::vector<PhaseTimeRow> phaseTimes;
+    RunProgress lastProgress;
     double trainingFlops = 0;
 
 private:
@@ -112,7 +114,7 @@ private:
     }
     void keep(const MemoryRow& row) { memory[{row.task, row.category}] = row; }
     void keep(const StepMomentRow& row) { steps.back().push_back(row); }
-    void keep(const PhaseTimeRow& /*row*/) {}
+    void keep(const PhaseTimeRow& row) { phaseTimes.push_back(row); }
     void keep(const LossRow& row) { losses[{row.task, row.epoch, row.step, ""}] = row.loss; }
 
     int stopAt_;

@@ -1,7 +1,10 @@
 #include "app/main_window.h"
 
+#include "app/guarded_application.h"
+#include "app/quit_signals.h"
 #include "gui/queue/fake_worker.h"
 #include "gui/wait.h"
+#include "store/run_writer.h"
 #include "support/example_store.h"
 #include "support/idle_process.h"
 #include "widgets/error_label.h"
@@ -13,8 +16,11 @@
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <map>
+#include <new>
+#include <stdexcept>
 #include <unistd.h>
 
 using namespace lightcl;
@@ -353,4 +359,72 @@ TEST_CASE("light and dark are two palettes, both readable", "[gui][window]") {
     test.theme.choose(ThemeChoice::Light);
     CHECK(QApplication::palette().color(QPalette::Window).lightness() > 192);
     CHECK(themeFromText(toText(ThemeChoice::Dark)) == ThemeChoice::Dark);
+}
+
+TEST_CASE("a signal closes the window as its user would: without a question, workers stopped first", "[gui][window]") {
+    const QuitSignals asking; // before the reading thread starts
+    FakeWorker fake("trap 'exit 130' INT\necho '{\"event\":\"started\",\"run\":'$1'}'\nwhile :; do sleep 0.05; done\n");
+    const RunId run = fake.queue();
+    TestWindow test(fake.program());
+    test.window.openDatabase(fake.storeFile());
+    QObject::connect(&asking, &QuitSignals::asked, &test.window, &MainWindow::quit);
+    QSignalSpy told(&asking, &QuitSignals::asked);
+    QSignalSpy events(&test.window.workspace()->scheduler(), &RunScheduler::event);
+    test.window.runCommands().start({run});
+    REQUIRE(waitFor([&] { return events.count() > 0; }));
+    for (const int number : {SIGTERM, SIGINT, SIGHUP}) {
+        const auto before = told.count();
+        if (number != SIGTERM) QObject::disconnect(&asking, nullptr, &test.window, nullptr);
+        pthread_kill(pthread_self(), number); // threads of earlier tests hold nothing back
+        REQUIRE(waitFor([&] { return told.count() > before; }));
+    }
+    CHECK(waitFor([&] { return fake.run(run).state == RunState::Interrupted; }));
+    CHECK(test.questions == 0);
+}
+
+TEST_CASE("an exception that leaves a slot is told and ends nothing", "[gui][window]") {
+    QObject receiver;
+    QSignalSpy told(qobject_cast<GuardedApplication*>(qApp), &GuardedApplication::problem);
+    QMetaObject::invokeMethod(
+        &receiver, [] { throw std::runtime_error("a row of task 100000"); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &receiver, [] { throw std::bad_alloc(); }, Qt::QueuedConnection);
+    REQUIRE(waitFor([&] { return told.count() == 2; }));
+    CHECK(told[0][0].toString() == "a row of task 100000");
+    CHECK(told[1][0].toString().startsWith("Not enough memory"));
+}
+
+TEST_CASE("a database that is deleted under the window is told, where the runs were", "[gui][window]") {
+    const QTemporaryDir folder;
+    TestWindow test;
+    test.window.openDatabase(folder.filePath("runs.sqlite"));
+    QSignalSpy listed(&test.window, &MainWindow::runsListed);
+    REQUIRE(waitFor([&] { return listed.count() > 0; }));
+    REQUIRE(QFile::remove(folder.filePath("runs.sqlite")));
+    CHECK(waitFor([&] { return test.window.runTable().shownHint().contains("deleted or replaced"); }));
+}
+
+TEST_CASE("a run whose checkpoint is gone is trained from the start only when that is wanted", "[gui][window]") {
+    FakeWorker fake("echo \"$*\" >> \"$(dirname \"$0\")/arguments\"\nexit 130\n");
+    const RunId run = fake.queue();
+    {
+        RunStore(fake.database()).start(run, getpid(), 1);
+        RunWriter writer(fake.database(), run);
+        for (const int task : {1, 2}) writer.add(AccuracyRow{task, 1, 1, 0.5, 0.5});
+        writer.flush();
+        RunStore(fake.database()).finish(run, RunState::Interrupted);
+    }
+    TestWindow test(fake.program());
+    test.window.openDatabase(fake.storeFile());
+    test.answer = false;
+    test.window.runCommands().start({run});
+    CHECK(test.questions == 1);
+    CHECK(!test.window.workspace()->scheduler().isWaiting(run));
+    test.answer = true;
+    test.window.runCommands().start({run});
+    REQUIRE(waitFor([&] { return QFile::exists(fake.path("arguments")); }));
+    REQUIRE(waitFor([&] { return test.window.workspace()->scheduler().training().empty(); }));
+    QFile file(fake.path("arguments"));
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    CHECK(file.readAll().contains("--from-start"));
 }
