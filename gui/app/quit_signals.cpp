@@ -1,5 +1,6 @@
 #include "app/quit_signals.h"
 
+#include <QCoreApplication>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -23,6 +24,11 @@ QuitSignals::QuitSignals(QObject* parent) : QObject(parent) {
     pthread_sigmask(SIG_SETMASK, nullptr, &previous_);
     if (!descriptor_.isOpen()) return; // then they end the program as they always did
     pthread_sigmask(SIG_BLOCK, &watched, nullptr);
+    if (QCoreApplication::instance() != nullptr) listen();
+}
+
+void QuitSignals::listen() {
+    if (notifier_ || !descriptor_.isOpen()) return;
     notifier_ = std::make_unique<QSocketNotifier>(descriptor_.get(), QSocketNotifier::Read);
     connect(notifier_.get(), &QSocketNotifier::activated, this, &QuitSignals::read);
 }

@@ -17,6 +17,8 @@ class QuitSignals : public QObject {
 public:
     explicit QuitSignals(QObject* parent = nullptr);
     ~QuitSignals() override;
+    /// To be called once there is an application object: without its event loop nothing is heard.
+    void listen();
 
 signals:
     void asked();

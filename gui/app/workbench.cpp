@@ -85,8 +85,9 @@ int runWorkbench(int argc, char** argv) {
         readStartOptions(QCoreApplication::arguments());
         return 0;
     }
-    const QuitSignals asking; // before the application's own threads
+    QuitSignals asking; // before the application's own threads
     GuardedApplication application(argc, argv);
+    asking.listen();
     QApplication::setOrganizationName(QStringLiteral("LightCL"));
     QApplication::setApplicationName(QStringLiteral("Workbench"));
     QApplication::setApplicationVersion(QStringLiteral(LIGHTCL_VERSION));
