@@ -91,6 +91,7 @@ struct NetworkSpec {
     std::int64_t classes = 0;
     std::vector<StageSpec> stages;
     LinearStart linearStart = LinearStart::Uniform;
+    bool pytorchStart = false;   ///< all weights as PyTorch's layers start, whatever the backbone's own way is
     std::string headName = "fc"; ///< what torchvision calls "fc"
     std::vector<TensorAlias> aliases{};
 

@@ -38,6 +38,17 @@ bool acceptsList(const ParameterInfo& info, const Value& value) {
                        [&](std::int64_t entry) { return inRange(info, static_cast<double>(entry)); });
 }
 
+bool isScale(const Value& value) {
+    const auto* rows = std::get_if<NumberRows>(&value);
+    if (rows == nullptr || rows->size() != 2 || rows->front().empty()) return false;
+    const std::vector<double>& means = rows->front();
+    const std::vector<double>& deviations = rows->back();
+    return means.size() == deviations.size() &&
+           std::all_of(means.begin(), means.end(), [](double mean) { return std::isfinite(mean); }) &&
+           std::all_of(deviations.begin(), deviations.end(),
+                       [](double deviation) { return std::isfinite(deviation) && deviation > 0; });
+}
+
 ParameterInfo setting(std::string name, ParameterType type, Value value, std::string help, std::string source = {}) {
     ParameterInfo info;
     info.name = std::move(name);
@@ -62,6 +73,9 @@ std::string ParameterInfo::expectation() const {
         return "a text";
     case ParameterType::Choice:
         return fmt::format("one of {}", fmt::join(choices, ", "));
+    case ParameterType::ChoiceOrScale:
+        return fmt::format("one of {}, or [[mean, …], [deviation, …]] with deviations above 0",
+                           fmt::join(choices, ", "));
     case ParameterType::IntegerList:
         return (mayBeEmpty(*this) ? "a list of integers" : "a list of one or more integers") + range(*this);
     case ParameterType::Path:
@@ -86,6 +100,8 @@ bool ParameterInfo::accepts(const Value& value) const {
         return text != nullptr;
     case ParameterType::Choice:
         return text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end();
+    case ParameterType::ChoiceOrScale:
+        return isScale(value) || (text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end());
     case ParameterType::IntegerList:
         return acceptsList(*this, value);
     // A zero byte would cut the path short on its way to the system.
@@ -131,6 +147,14 @@ ParameterInfo choiceSetting(std::string name, std::string value, std::vector<std
                             std::string source) {
     auto info = setting(std::move(name), ParameterType::Choice, std::move(value), std::move(help), std::move(source));
     info.choices = std::move(choices);
+    return info;
+}
+
+ParameterInfo choiceOrScaleSetting(std::string name, std::string value, std::vector<std::string> choices,
+                                   std::string help, std::string source) {
+    auto info =
+        choiceSetting(std::move(name), std::move(value), std::move(choices), std::move(help), std::move(source));
+    info.type = ParameterType::ChoiceOrScale;
     return info;
 }
 

@@ -9,7 +9,7 @@
 
 namespace lightcl {
 
-enum class ParameterType { Boolean, Integer, Number, Text, Choice, IntegerList, Path };
+enum class ParameterType { Boolean, Integer, Number, Text, Choice, IntegerList, Path, ChoiceOrScale };
 
 /// One setting: its type, default, range and help, from which the parser checks a spec and the designer makes a form.
 struct ParameterInfo {
@@ -18,7 +18,7 @@ struct ParameterInfo {
     Value defaultValue;
     std::optional<double> minimum;    ///< inclusive; for an IntegerList it holds for each entry
     std::optional<double> maximum;    ///< inclusive
-    std::vector<std::string> choices; ///< for Choice
+    std::vector<std::string> choices; ///< for Choice and ChoiceOrScale
     std::string help;                 ///< one line for people
     std::string source;               ///< where the default comes from, if from a paper or code
 
@@ -40,6 +40,9 @@ ParameterInfo textSetting(std::string name, std::string value, std::string help,
 ParameterInfo pathSetting(std::string name, std::string help);
 ParameterInfo choiceSetting(std::string name, std::string value, std::vector<std::string> choices, std::string help,
                             std::string source = {});
+/// One of the choices, or `[[mean…], [deviation…]]`, as many of both, the deviations above 0.
+ParameterInfo choiceOrScaleSetting(std::string name, std::string value, std::vector<std::string> choices,
+                                   std::string help, std::string source = {});
 ParameterInfo listSetting(std::string name, std::vector<std::int64_t> value, std::int64_t minimum,
                           std::optional<std::int64_t> maximum, std::string help);
 

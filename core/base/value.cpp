@@ -50,6 +50,15 @@ std::string toText(const Value& value) {
         std::string operator()(const std::vector<std::int64_t>& list) const {
             return fmt::format("[{}]", fmt::join(list, ", "));
         }
+        std::string operator()(const NumberRows& rows) const {
+            std::vector<std::string> lists;
+            for (const auto& row : rows) {
+                std::vector<std::string> numbers;
+                for (const double number : row) numbers.push_back(decimal(number));
+                lists.push_back(fmt::format("[{}]", fmt::join(numbers, ", ")));
+            }
+            return fmt::format("[{}]", fmt::join(lists, ", "));
+        }
     };
     return std::visit(Writer{}, value);
 }
@@ -84,6 +93,10 @@ const std::string& Parameters::text(std::string_view name) const {
 
 const std::vector<std::int64_t>& Parameters::integers(std::string_view name) const {
     return as<std::vector<std::int64_t>>(at(name), name);
+}
+
+const NumberRows& Parameters::numberRows(std::string_view name) const {
+    return as<NumberRows>(at(name), name);
 }
 
 Parameters Parameters::overlaidWith(const Parameters& overrides) const {

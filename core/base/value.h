@@ -9,10 +9,14 @@
 
 namespace lightcl {
 
-/// A setting's value, as it stands in a spec, a form or the catalog's defaults.
-using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>>;
+/// A list of lists of numbers.
+using NumberRows = std::vector<std::vector<double>>;
 
-/// The value as TOML would write it: `true`, `3`, `0.5`, `"text"`, `[1, 2]`.
+/// A setting's value, as it stands in a spec, a form or the catalog's defaults.
+using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>, NumberRows>;
+
+/// The value as TOML would write it: `true`, `3`, `0.5`, `"text"`, `[1, 2]`,
+/// `[[0.5], [0.25]]`.
 std::string toText(const Value& value);
 
 /// Settings by name. Typed access throws std::logic_error when a name is absent or of another type: the parser has
@@ -30,6 +34,7 @@ public:
     [[nodiscard]] double number(std::string_view name) const;
     [[nodiscard]] const std::string& text(std::string_view name) const;
     [[nodiscard]] const std::vector<std::int64_t>& integers(std::string_view name) const;
+    [[nodiscard]] const NumberRows& numberRows(std::string_view name) const;
 
     [[nodiscard]] bool contains(std::string_view name) const { return values_.find(name) != values_.end(); }
     [[nodiscard]] const Value* find(std::string_view name) const;

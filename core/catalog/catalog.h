@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backbones/backbone_info.h"
+#include "base/normalisation.h"
 #include "base/parameter_info.h"
 
 #include <string>
@@ -46,7 +47,10 @@ struct DatasetInfo {
     std::vector<std::string> files;      ///< names looked for in each folder of `folders` (and of scenario.data_path)
     std::vector<std::string> folders;    ///< where it is looked for when scenario.data_path is empty
     std::string homepage;
-    std::string debianPackage{}; ///< that holds the files; empty: none does
+    std::string debianPackage{};   ///< that holds the files; empty: none does
+    Normalisation normalisation{}; ///< the known values
+    std::string normalisationSource{};
+    bool normalises = false; ///< unless a spec says otherwise
 };
 
 /// What exists: methods, datasets, backbones, and the settings of each section of a spec. Immutable.

@@ -28,7 +28,9 @@ DatasetInfo fashionMnist() {
             .files = idxFiles(),
             .folders = {"$XDG_DATA_HOME/lightcl/datasets/fashion-mnist", "/usr/share/datasets/fashion-mnist"},
             .homepage = "https://github.com/zalandoresearch/fashion-mnist",
-            .debianPackage = "dataset-fashion-mnist"};
+            .debianPackage = "dataset-fashion-mnist",
+            .normalisation = {{0.2860}, {0.3530}},
+            .normalisationSource = "of its training images"};
 }
 
 DatasetInfo mnist() {
@@ -42,7 +44,9 @@ DatasetInfo mnist() {
             .classNames = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"},
             .files = idxFiles(),
             .folders = {"$XDG_DATA_HOME/lightcl/datasets/mnist", "/usr/share/datasets/mnist"},
-            .homepage = "http://yann.lecun.com/exdb/mnist/"};
+            .homepage = "http://yann.lecun.com/exdb/mnist/",
+            .normalisation = {{0.1307}, {0.3081}},
+            .normalisationSource = "PyTorch's examples; of its training images"};
 }
 
 DatasetInfo cifar10() {
@@ -59,7 +63,10 @@ DatasetInfo cifar10() {
             .files = {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin",
                       "data_batch_5.bin", "test_batch.bin"},
             .folders = {"$XDG_DATA_HOME/lightcl/datasets/cifar-10", "/usr/share/datasets/cifar-10"},
-            .homepage = "https://www.cs.toronto.edu/~kriz/cifar.html"};
+            .homepage = "https://www.cs.toronto.edu/~kriz/cifar.html",
+            .normalisation = {{0.4914, 0.4822, 0.4465}, {0.2470, 0.2435, 0.2615}},
+            .normalisationSource = "LightCL's reference code, and Mammoth (Buzzega et al. 2020, arXiv 2004.07211)",
+            .normalises = true};
 }
 
 std::vector<std::string> cifar100Names() {
@@ -93,7 +100,10 @@ DatasetInfo cifar100() {
             .classNames = cifar100Names(),
             .files = {"train.bin", "test.bin"},
             .folders = {"$XDG_DATA_HOME/lightcl/datasets/cifar-100", "/usr/share/datasets/cifar-100"},
-            .homepage = "https://www.cs.toronto.edu/~kriz/cifar.html"};
+            .homepage = "https://www.cs.toronto.edu/~kriz/cifar.html",
+            .normalisation = {{0.5071, 0.4867, 0.4408}, {0.2675, 0.2565, 0.2761}},
+            .normalisationSource = "Mammoth (Buzzega et al. 2020, arXiv 2004.07211)",
+            .normalises = true};
 }
 
 DatasetInfo tinyImageNet() {
@@ -109,7 +119,10 @@ DatasetInfo tinyImageNet() {
             .classNames = {},
             .files = {"wnids.txt", "train", "val/images", "val/val_annotations.txt"},
             .folders = {"$XDG_DATA_HOME/lightcl/datasets/tiny-imagenet", "/usr/share/datasets/tiny-imagenet"},
-            .homepage = "http://cs231n.stanford.edu/tiny-imagenet-200.zip"};
+            .homepage = "http://cs231n.stanford.edu/tiny-imagenet-200.zip",
+            .normalisation = {{0.4802, 0.4480, 0.3975}, {0.2770, 0.2691, 0.2821}},
+            .normalisationSource = "Mammoth (Buzzega et al. 2020, arXiv 2004.07211)",
+            .normalises = true};
 }
 
 DatasetInfo imageFolder() {
@@ -125,7 +138,10 @@ DatasetInfo imageFolder() {
             .classNames = {},
             .files = {},
             .folders = {},
-            .homepage = {}};
+            .homepage = {},
+            .normalisation = {{0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}},
+            .normalisationSource = "ImageNet's, as torchvision's weights expect them",
+            .normalises = true};
 }
 
 } // namespace

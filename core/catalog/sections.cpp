@@ -21,6 +21,10 @@ std::vector<ParameterInfo> scenarioEntries(const std::vector<DatasetInfo>& datas
                       "the paper's reference code holds out 0.1"),
         flagSetting("skip_unreadable", false,
                     "Leave images out that cannot be read, instead of not starting because of them."),
+        choiceOrScaleSetting("normalise", "auto", {"auto", "none", "dataset", "first-task"},
+                             "How pixels become inputs: none scales them to [0,1]; dataset takes the data set's known "
+                             "means and deviations, first-task those of the first task's training images, or they "
+                             "stand here, in [0,1], a channel each. auto: dataset for photographs, else none."),
         integerSetting("tasks", 5, 1, 1000, "Tasks that the classes are split into evenly, or domains."),
         listSetting("class_order", {}, 0, std::nullopt,
                     "Order in which the classes come, each once; empty: 0, 1, 2, …"),
@@ -50,6 +54,10 @@ std::vector<ParameterInfo> networkEntries(const std::vector<BackboneInfo>& backb
     for (const auto& backbone : backbones) names.push_back(backbone.name);
     return {
         choiceSetting("backbone", "", names, "The network that is trained."),
+        choiceSetting("initial_weights", "torchvision", {"torchvision", "pytorch"},
+                      "How weights start: as torchvision's networks do (He-normal convolutions, a head of the "
+                      "backbone's own), or all uniform within 1/sqrt(fan in), as PyTorch's layers do.",
+                      "LightCL's reference code uses pytorch"),
         pathSetting("weights",
                     "File of pretrained weights to start from, safetensors or torch.save's; empty: random weights.")};
 }

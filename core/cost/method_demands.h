@@ -1,5 +1,7 @@
 #pragma once
 
+#include "rules/marked_channels.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -48,7 +50,8 @@ struct MethodDemands {
     bool frozenDrifts = false;      ///< its batch-norm statistics move on, so that what it makes cannot be kept
     bool frozenFromStart = false;   ///< pretrained: frozen in task 1 as well, else from task 2 on
     std::int64_t memoryRows = 0;    ///< held samples beside each batch from task 2 on
-    double channelRatio = 0;        ///< share of each layer's channels whose feature maps are held
+    ChannelMarking marking;         ///< each layer's channels whose feature maps are held
+    bool normsApart = false;        ///< batch-norm's statistics of the held samples are apart from the batch's
 
     // Method state and what the method allocates beside the steps, in bytes.
     std::int64_t stateBytes = 0;            ///< held from the first step on

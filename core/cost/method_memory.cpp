@@ -26,9 +26,8 @@ std::int64_t recordedBytes(const TrainingPlan& plan, std::int64_t task) {
 }
 
 /// Channels of a map that the earlier tasks can have marked together.
-std::int64_t markedChannels(const TrainingPlan& plan, std::int64_t channels, std::int64_t task) {
-    const auto each = static_cast<std::int64_t>(std::floor(plan.method.channelRatio * static_cast<double>(channels)));
-    return std::min(channels, (task - 1) * std::max<std::int64_t>(1, each));
+std::int64_t channelsMarkedTogether(const TrainingPlan& plan, std::int64_t channels, std::int64_t task) {
+    return std::min(channels, (task - 1) * markedChannels(plan.method.marking, channels));
 }
 
 struct HeldMaps {
@@ -44,7 +43,7 @@ HeldMaps heldMaps(const TrainingPlan& plan, std::int64_t task, const StageSpec& 
         if (operation.layer.kind == LayerKind::Linear && map.channels == plan.network.classes)
             held.values += map.channels;
         if (operation.layer.kind != LayerKind::Relu) continue;
-        const std::int64_t marked = markedChannels(plan, map.channels, task);
+        const std::int64_t marked = channelsMarkedTogether(plan, map.channels, task);
         held.values += marked * map.height * map.width;
         held.channels += marked;
     }

@@ -84,7 +84,7 @@ MemoryBreakdown paperPeak(const TrainingPlan& plan) {
     bytes[MemoryCategory::Gradients] = gradients;
     bytes[MemoryCategory::Optimizer] = plan.momentum ? gradients : 0;
     bytes[MemoryCategory::Activations] = kFloatBytes * rows * stored;
-    bytes[MemoryCategory::MethodState] = share(method.channelRatio + method.paperHeld, weights);
+    bytes[MemoryCategory::MethodState] = share(method.marking.ratio + method.paperHeld, weights);
     if (method.columns != Columns::None) {
         bytes[MemoryCategory::MethodState] += (std::min(plan.tasks, kPaperColumns) - 1) * weights;
     }

@@ -1,7 +1,5 @@
 #include "engine/batch_trainer.h"
 
-#include "data/input_pipeline.h"
-
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -81,13 +79,13 @@ void BatchTrainer::fillView(const Task& task, std::int64_t view) {
     RandomStream random = state_->random.fresh(fmt::format("task {}, view {}", task.number, view));
     cache_.fill(view, batchSize_, [&](const torch::Tensor& indices) {
         const torch::Tensor images = scenario_->trainSamples(indices).images;
-        return step_.frozenFeatures(toInputs(augmented(images, augmentation_, random)));
+        return step_.frozenFeatures(scenario_->inputsOf(augmented(images, augmentation_, random)));
     });
 }
 
 torch::Tensor BatchTrainer::inputsApart(const torch::Tensor& images, bool vary) {
     // Not the stream's draws: those of a whole epoch may be made ahead.
-    return toInputs(vary ? augmented(images, augmentation_, state_->random["replay augmentation"]) : images);
+    return scenario_->inputsOf(vary ? augmented(images, augmentation_, state_->random["replay augmentation"]) : images);
 }
 
 torch::Tensor BatchTrainer::replayFeatures(const torch::Tensor& images) {

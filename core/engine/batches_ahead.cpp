@@ -1,7 +1,6 @@
 #include "engine/batches_ahead.h"
 
 #include "base/error.h"
-#include "data/input_pipeline.h"
 
 #include <algorithm>
 #include <cstring>
@@ -25,11 +24,11 @@ void check(const Split& split, const torch::Tensor& indices) {
 
 } // namespace
 
-BatchesAhead::BatchesAhead(const Split& split, const Augmentation& how, const torch::Tensor& indices,
-                           std::int64_t batchSize, PreparedBatches prepared, BatchContents contents,
-                           RandomStream& random)
-    : split_(&split), augmentation_(how), indices_(indices.contiguous()), batchSize_(batchSize), prepared_(prepared),
-      random_(&random), image_{split.images.size(1), split.images.size(2), split.images.size(3)},
+BatchesAhead::BatchesAhead(const Split& split, const InputScale& scale, const Augmentation& how,
+                           const torch::Tensor& indices, std::int64_t batchSize, PreparedBatches prepared,
+                           BatchContents contents, RandomStream& random)
+    : split_(&split), scale_(scale), augmentation_(how), indices_(indices.contiguous()), batchSize_(batchSize),
+      prepared_(prepared), random_(&random), image_{split.images.size(1), split.images.size(2), split.images.size(3)},
       varied_(static_cast<std::size_t>(image_.elements())) {
     check(split, indices_);
     const std::vector<std::int64_t> shape = {prepared.groupRows, image_.channels, image_.height, image_.width};
@@ -92,7 +91,7 @@ void BatchesAhead::fill(Group& group, std::int64_t first) {
         storedLabels[row] = labels[indices[row]];
         if (!inputs) continue;
         if (augmentation_.any()) augment(stored, varied_.data(), image_, augmentation_, *random_);
-        toInputs(augmentation_.any() ? varied_.data() : stored, inputs + row * values, values);
+        scale_(augmentation_.any() ? varied_.data() : stored, inputs + row * values, values);
     }
 }
 

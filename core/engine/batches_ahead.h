@@ -2,6 +2,7 @@
 
 #include "data/augmentation.h"
 #include "data/dataset.h"
+#include "data/input_pipeline.h"
 #include "engine/stream_batch.h"
 #include "rules/prepared_batches.h"
 
@@ -21,8 +22,8 @@ public:
     /// Of the split's samples at `indices` (int64 [samples]) in that order, with Samples or Inputs as contents. Until
     /// the last batch was asked for, nobody else may draw from `random`, and the split must stay. Throws Error when the
     /// split has no sample of such an index.
-    BatchesAhead(const Split& split, const Augmentation& how, const torch::Tensor& indices, std::int64_t batchSize,
-                 PreparedBatches prepared, BatchContents contents, RandomStream& random);
+    BatchesAhead(const Split& split, const InputScale& scale, const Augmentation& how, const torch::Tensor& indices,
+                 std::int64_t batchSize, PreparedBatches prepared, BatchContents contents, RandomStream& random);
     BatchesAhead(const BatchesAhead&) = delete;
     BatchesAhead& operator=(const BatchesAhead&) = delete;
 
@@ -40,6 +41,7 @@ private:
     void fill(Group& group, std::int64_t first);
 
     const Split* split_;
+    InputScale scale_;
     Augmentation augmentation_;
     torch::Tensor indices_;
     std::int64_t batchSize_;

@@ -1,7 +1,5 @@
 #include "engine/evaluation_features.h"
 
-#include "data/input_pipeline.h"
-
 namespace lightcl {
 
 torch::Tensor EvaluationFeatures::of(const Task& task, const torch::Tensor& rows, std::size_t stages,
@@ -20,7 +18,7 @@ FeatureCache& EvaluationFeatures::filled(const Task& task, std::size_t stages, c
     FeatureCache cache({.views = 1, .memoryBytes = memoryBytes_ - heldBytes_});
     cache.begin(task.testIndices);
     cache.fill(0, rowsAtOnce_, [&](const torch::Tensor& rows) {
-        return forward(toInputs(scenario_->testSamples(rows).images), stages);
+        return forward(scenario_->inputsOf(scenario_->testSamples(rows).images), stages);
     });
     heldBytes_ += cache.heldBytes();
     return byTask_.emplace(task.number, std::move(cache)).first->second;

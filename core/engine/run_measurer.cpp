@@ -1,7 +1,6 @@
 #include "engine/run_measurer.h"
 
 #include "catalog/layer_metric.h"
-#include "data/input_pipeline.h"
 #include "networks/features.h"
 #include "profiling/ledger_cost.h"
 #include "runs/accuracy.h"
@@ -47,7 +46,7 @@ torch::Tensor RunMeasurer::scores(const Task& task, const torch::Tensor& rows) {
     const std::size_t frozen = method_->frozenStages();
     const bool standsStill = frozen > 0 && method_->frozenNormMode() == NormMode::Evaluation;
     if (!evaluationFeatures_.enabled() || !standsStill) {
-        return method_->evaluate(*network_, toInputs(scenario_->testSamples(rows).images), task, 0);
+        return method_->evaluate(*network_, scenario_->inputsOf(scenario_->testSamples(rows).images), task, 0);
     }
     const auto forward = [this](torch::Tensor values, std::size_t stages) {
         return stageFeatures(*network_, std::move(values), stages, NormMode::Evaluation);

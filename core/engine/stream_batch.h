@@ -16,7 +16,7 @@ enum class BatchContents {
 struct StreamBatch {
     torch::Tensor indices; ///< int64 [rows]: training indices
     Samples samples;       ///< as their task shows them, not varied; with BatchContents::Labels without images
-    torch::Tensor inputs;  ///< float32 [rows, C, H, W], varied and in [0,1]; undefined where they are not made yet
+    torch::Tensor inputs;  ///< float32 [rows, C, H, W], varied and scaled; undefined where they are not made yet
 };
 
 } // namespace lightcl

@@ -1,7 +1,5 @@
 #include "engine/stream_feed.h"
 
-#include "data/input_pipeline.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -17,7 +15,8 @@ void StreamFeed::begin(const torch::Tensor& indices, BatchContents contents, Ran
     const Shape image{split->images.size(1), split->images.size(2), split->images.size(3)};
     const PreparedBatches prepared = preparedBatches(memory_, image, batchSize_, indices.size(0));
     if (prepared.groups == 0) return;
-    ahead_ = std::make_unique<BatchesAhead>(*split, augmentation_, indices, batchSize_, prepared, contents, random);
+    ahead_ = std::make_unique<BatchesAhead>(*split, scenario_->inputScale(), augmentation_, indices, batchSize_,
+                                            prepared, contents, random);
 }
 
 void StreamFeed::end() {
@@ -46,7 +45,7 @@ StreamBatch StreamFeed::made(const torch::Tensor& indices) const {
 
 torch::Tensor StreamFeed::inputsOf(StreamBatch& batch) {
     if (batch.inputs.defined()) return std::exchange(batch.inputs, {});
-    return toInputs(augmented(batch.samples.images, augmentation_, *random_));
+    return scenario_->inputsOf(augmented(batch.samples.images, augmentation_, *random_));
 }
 
 } // namespace lightcl

@@ -136,7 +136,8 @@ TaskContext Trainer::contextOf(const Task& task) {
             .pretrained = !run_.network.text("weights").empty(),
             .batchSize = training_.batchSize,
             .epochs = training_.epochs,
-            .learningRate = training_.learningRate};
+            .learningRate = training_.learningRate,
+            .augmentation = {training_.cropPadding, training_.flip}};
 }
 
 bool Trainer::trainTask(const Task& task) {

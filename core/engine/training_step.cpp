@@ -20,6 +20,18 @@ double lossWithPenalties(const torch::Tensor& loss, const std::vector<torch::Ten
     throw Error(fmt::format("the loss became {}; try a smaller training.learning_rate", sum));
 }
 
+/// Batch-norm's statistics apart during its lifetime.
+class NormsApart {
+public:
+    NormsApart(Network& network, std::int64_t first) : network_(&network) { network.normApart({first}); }
+    ~NormsApart() { network_->normApart({}); }
+    NormsApart(const NormsApart&) = delete;
+    NormsApart& operator=(const NormsApart&) = delete;
+
+private:
+    Network* network_;
+};
+
 /// At least as many as float32's: methods compare logits with what they kept, and keep them.
 torch::Tensor withFloatDigits(const torch::Tensor& logits) {
     return logits.to(at::promote_types(logits.scalar_type(), torch::kFloat32));
@@ -75,6 +87,8 @@ void TrainingStep::keepReference(torch::Tensor inputs, const StepRows& rows) {
 
 double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, bool update) {
     const Expansion atEnd(*this);
+    const bool apart = method_->replaysApart() && rows.replay.count() > 0;
+    const NormsApart norms(*network_, apart ? rows.stream.count() : 0);
     std::vector<Trace> traces = forward(std::move(inputs), rows);
     std::vector<torch::Tensor> penalties;
     for (const Trace& trace : traces) {

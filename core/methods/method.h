@@ -2,6 +2,7 @@
 
 #include "base/random_stream.h"
 #include "checkpoint/state_archive.h"
+#include "data/augmentation.h"
 #include "data/samples.h"
 #include "libtorch/torch.h"
 #include "networks/losses.h"
@@ -55,6 +56,7 @@ struct TaskContext {
     std::int64_t batchSize = 1;
     std::int64_t epochs = 1;
     double learningRate = 0.01;
+    Augmentation augmentation{}; ///< of the stream
 };
 
 /// A continual-learning method: a small object with hooks, each optional, that training calls in the order they stand
@@ -89,6 +91,9 @@ public:
     [[nodiscard]] virtual bool augmentsReplay() const { return true; }
     /// Rows whose gradient the step's is compared with in adjustGradients(); none by default.
     virtual Samples reference(RandomStreams& /*random*/) { return {}; }
+    /// Whether the replayed rows pass by themselves: batch-norm's statistics of trained stages, and of frozen ones in
+    /// training mode, are of these rows alone and of the stream's alone, and the replayed ones come first.
+    [[nodiscard]] virtual bool replaysApart() const { return false; }
     /// Looks at a step's inputs, float32 [rows from the input on, channels, height, width], before its forward.
     virtual void beforeStep(const torch::Tensor& /*inputs*/, const StepRows& /*rows*/) {}
     /// What the frozen stages made of the rows from the input on, [rows, …]; returns that with the rows that enter here

@@ -20,6 +20,7 @@ public:
     }
     [[nodiscard]] std::size_t frozenStages() const override { return inner_->frozenStages(); }
     [[nodiscard]] NormMode frozenNormMode() const override { return inner_->frozenNormMode(); }
+    [[nodiscard]] bool replaysApart() const override { return inner_->replaysApart(); }
     Samples replay(const Samples& stream, RandomStreams& random) override { return inner_->replay(stream, random); }
     [[nodiscard]] bool augmentsReplay() const override { return inner_->augmentsReplay(); }
     Samples reference(RandomStreams& random) override { return inner_->reference(random); }

@@ -1,7 +1,6 @@
 #include "metrics/layer_probe.h"
 
 #include "catalog/layer_metric.h"
-#include "data/input_pipeline.h"
 #include "metrics/layer_formulas.h"
 #include "networks/losses.h"
 
@@ -46,7 +45,7 @@ Samples LayerProbe::probes(int task, std::int64_t batch) const {
 std::vector<torch::Tensor> LayerProbe::featureMaps(Network& network, int task) const {
     at::NoGradGuard noGradient;
     FeatureMaps maps;
-    network.forward(toInputs(probes(task, 0).images), NormMode::Evaluation, 0, &maps);
+    network.forward(scenario_->inputsOf(probes(task, 0).images), NormMode::Evaluation, 0, &maps);
     std::vector<torch::Tensor> result(maps.size());
     constexpr double kLargestHalf = 65504; // beyond it float16 is infinite, and differences are no numbers
     for (FeatureMap& map : maps) {
@@ -65,7 +64,7 @@ void LayerProbe::measurePlasticity(Network& network, int seenUpTo, const std::ve
     for (const int task : probed) {
         for (std::int64_t batch = 1; batch <= settings_.probeBatches; ++batch) {
             const Samples rows = probes(task, batch);
-            const torch::Tensor logits = network.forward(toInputs(rows.images), NormMode::Evaluation);
+            const torch::Tensor logits = network.forward(scenario_->inputsOf(rows.images), NormMode::Evaluation);
             const torch::Tensor loss = crossEntropyOver(seen, logits, rows.labels);
             const std::vector<torch::Tensor> gradients = torch::autograd::grad({loss}, weights);
             at::NoGradGuard noGradient;

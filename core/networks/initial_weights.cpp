@@ -25,6 +25,20 @@ InitialWeights linear(const LayerSpec& layer, bool xavier, const at::Generator& 
     return result;
 }
 
+/// PyTorch's layers: uniform within 1 / sqrt(what one output value sums up), biases alike.
+InitialWeights uniform(const LayerSpec& layer, const at::Generator& generator) {
+    const bool convolution = layer.kind == LayerKind::Conv2d;
+    const std::int64_t out = convolution ? layer.output.channels : layer.output.elements();
+    const std::int64_t in = convolution ? layer.input.channels / layer.groups : layer.input.elements();
+    const std::int64_t kernel = convolution ? layer.kernel : 1;
+    const double bound = 1 / std::sqrt(static_cast<double>(in * kernel * kernel));
+    InitialWeights result;
+    const std::vector<std::int64_t> shape = convolution ? std::vector{out, in, kernel, kernel} : std::vector{out, in};
+    result.weight = torch::empty(shape).uniform_(-bound, bound, generator);
+    if (layer.bias) result.bias = torch::empty({out}).uniform_(-bound, bound, generator);
+    return result;
+}
+
 InitialWeights smallNormalLinear(const LayerSpec& layer, const at::Generator& generator) {
     const std::int64_t out = layer.output.elements();
     return {torch::empty({out, layer.input.elements()}).normal_(0, 0.01, generator), torch::zeros({out})};
@@ -32,12 +46,14 @@ InitialWeights smallNormalLinear(const LayerSpec& layer, const at::Generator& ge
 
 } // namespace
 
-InitialWeights initialWeights(const LayerSpec& layer, LinearStart linearStart, RandomStream& random) {
+InitialWeights initialWeights(const LayerSpec& layer, const NetworkSpec& network, RandomStream& random) {
     if (layer.kind == LayerKind::BatchNorm2d) {
         return {torch::ones({layer.output.channels}), torch::zeros({layer.output.channels})};
     }
     if (!layer.isWeightLayer()) return {};
     const at::Generator generator = at::detail::createCPUGenerator(random.next());
+    if (network.pytorchStart) return uniform(layer, generator);
+    const LinearStart linearStart = network.linearStart;
     if (layer.kind == LayerKind::Linear && linearStart == LinearStart::SmallNormal)
         return smallNormalLinear(layer, generator);
     if (layer.kind == LayerKind::Linear) return linear(layer, linearStart == LinearStart::Xavier, generator);

@@ -13,7 +13,7 @@ struct InitialWeights {
 
 /// A layer's weights before training, float32. Convolutions: normal with variance 2/fan_out (He et al. 2015, as
 /// torchvision's networks; fan_out counts all channels of a depthwise one); batch-norm: 1 and 0; linear layers as
-/// LinearStart says.
-InitialWeights initialWeights(const LayerSpec& layer, LinearStart linearStart, RandomStream& random);
+/// LinearStart says. Where the network says so, all as PyTorch's layers start instead: uniform within 1/sqrt(fan_in).
+InitialWeights initialWeights(const LayerSpec& layer, const NetworkSpec& network, RandomStream& random);
 
 } // namespace lightcl

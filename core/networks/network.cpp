@@ -36,7 +36,7 @@ Network::Layer Network::makeLayer(const LayerSpec& spec, std::size_t stage, std:
                                   RandomStream& random) {
     Layer layer;
     layer.spec = spec;
-    const InitialWeights initial = initialWeights(spec, spec_.linearStart, random);
+    const InitialWeights initial = initialWeights(spec, spec_, random);
     const auto learnable = [&](const char* suffix, const torch::Tensor& tensor) {
         if (tensor.defined()) parameters.push_back({spec.name + suffix, tensor, stage});
         return tensor;
@@ -64,6 +64,12 @@ torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, No
         return torch::conv2d(input, layer.weight, layer.bias, spec.stride, spec.padding, 1, spec.groups);
     case LayerKind::BatchNorm2d: {
         const bool again = mode == NormMode::Again;
+        if (mode != NormMode::Evaluation && normGroups_.apart(input)) {
+            return batchNormApart(input,
+                                  {layer.weight, layer.bias, again ? torch::Tensor() : layer.runningMean,
+                                   again ? torch::Tensor() : layer.runningVariance},
+                                  normGroups_);
+        }
         return torch::batch_norm(input, layer.weight, layer.bias, again ? torch::Tensor() : layer.runningMean,
                                  again ? torch::Tensor() : layer.runningVariance, mode != NormMode::Evaluation,
                                  kNormMomentum, kNormEpsilon, false);
@@ -89,7 +95,7 @@ bool Network::computesAgain(const std::vector<Layer>& path, std::size_t norm, No
 }
 
 torch::Tensor Network::normReluConvolution(const std::vector<Layer>& path, std::size_t norm, const torch::Tensor& input,
-                                           NormMode mode, FeatureMaps* maps) {
+                                           NormMode mode, FeatureMaps* maps) const {
     const Layer& batchNorm = path[norm];
     const Layer& convolution = path[norm + 2];
     const bool again = mode == NormMode::Again;
@@ -100,7 +106,8 @@ torch::Tensor Network::normReluConvolution(const std::vector<Layer>& path, std::
                                      path[norm + 1].spec.limitedToSix,
                                      convolution.weight,
                                      convolution.bias,
-                                     convolution.spec};
+                                     convolution.spec,
+                                     normGroups_};
     const NormReluConvolution::Result made = layers(input, maps != nullptr);
     if (maps) {
         maps->back().values = made.rectified;

@@ -3,6 +3,7 @@
 #include "backbones/network_spec.h"
 #include "base/random_stream.h"
 #include "libtorch/torch.h"
+#include "networks/norm_groups.h"
 
 #include <functional>
 #include <string>
@@ -55,6 +56,9 @@ public:
     /// From now on graphs keep one map where a batch-norm, a ReLU and a convolution follow each other (see
     /// norm_relu_convolution.h).
     void recomputeNorms(bool recomputes) { recomputesNorms_ = recomputes; }
+    /// From now on the first rows of what enters a stage, so many of them, and the rows after them have batch-norm
+    /// statistics of their own in the modes Training and Again; 0: all rows share theirs.
+    void normApart(NormGroups groups) { normGroups_ = groups; }
     /// Some blocks of a stage, likewise: `count` of them from `first` on.
     torch::Tensor forwardBlocks(std::size_t stage, std::size_t first, std::size_t count, torch::Tensor input,
                                 NormMode mode, FeatureMaps* maps = nullptr);
@@ -108,8 +112,8 @@ private:
     void copyValues(const Network& from); ///< of a network with the same spec
     torch::Tensor forwardLayer(Layer& layer, const torch::Tensor& input, NormMode mode) const;
     [[nodiscard]] bool computesAgain(const std::vector<Layer>& path, std::size_t norm, NormMode mode) const;
-    static torch::Tensor normReluConvolution(const std::vector<Layer>& path, std::size_t norm,
-                                             const torch::Tensor& input, NormMode mode, FeatureMaps* maps);
+    torch::Tensor normReluConvolution(const std::vector<Layer>& path, std::size_t norm, const torch::Tensor& input,
+                                      NormMode mode, FeatureMaps* maps) const;
     torch::Tensor forwardPath(std::vector<Layer>& path, torch::Tensor input, NormMode mode, FeatureMaps* maps) const;
     torch::Tensor forwardBlock(Block& block, const torch::Tensor& input, NormMode mode, FeatureMaps* maps) const;
 
@@ -118,6 +122,7 @@ private:
     std::vector<NamedTensor> buffers_;
     std::vector<torch::Tensor> layerWeights_;
     StageInputHook stageInput_;
+    NormGroups normGroups_;
     bool libraryDefaults_ = false;
     bool recomputesNorms_ = false;
 };

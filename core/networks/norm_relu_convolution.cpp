@@ -1,7 +1,6 @@
 #include "networks/norm_relu_convolution.h"
 
 #include "networks/convolution.h"
-#include "networks/norm_constants.h"
 #include "networks/relu6.h"
 
 namespace lightcl {
@@ -11,18 +10,14 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// The batch-norm's output after the ReLU, and its batch's mean and inverse deviation.
-struct Rectified {
-    torch::Tensor values, mean, inverseDeviation;
-};
-
-Rectified rectified(const NormReluConvolution& layers, const torch::Tensor& input, bool updatesStatistics) {
+/// The batch-norm's output after the ReLU.
+NormedRows rectified(const NormReluConvolution& layers, const torch::Tensor& input, bool updatesStatistics) {
     const auto running = [&](const torch::Tensor& statistic) {
         return updatesStatistics ? statistic : torch::Tensor();
     };
     auto [values, mean, inverseDeviation] =
-        at::native_batch_norm(input, layers.scale, layers.shift, running(layers.runningMean),
-                              running(layers.runningVariance), true, kNormMomentum, kNormEpsilon);
+        normedRows(input, {layers.scale, layers.shift, running(layers.runningMean), running(layers.runningVariance)},
+                   layers.groups);
     layers.limitedToSix ? values.clamp_(0, 6) : values.relu_();
     return {values, mean, inverseDeviation};
 }
@@ -33,13 +28,14 @@ public:
     static variable_list forward(AutogradContext* context, const torch::Tensor& input, const torch::Tensor& scale,
                                  const torch::Tensor& shift, const torch::Tensor& weight, const OptionalTensor& bias,
                                  const NormReluConvolution& layers, bool wantsRectified) {
-        const Rectified made = rectified(layers, input, true);
+        const NormedRows made = rectified(layers, input, true);
         const LayerSpec& spec = layers.convolution;
         // Under autocast the maps have fewer digits than the weights.
         const torch::Tensor kernel = weight.to(made.values.scalar_type());
         torch::Tensor output = torch::conv2d(made.values, kernel, bias, spec.stride, spec.padding, 1, spec.groups);
         context->save_for_backward({input, scale, shift, kernel, made.mean, made.inverseDeviation});
         context->saved_data["six"] = layers.limitedToSix;
+        context->saved_data["first"] = layers.groups.first;
         context->saved_data["bias"] = layers.bias.defined();
         context->saved_data["type"] = weight.scalar_type();
         context->saved_data["geometry"] =
@@ -54,7 +50,8 @@ public:
         layers.scale = saved[1];
         layers.shift = saved[2];
         layers.limitedToSix = context->saved_data["six"].toBool();
-        Rectified again = rectified(layers, saved[0], false);
+        layers.groups.first = context->saved_data["first"].toInt();
+        NormedRows again = rectified(layers, saved[0], false);
         ConvolutionGradients convolution =
             convolutionGradients(gradients[0], again.values, saved[3], geometryOf(context), true,
                                  context->saved_data["type"].toScalarType());
@@ -67,8 +64,8 @@ public:
             at::threshold_backward_out(gradient, gradient, again.values, 0);
         }
         again.values.reset();
-        auto [ofInput, ofScale, ofShift] = at::native_batch_norm_backward(
-            gradient, saved[0], layers.scale, {}, {}, saved[4], saved[5], true, kNormEpsilon, {true, true, true});
+        auto [ofInput, ofScale, ofShift] =
+            normedRowsBackward(gradient, saved[0], layers.scale, saved[4], saved[5], layers.groups);
         return {ofInput, ofScale, ofShift, convolution.weight, convolution.bias, {}, {}};
     }
 

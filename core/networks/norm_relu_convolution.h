@@ -2,6 +2,7 @@
 
 #include "backbones/network_spec.h"
 #include "libtorch/torch.h"
+#include "networks/norm_groups.h"
 
 namespace lightcl {
 
@@ -15,6 +16,7 @@ struct NormReluConvolution {
     bool limitedToSix = false;                  ///< ReLU6
     torch::Tensor weight, bias;                 ///< of the convolution, [out, in / groups, k, k]; bias may be undefined
     LayerSpec convolution;
+    NormGroups groups{}; ///< rows whose statistics are apart
 
     struct Result {
         torch::Tensor output;

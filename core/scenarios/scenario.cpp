@@ -127,6 +127,15 @@ Scenario::Scenario(const ScenarioSettings& settings, const Dataset& dataset, std
     }
     RandomStream random(static_cast<std::uint64_t>(settings.seed));
     if (settings.blur > 0) blurBoundaries(tasks_, settings.blur, random);
+    normalisation_ = settings.normalise == "first-task" ? measuredNormalisation() : settings.normalisation;
+    inputScale_ = InputScale(normalisation_);
+}
+
+Normalisation Scenario::measuredNormalisation() const {
+    constexpr std::int64_t atOnce = 256;
+    BrightnessCounts counts;
+    for (const torch::Tensor& part : tasks_.front().trainIndices.split(atOnce)) counts.add(trainSamples(part).images);
+    return counts.normalisation();
 }
 
 Samples Scenario::samplesOf(const Split& split, const torch::Tensor& indices) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "data/input_pipeline.h"
 #include "data/samples.h"
 #include "libtorch/torch.h"
 #include "scenarios/domain_views.h"
@@ -44,6 +45,12 @@ public:
     [[nodiscard]] torch::Tensor testLabels(const torch::Tensor& indices) const {
         return dataset_->test.labels.index_select(0, placesOf(dataset_->test, indices));
     }
+    /// What enters the network for images as their tasks show them (uint8 [N, C, H, W]): the same for whatever looks at
+    /// them, training, replay, probes and evaluation.
+    [[nodiscard]] torch::Tensor inputsOf(const torch::Tensor& images) const { return inputScale_(images); }
+    [[nodiscard]] const InputScale& inputScale() const { return inputScale_; }
+    /// Of these inputs; with scenario.normalise = "first-task" measured on the first task's training images alone.
+    [[nodiscard]] const Normalisation& normalisation() const { return normalisation_; }
     /// All tasks' classes and training images as one task, numbered like the last.
     [[nodiscard]] Task joint() const;
     /// Classes of tasks 1 … number, each once, in order of appearance.
@@ -61,11 +68,14 @@ private:
         return views_ ? indices.remainder(split.labels.size(0)) : indices;
     }
     [[nodiscard]] Samples samplesOf(const Split& split, const torch::Tensor& indices) const;
+    [[nodiscard]] Normalisation measuredNormalisation() const;
 
     const Dataset* dataset_;
     std::optional<DomainViews> views_; ///< domain-incremental only
     std::vector<Task> tasks_;
     torch::Tensor sameTask_;
+    Normalisation normalisation_;
+    InputScale inputScale_;
 };
 
 } // namespace lightcl

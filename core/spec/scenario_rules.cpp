@@ -82,6 +82,14 @@ void checkBlur(const ExperimentSpec& experiment, const RawSection& section) {
                     "expected 0 with kind = \"task-incremental\", where a sample's task has its class");
 }
 
+void checkNormalise(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
+    const auto* rows = std::get_if<NumberRows>(experiment.scenario.find("normalise"));
+    if (rows == nullptr || std::ssize(rows->front()) == dataset.input.channels) return;
+    throw specError(originOf(section, "normalise"), "scenario.normalise",
+                    fmt::format("expected {} means and as many deviations, one for each channel of {}, got {}",
+                                dataset.input.channels, dataset.name, rows->front().size()));
+}
+
 } // namespace
 
 void checkScenarioRules(const ExperimentSpec& experiment, const RawSpec& raw, const DatasetInfo& dataset) {
@@ -93,6 +101,7 @@ void checkScenarioRules(const ExperimentSpec& experiment, const RawSpec& raw, co
     checkClassOrder(experiment, raw.scenario, dataset);
     checkOnline(experiment, raw);
     checkBlur(experiment, raw.scenario);
+    checkNormalise(experiment, raw.scenario, dataset);
 }
 
 } // namespace lightcl

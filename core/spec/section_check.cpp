@@ -25,7 +25,7 @@ std::string absolutePath(const std::string& path) {
 std::string complaint(const RawEntry& entry, const ParameterInfo& info) {
     std::string text = fmt::format("expected {}, got {}", info.expectation(), entry.shown);
     const auto* given = entry.value ? std::get_if<std::string>(&*entry.value) : nullptr;
-    if (info.type != ParameterType::Choice || given == nullptr) return text;
+    if (info.choices.empty() || given == nullptr) return text;
     const std::string similar = similarName(*given, info.choices);
     return similar.empty() ? text : fmt::format("{} (did you mean {}?)", text, similar);
 }

@@ -24,6 +24,18 @@ std::vector<std::int64_t> usedClasses(const Parameters& scenario, std::int64_t c
     return order;
 }
 
+Normalisation givenNormalisation(const Parameters& scenario, const DatasetInfo& dataset) {
+    const Value& value = *scenario.find("normalise");
+    if (const auto* rows = std::get_if<NumberRows>(&value)) return {rows->front(), rows->back()};
+    return std::get<std::string>(value) == "dataset" ? dataset.normalisation : Normalisation{};
+}
+
+/// The choice, or "given".
+std::string normaliseChoice(const Parameters& scenario) {
+    const auto* text = std::get_if<std::string>(scenario.find("normalise"));
+    return text != nullptr ? *text : "given";
+}
+
 MemoryMode memoryMode(const std::string& name) {
     if (name == "balanced") return MemoryMode::Balanced;
     return name == "low" ? MemoryMode::Low : MemoryMode::Fast;
@@ -50,6 +62,8 @@ ScenarioSettings scenarioSettings(const Parameters& scenario, const DatasetInfo&
             .taskSizes = sizes,
             .transform = scenario.text("transform"),
             .rotationStep = scenario.number("rotation_step"),
+            .normalise = normaliseChoice(scenario),
+            .normalisation = givenNormalisation(scenario, dataset),
             .blur = scenario.number("blur"),
             .seed = scenario.integer("scenario_seed")};
 }

@@ -25,6 +25,8 @@ struct ScenarioSettings {
     std::vector<std::int64_t> taskSizes; ///< classes of each task; empty: all have as many
     std::string transform = "permuted";  ///< what tells domains apart; or "rotated"
     double rotationStep = 0;             ///< degrees from one domain to the next
+    std::string normalise = "none";      ///< "first-task": to be computed from that task's training images
+    Normalisation normalisation{};       ///< else
     double blur = 0;                     ///< share of a task's training samples that comes from its neighbours
     std::int64_t seed = 0;               ///< of the domains' permutations and the blurred boundaries
 

@@ -42,6 +42,10 @@ Parameters checkScenario(const RawSection& section) {
     const std::vector<std::int64_t>& sizes = scenario.integers("task_sizes");
     if (!sizes.empty() && section.entries.count("tasks") == 0)
         scenario.set("tasks", static_cast<std::int64_t>(sizes.size()));
+    // What was meant is written down, so that a stored run means the same for ever.
+    const DatasetInfo* dataset = catalog().dataset(scenario.text("dataset"));
+    if (dataset != nullptr && *scenario.find("normalise") == Value{std::string("auto")})
+        scenario.set("normalise", std::string(dataset->normalises ? "dataset" : "none"));
     return scenario;
 }
 

@@ -15,7 +15,24 @@ std::string originOf(const toml::node& node, const std::string& source) {
     return line == 0 ? source : fmt::format("{}:{}", source, line);
 }
 
+/// `[[0.5, 1], [0.25, 1]]`
+std::optional<Value> rowsValue(const toml::array& array) {
+    NumberRows rows;
+    for (const auto& element : array) {
+        const auto* list = element.as_array();
+        if (list == nullptr) return std::nullopt;
+        auto& row = rows.emplace_back();
+        for (const auto& entry : *list) {
+            const auto number = entry.value<double>();
+            if (!number || entry.is_boolean()) return std::nullopt;
+            row.push_back(*number);
+        }
+    }
+    return rows;
+}
+
 std::optional<Value> listValue(const toml::array& array) {
+    if (!array.empty() && array.front().is_array()) return rowsValue(array);
     std::vector<std::int64_t> list;
     for (const auto& element : array) {
         const auto* integer = element.as_integer();

@@ -114,7 +114,7 @@ TEST_CASE("LightCL freezes from task 2 on, from task 1 with pretrained weights",
     TrainingPlan plan = tinyPlan();
     plan.method.firstTrainable = 1;
     plan.method.memoryRows = 2;
-    plan.method.channelRatio = 0.5;
+    plan.method.marking.ratio = 0.5;
     const double all = 6 * 18 - 2 * 12;
     const double head = 2 * 18 + 2 * 6;
     // Task 2 has two steps, each with two held rows, which pass the frozen stage in the first only.
@@ -170,7 +170,7 @@ TEST_CASE("a frozen forward comes out by hand", "[cost]") {
     plan.method.frozenFromStart = true;
     plan.method.firstTrainable = 3;
     plan.method.memoryRows = 2;
-    plan.method.channelRatio = 0.5;
+    plan.method.marking.ratio = 0.5;
     const auto peak = exactPeak(plan, 1);
     // Two rows in task 1. conv3 needs most: 40 maps of 2x2 come in, 80 are made and leave as a copy, and the kernel is
     // copied; the 8x8 inputs lie ready among the data.

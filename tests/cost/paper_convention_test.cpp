@@ -101,7 +101,7 @@ TEST_CASE("the paper's TinyImageNet costs come out", "[cost]") {
     CHECK(peakMiB(plan) == 485.49);
     plan.method.replayRows = 0;
     plan.method.memoryRows = 15;
-    plan.method.channelRatio = 0.15;
+    plan.method.marking.ratio = 0.15;
     plan.method.firstTrainable = 4;
     CHECK(peakMiB(plan) == 128.86);
     CHECK(formatScientific(paperFlops(plan)) == "8.71e+16");

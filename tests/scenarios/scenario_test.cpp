@@ -106,3 +106,29 @@ TEST_CASE("A class without pictures to train on is an error that names the key")
     CHECK(contains(message, "scenario.train_fraction"));
     CHECK(contains(message, "class 0"));
 }
+
+TEST_CASE("The inputs' scale is given, or measured on the first task's training images alone") {
+    ScenarioSettings settings = fiveTasks();
+    Dataset dataset = inTurn(6, 2);
+    at::manual_seed(1);
+    dataset.train.images.random_(0, 256);
+    dataset.test.images.random_(0, 256);
+    CHECK_FALSE(Scenario(settings, dataset, 10, 0).normalisation().any());
+    settings.normalise = "given";
+    settings.normalisation = {{0.5}, {0.25}};
+    const Scenario given(settings, dataset, 10, 0);
+    CHECK(given.normalisation() == settings.normalisation);
+    CHECK(given.inputsOf(torch::full({1, 1, 1, 1}, 255, torch::kUInt8)).item<float>() == Approx(2));
+
+    settings.normalise = "first-task";
+    const Scenario measured(settings, dataset, 10, 1);
+    const torch::Tensor images = dataset.train.images.index_select(0, measured.task(1).trainIndices);
+    CHECK(measured.normalisation().mean[0] == Approx((images.to(torch::kFloat64) / 255).mean().item<double>()));
+    // Whatever else there is changes nothing: later tasks, test images, probes.
+    const auto seen = list(measured.task(1).trainIndices);
+    for (std::int64_t i = 0; i < dataset.train.images.size(0); ++i) {
+        if (std::find(seen.begin(), seen.end(), i) == seen.end()) dataset.train.images[i].fill_(255);
+    }
+    dataset.test.images.fill_(0);
+    CHECK(Scenario(settings, dataset, 10, 1).normalisation() == measured.normalisation());
+}

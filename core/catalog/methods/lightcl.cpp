@@ -22,7 +22,9 @@ MethodDemands freezing(const RunSpec& run, const TrainingPlan& plan) {
 MethodDemands lightClDemands(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands = freezing(run, plan);
     demands.memoryRows = std::min(run.method.parameters.integer("memory_samples"), plan.shortestStream());
-    demands.channelRatio = run.method.parameters.number("channel_ratio");
+    demands.marking = {run.method.parameters.number("channel_ratio"),
+                       run.method.parameters.text("channel_count") == "one-more"};
+    demands.normsApart = run.method.parameters.text("memory_batch_norm") == "apart";
     demands.firstTaskForwardRows = demands.laterTaskForwardRows = plan.batchSize;
     demands.forwardsKeepMaps = true;
     demands.frozenDrifts = run.method.parameters.text("frozen_batch_norm") == "train";
@@ -69,9 +71,21 @@ std::vector<ParameterInfo> lightClParameters() {
                       "Batch-norm of frozen stages: eval keeps its statistics still, train lets them drift as the "
                       "reference code does.",
                       "the paper's intent"),
-        choiceSetting("pattern_batch_norm", "eval", {"eval", "train"},
-                      "Batch-norm while the feature maps to hold are taken: eval as the model is used, train with "
-                      "the samples' own statistics.")};
+        choiceSetting("memory_batch_norm", "apart", {"apart", "joined"},
+                      "Batch-norm's statistics in a step: apart for the memory samples, which pass by themselves, and "
+                      "for the stream's; or joined, those of both together.",
+                      kReference),
+        choiceSetting("pattern_batch_norm", "train", {"eval", "train"},
+                      "Batch-norm while the feature maps to hold are taken: train with the samples' own statistics, as "
+                      "in the steps, so that nothing is penalised before anything moved; eval as the model is used.",
+                      kReference),
+        flagSetting("augment_memory", true,
+                    "Take the memory samples, and the batch that important channels are chosen by, as cropped and "
+                    "flipped once."),
+        choiceSetting("channel_count", "share", {"share", "one-more"},
+                      "Channels a task marks: the share rounded down, at least one; or, as the reference code counts, "
+                      "rounded to the nearest and one more.",
+                      "the paper")};
 }
 
 MethodInfo lightcl() {

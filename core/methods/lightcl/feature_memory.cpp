@@ -1,7 +1,5 @@
 #include "methods/lightcl/feature_memory.h"
 
-#include <cmath>
-
 namespace lightcl {
 
 namespace {
@@ -16,9 +14,7 @@ torch::Tensor channelImportance(const torch::Tensor& map) {
 void FeatureMemory::markImportant(const FeatureMaps& maps) {
     for (const FeatureMap& map : maps) {
         const torch::Tensor importance = channelImportance(map.values);
-        const auto wanted =
-            static_cast<std::int64_t>(std::floor(channelRatio_ * static_cast<double>(importance.size(0))));
-        const torch::Tensor top = std::get<1>(importance.topk(std::max<std::int64_t>(1, wanted)));
+        const torch::Tensor top = std::get<1>(importance.topk(markedChannels(marking_, importance.size(0))));
         torch::Tensor member = torch::zeros({importance.size(0)}, torch::kBool).index_fill_(0, top, true);
         Pattern& pattern = patterns_[map.layer];
         if (pattern.channels.defined()) member.index_fill_(0, pattern.channels, true);

@@ -3,6 +3,7 @@
 #include "checkpoint/state_archive.h"
 #include "libtorch/torch.h"
 #include "networks/network.h"
+#include "rules/marked_channels.h"
 
 #include <map>
 
@@ -11,14 +12,14 @@ namespace lightcl {
 /// LightCL's "memorize feature patterns" (arXiv 2407.10545): what the previous model's most active channels gave for a
 /// few memory samples, and the penalty on changing it.
 ///
-/// Channel importance of layer l after a task: sum over rows and positions of |F_l|; the top ratio of channels (at
-/// least one) joins the layer's mask, a union over tasks. With kept maps K_l and current maps F_l of the same memory
-/// rows,
+/// Channel importance of layer l after a task: sum over rows and positions of |F_l|; the top ratio of channels
+/// (rules/marked_channels.h) joins the layer's mask, a union over tasks. With kept maps K_l and current maps F_l of the
+/// same memory rows,
 ///     penalty_l = sum over rows, positions and masked channels c of (F_l[:, c] - K_l[:, c])².
 /// Only masked channels are kept.
 class FeatureMemory {
 public:
-    explicit FeatureMemory(double channelRatio) : channelRatio_(channelRatio) {}
+    explicit FeatureMemory(ChannelMarking marking) : marking_(marking) {}
 
     /// Joins each map's most active channels to its layer's mask.
     void markImportant(const FeatureMaps& maps);
@@ -39,7 +40,7 @@ private:
         torch::Tensor kept;     ///< [memory rows, masked channels, …]; undefined before keep()
     };
 
-    double channelRatio_;
+    ChannelMarking marking_;
     std::map<std::size_t, Pattern> patterns_; ///< by weight layer
 };
 

@@ -1,6 +1,5 @@
 #include "methods/lightcl/freeze_advisor.h"
 
-#include "data/input_pipeline.h"
 #include "methods/parts/task_passes.h"
 #include "metrics/layer_formulas.h"
 
@@ -32,7 +31,7 @@ public:
     [[nodiscard]] std::vector<torch::Tensor> mapsOf(const Samples& samples) {
         at::NoGradGuard noGradient;
         FeatureMaps maps;
-        network_.forward(toInputs(samples.images), NormMode::Evaluation, 0, &maps);
+        network_.forward(incoming_->scenario.inputsOf(samples.images), NormMode::Evaluation, 0, &maps);
         std::vector<torch::Tensor> result(maps.size());
         for (const FeatureMap& map : maps) result[map.layer] = map.values;
         return result;
@@ -50,7 +49,7 @@ public:
 private:
     [[nodiscard]] torch::Tensor loss(NormMode mode) {
         const Samples batch = drawTaskSamples(*incoming_, incoming_->batchSize, incoming_->random["freeze advisor"]);
-        const torch::Tensor logits = network_.forward(toInputs(batch.images), mode);
+        const torch::Tensor logits = network_.forward(incoming_->scenario.inputsOf(batch.images), mode);
         return crossEntropyAmong(logits, batch.labels, classes_);
     }
 

@@ -1,7 +1,6 @@
 #include "methods/lightcl/latent_replay.h"
 
 #include "catalog/methods/replay_settings.h"
-#include "data/input_pipeline.h"
 #include "networks/features.h"
 #include "spec/method_network.h"
 
@@ -50,7 +49,7 @@ void LatentReplay::afterTask(const TaskContext& context) {
     at::NoGradGuard noGradient;
     for (const torch::Tensor& indices : context.task.trainIndices.split(context.batchSize)) {
         const Samples samples = context.scenario.trainSamples(indices);
-        const torch::Tensor values = stageFeatures(context.network, toInputs(samples.images),
+        const torch::Tensor values = stageFeatures(context.network, context.scenario.inputsOf(samples.images),
                                                    settings_.firstTrainableStage, NormMode::Evaluation);
         store(values, samples.labels, context.random);
     }

@@ -1,6 +1,5 @@
 #include "methods/lightcl/light_cl.h"
 
-#include "data/input_pipeline.h"
 #include "methods/parts/task_passes.h"
 #include "networks/features.h"
 #include "rules/rows_at_once.h"
@@ -23,11 +22,11 @@ Samples samplesIn(const StateArchive& archive) {
 }
 
 /// What the first stages make of images, with as few rows at a time as a step with the least memory has.
-torch::Tensor featuresOf(Network& network, const torch::Tensor& images, std::size_t stages, NormMode mode) {
+torch::Tensor featuresOf(const TaskContext& context, const torch::Tensor& images, std::size_t stages, NormMode mode) {
     const std::int64_t atOnce = mode == NormMode::Evaluation ? kFrozenRowsOfLow : images.size(0);
     std::vector<torch::Tensor> parts;
     for (const torch::Tensor& few : images.split(std::max<std::int64_t>(1, atOnce))) {
-        parts.push_back(stageFeatures(network, toInputs(few), stages, mode));
+        parts.push_back(stageFeatures(context.network, context.scenario.inputsOf(few), stages, mode));
     }
     return torch::cat(parts);
 }
@@ -46,7 +45,9 @@ std::unique_ptr<Method> LightCl::make(const Ingredients& in) {
     Settings settings;
     settings.firstTrainableStage = firstTrainableStageOf(in.parameters, in.network);
     settings.memorySamples = in.parameters.integer("memory_samples");
-    settings.channelRatio = in.parameters.number("channel_ratio");
+    settings.marking = {in.parameters.number("channel_ratio"), in.parameters.text("channel_count") == "one-more"};
+    settings.memoryApart = in.parameters.text("memory_batch_norm") == "apart";
+    settings.augmentMemory = in.parameters.flag("augment_memory");
     settings.beta = in.parameters.number("beta");
     settings.frozenNorm = normModeOf(in.parameters, "frozen_batch_norm");
     settings.patternNorm = normModeOf(in.parameters, "pattern_batch_norm");
@@ -61,7 +62,7 @@ LightCl::Patterns LightCl::patternsOf(const TaskContext& context, const torch::T
     const bool training = settings_.patternNorm == NormMode::Training;
     const NormMode frozenMode = training ? settings_.frozenNorm : NormMode::Evaluation;
     const std::size_t head = network.stageCount() - 1;
-    torch::Tensor values = featuresOf(network, images, firstTrainable_, frozenMode);
+    torch::Tensor values = featuresOf(context, images, firstTrainable_, frozenMode);
     Patterns patterns;
     for (std::size_t stage = firstTrainable_; stage < head; ++stage) {
         values = network.forwardStage(stage, std::move(values), settings_.patternNorm, &patterns.maps);
@@ -70,6 +71,13 @@ LightCl::Patterns LightCl::patternsOf(const TaskContext& context, const torch::T
     std::erase_if(patterns.maps, [](const FeatureMap& map) { return !map.rectified; });
     if (settings_.maskLogits) patterns.maps.push_back({logitLayer(network), false, patterns.logits});
     return patterns;
+}
+
+Samples LightCl::drawVaried(const TaskContext& context, std::int64_t count, const char* stream) const {
+    Samples samples = drawTaskSamples(context, count, context.random[stream]);
+    if (settings_.augmentMemory)
+        samples.images = augmented(samples.images, context.augmentation, context.random["memory augmentation"]);
+    return samples;
 }
 
 void LightCl::drawFreezeLine(const TaskContext& context) {
@@ -85,7 +93,7 @@ void LightCl::beforeTask(const TaskContext& context) {
     currentClasses_ = torch::tensor(context.task.classes, torch::kInt64);
     if (context.firstTask) return;
     if (advisorSamples_.count() > 0) drawFreezeLine(context);
-    memorySamples_ = drawTaskSamples(context, settings_.memorySamples, context.random["memory samples"]);
+    memorySamples_ = drawVaried(context, settings_.memorySamples, "memory samples");
     const Patterns patterns = patternsOf(context, memorySamples_.images);
     memory_.keep(patterns.maps);
     if (!settings_.maskLogits) keptLogits_ = patterns.logits;
@@ -112,7 +120,7 @@ torch::Tensor LightCl::penalty(std::size_t /*stage*/, const FeatureMaps& maps, c
 }
 
 void LightCl::afterTask(const TaskContext& context) {
-    const Samples batch = drawTaskSamples(context, context.batchSize, context.random["importance batch"]);
+    const Samples batch = drawVaried(context, context.batchSize, "importance batch");
     memory_.markImportant(patternsOf(context, batch.images).maps);
     if (!advised() || !context.firstTask) return;
     advisorSamples_ = drawTaskSamples(context, settings_.memorySamples, context.random["freeze advisor"]);

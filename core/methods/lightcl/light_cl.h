@@ -18,31 +18,33 @@ namespace lightcl {
 /// channels only) and all their logits are kept. While the task is learnt these samples run beside every batch, and
 ///     loss = CE(logits of the current task's classes, stream rows) + beta · (sum_l penalty_l + sum (logits - kept)²).
 ///
-/// The patterns are what the deployed model gives, so by default they are taken with batch-norm in evaluation mode; in
-/// training the memory rows share the batch's statistics, so with batch-norm the penalty is small but not zero before
-/// anything moved. The paper leaves the mode open.
+/// As in the reference code the memory samples pass by themselves, in the steps and when their patterns are taken:
+/// batch-norm's statistics are theirs alone, so the penalty is exactly zero before anything moved. The settings offer
+/// what other readings of the paper are: joined statistics, patterns in evaluation mode.
 class LightCl final : public Method {
 public:
     struct Settings {
         std::optional<std::size_t> firstTrainableStage = 0; ///< nothing: the advisor decides
         std::int64_t memorySamples = 15;
-        double channelRatio = 0.15;
+        ChannelMarking marking{0.15};
         double beta = 0.0002;
-        NormMode frozenNorm = NormMode::Evaluation;  ///< Training: the reference code's drifting statistics
-        NormMode patternNorm = NormMode::Evaluation; ///< while patterns are taken; Training moves the statistics
+        NormMode frozenNorm = NormMode::Evaluation; ///< Training: the reference code's drifting statistics
+        NormMode patternNorm = NormMode::Training;  ///< while patterns are taken; Training moves the statistics
+        bool memoryApart = true;                    ///< batch-norm's statistics of the memory samples in a step
+        bool augmentMemory = true;                  ///< memory samples and the importance batch, once, as the stream is
         bool maskLogits = false; ///< hold the important logits only, as the channels of a feature map
         FreezeAdvisor::Settings advisor{};
     };
 
     static std::unique_ptr<Method> make(const Ingredients& in);
     explicit LightCl(Settings settings)
-        : settings_(settings), memory_(settings.channelRatio),
-          firstTrainable_(settings.firstTrainableStage.value_or(0)) {}
+        : settings_(settings), memory_(settings.marking), firstTrainable_(settings.firstTrainableStage.value_or(0)) {}
 
     void beforeTask(const TaskContext& context) override;
     [[nodiscard]] std::size_t frozenStages() const override { return frozen_ ? firstTrainable_ : 0; }
     [[nodiscard]] NormMode frozenNormMode() const override { return settings_.frozenNorm; }
     [[nodiscard]] bool augmentsReplay() const override { return false; }
+    [[nodiscard]] bool replaysApart() const override { return settings_.memoryApart; }
     Samples replay(const Samples& stream, RandomStreams& random) override;
     torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     [[nodiscard]] bool penalises(std::size_t stage) const override;
@@ -59,6 +61,7 @@ private:
 
     [[nodiscard]] bool advised() const { return !settings_.firstTrainableStage.has_value(); }
     void drawFreezeLine(const TaskContext& context);
+    [[nodiscard]] Samples drawVaried(const TaskContext& context, std::int64_t count, const char* stream) const;
     [[nodiscard]] Patterns patternsOf(const TaskContext& context, const torch::Tensor& images) const;
 
     Settings settings_;

@@ -1,7 +1,5 @@
 #include "methods/parts/recorded_logits.h"
 
-#include "data/input_pipeline.h"
-
 #include <algorithm>
 
 namespace lightcl {
@@ -13,7 +11,7 @@ void RecordedLogits::record(const TaskContext& context, const torch::Tensor& cla
     // No more rows at a time than a step has: its peak is the run's.
     for (std::int64_t first = 0; first < indices_.size(0); first += context.batchSize) {
         const torch::Tensor part = indices_.slice(0, first, std::min(indices_.size(0), first + context.batchSize));
-        const torch::Tensor inputs = toInputs(context.scenario.trainSamples(part).images);
+        const torch::Tensor inputs = context.scenario.inputsOf(context.scenario.trainSamples(part).images);
         const torch::Tensor answers = context.network.forward(inputs, NormMode::Evaluation).index_select(1, classes);
         if (!logits_.defined()) logits_ = answers.new_empty({indices_.size(0), classes.size(0)});
         logits_.slice(0, first, first + part.size(0)).copy_(answers);

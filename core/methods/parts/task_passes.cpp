@@ -1,7 +1,5 @@
 #include "methods/parts/task_passes.h"
 
-#include "data/input_pipeline.h"
-
 #include <algorithm>
 
 namespace lightcl {
@@ -16,7 +14,8 @@ torch::Tensor forwardInBatches(const TaskContext& context, const torch::Tensor& 
                                const std::function<torch::Tensor(const torch::Tensor& inputs)>& forward) {
     const at::NoGradGuard noGradient;
     std::vector<torch::Tensor> outputs;
-    for (const torch::Tensor& batch : images.split(context.batchSize)) outputs.push_back(forward(toInputs(batch)));
+    for (const torch::Tensor& batch : images.split(context.batchSize))
+        outputs.push_back(forward(context.scenario.inputsOf(batch)));
     return torch::cat(outputs);
 }
 

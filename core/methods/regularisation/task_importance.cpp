@@ -1,6 +1,5 @@
 #include "methods/regularisation/task_importance.h"
 
-#include "data/input_pipeline.h"
 #include "rules/rows_at_once.h"
 
 namespace lightcl {
@@ -27,7 +26,7 @@ void addImportance(WeightAnchor& anchor, const TaskImportance& measure, const Ta
     const double share = 1.0 / static_cast<double>(indices.size(0));
     for (const torch::Tensor& part : indices.split(rowsInPass)) {
         const Samples samples = context.scenario.trainSamples(part);
-        const torch::Tensor inputs = toInputs(samples.images);
+        const torch::Tensor inputs = context.scenario.inputsOf(samples.images);
         if (inClosedForm) {
             gradients.addEachRow(inputs, samples.labels, share, sums);
         } else {

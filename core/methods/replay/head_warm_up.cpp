@@ -1,15 +1,15 @@
 #include "methods/replay/head_warm_up.h"
 
-#include "data/input_pipeline.h"
 #include "networks/features.h"
 
 namespace lightcl {
 
 namespace {
 
-torch::Tensor enteringHead(Network& network, const torch::Tensor& images) {
+torch::Tensor enteringHead(const TaskContext& context, const torch::Tensor& images) {
     at::NoGradGuard noGradient;
-    return stageFeatures(network, toInputs(images), network.stageCount() - 1, NormMode::Evaluation);
+    Network& network = context.network;
+    return stageFeatures(network, context.scenario.inputsOf(images), network.stageCount() - 1, NormMode::Evaluation);
 }
 
 /// Moves the rows `newClasses` of the head's weight and bias against the loss's gradient.
@@ -37,7 +37,7 @@ void warmUpHead(const TaskContext& context, const torch::Tensor& newClasses) {
         const auto order = torch::tensor(context.random["warm-up"].permutation(indices.size(0)), torch::kInt64);
         for (const torch::Tensor& part : indices.index_select(0, order).split(context.batchSize)) {
             const Samples samples = context.scenario.trainSamples(part);
-            const torch::Tensor features = enteringHead(network, samples.images);
+            const torch::Tensor features = enteringHead(context, samples.images);
             const torch::Tensor logits = network.forwardStage(head, features, NormMode::Evaluation);
             const torch::Tensor loss = crossEntropyOver(allowed, logits, samples.labels);
             descend(network.parameters(head), loss, newClasses, context.learningRate);

@@ -3,6 +3,8 @@
 #include "engine/recording_method.h"
 #include "engine/training_step.h"
 #include "methods/lightcl/light_cl.h"
+#include "networks/losses.h"
+#include "rules/marked_channels.h"
 #include "support/catch.h"
 
 #include <algorithm>
@@ -40,7 +42,7 @@ struct Learning : Ground {
 } // namespace
 
 TEST_CASE("The most active channels of every task join the mask") {
-    FeatureMemory memory(0.5);
+    FeatureMemory memory({0.5});
     CHECK_FALSE(memory.mask(3).defined());
     // Two rows, importance: 4, 3, 6, 0 by absolute value.
     memory.markImportant({{3, true, torch::cat({channels({1, -2, 3, 0}), channels({-3, 1, -3, 0})})}});
@@ -49,14 +51,14 @@ TEST_CASE("The most active channels of every task join the mask") {
     CHECK(torch::equal(memory.mask(3), torch::tensor({0, 2, 3}, torch::kInt64)));
     CHECK_FALSE(memory.mask(2).defined());
 
-    FeatureMemory few(0.15);
+    FeatureMemory few({0.15});
     few.markImportant({{0, true, channels({1, 2, 4, 3})}, {1, true, torch::arange(20.0F).view({1, 20})}});
     CHECK(torch::equal(few.mask(0), torch::tensor({2}, torch::kInt64)));
     CHECK(torch::equal(few.mask(1), torch::tensor({17, 18, 19}, torch::kInt64)));
 }
 
 TEST_CASE("The penalty sums squared changes of the masked channels of the last rows") {
-    FeatureMemory memory(0.5);
+    FeatureMemory memory({0.5});
     memory.markImportant({{0, true, torch::tensor({{9.0F, 0.0F}})}, {4, true, channels({1, 2})}});
     CHECK_FALSE(memory.penalty({{0, true, torch::rand({3, 2})}}).defined());
     memory.keep({{0, true, torch::tensor({{1.0F, 5.0F}, {2.0F, 6.0F}})}, {7, true, torch::rand({2, 2})}});
@@ -67,7 +69,7 @@ TEST_CASE("The penalty sums squared changes of the masked channels of the last r
 
     TensorFile file;
     memory.save(StateArchive(file, "patterns/"));
-    FeatureMemory other(0.5);
+    FeatureMemory other({0.5});
     other.restore(StateArchive(file, "patterns/"));
     CHECK(other.penalty(maps).item<double>() == Approx(4.25));
     CHECK(torch::equal(other.mask(4), torch::tensor({1}, torch::kInt64)));
@@ -145,7 +147,7 @@ TEST_CASE("LightCL's cross-entropy runs over the current task's classes and the 
 }
 
 TEST_CASE("Kept maps are those of the model before the task, important channels of rectified maps only") {
-    Learning learning(smallNetworks()[2], {.channelRatio = 0.5, .beta = 1});
+    Learning learning(smallNetworks()[2], {.marking = {0.5}, .beta = 1, .patternNorm = NormMode::Evaluation});
     learning.reachTask2();
     const StepRows rows = learning.rows(2, 4);
     const std::size_t layer4 = learning.network.spec().stageIndex("layer4");
@@ -182,7 +184,7 @@ TEST_CASE("Kept maps are those of the model before the task, important channels 
 TEST_CASE("The gradient of LightCL's loss and penalty is that of finite differences") {
     for (const NetworkSpec& spec : smallNetworks()) {
         CAPTURE(spec.backbone);
-        Learning learning(spec, {.channelRatio = 0.4, .beta = 0.01});
+        Learning learning(spec, {.marking = {0.4}, .beta = 0.01});
         learning.reachTask2();
         const StepRows rows = learning.rows(2, 4);
         makeDouble(learning.network);
@@ -222,12 +224,12 @@ TEST_CASE("The gradient of LightCL's loss and penalty is that of finite differen
 }
 
 TEST_CASE("LightCL goes on from what it saved") {
-    Learning learning(smallNetworks()[1], {.channelRatio = 0.5, .beta = 0.1});
+    Learning learning(smallNetworks()[1], {.marking = {0.5}, .beta = 0.1});
     learning.reachTask2();
     TensorFile file;
     StateArchive archive(file, "method/");
     learning.method.save(archive);
-    LightCl other(Learning::with(learning.network.spec(), {.channelRatio = 0.5, .beta = 0.1}));
+    LightCl other(Learning::with(learning.network.spec(), {.marking = {0.5}, .beta = 0.1}));
     other.restore(StateArchive(file, "method/"));
     CHECK(other.frozenStages() == learning.method.frozenStages());
     const StepRows rows = learning.rows(2, 4);
@@ -241,7 +243,7 @@ TEST_CASE("LightCL goes on from what it saved") {
 }
 
 TEST_CASE("Of masked logits only the important ones are held, as of a feature map") {
-    Learning learning(smallNetworks()[0], {.channelRatio = 0.3, .beta = 0.5, .maskLogits = true});
+    Learning learning(smallNetworks()[0], {.marking = {0.3}, .beta = 0.5, .maskLogits = true});
     learning.reachTask2();
     const StepRows rows = learning.rows(2, 4);
     at::NoGradGuard noGradient;
@@ -258,7 +260,7 @@ TEST_CASE("Of masked logits only the important ones are held, as of a feature ma
 }
 
 TEST_CASE("Patterns may be taken with the memory samples' own statistics") {
-    Learning learning(smallNetworks()[1], {.channelRatio = 0.5, .beta = 1, .patternNorm = NormMode::Training});
+    Learning learning(smallNetworks()[1], {.marking = {0.5}, .beta = 1, .patternNorm = NormMode::Training});
     learning.method.beforeTask(learning.context(1));
     learning.method.afterTask(learning.context(1));
     Network before = learning.network.clone();
@@ -277,4 +279,41 @@ TEST_CASE("Patterns may be taken with the memory samples' own statistics") {
     };
     CHECK(penaltyOf(NormMode::Training) == Approx(0).margin(1e-9));
     CHECK(penaltyOf(NormMode::Evaluation) > 1e-3);
+}
+
+TEST_CASE("With memory samples that pass by themselves nothing is penalised before anything moved") {
+    for (const auto mode : {MemoryMode::Fast, MemoryMode::Balanced, MemoryMode::Low}) {
+        for (const auto frozen : {NormMode::Evaluation, NormMode::Training}) {
+            CAPTURE(static_cast<int>(mode), static_cast<int>(frozen));
+            const LightCl::Settings settings{.marking = {0.5}, .beta = 1, .frozenNorm = frozen};
+            Learning learning(smallNetworks()[2], settings);
+            learning.reachTask2();
+            const StepRows rows = learning.rows(2, 4);
+            SgdOptimizer optimizer({0, 0, 0}, nullptr);
+            TrainingStep step(learning.network, learning.method, optimizer, nullptr, {mode, false});
+            step.beginTask();
+            Network alone = learning.network.clone();
+            const double loss = step.run(Ground::inputsOf(rows), rows);
+            // The stream's cross-entropy as it is without any memory samples.
+            at::NoGradGuard noGradient;
+            torch::Tensor values = toInputs(rows.stream.images);
+            const std::size_t frozenStages = learning.method.frozenStages();
+            for (std::size_t stage = 0; stage < alone.stageCount(); ++stage) {
+                values = alone.forwardStage(stage, values, stage < frozenStages ? frozen : NormMode::Training);
+            }
+            const torch::Tensor classes = torch::tensor(learning.scenario->task(2).classes, torch::kInt64);
+            const double expected = crossEntropyAmong(values, rows.stream.labels, classes).item<double>();
+            // The logits were kept with the head in evaluation mode, which has no batch-norm.
+            CHECK(loss == Approx(expected).epsilon(1e-4));
+        }
+    }
+}
+
+TEST_CASE("As the reference code counts, a task marks one channel more than its rounded share") {
+    CHECK(markedChannels({0.15}, 20) == 3);
+    CHECK(markedChannels({0.15}, 4) == 1);
+    CHECK(markedChannels({0.15, true}, 20) == 4);
+    CHECK(markedChannels({0.15, true}, 160) == 25);
+    CHECK(markedChannels({0.5, true}, 5) == 3); // 2.5 goes to the even neighbour
+    CHECK(markedChannels({1, true}, 8) == 8);
 }
