@@ -46,6 +46,7 @@ private:
     [[nodiscard]] bool copiesInput(std::size_t index) const;
     [[nodiscard]] StageBackward backwardOf(std::size_t index) const;
 
+    [[nodiscard]] std::int64_t normApartBytes(const LayerSpec& layer) const;
     void lookAtForward(std::size_t index);
     void again(std::size_t index);
     void backward(std::size_t index);
@@ -164,6 +165,14 @@ void TrainablePass::forward() {
     moments_->look();
 }
 
+/// Batch-norm's backward in groups of rows makes the gradient of one group (twice, as of all rows) beside that of all.
+std::int64_t TrainablePass::normApartBytes(const LayerSpec& layer) const {
+    const std::int64_t memory = stepsOfTask(*plan_, task_).memoryRows;
+    if (!plan_->method.normsApart || memory == 0 || layer.kind != LayerKind::BatchNorm2d) return 0;
+    const std::int64_t largest = std::max(memory, pass_->rows() - memory);
+    return plan_->precision.mapBytes() * (2 * largest - pass_->rows()) * layer.input.elements();
+}
+
 /// The backward of one layer. What autograd kept of it is gone when the layer is done; then its gradient is cast if it
 /// was computed with fewer digits.
 void TrainablePass::operation(const StageBackward& stage, std::ptrdiff_t index) {
@@ -172,7 +181,7 @@ void TrainablePass::operation(const StageBackward& stage, std::ptrdiff_t index) 
     MemoryBreakdown& now = moments_->now;
     const std::int64_t computed = computedGradientBytes(layer, stage.precision);
     now[MemoryCategory::Gradients] += computed;
-    const std::int64_t maps = mapBytes() * gradientMaps(stage, index);
+    const std::int64_t maps = mapBytes() * gradientMaps(stage, index) + normApartBytes(layer);
     const std::int64_t gone = keptAboveBytes(stage, operation, pass_->rows());
     now[MemoryCategory::Activations] -= gone;
     moments_->lookWith(MemoryCategory::Workspace, maps + scratchBytes(stage, operation, pass_->rows()));

@@ -7,6 +7,7 @@
 #include "profiling/process_memory.h"
 #include "rules/rows_at_once.h"
 #include "spec/spec_file.h"
+#include "spec/spec_upgrade.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -58,9 +59,15 @@ RunPosition Trainer::restore() {
     try {
         TensorFile file = readTensorFile(checkpoint_);
         const StateArchive archive(file, "");
-        if (archive.text("run") != toToml(run_))
+        if (archive.text("run") != toToml(run_) &&
+            toToml(parseRun(upgradedSpec(archive.text("run")), "run")) != toToml(run_))
             throw InputError("checkpoint: expected this run's spec, found another");
         requireSameData(archive);
+        if (archive.has("normalisation") && archive.text("normalisation") != toText(normalisation())) {
+            throw InputError(fmt::format("checkpoint: expected training images that give the normalisation {}, they "
+                                         "give {}",
+                                         archive.text("normalisation"), toText(normalisation())));
+        }
         state_.restore(archive.part("state"));
         measurer_.restore(archive.part("measurer"));
         position_ = {static_cast<int>(archive.integer("task")), static_cast<int>(archive.integer("epoch"))};
@@ -92,6 +99,7 @@ void Trainer::saveCheckpoint() const {
     archive.put("task", std::int64_t{position_.task});
     archive.put("epoch", std::int64_t{position_.epoch});
     archive.put("seconds", clock_.seconds());
+    archive.put("normalisation", toText(normalisation()));
     state_.save(archive.part("state"));
     measurer_.save(archive.part("measurer"));
     writeTensorFile(checkpoint_, file);

@@ -29,6 +29,8 @@ public:
     Outcome run();
 
     [[nodiscard]] const Network& network() const { return state_.network; }
+    /// Of the network's inputs.
+    [[nodiscard]] const Normalisation& normalisation() const { return scenario_.normalisation(); }
     [[nodiscard]] const RunPlan& plan() const { return plan_; }
     /// Working time over all resumptions.
     [[nodiscard]] double seconds() const { return clock_.seconds(); }

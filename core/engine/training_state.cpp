@@ -15,11 +15,11 @@ namespace lightcl {
 namespace {
 
 /// Weights are drawn or loaded in full before a method removes channels, so that it can choose by them.
-Network freshNetwork(const RunSpec& run, RandomStreams& random, MemoryLedger* ledger) {
+Network freshNetwork(const RunSpec& run, const Scenario& scenario, RandomStreams& random, MemoryLedger* ledger) {
     const MemoryScope scope(ledger, MemoryCategory::Weights);
     Network network(fullNetworkOf(run), random["initial weights"]);
     const std::string& file = run.network.text("weights");
-    if (!file.empty()) loadPretrainedWeights(network, file);
+    if (!file.empty()) loadPretrainedWeights(network, file, &scenario.normalisation());
     const auto plan = channelPlanOf(run.method.parameters, network.spec());
     if (!plan) return network;
     const bool signedMean = run.method.parameters.text("ranking") == "signed-mean";
@@ -34,7 +34,7 @@ SgdOptimizer::Settings optimizerSettings(const RunSpec& run) {
 } // namespace
 
 TrainingState::TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger)
-    : random(static_cast<std::uint64_t>(run.seed)), network(freshNetwork(run, random, ledger)),
+    : random(static_cast<std::uint64_t>(run.seed)), network(freshNetwork(run, scenario, random, ledger)),
       method(makeMethod(run, network.spec(), scenario)), optimizer(optimizerSettings(run), ledger),
       flops(network.spec()), ledger_(ledger) {
     method->attach(network);

@@ -1,6 +1,7 @@
 #include "networks/pretrained_weights.h"
 
 #include "checkpoint/torch_types.h"
+#include "weights/weights_normalisation.h"
 
 #include <map>
 
@@ -17,9 +18,10 @@ torch::Tensor asTensor(const StoredTensor& stored) {
 
 } // namespace
 
-void loadPretrainedWeights(Network& network, const std::filesystem::path& file) {
+void loadPretrainedWeights(Network& network, const std::filesystem::path& file, const Normalisation* inputs) {
     const WeightsFile content = readWeightsFile(file);
     const WeightMatch match = requireUsableWeights(network.spec(), content, file);
+    if (inputs != nullptr) requireSameNormalisation(*inputs, content, file);
     std::map<std::string, torch::Tensor> targets;
     for (const NamedTensor& parameter : network.parameters()) targets[parameter.name] = parameter.tensor;
     for (const NamedTensor& buffer : network.buffers()) targets[buffer.name] = buffer.tensor;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/normalisation.h"
 #include "networks/network.h"
 #include "weights/weight_match.h"
 
@@ -11,7 +12,8 @@ namespace lightcl {
 /// whatever floating-point type they are stored in. A head of another size stays as it is; every other tensor must be
 /// there in the right shape. Throws InputError naming the file and the first tensor that is missing or of another
 /// shape.
-void loadPretrainedWeights(Network& network, const std::filesystem::path& file);
+/// `inputs`: how the run's are scaled, where the file must not say otherwise (requireSameNormalisation()).
+void loadPretrainedWeights(Network& network, const std::filesystem::path& file, const Normalisation* inputs = nullptr);
 
 /// The line that says what loading the file does, see WeightMatch::summary(). Throws InputError as loading does.
 std::string pretrainedSummary(const NetworkSpec& network, const std::filesystem::path& file);

@@ -6,8 +6,10 @@
 #include "running/worker_launch.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
+#include "spec/settings.h"
 #include "store/run_store.h"
 #include "weights/weight_match.h"
+#include "weights/weights_normalisation.h"
 
 namespace lightcl {
 
@@ -16,7 +18,12 @@ namespace {
 /// All runs of an experiment start from the same file, into the network before a method changes it.
 void requireStartingWeights(const RunSpec& run) {
     const std::string& file = run.network.text("weights");
-    if (!file.empty()) requireUsableWeights(fullNetworkOf(run), readWeightsFile(file), file);
+    if (file.empty()) return;
+    const WeightsFile content = readWeightsFile(file);
+    requireUsableWeights(fullNetworkOf(run), content, file);
+    // What is measured on images is compared when the worker has them.
+    const ScenarioSettings scenario = scenarioSettings(run.scenario);
+    if (scenario.normalise != "first-task") requireSameNormalisation(scenario.normalisation, content, file);
 }
 
 } // namespace

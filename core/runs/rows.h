@@ -121,7 +121,8 @@ struct RunSummary {
     std::string scenario;
     std::string dataset;
     std::string backbone;
-    std::string classNames; ///< a JSON list in the order of the network's outputs; empty: not known
+    std::string classNames;    ///< a JSON list in the order of the network's outputs; empty: not known
+    std::string normalisation; ///< of the network's inputs: none, or [[mean…], [deviation…]]; empty: not known yet
     std::int64_t seed = 0;
     RunState state = RunState::Queued;
     std::string message; ///< why it failed, else empty

@@ -59,6 +59,8 @@ std::vector<RunFigure> makeRunFigures() {
         {"finished_at", &Run::finishedAt, Kind::Moment, "finished", "When the run ended (UTC)"},
         {"class_names", &Run::classNames, Kind::Text, "classes",
          "The classes' names in the order of the network's outputs, as a JSON list"},
+        {"normalisation", &Run::normalisation, Kind::Text, "inputs",
+         "How pixels in [0,1] became inputs: none, or each channel's mean and deviation"},
         {"message", &Run::message, Kind::Text, "message", "Why the run failed or was interrupted"},
     };
 }

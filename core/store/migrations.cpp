@@ -159,6 +159,19 @@ ALTER TABLE runs ADD COLUMN earlier_threads TEXT NOT NULL DEFAULT '';
 // An image folder alone knows what its classes are called, and may be gone when somebody asks.
 constexpr auto kClassNames = "ALTER TABLE runs ADD COLUMN class_names TEXT NOT NULL DEFAULT '';";
 
+// What runs computed before there was a choice is written into their specs, whatever the defaults are now.
+constexpr auto kNormalisation = R"sql(
+ALTER TABLE runs ADD COLUMN normalisation TEXT NOT NULL DEFAULT '';
+UPDATE runs SET normalisation = 'none';
+UPDATE runs SET spec = replace(spec, '[scenario]' || char(10),
+                               '[scenario]' || char(10) || 'normalise = "none"' || char(10))
+WHERE instr(spec, char(10) || 'normalise = ') = 0;
+UPDATE runs SET spec = replace(spec, '[[method]]' || char(10) || 'name = "' || method || '"' || char(10),
+                               '[[method]]' || char(10) || 'name = "' || method || '"' || char(10) ||
+                               'memory_batch_norm = "joined"' || char(10) || 'augment_memory = false' || char(10))
+WHERE method IN ('lightcl', 'lightcl-sparse') AND instr(spec, char(10) || 'memory_batch_norm = ') = 0;
+)sql";
+
 // Only the views that are made here: what else a file holds is another's, and its names are anybody's.
 void dropOurViews(SQLite::Database& database, const std::string& views) {
     for (const auto& [name, sql] : viewDefinitions(views))
@@ -168,8 +181,8 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 } // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> steps = {
-        {1, kTables}, {2, kStateIndex}, {3, kStepMoments}, {4, kWorkerPlace}, {5, kClassNames}};
+    static const std::vector<Migration> steps = {{1, kTables},      {2, kStateIndex}, {3, kStepMoments},
+                                                 {4, kWorkerPlace}, {5, kClassNames}, {6, kNormalisation}};
     return steps;
 }
 

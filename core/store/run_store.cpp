@@ -145,6 +145,12 @@ void RunStore::start(RunId run, std::int64_t workerPid, int threads) {
     });
 }
 
+void RunStore::recordNormalisation(RunId run, const std::string& text) {
+    inTransaction(*database_, [&] {
+        execute(database_->handle(), "UPDATE runs SET normalisation = ? WHERE run_id = ?", text, run);
+    });
+}
+
 void RunStore::finish(RunId run, RunState state, const std::string& message) {
     inTransaction(*database_, [&] {
         const RunState before = workerOf(*database_, run).state;

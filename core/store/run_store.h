@@ -21,6 +21,8 @@ public:
     /// runs.earlier_threads when they were others. Throws InputError when there is no such run, it is done, or is
     /// running.
     void start(RunId run, std::int64_t workerPid, int threads);
+    /// How the run's inputs are scaled, as toText(Normalisation) writes it.
+    void recordNormalisation(RunId run, const std::string& text);
     /// running -> done, failed or interrupted (or queued -> interrupted or failed), with a message. Throws Error for
     /// any other change. The accumulated time is what RunWriter::totals wrote last.
     void finish(RunId run, RunState state, const std::string& message = {});

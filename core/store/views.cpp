@@ -122,7 +122,7 @@ SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.
     a.fwt, a.forgetting_task_il, a.bwt_task_il, a.learning_accuracy_task_il,
     (SELECT sum(m.peak_bytes) FROM memory m
      WHERE m.run_id = r.run_id AND m.source = 'paper' AND m.task = 0 AND m.category <> 'measuring') AS paper_peak_bytes,
-    r.message, r.class_names, r.threads, r.worker_pid, r.created_at, r.started_at, r.finished_at,
+    r.message, r.class_names, r.normalisation, r.threads, r.worker_pid, r.created_at, r.started_at, r.finished_at,
     p.task AS progress_task, p.epoch AS progress_epoch, p.step AS progress_step, p.steps AS progress_steps,
     p.fraction AS progress_fraction, p.loss AS progress_loss, p.remaining_seconds
 FROM runs r

@@ -48,7 +48,7 @@ std::size_t exportNetwork(const std::filesystem::path& checkpoint, const Network
     if (views.empty()) throw InputError(fmt::format("{}: expected a run's checkpoint", checkpoint.string()));
     for (TensorView& view : views) view.name = torchvisionName(view.name, network);
     if (file.extension() == ".pt") {
-        writeTorchFile(file, views);
+        writeTorchFile(file, metadata, views);
     } else {
         writeSafetensors(file, metadata, views);
     }

@@ -12,7 +12,7 @@ namespace lightcl {
 void requireExportName(const std::filesystem::path& file);
 
 /// Writes the network that a run's checkpoint holds with torchvision's names, in order of execution: as safetensors
-/// with the metadata, or as PyTorch's state_dict, which has none, whichever the name asks for. Returns how many tensors
+/// or as PyTorch's state_dict, whichever the name asks for, with the metadata. Returns how many tensors
 /// it wrote. Throws InputError when the checkpoint is damaged or holds no network, Error when the file cannot be
 /// written.
 std::size_t exportNetwork(const std::filesystem::path& checkpoint, const NetworkSpec& network,

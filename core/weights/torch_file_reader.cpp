@@ -61,13 +61,27 @@ std::shared_ptr<const std::vector<std::byte>> storageOf(ZipArchive& archive, con
     return bytes;
 }
 
+/// Short texts that stand beside the tensors, as writeTorchFile() leaves them (and PyTorch its "extra files").
+std::map<std::string, std::string> metadataOf(ZipArchive& archive, const std::string& folder) {
+    constexpr std::uint64_t longest = std::uint64_t{64} << 10U;
+    const std::string beside = folder + "extra/";
+    std::map<std::string, std::string> metadata;
+    for (const ZipArchive::Entry& entry : archive.entries()) {
+        if (!entry.name.starts_with(beside) || !entry.stored || entry.bytes > longest) continue;
+        const std::vector<std::byte> text = archive.read(entry);
+        metadata.emplace(entry.name.substr(beside.size()),
+                         std::string(reinterpret_cast<const char*>(text.data()), text.size()));
+    }
+    return metadata;
+}
+
 } // namespace
 
 WeightsFile readTorchFile(const std::filesystem::path& file) {
     ZipArchive archive(file);
     const std::string folder = folderOf(archive);
     requireLittleEndian(archive, folder);
-    WeightsFile content{"torch", {}, {}, {}};
+    WeightsFile content{"torch", metadataOf(archive, folder), {}, {}};
     Storages storages;
     try {
         const Pickle pickle = readPickle(archive, folder);

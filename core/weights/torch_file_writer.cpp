@@ -5,7 +5,8 @@
 
 namespace lightcl {
 
-void writeTorchFile(const std::filesystem::path& file, const std::vector<TensorView>& tensors) {
+void writeTorchFile(const std::filesystem::path& file, const std::map<std::string, std::string>& metadata,
+                    const std::vector<TensorView>& tensors) {
     const std::string pickle = pickleStateDict(tensors);
     const std::string version = "3\n"; // of torch's own file format
     ZipWriter archive;
@@ -13,6 +14,7 @@ void writeTorchFile(const std::filesystem::path& file, const std::vector<TensorV
     for (std::size_t key = 0; key < tensors.size(); ++key) {
         archive.add("archive/data/" + std::to_string(key), tensors[key].values);
     }
+    for (const auto& [name, text] : metadata) archive.add("archive/extra/" + name, std::as_bytes(std::span(text)));
     archive.add("archive/version", std::as_bytes(std::span(version)));
     archive.write(file);
 }

@@ -111,6 +111,7 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     sayStartingWeights(spec, observer);
     Trainer trainer(spec, dataset, observer, checkpoint);
     store.rewind(summary.id, trainer.restore());
+    store.recordNormalisation(summary.id, toText(trainer.normalisation()));
     const bool done = trainer.run() == Trainer::Outcome::Done;
 
     store.finish(summary.id, done ? RunState::Done : RunState::Interrupted);

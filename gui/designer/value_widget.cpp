@@ -1,5 +1,6 @@
 #include "designer/value_widget.h"
 
+#include "spec/toml_reader.h"
 #include "widgets/number_edit.h"
 #include "widgets/path_edit.h"
 
@@ -66,6 +67,24 @@ ValueWidget choiceWidget(const ParameterInfo& info, QWidget* parent, const Chang
             }};
 }
 
+/// A choice, or a list of lists as a spec would write it.
+ValueWidget scaleWidget(const ParameterInfo& info, QWidget* parent, const Changed& changed) {
+    auto* box = new QComboBox(parent);
+    box->setEditable(true);
+    for (const std::string& choice : info.choices) box->addItem(QString::fromStdString(choice));
+    QObject::connect(box, &QComboBox::currentTextChanged, box, changed);
+    return {box,
+            [box, info]() -> std::optional<Value> {
+                const auto entry = readTomlValue(box->currentText().trimmed().toStdString(), {});
+                if (!entry.value || !info.accepts(*entry.value)) return std::nullopt;
+                return entry.value;
+            },
+            [box](const Value& value) {
+                const auto* choice = std::get_if<std::string>(&value);
+                box->setCurrentText(QString::fromStdString(choice != nullptr ? *choice : toText(value)));
+            }};
+}
+
 ValueWidget listWidget(QWidget* parent, const Changed& changed) {
     auto* line = new QLineEdit(parent);
     QObject::connect(line, &QLineEdit::textChanged, line, changed);
@@ -96,6 +115,8 @@ ValueWidget makeValueWidget(const ParameterInfo& info, QWidget* parent, const st
         return numberWidget(info, parent, changed);
     case ParameterType::Choice:
         return choiceWidget(info, parent, changed);
+    case ParameterType::ChoiceOrScale:
+        return scaleWidget(info, parent, changed);
     case ParameterType::IntegerList:
         return listWidget(parent, changed);
     case ParameterType::Path:

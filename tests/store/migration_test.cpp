@@ -1,6 +1,7 @@
 #include "store/migrations.h"
 
 #include "base/error.h"
+#include "spec/spec_file.h"
 #include "store/database.h"
 #include "store/run_reader.h"
 #include "store/run_writer.h"
@@ -100,4 +101,23 @@ TEST_CASE("several steps are applied in order, each once", "[store]") {
     for (int i = 0; i < 2; ++i) migrate(handle, steps, "CREATE VIEW devices AS SELECT device FROM runs;");
     CHECK(readSchemaVersion(handle) == 3);
     CHECK(handle.execAndGet("SELECT device FROM devices").getString() == "laptop, upgraded");
+}
+
+TEST_CASE("runs of an earlier version keep the inputs and the memory pass that they had", "[store]") {
+    const TemporaryFolder folder;
+    {
+        SQLite::Database handle((folder / "old.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(handle, {migrations().begin(), migrations().begin() + 5}, "");
+        handle.exec("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, state, created_at) VALUES "
+                    "('old', 'lightcl', 'class-incremental', 'cifar-10', 'mlp', 7, 'name = \"old\"\nseeds = [7]\n\n"
+                    "[scenario]\ndataset = \"cifar-10\"\n\n[network]\nbackbone = \"mlp\"\n\n[[method]]\nname = "
+                    "\"lightcl\"\n', 'queued', '2024-01-01T00:00:00Z')");
+    }
+    const auto database = Database::openForWriting(folder / "old.sqlite");
+    const RunReader reader(database);
+    CHECK(reader.run(1).normalisation == "none");
+    const RunSpec run = parseRun(reader.specToml(1), "run 1");
+    CHECK(run.scenario.text("normalise") == "none");
+    CHECK(run.method.parameters.text("memory_batch_norm") == "joined");
+    CHECK_FALSE(run.method.parameters.flag("augment_memory"));
 }

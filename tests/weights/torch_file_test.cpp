@@ -62,7 +62,7 @@ TEST_CASE("A torch file is read as it was written") {
     const auto file = folder / "w.pt";
     const WeightsFile content{
         "torch", {}, {countingTensor("b", {2, 3}), countingTensor("a", {}), countingTensor("é", {0})}, {}};
-    writeTorchFile(file, viewsOf(content));
+    writeTorchFile(file, {}, viewsOf(content));
     const WeightsFile read = readWeightsFile(file);
     REQUIRE(read.tensors.size() == 3);
     for (std::size_t i = 0; i < 3; ++i) {

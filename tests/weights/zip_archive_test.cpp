@@ -108,7 +108,7 @@ TEST_CASE("A torch file of any shorter length, or with any bit turned, is refuse
     const TemporaryFolder folder;
     const auto file = folder / "w.pt";
     const WeightsFile content{"torch", {}, {countingTensor("a", {2}), countingTensor("b", {1, 2})}, {}};
-    writeTorchFile(file, viewsOf(content));
+    writeTorchFile(file, {}, viewsOf(content));
     const auto whole = readBytes(file);
     for (std::size_t length = 0; length < whole.size(); ++length) {
         writeBytes(file, whole.substr(0, length));

@@ -6,6 +6,7 @@
 #include "store/run_files.h"
 #include "store/run_reader.h"
 #include "weights/network_export.h"
+#include "weights/weights_normalisation.h"
 
 #include <fmt/format.h>
 #include <ostream>
@@ -32,6 +33,7 @@ std::map<std::string, std::string> metadataOf(const RunSpec& spec, const RunSumm
     for (const auto& [key, value] : spec.network.values()) {
         if (key != "weights") metadata.emplace(key, plainText(value)); // the backbone and its parameters
     }
+    if (!run.normalisation.empty()) metadata.emplace(kNormalisationKey, run.normalisation);
     if (!run.classNames.empty()) metadata.emplace("class_names", run.classNames);
     return metadata;
 }

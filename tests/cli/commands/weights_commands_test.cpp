@@ -146,6 +146,8 @@ TEST_CASE_METHOD(Fixture, "A network is pretrained, exported in both formats, an
     CHECK(first.metadata.at("hidden") == "[4]");
     CHECK(first.metadata.at("classes") == "10");
     CHECK(first.metadata.at("class_names").starts_with(R"(["T-shirt/top","Trouser",)"));
+    CHECK(first.metadata.at("normalisation") == "none");
+    CHECK(second.metadata == first.metadata);
     REQUIRE(second.tensors.size() == 4);
     for (std::size_t i = 0; i < 4; ++i) {
         CHECK(first.tensors[i].name == second.tensors[i].name);
@@ -155,4 +157,18 @@ TEST_CASE_METHOD(Fixture, "A network is pretrained, exported in both formats, an
         {"run", network, "--seed", "5", "--set", "network.weights=" + torch, "--db", database, "--threads", "1"});
     CHECK(started.code == 0);
     CHECK(contains(started.out, torch + ": 4 of 4 tensors matched, the head as well"));
+    CHECK(contains(runLightcl({"runs", "--json", "--db", database}).out, R"("normalisation": "none")"));
+
+    // From inputs of another scale than the weights' nothing is started: what is known is refused before it is queued,
+    // what only the images tell by the worker.
+    for (const std::string& weights : {torch, safetensors}) {
+        for (const char* normalise : {"dataset", "[[0.5], [0.25]]", "first-task"}) {
+            CAPTURE(weights, normalise);
+            const auto refused =
+                runLightcl({"run", network, "--seed", "6", "--set", "network.weights=" + weights, "--set",
+                            std::string("scenario.normalise=") + normalise, "--db", database, "--threads", "1"});
+            CHECK(refused.code == 2);
+            CHECK(contains(refused.err, "scenario.normalise: expected none, with which the weights of " + weights));
+        }
+    }
 }
