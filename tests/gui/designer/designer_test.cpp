@@ -112,6 +112,25 @@ TEST_CASE("a field that is wrong says what was expected", "[gui][designer]") {
     CHECK(editor.error().isEmpty());
 }
 
+TEST_CASE("a scale of inputs is chosen by name or typed as a spec would write it", "[gui][designer]") {
+    ParameterInfo info = setting(ParameterType::ChoiceOrScale, std::string("auto"));
+    info.choices = {"auto", "none", "dataset"};
+    ParameterEditor editor(info);
+    CHECK(editor.value() == Value(std::string("auto")));
+    auto* box = qobject_cast<QComboBox*>(editor.widget());
+    REQUIRE(box != nullptr);
+    box->setCurrentText("dataset");
+    CHECK(editor.value() == Value(std::string("dataset")));
+    box->setCurrentText("[[0.5, 0.25], [1, 0.125]]");
+    CHECK(editor.value() == Value(NumberRows{{0.5, 0.25}, {1, 0.125}}));
+    for (const char* wrong : {"", "data", "[[0.5], [0]]", "[[0.5, 0.25], [1]]"}) {
+        CAPTURE(wrong);
+        box->setCurrentText(wrong);
+        CHECK_FALSE(editor.value().has_value());
+        CHECK(editor.error().startsWith("expected one of auto, none, dataset, or [["));
+    }
+}
+
 TEST_CASE("a message below a narrow field has the whole row", "[gui][designer]") {
     ParameterInfo integer = setting(ParameterType::Integer, std::int64_t{7});
     integer.minimum = 1;
