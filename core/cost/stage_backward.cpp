@@ -78,10 +78,10 @@ std::int64_t gradientMaps(const StageBackward& stage, std::ptrdiff_t index) {
            besideGradients(stage, index) + waitingPenalty(stage, index);
 }
 
-std::int64_t joiningMaps(const StageBackward& stage) {
+std::int64_t joiningValues(const StageBackward& stage, std::int64_t rows, std::int64_t penalisedRows) {
     const LayerSpec& last = stage.operations.back().layer;
     if (!stage.penalised || last.kind != LayerKind::Relu) return 0;
-    return 3 * last.output.elements();
+    return (2 * rows + penalisedRows) * last.output.elements();
 }
 
 std::int64_t scratchBytes(const StageBackward& stage, const Operation& operation, std::int64_t rows) {

@@ -34,9 +34,9 @@ StageBackward backwardOf(const Segments& segments, std::size_t index);
 /// Values of a row's maps of gradients while the backward of the operation at `index` runs.
 std::int64_t gradientMaps(const StageBackward& stage, std::ptrdiff_t index);
 
-/// The same while the penalty's gradient of the stage's output and what comes from above are added to a third, before
-/// the penalty's other gradients are there; 0 where there is no such penalty.
-std::int64_t joiningMaps(const StageBackward& stage);
+/// Values of the maps of gradients while the penalty's of the stage's output, which is made for the penalised rows and
+/// then put among all rows, is added to what comes from above; 0 where there is no such penalty.
+std::int64_t joiningValues(const StageBackward& stage, std::int64_t rows, std::int64_t penalisedRows);
 
 /// What the library allocates for rows of a convolution's backward beside gradients: its kernel in the library's own
 /// layout or, where channels are not last, both maps in it while the kernel's gradient is computed. With a stride and

@@ -193,7 +193,8 @@ void TrainablePass::operation(const StageBackward& stage, std::ptrdiff_t index) 
 
 /// One segment's backward; when all its layers are done, the gradients are changed, applied and freed.
 void TrainablePass::backward(const StageBackward& stage, std::size_t index) {
-    moments_->lookWith(MemoryCategory::Workspace, mapBytes() * joiningMaps(stage));
+    const std::int64_t joining = joiningValues(stage, pass_->rows(), plan_->method.memoryRows);
+    moments_->lookWith(MemoryCategory::Workspace, plan_->precision.mapBytes() * joining);
     for (std::ptrdiff_t place = std::ssize(stage.operations); place-- > 0;) {
         const Operation& one = stage.operations[static_cast<std::size_t>(place)];
         // A view of data has no gradient on either side.

@@ -92,7 +92,9 @@ double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, b
     std::vector<Trace> traces = forward(std::move(inputs), rows);
     std::vector<torch::Tensor> penalties;
     for (const Trace& trace : traces) {
-        if (trace.penalty.defined()) penalties.push_back(trace.penalty);
+        for (const torch::Tensor& penalty : {trace.penalty, trace.outputPenalty}) {
+            if (penalty.defined()) penalties.push_back(penalty);
+        }
     }
     const double loss = lossWithPenalties(traces.back().output, penalties);
     penalties.clear(); // they hold the graphs of their segments
@@ -180,8 +182,26 @@ TrainingStep::Trace TrainingStep::forwardTrainable(const Segment& segment, torch
     const bool penalised = method_->penalises(segment.stage);
     trace.output = network_->forwardBlocks(segment.stage, segment.firstBlock, segment.blocks, trace.input, mode,
                                            penalised ? &maps : nullptr);
-    if (penalised) trace.penalty = method_->penalty(segment.stage, maps, rows);
+    if (!penalised) return trace;
+    if (&segment != &segments_.back() && maps.back().values.is_same(trace.output)) {
+        const bool graph = at::GradMode::is_enabled();
+        maps.back().values = trace.output.detach().set_requires_grad(graph);
+        trace.outputPenalty = method_->penalty(segment.stage, {maps.back()}, rows);
+        if (graph && trace.outputPenalty.defined()) trace.seen = maps.back().values;
+        maps.pop_back();
+    }
+    trace.penalty = method_->penalty(segment.stage, maps, rows);
     return trace;
+}
+
+/// Autograd would join both gradients in a third map, or in place, as its version has it.
+void TrainingStep::addOutputPenalty(Trace& trace, torch::Tensor& outputGradient) {
+    if (!trace.outputPenalty.defined()) return;
+    trace.outputPenalty.backward();
+    const at::NoGradGuard noGradient;
+    outputGradient.add_(trace.seen.grad());
+    trace.outputPenalty.reset();
+    trace.seen.reset();
 }
 
 torch::Tensor TrainingStep::inputAgain(const std::vector<Trace>& below) {
@@ -215,6 +235,7 @@ void TrainingStep::backward(const Segment& segment, Trace trace, torch::Tensor o
     std::vector<torch::Tensor> roots;
     if (outputGradient.defined()) {
         outputGradient = laidOut(outputGradient, trace.output.suggest_memory_format());
+        addOutputPenalty(trace, outputGradient);
         roots.push_back(withGradient(trace.output, std::move(outputGradient)));
     } else {
         roots.push_back(trace.output);

@@ -46,6 +46,9 @@ private:
         torch::Tensor input; ///< a leaf, whose gradient the segment below needs; undefined where it was not kept
         torch::Tensor output;
         torch::Tensor penalty;
+        /// The penalty on the output alone, of `seen`, a leaf that shows the output's values; undefined for a segment
+        /// whose output is not penalised, and for the last.
+        torch::Tensor outputPenalty, seen;
         bool again = false; ///< without a graph: to be computed again
     };
 
@@ -54,6 +57,8 @@ private:
     std::vector<Trace> forward(torch::Tensor inputs, const StepRows& rows);
     torch::Tensor forwardFrozen(torch::Tensor values);
     Trace forwardTrainable(const Segment& segment, torch::Tensor input, NormMode mode, const StepRows& rows);
+    /// Adds the gradient of the penalty on a segment's output to what comes from above, in place.
+    static void addOutputPenalty(Trace& trace, torch::Tensor& outputGradient);
     /// What entered the segment above these, from the nearest input that was kept.
     torch::Tensor inputAgain(const std::vector<Trace>& below);
     Trace computedAgain(const Segment& segment, Trace trace, const StepRows& rows);

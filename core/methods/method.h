@@ -104,7 +104,8 @@ public:
     virtual torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows);
 
     /// A penalty on a trainable stage's feature maps, added to the loss; asked for only where penalises() says so. The
-    /// logits count as the head's feature map. Undefined: none.
+    /// logits count as the head's feature map. Undefined: none. It is a sum over maps, and may be asked for a stage's
+    /// maps in parts.
     [[nodiscard]] virtual bool penalises(std::size_t /*stage*/) const { return false; }
     virtual torch::Tensor penalty(std::size_t /*stage*/, const FeatureMaps& /*maps*/, const StepRows& /*rows*/) {
         return {};
