@@ -27,6 +27,7 @@ struct MethodInfo {
     /// Scenario kinds (and "blurry", for blurred boundaries) it cannot run in, each with the sentence that says why.
     std::vector<std::pair<std::string, std::string>> refusals;
     DemandRule demands = nullptr;
+    bool lossOverOwnClasses = false; ///< its cross-entropy leaves the other tasks' classes out
 };
 
 /// How a data set lies on the disk.

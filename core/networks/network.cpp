@@ -70,9 +70,11 @@ torch::Tensor Network::forwardLayer(Layer& layer, const torch::Tensor& input, No
                                    again ? torch::Tensor() : layer.runningVariance},
                                   normGroups_);
         }
+        const bool evaluation = mode == NormMode::Evaluation;
+        const torch::Tensor variance =
+            evaluation ? layer.runningVariance : varianceToUpdate(input, layer.runningVariance);
         return torch::batch_norm(input, layer.weight, layer.bias, again ? torch::Tensor() : layer.runningMean,
-                                 again ? torch::Tensor() : layer.runningVariance, mode != NormMode::Evaluation,
-                                 kNormMomentum, kNormEpsilon, false);
+                                 again ? torch::Tensor() : variance, !evaluation, kNormMomentum, kNormEpsilon, false);
     }
     case LayerKind::Linear:
         return torch::linear(input, layer.weight, layer.bias);

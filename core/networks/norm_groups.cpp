@@ -33,8 +33,8 @@ public:
 
 NormedRows normedRows(const torch::Tensor& input, const NormTensors& norm, NormGroups groups) {
     const auto normed = [&](const torch::Tensor& rows) {
-        return at::native_batch_norm(rows, norm.scale, norm.shift, norm.runningMean, norm.runningVariance, true,
-                                     kNormMomentum, kNormEpsilon);
+        return at::native_batch_norm(rows, norm.scale, norm.shift, norm.runningMean,
+                                     varianceToUpdate(rows, norm.runningVariance), true, kNormMomentum, kNormEpsilon);
     };
     if (!groups.apart(input)) {
         auto [values, mean, inverseDeviation] = normed(input);

@@ -3,6 +3,7 @@
 #include "cost/cost_model.h"
 #include "places/dataset_finder.h"
 #include "running/memory_fit.h"
+#include "running/run_notes.h"
 #include "running/worker_launch.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
@@ -42,7 +43,8 @@ std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const 
         const auto exact = estimateCost(runs.front(), dataset, CostConvention::Exact);
         requireMemory(runs.front(), dataset, exact, memory);
         const auto paper = estimateCost(runs.front(), dataset, CostConvention::Paper);
-        prepared.push_back({std::move(runs), exact, paper, dataset.classNames});
+        auto notes = notesOf(runs.front(), dataset);
+        prepared.push_back({std::move(runs), exact, paper, dataset.classNames, std::move(notes)});
     }
     findWorkerProgram(worker);
     if (!prepared.empty()) requireStartingWeights(prepared.front().runs.front());

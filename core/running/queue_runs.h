@@ -17,6 +17,7 @@ struct PreparedMethod {
     Prediction exact;
     Prediction paper;
     std::vector<std::string> classNames{}; ///< in the order of the network's outputs
+    std::vector<std::string> notes{};      ///< see notesOf()
 };
 
 /// Every cell of the grid. What cannot be trained is found here, before anything is queued: throws InputError when the

@@ -166,4 +166,8 @@ std::vector<std::int64_t> Scenario::seenClasses(int number) const {
     return seen;
 }
 
+std::vector<std::int64_t> Scenario::lossClasses(int number) const {
+    return task(number).classes.size() > 1 ? task(number).classes : seenClasses(number);
+}
+
 } // namespace lightcl

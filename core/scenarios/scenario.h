@@ -55,6 +55,9 @@ public:
     [[nodiscard]] Task joint() const;
     /// Classes of tasks 1 … number, each once, in order of appearance.
     [[nodiscard]] std::vector<std::int64_t> seenClasses(int number) const;
+    /// What a loss over a task's own classes runs over: these, or where the task has but one, which would make it 0
+    /// whatever the network does, all seen ones.
+    [[nodiscard]] std::vector<std::int64_t> lossClasses(int number) const;
     /// bool [classes, classes]: row c marks the classes of c's task, the outputs a task-aware loss or evaluation may
     /// use.
     [[nodiscard]] const torch::Tensor& sameTask() const { return sameTask_; }

@@ -95,7 +95,8 @@ MethodInfo lightcl() {
             .source = kPaper,
             .parameters = lightClParameters(),
             .refusals = {{"blurry", kOwnClasses}},
-            .demands = lightClDemands};
+            .demands = lightClDemands,
+            .lossOverOwnClasses = true};
 }
 
 MethodInfo sparseLightcl() {
@@ -118,7 +119,8 @@ MethodInfo sparseLightcl() {
             .source = kPaper,
             .parameters = std::move(parameters),
             .refusals = {{"blurry", kOwnClasses}},
-            .demands = lightClDemands};
+            .demands = lightClDemands,
+            .lossOverOwnClasses = true};
 }
 
 MethodInfo latentReplay() {

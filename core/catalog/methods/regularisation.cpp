@@ -187,7 +187,8 @@ MethodInfo learningWithoutForgetting() {
                                          "framework has it.",
                                          paper)},
             .refusals = {{"blurry", refusal}},
-            .demands = lwfDemands};
+            .demands = lwfDemands,
+            .lossOverOwnClasses = true};
 }
 
 } // namespace

@@ -20,6 +20,8 @@ CLI::App* RunCommand::describe(CLI::App& program) {
 
 int RunCommand::execute(const Console& console) {
     const auto prepared = prepareRuns(spec_.load(), {}, anyMemory_ ? 0 : usableMemory());
+    for (const auto& method : prepared)
+        for (const std::string& note : method.notes) console.err << "Note: " << note << '\n';
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
     return trainRuns(database, queueRuns(database, prepared), options_, console);
 }

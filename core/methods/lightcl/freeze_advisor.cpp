@@ -11,7 +11,8 @@ namespace {
 class Trial {
 public:
     explicit Trial(const TaskContext& incoming)
-        : incoming_(&incoming), classes_(torch::tensor(incoming.task.classes, torch::kInt64)),
+        : incoming_(&incoming),
+          classes_(torch::tensor(incoming.scenario.lossClasses(incoming.task.number), torch::kInt64)),
           network_(incoming.network.clone()) {
         for (std::size_t stage = 0; stage < network_.stageCount(); ++stage) network_.requireGradients(stage, true);
     }

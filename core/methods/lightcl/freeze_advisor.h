@@ -9,7 +9,7 @@ namespace lightcl {
 /// Decides how much of a network can be frozen, from what learning the incoming task would do to it.
 ///
 /// On a copy of the network, `steps` plain SGD steps (all layers unfrozen, the context's batch size and learning rate,
-/// cross-entropy over the incoming task's classes) are tried. For each weight layer l, with formulas of
+/// cross-entropy over Scenario::lossClasses()) are tried. For each weight layer l, with formulas of
 /// metrics/layer_formulas.h:
 ///     LP_l = learning plasticity of one batch of the incoming task before the steps, in evaluation mode
 ///     MS_l = memory stability of the feature maps of the earlier samples from before to after the steps

@@ -90,7 +90,7 @@ void LightCl::drawFreezeLine(const TaskContext& context) {
 
 void LightCl::beforeTask(const TaskContext& context) {
     frozen_ = !context.firstTask || (context.pretrained && !advised());
-    currentClasses_ = torch::tensor(context.task.classes, torch::kInt64);
+    currentClasses_ = torch::tensor(context.scenario.lossClasses(context.task.number), torch::kInt64);
     if (context.firstTask) return;
     if (advisorSamples_.count() > 0) drawFreezeLine(context);
     memorySamples_ = drawVaried(context, settings_.memorySamples, "memory samples");

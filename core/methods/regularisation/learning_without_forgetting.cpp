@@ -26,7 +26,9 @@ void LearningWithoutForgetting::chooseOutputs(const TaskContext& context) {
         for (int task = 1; task <= past; ++task) sizes.push_back(std::ssize(context.scenario.task(task).classes));
     }
     headSizes_ = torch::tensor(sizes, torch::kInt64);
-    allowed_ = marked(torch::tensor(context.task.classes, torch::kInt64), context.scenario.classCount());
+    // Where the task is told, one class leaves nothing to learn.
+    const auto own = settings_.taskAware ? context.task.classes : context.scenario.lossClasses(past + 1);
+    allowed_ = marked(torch::tensor(own, torch::kInt64), context.scenario.classCount());
     if (settings_.seenClasses && !settings_.taskAware) allowed_.index_fill_(0, pastClasses_, true);
 }
 
