@@ -13,11 +13,10 @@ namespace lightcl {
 
 namespace {
 
-double lossWithPenalties(const torch::Tensor& loss, const std::vector<torch::Tensor>& penalties) {
+double sumOf(const torch::Tensor& loss, const std::vector<torch::Tensor>& penalties) {
     double sum = loss.item<double>();
     for (const torch::Tensor& penalty : penalties) sum += penalty.item<double>();
-    if (std::isfinite(sum)) return sum;
-    throw Error(fmt::format("the loss became {}; try a smaller training.learning_rate", sum));
+    return sum;
 }
 
 /// Batch-norm's statistics apart during its lifetime.
@@ -96,7 +95,12 @@ double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, b
             if (penalty.defined()) penalties.push_back(penalty);
         }
     }
-    const double loss = lossWithPenalties(traces.back().output, penalties);
+    const double loss = sumOf(traces.back().output, penalties);
+    if (!std::isfinite(loss)) {
+        throw Error(fmt::format("the loss became {}; try a smaller training.learning_rate{}",
+                                std::isnan(loss) ? "NaN" : "infinite",
+                                method_->instability(optimizer_->learningRate())));
+    }
     penalties.clear(); // they hold the graphs of their segments
     torch::Tensor gradient;
     for (auto segment = segments_.rbegin(); segment != segments_.rend(); ++segment) {

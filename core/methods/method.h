@@ -123,6 +123,9 @@ public:
     /// empty. Called with needsWholeGradient() only, before adjustGradient().
     virtual void adjustGradients(std::vector<torch::Tensor>& /*gradients*/,
                                  const std::vector<torch::Tensor>& /*reference*/) {}
+    /// What else may be to blame where the loss is no longer finite, to be appended to a sentence; empty: nothing
+    /// known.
+    [[nodiscard]] virtual std::string instability(double /*learningRate*/) const { return {}; }
     /// After a parameter's update.
     virtual void afterUpdate(const NamedTensor& /*parameter*/) {}
 

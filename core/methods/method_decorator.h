@@ -46,6 +46,9 @@ public:
     void adjustGradients(std::vector<torch::Tensor>& gradients, const std::vector<torch::Tensor>& reference) override {
         inner_->adjustGradients(gradients, reference);
     }
+    [[nodiscard]] std::string instability(double learningRate) const override {
+        return inner_->instability(learningRate);
+    }
     void afterUpdate(const NamedTensor& parameter) override { inner_->afterUpdate(parameter); }
     void compact(const NamedTensor& parameter) override { inner_->compact(parameter); }
     void expand(const NamedTensor& parameter) override { inner_->expand(parameter); }

@@ -42,3 +42,16 @@ TEST_CASE("Batch-norm apart gives what two batches give, the later rows first") 
         CHECK(torch::equal(norm.runningVariance, plain.runningVariance));
     }
 }
+
+TEST_CASE("One value a channel moves the running mean and leaves the variance, which it does not have") {
+    for (const std::int64_t first : {0, 1}) {
+        CAPTURE(first);
+        const NormTensors norm = someNorm(3);
+        // One row, or two of which each is a group of its own.
+        const torch::Tensor input = torch::full({1 + first, 3, 1, 1}, 2.0);
+        const NormedRows made = normedRows(input, norm, {first});
+        CHECK(torch::allclose(made.values, norm.shift.view({1, 3, 1, 1}).expand_as(input), 1e-3, 1e-3));
+        CHECK(torch::equal(norm.runningVariance, torch::ones({3})));
+        CHECK(norm.runningMean.min().item<double>() > 0.19);
+    }
+}

@@ -1,5 +1,7 @@
 #include "methods/parts/parameter_tensors.h"
 
+#include <algorithm>
+
 namespace lightcl {
 
 void ParameterTensors::attach(const Network& network) {
@@ -20,6 +22,12 @@ torch::Tensor& ParameterTensors::of(const NamedTensor& parameter) {
 
 void ParameterTensors::scale(double factor) {
     for (auto& [name, tensor] : tensors_) tensor.mul_(factor);
+}
+
+double ParameterTensors::largest() const {
+    double largest = 0;
+    for (const auto& [name, tensor] : tensors_) largest = std::max(largest, tensor.max().item<double>());
+    return largest;
 }
 
 void ParameterTensors::save(StateArchive archive) const {

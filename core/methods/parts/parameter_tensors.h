@@ -22,6 +22,8 @@ public:
     /// The parameter's tensor; zeros at first.
     torch::Tensor& of(const NamedTensor& parameter);
     void scale(double factor);
+    /// The largest value of all; 0 where there is none.
+    [[nodiscard]] double largest() const;
 
     void save(StateArchive archive) const;
     void restore(const StateArchive& archive);

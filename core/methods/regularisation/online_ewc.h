@@ -30,6 +30,9 @@ public:
     OnlineEwc(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
 
     void attach(Network& network) override { anchor_.attach(network); }
+    [[nodiscard]] std::string instability(double learningRate) const override {
+        return anchor_.instability("method.ewc.lambda", settings_.lambda, learningRate);
+    }
     void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) override;
     void afterTask(const TaskContext& context) override;
     void save(StateArchive& archive) const override { anchor_.save(archive); }

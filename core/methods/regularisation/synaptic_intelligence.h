@@ -31,6 +31,9 @@ public:
 
     void attach(Network& network) override;
     void beforeTask(const TaskContext& context) override;
+    [[nodiscard]] std::string instability(double learningRate) const override {
+        return anchor_.instability("method.si.c", settings_.c, learningRate);
+    }
     void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) override;
     void afterUpdate(const NamedTensor& parameter) override { path_.end(parameter); }
     void afterTask(const TaskContext& context) override;

@@ -1,5 +1,7 @@
 #include "methods/regularisation/weight_anchor.h"
 
+#include <fmt/format.h>
+
 namespace lightcl {
 
 void WeightAnchor::attach(const Network& network) {
@@ -29,6 +31,17 @@ double WeightAnchor::penalty(const Network& network, double strength) const {
         if (importance && anchor) sum += (*importance * (parameter.tensor - *anchor).square()).sum().item<double>();
     }
     return strength * sum;
+}
+
+double WeightAnchor::stableStrength(double learningRate) const {
+    return 1 / (learningRate * importances_.largest());
+}
+
+std::string WeightAnchor::instability(const std::string& key, double strength, double learningRate) const {
+    const double stable = stableStrength(learningRate);
+    if (strength < stable) return {};
+    return fmt::format(", or {} below {:.2g}: from there on its penalty ({:g} here) diverges at this learning rate",
+                       key, stable, strength);
 }
 
 void WeightAnchor::save(const StateArchive& archive) const {

@@ -117,3 +117,17 @@ TEST_CASE("The freeze advisor does not look at probe images") {
     const auto advice = advisor.advise(wholeTask(ground, 2), ground.samples(1, 6));
     CHECK(advice.generalizability == advisor.advise(wholeTask(other, 2), other.samples(1, 6)).generalizability);
 }
+
+TEST_CASE("A task of one class is judged among all classes seen, for among its own it asks nothing") {
+    Ground ground(smallNetworks()[0]);
+    ScenarioSettings settings = fiveTasks();
+    settings.taskSizes = {5, 1, 4};
+    settings.tasks = 3;
+    ground.scenario = std::make_unique<Scenario>(settings, ground.dataset, 10, 4);
+    CHECK(ground.scenario->lossClasses(1) == std::vector<std::int64_t>{0, 1, 2, 3, 4});
+    CHECK(ground.scenario->lossClasses(2) == std::vector<std::int64_t>{0, 1, 2, 3, 4, 5});
+    CHECK(ground.scenario->lossClasses(3) == std::vector<std::int64_t>{6, 7, 8, 9});
+    const auto advice = FreezeAdvisor({0.5, 3}).advise(wholeTask(ground, 2), ground.samples(1, 6));
+    // The layer that is asked most has no generalizability, where nothing is asked all have as much as they are stable.
+    CHECK(*std::min_element(advice.generalizability.begin(), advice.generalizability.end()) == 0);
+}

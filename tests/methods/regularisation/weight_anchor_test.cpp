@@ -2,6 +2,9 @@
 #include "methods/regularisation/weight_anchor.h"
 #include "support/catch.h"
 
+#include <algorithm>
+#include <cmath>
+
 using namespace lightcl;
 using namespace lightcl::test;
 
@@ -79,4 +82,22 @@ TEST_CASE("A parameter without importance or anchor is free, and an anchor survi
     // What was restored is its own: changing it leaves the file alone.
     fresh.scaleImportance(0);
     CHECK(sameTensors(file.tensors, stored.tensors));
+}
+
+TEST_CASE("The strength from which on the penalty diverges is told, as plain SGD shows it") {
+    Held held;
+    double largest = 0;
+    for (const NamedTensor& parameter : held.network.parameters())
+        largest = std::max(largest, held.anchor.importance(parameter).max().item<double>());
+    const double stable = held.anchor.stableStrength(0.1);
+    CHECK(stable == Approx(1 / (0.1 * largest)));
+    const auto distanceAfter = [&](double strength) {
+        double distance = 1;
+        for (int step = 0; step < 100; ++step) distance -= 0.1 * 2 * strength * largest * distance;
+        return std::abs(distance);
+    };
+    CHECK(distanceAfter(0.99 * stable) < 1);
+    CHECK(distanceAfter(1.01 * stable) > 1);
+    CHECK(held.anchor.instability("method.ewc.lambda", 0.5 * stable, 0.1).empty());
+    CHECK(held.anchor.instability("method.ewc.lambda", 2 * stable, 0.1).starts_with(", or method.ewc.lambda below 1"));
 }
