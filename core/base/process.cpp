@@ -84,6 +84,11 @@ bool isProcessAlive(std::int64_t pid, std::int64_t startTicks) {
     return !stat.ended && (startTicks == 0 || stat.startTicks == startTicks);
 }
 
+bool isSignalIgnored(int number) {
+    struct sigaction action {};
+    return sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 std::string processPlace() {
     std::error_code ignored;
     // The machine's own id tells two machines of one name apart.

@@ -13,6 +13,9 @@ std::int64_t processStartTicks(std::int64_t pid);
 /// the start time tells a worker from a stranger; 0 means that it was not known.
 bool isProcessAlive(std::int64_t pid, std::int64_t startTicks);
 
+/// Whether this process was started to ignore the signal, as nohup asks for SIGHUP.
+bool isSignalIgnored(int number);
+
 /// Where process ids mean what they mean to this process, "HOST BOOT NAMESPACE": the machine's name and id, the id of
 /// its boot, the space of process ids (a container has its own). "-" for what the system does not tell.
 std::string processPlace();

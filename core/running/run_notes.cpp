@@ -28,10 +28,9 @@ std::vector<std::string> notesOf(const RunSpec& run, const DatasetInfo& dataset)
     const auto single = std::find(sizes.begin(), sizes.end(), 1);
     if (single == sizes.end() || !comparesOwnClasses(run.method)) return {};
     const std::string first = single == sizes.begin() ? ", and learns nothing from task 1, which has no other" : "";
-    return {
-        fmt::format("method.{}: a task of one class (scenario.task_sizes) has nothing to tell it from among its own "
-                    "classes; its loss runs over all classes seen there{}",
-                    run.method.name, first)};
+    return {fmt::format("method.{}: a task of one class has nothing to tell it from among its own "
+                        "classes; its loss runs over all classes seen so far{}",
+                        run.method.name, first)};
 }
 
 } // namespace lightcl

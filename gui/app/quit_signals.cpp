@@ -1,25 +1,18 @@
 #include "app/quit_signals.h"
 
+#include "base/process.h"
+
 #include <QCoreApplication>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
 namespace lightcl {
 
-namespace {
-
-bool isIgnored(int number) {
-    struct sigaction action {};
-    return sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
-}
-
-} // namespace
-
 QuitSignals::QuitSignals(QObject* parent) : QObject(parent) {
     sigset_t watched;
     sigemptyset(&watched);
     for (const int number : {SIGINT, SIGTERM, SIGHUP})
-        if (!isIgnored(number)) sigaddset(&watched, number);
+        if (!isSignalIgnored(number)) sigaddset(&watched, number);
     descriptor_ = Descriptor(signalfd(-1, &watched, SFD_NONBLOCK | SFD_CLOEXEC));
     pthread_sigmask(SIG_SETMASK, nullptr, &previous_);
     if (!descriptor_.isOpen()) return; // then they end the program as they always did

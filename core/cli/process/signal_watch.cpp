@@ -1,6 +1,7 @@
 #include "cli/process/signal_watch.h"
 
 #include "base/error.h"
+#include "base/process.h"
 
 #include <cerrno>
 #include <cstring>
@@ -9,20 +10,11 @@
 
 namespace lightcl {
 
-namespace {
-
-bool isIgnored(int number) {
-    struct sigaction action {};
-    return sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
-}
-
-} // namespace
-
 SignalWatch::SignalWatch() {
     sigset_t watched;
     sigemptyset(&watched);
     for (const int number : {SIGINT, SIGTERM, SIGTSTP}) sigaddset(&watched, number);
-    if (!isIgnored(SIGHUP)) sigaddset(&watched, SIGHUP); // nohup asks to outlive the terminal
+    if (!isSignalIgnored(SIGHUP)) sigaddset(&watched, SIGHUP); // nohup asks to outlive the terminal
     descriptor_ = Descriptor(signalfd(-1, &watched, SFD_NONBLOCK | SFD_CLOEXEC));
     if (!descriptor_.isOpen()) throw Error(std::string("cannot watch for signals: ") + std::strerror(errno));
     sigprocmask(SIG_BLOCK, &watched, &previous_);
