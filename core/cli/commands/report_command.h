@@ -15,11 +15,12 @@ public:
     int execute(const Console& console) override;
 
 private:
+    [[nodiscard]] std::string format() const;
     void requireFile(const Console& console) const;
 
     std::vector<RunId> runs_;
     std::string database_;
-    std::string format_ = "text";
+    std::string format_; ///< empty: as the end of the file says
     std::string out_;
 };
 
