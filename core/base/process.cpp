@@ -89,6 +89,10 @@ bool isSignalIgnored(int number) {
     return sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+void outliveFileSizeLimit() {
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
 std::string processPlace() {
     std::error_code ignored;
     // The machine's own id tells two machines of one name apart.

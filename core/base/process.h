@@ -16,6 +16,9 @@ bool isProcessAlive(std::int64_t pid, std::int64_t startTicks);
 /// Whether this process was started to ignore the signal, as nohup asks for SIGHUP.
 bool isSignalIgnored(int number);
 
+/// For the process's whole life: writing beyond the limit on file size is an error like a full disk, not its end.
+void outliveFileSizeLimit();
+
 /// Where process ids mean what they mean to this process, "HOST BOOT NAMESPACE": the machine's name and id, the id of
 /// its boot, the space of process ids (a container has its own). "-" for what the system does not tell.
 std::string processPlace();

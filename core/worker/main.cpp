@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/process.h"
 #include "engine/trainer.h"
 #include "libtorch/torch.h"
 #include "networks/pretrained_weights.h"
@@ -41,7 +42,7 @@ void complain(const std::string& message) {
 void outliveStarter() {
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGHUP, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN); // a file that may grow no more is an error of writing
+    outliveFileSizeLimit();
 }
 
 void makeFolder(const std::filesystem::path& folder) {

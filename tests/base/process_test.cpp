@@ -2,10 +2,17 @@
 
 #include "support/catch.h"
 #include "support/idle_process.h"
+#include "support/temporary_folder.h"
 
+#include <cerrno>
+#include <fcntl.h>
+#include <string>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace lightcl;
+using namespace lightcl::test;
 
 TEST_CASE("a process is known to be alive or gone only where it can be looked at", "[base]") {
     const std::string here = "desk/ab12 boot1 pid:[1]";
@@ -22,4 +29,23 @@ TEST_CASE("a process is known to be alive or gone only where it can be looked at
     CHECK(lifeOf({0, 0, here}, here) == ProcessLife::Gone);
     CHECK(lifeOf({self.pid, self.startTicks + 1, here}, here) == ProcessLife::Gone);
     CHECK(at("rack/cd34 boot2 pid:[1]").host() == "rack");
+}
+
+TEST_CASE("A file that may grow no more is an error of writing, not the process's end") {
+    const TemporaryFolder folder;
+    const auto file = (folder / "full").string();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const rlimit limit{1000, 1000};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+        outliveFileSizeLimit();
+        const std::string text(1000, 'x');
+        const int out = ::open(file.c_str(), O_WRONLY | O_CREAT, 0600);
+        const bool full = ::write(out, text.data(), text.size()) == 1000;
+        ::_exit(full && ::write(out, text.data(), 1) == -1 && errno == EFBIG ? 7 : 1);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 7);
 }
