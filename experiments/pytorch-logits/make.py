@@ -9,6 +9,7 @@ the normalised photographs ("input") and PyTorch's logits of them ("logits"). Ba
 photographs, the weights are drawn with seed 0.
 """
 import argparse
+import os
 import sys
 
 import torch
@@ -124,6 +125,7 @@ def make(name, network, size, out, files):
 
 if len(sys.argv) < 4:
     sys.exit(__doc__)
+os.makedirs(sys.argv[1], exist_ok=True)
 torch.manual_seed(0)
 make("resnet18", ResNet18(), 32, sys.argv[1], sys.argv[2:])
 make("mobilenet-v2", MobileNetV2(), 96, sys.argv[1], sys.argv[2:])
