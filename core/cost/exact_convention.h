@@ -23,4 +23,7 @@ std::int64_t exactStoredActivations(const TrainingPlan& plan, std::int64_t task)
 /// rows count from when the buffer holds them; LightCL's task 1 trains everything unless the weights are pretrained.
 double exactFlops(const TrainingPlan& plan);
 
+/// Operations of one training step of that task (from 1), the mean over all of its steps.
+double exactStepFlops(const TrainingPlan& plan, std::int64_t task);
+
 } // namespace lightcl

@@ -38,22 +38,32 @@ bool fitsAfter(const TrainingPlan& plan, std::int64_t task) {
     return !plan.method.fitsLastOnly || task == plan.tasks;
 }
 
+/// Of a task's steps, with a buffer that has been full from the first of them on.
+double flopsOfSteps(const TrainingPlan& plan, std::int64_t task) {
+    const TaskSteps steps = stepsOfTask(plan, task);
+    const std::int64_t beside = steps.memoryRows + steps.separateRows + steps.referenceRows;
+    const std::int64_t stream = plan.method.trainsOnStream ? steps.trained : 0;
+    const std::int64_t rows = stream + steps.replayed + beside * steps.steps;
+    const double trainable = trainedOperations(plan.network, steps.firstTrainable);
+    return static_cast<double>(rowsThroughFrozen(plan, task)) * frozenOperations(plan.network, steps.firstTrainable) +
+           static_cast<double>(rows) * (trainable + columnFlops(plan, task)) +
+           static_cast<double>(steps.latentRows * steps.steps) * trainable;
+}
+
 } // namespace
+
+double exactStepFlops(const TrainingPlan& plan, std::int64_t task) {
+    const std::int64_t steps = stepsOfTask(plan, task).steps;
+    return steps == 0 ? 0 : flopsOfSteps(plan, task) / static_cast<double>(steps);
+}
 
 double exactFlops(const TrainingPlan& plan) {
     const MethodDemands& method = plan.method;
     const double unfrozen = trainedOperations(plan.network, 0);
     double flops = -static_cast<double>(method.draws * lackingRows(plan, method.replayRows)) * unfrozen;
     for (std::int64_t task = 1; task <= (method.allTasksAtOnce ? 1 : plan.tasks); ++task) {
-        const TaskSteps steps = stepsOfTask(plan, task);
-        const std::int64_t beside = steps.memoryRows + steps.separateRows + steps.referenceRows;
-        const std::int64_t stream = method.trainsOnStream ? steps.trained : 0;
-        const std::int64_t rows = stream + steps.replayed + beside * steps.steps;
-        const double trainable = trainedOperations(plan.network, steps.firstTrainable);
-        flops +=
-            static_cast<double>(rowsThroughFrozen(plan, task)) * frozenOperations(plan.network, steps.firstTrainable);
-        flops += static_cast<double>(rows) * (trainable + columnFlops(plan, task));
-        flops += static_cast<double>(steps.latentRows * steps.steps - lackingLatentRows(plan, task)) * trainable;
+        const double trainable = trainedOperations(plan.network, stepsOfTask(plan, task).firstTrainable);
+        flops += flopsOfSteps(plan, task) - static_cast<double>(lackingLatentRows(plan, task)) * trainable;
         if (fitsAfter(plan, task)) flops += static_cast<double>(method.fitEpochs * method.bufferSize) * unfrozen;
     }
     return flops;

@@ -2,6 +2,7 @@
 
 #include "cli/commands/command.h"
 #include "cli/commands/spec_options.h"
+#include "cli/display/cost_text.h"
 
 #include <string>
 #include <vector>
@@ -17,10 +18,13 @@ public:
 
 private:
     [[nodiscard]] std::vector<ExperimentSpec> load() const;
+    /// A run's prediction, with the line asked for where its method has one.
+    [[nodiscard]] MethodCost costOf(const RunSpec& run, const DatasetInfo& dataset) const;
 
     SpecOptions spec_;
     std::vector<std::string> more_; ///< further specs
     std::string convention_ = "exact";
+    std::string freeze_; ///< a stage
     bool json_ = false;
     bool latex_ = false;
 };

@@ -37,7 +37,7 @@ std::string operationsTable(const std::vector<MethodCost>& methods) {
     for (const auto* title :
          {"parameters", "MACs a forward", "activations a sample", "samples trained", "training FLOPs"})
         table.addColumn(title);
-    for (const auto& [run, cost] : methods) {
+    for (const auto& [run, cost, freeze] : methods) {
         table.addRow({run.method.name, grouped(cost.parameters), grouped(cost.forwardMacs),
                       grouped(cost.storedActivationsPerSample), grouped(cost.trainedSamples),
                       formatScientific(cost.trainingFlops)});
@@ -114,17 +114,43 @@ Json tasksJson(const std::vector<MemoryBreakdown>& peaks) {
     return json;
 }
 
+std::string freezePart(const ExperimentCost& experiment) {
+    if (experiment.freeze.empty()) return {};
+    std::vector<std::pair<std::string, std::optional<FreezeAnswer>>> answers;
+    for (const MethodCost& method : experiment.methods) answers.emplace_back(method.run.method.name, method.freeze);
+    return '\n' + freezeText(experiment.freeze, answers);
+}
+
 std::string experimentText(CostConvention convention, const ExperimentCost& experiment) {
     const bool byTask = convention == CostConvention::Exact && !experiment.methods.empty();
     return fmt::format("{}: predicted for one run of each method, {} convention\n\n{}\nMemory at a training step's "
-                       "peak\n{}{}\n",
+                       "peak\n{}{}{}\n",
                        printable(experiment.name), toString(convention), operationsTable(experiment.methods),
-                       memoryTable(experiment.methods), byTask ? taskTable(experiment.methods) : "");
+                       memoryTable(experiment.methods), byTask ? taskTable(experiment.methods) : "",
+                       freezePart(experiment));
+}
+
+Json bytesOf(const std::optional<MemoryBreakdown>& peak) {
+    return peak ? Json(peak->total()) : Json();
+}
+
+/// null for a method without a line.
+Json freezeJson(const std::optional<FreezeAnswer>& answer) {
+    if (!answer) return {};
+    const FreezeLineCost& asked = answer->asked;
+    return {{"frozen_up_to", asked.frozenUpTo.empty() ? Json() : Json(asked.frozenUpTo)},
+            {"holds_from_task", asked.holdsFromTask},
+            {"peak_bytes_before", bytesOf(asked.peakBefore)},
+            {"peak_bytes_after", bytesOf(asked.peakAfter)},
+            {"peak_bytes_of_spec", answer->own ? Json(answer->own->peak.total()) : Json()},
+            {"peak_bytes_from_pretrained", answer->pretrained.peak.total()},
+            {"step_flops", asked.stepFlops},
+            {"trainable_parameters", asked.trainableParameters}};
 }
 
 Json experimentJson(CostConvention convention, const ExperimentCost& experiment) {
     Json json = {{"name", experiment.name}, {"convention", toString(convention)}, {"methods", Json::array()}};
-    for (const auto& [run, cost] : experiment.methods) {
+    for (const auto& [run, cost, freeze] : experiment.methods) {
         json["methods"].push_back({{"method", run.method.name},
                                    {"parameters", cost.parameters},
                                    {"forward_macs", cost.forwardMacs},
@@ -135,6 +161,7 @@ Json experimentJson(CostConvention convention, const ExperimentCost& experiment)
                                    {"peak_bytes", cost.peak.total()},
                                    {"peak_bytes_by_task", tasksJson(cost.peakByTask)},
                                    {"peak_mib", mebibytes(cost.peak.total())}});
+        if (!experiment.freeze.empty()) json["methods"].back()["freeze"] = freezeJson(freeze);
     }
     return json;
 }
@@ -142,7 +169,7 @@ Json experimentJson(CostConvention convention, const ExperimentCost& experiment)
 ResultsTable tableOf(const std::vector<ExperimentCost>& experiments) {
     std::vector<ResultsEntry> entries;
     for (const ExperimentCost& experiment : experiments) {
-        for (const auto& [run, cost] : experiment.methods) {
+        for (const auto& [run, cost, freeze] : experiment.methods) {
             entries.push_back(
                 {run,
                  {{}, {}, MeanSd{cost.trainingFlops, {}, 1}, MeanSd{static_cast<double>(cost.peak.total()), {}, 1}}});

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "cli/display/freeze_text.h"
 #include "cost/cost_model.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,12 +13,14 @@ namespace lightcl {
 struct MethodCost {
     RunSpec run;
     Prediction cost;
+    std::optional<FreezeAnswer> freeze{}; ///< where another line was asked for, and the method has one
 };
 
 /// An experiment's methods.
 struct ExperimentCost {
     std::string name;
     std::vector<MethodCost> methods;
+    std::string freeze{}; ///< the stage up to which everything shall be frozen; empty: as the spec has it
 };
 
 /// The estimates for people: of each experiment operations, then memory by category in MiB; and all of them in the

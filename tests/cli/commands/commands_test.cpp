@@ -123,6 +123,42 @@ TEST_CASE("The paper's ResNet-18 costs what the paper says") {
     CHECK(runLightcl({"cost", file, "--latex", "--json"}).code == 2);
 }
 
+TEST_CASE("Another freeze line is predicted, before and after it holds, for the methods that freeze") {
+    const TemporaryFolder folder;
+    const auto file = (folder / "paper.toml").string();
+    writeBytes(folder / "paper.toml",
+               "name = \"paper\"\n[scenario]\ndataset = \"cifar-10\"\n[network]\nbackbone = \"resnet18\"\n"
+               "[[method]]\nname = \"lightcl\"\n[[method]]\nname = \"sgd\"\n");
+    const auto asked = runLightcl({"cost", file, "--freeze", "layer2", "--json"});
+    REQUIRE(asked.code == 0);
+    const auto set = runLightcl({"cost", file, "--set", "method.lightcl.first_trainable_stage=layer3", "--json"});
+    const auto lightcl = Json::parse(asked.out).at("methods").at(0);
+    const auto spec = Json::parse(set.out).at("methods").at(0);
+    CHECK(lightcl.at("peak_bytes_by_task") == spec.at("peak_bytes_by_task"));
+    CHECK(lightcl.at("training_flops") == spec.at("training_flops"));
+    const auto freeze = lightcl.at("freeze");
+    CHECK(freeze.at("frozen_up_to") == "layer2");
+    CHECK(freeze.at("holds_from_task") == 2);
+    CHECK(freeze.at("peak_bytes_before") == spec.at("peak_bytes_by_task").at(0));
+    CHECK(freeze.at("peak_bytes_after") == spec.at("peak_bytes_by_task").at(4));
+    CHECK(freeze.at("peak_bytes_from_pretrained") < spec.at("peak_bytes"));
+    const auto own = Json::parse(runLightcl({"cost", file, "--json"}).out).at("methods");
+    CHECK(freeze.at("peak_bytes_of_spec") == own.at(0).at("peak_bytes"));
+    CHECK_FALSE(own.at(0).contains("freeze"));
+    const auto sgd = Json::parse(asked.out).at("methods").at(1);
+    CHECK(sgd.at("freeze").is_null());
+    CHECK(sgd.at("peak_bytes") == own.at(1).at("peak_bytes"));
+
+    const auto text = runLightcl({"cost", file, "--freeze", "layer2"}).out;
+    CHECK(contains(text,
+                   "\nWith all stages up to layer2 frozen; from random weights the first task trains everything\n"));
+    CHECK(contains(text, "\nFreeze nothing, whatever the line: sgd\n"));
+    const auto wrong = runLightcl({"cost", file, "--freeze", "head"});
+    CHECK(wrong.code == 2);
+    CHECK(wrong.err == "lightcl: --freeze: expected the last stage of resnet18 to freeze, one of none, stem, layer1, "
+                       "layer2, layer3, layer4, got \"head\"\n");
+}
+
 TEST_CASE("The runs of a database, as a table and as JSON") {
     const TemporaryFolder folder;
     const auto file = (folder / "runs.sqlite").string();
