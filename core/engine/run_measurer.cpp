@@ -54,11 +54,12 @@ torch::Tensor RunMeasurer::scores(const Task& task, const torch::Tensor& rows) {
     return method_->evaluate(*network_, evaluationFeatures_.of(task, rows, frozen, forward), task, frozen);
 }
 
-AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask) {
+AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask, ConfusionCounts& predictions) {
     const auto classifier = [this](const torch::Tensor& rows, const Task& task) { return scores(task, rows); };
     const TaskAccuracy measured = evaluator_.evaluate(classifier, evalTask, scenario_->seenClasses(trainedTask));
     // Domains share their classes; what was not trained yet has no class-IL there either.
     const bool counts = classIl_ && evalTask <= trainedTask;
+    if (counts) predictions.add(measured.predictions);
     return {trainedTask, epoch, evalTask, counts ? measured.classIl : std::nullopt, measured.taskIl};
 }
 
@@ -66,7 +67,8 @@ void RunMeasurer::untrained() {
     const MeasuringScope scope(ledger_);
     phases_->enter("evaluation");
     std::vector<AccuracyRow> rows;
-    for (int task = 1; task <= scenario_->taskCount(); ++task) rows.push_back(accuracy(0, 0, task));
+    ConfusionCounts none;
+    for (int task = 1; task <= scenario_->taskCount(); ++task) rows.push_back(accuracy(0, 0, task, none));
     observer_->rows(runRows(std::move(rows)));
     phases_->stop();
 }
@@ -77,12 +79,14 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
     const bool last = epoch == plan.epochs();
     const int evaluated = std::min(task.number + (last ? 1 : 0), scenario_->taskCount());
     std::vector<AccuracyRow> rows;
+    ConfusionCounts predictions;
     for (int evalTask = 1; evalTask <= evaluated; ++evalTask) {
-        rows.push_back(accuracy(task.number, epoch, evalTask));
+        rows.push_back(accuracy(task.number, epoch, evalTask, predictions));
     }
     const Accuracies accuracies{meanOverTasksMet(rows, AccuracyKind::ClassIl),
                                 meanOverTasksMet(rows, AccuracyKind::TaskIl).value_or(0)};
     observer_->rows(runRows(std::move(rows)));
+    observer_->rows(runRows(predictions.rows(task.number, epoch)));
 
     if (settings_.layerMetrics && (last || epoch % settings_.everyEpochs == 0)) {
         const RunClock clock;

@@ -12,7 +12,8 @@
 
 namespace lightcl {
 
-/// Takes a run's measurements and gives them to the observer as rows: accuracies, layer metrics, memory, time by phase.
+/// Takes a run's measurements and gives them to the observer as rows: accuracies, predictions by class, layer metrics,
+/// memory, time by phase.
 /// What it allocates is booked as measuring and sets no peak.
 class RunMeasurer {
 public:
@@ -30,7 +31,8 @@ public:
 
     /// Accuracy of the untrained network on every task: what forward transfer is measured against.
     void untrained();
-    /// After an epoch: R[i][j] of the tasks seen, after a task's last also of the next one; layer metrics when due.
+    /// After an epoch: R[i][j] of the tasks seen, after a task's last also of the next one; predictions among the
+    /// classes seen, from the same pass; layer metrics when due.
     Accuracies epoch(const RunPlan& plan, const Task& task, int epoch);
     /// After a task's last epoch: keeps its feature maps as reference (unless it is the last task).
     void taskEnded(const RunPlan& plan, const Task& task);
@@ -51,7 +53,8 @@ public:
     void restore(const StateArchive& archive);
 
 private:
-    [[nodiscard]] AccuracyRow accuracy(int trainedTask, int epoch, int evalTask);
+    /// Adds what was predicted to `predictions`, where the method has a class-IL and the task was trained.
+    [[nodiscard]] AccuracyRow accuracy(int trainedTask, int epoch, int evalTask, ConfusionCounts& predictions);
     /// Of these test images, with what is cached of the frozen stages.
     torch::Tensor scores(const Task& task, const torch::Tensor& rows);
     [[nodiscard]] MemoryBreakdown taskPeak() const;

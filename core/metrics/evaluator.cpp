@@ -1,12 +1,16 @@
 #include "metrics/evaluator.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lightcl {
 
+torch::Tensor predictedAmong(const torch::Tensor& logits, const torch::Tensor& classes) {
+    return classes.index_select(0, logits.index_select(1, classes).argmax(1));
+}
+
 std::int64_t countCorrect(const torch::Tensor& logits, const torch::Tensor& labels, const torch::Tensor& classes) {
-    const torch::Tensor predicted = classes.index_select(0, logits.index_select(1, classes).argmax(1));
-    return predicted.eq(labels).sum().item<std::int64_t>();
+    return predictedAmong(logits, classes).eq(labels).sum().item<std::int64_t>();
 }
 
 TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen) const {
@@ -16,19 +20,20 @@ TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const s
     const torch::Tensor taskClasses = torch::tensor(evaluated.classes, torch::kInt64);
     const bool isSeen = std::find(seen.begin(), seen.end(), evaluated.classes.front()) != seen.end();
 
-    std::int64_t classCorrect = 0;
+    ConfusionCounts predictions(isSeen ? scenario_->classCount() : 0);
     std::int64_t taskCorrect = 0;
     const std::int64_t count = evaluated.testIndices.size(0);
     for (std::int64_t first = 0; first < count; first += rowsAtOnce_) {
         const torch::Tensor rows = evaluated.testIndices.slice(0, first, std::min(count, first + rowsAtOnce_));
         const torch::Tensor labels = scenario_->testLabels(rows);
         const torch::Tensor scores = classifier(rows, evaluated);
-        if (isSeen) classCorrect += countCorrect(scores, labels, seenClasses);
+        if (isSeen) predictions.add(labels, predictedAmong(scores, seenClasses));
         taskCorrect += countCorrect(scores, labels, taskClasses);
     }
     TaskAccuracy accuracy;
-    if (isSeen) accuracy.classIl = static_cast<double>(classCorrect) / static_cast<double>(count);
+    if (isSeen) accuracy.classIl = static_cast<double>(predictions.correct()) / static_cast<double>(count);
     accuracy.taskIl = static_cast<double>(taskCorrect) / static_cast<double>(count);
+    accuracy.predictions = std::move(predictions);
     return accuracy;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "metrics/confusion_counts.h"
 #include "scenarios/scenario.h"
 
 #include <functional>
@@ -13,6 +14,8 @@ struct TaskAccuracy {
     std::optional<double> classIl;
     /// Argmax over the task's classes.
     double taskIl = 0;
+    /// How often each class was predicted among those seen so far; none where classIl is absent.
+    ConfusionCounts predictions{};
 };
 
 /// Scores [rows, classes] of some of a task's test images, int64 [rows] indices into all test images.
@@ -32,6 +35,9 @@ private:
     const Scenario* scenario_;
     std::int64_t rowsAtOnce_;
 };
+
+/// Each row's class of the largest logit among `classes` (int64): int64 [rows].
+torch::Tensor predictedAmong(const torch::Tensor& logits, const torch::Tensor& classes);
 
 /// How many rows' largest logit among `classes` (int64) is their label's.
 std::int64_t countCorrect(const torch::Tensor& logits, const torch::Tensor& labels, const torch::Tensor& classes);

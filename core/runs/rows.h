@@ -3,6 +3,7 @@
 #include "base/memory_category.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,16 @@ struct AccuracyRow {
     std::optional<double> classIl;
     double taskIl = 0;
     bool operator==(const AccuracyRow&) const = default;
+};
+
+/// How often the test images of one class were taken for each class after `epoch` of `trainedTask`: by class-IL, so
+/// among the classes seen so far. Only what was predicted at all.
+struct ConfusionRow {
+    int trainedTask = 0;
+    int epoch = 0;
+    int trueClass = 0;
+    std::map<int, std::int64_t> predicted; ///< images by predicted class
+    bool operator==(const ConfusionRow&) const = default;
 };
 
 /// A layer's metric, one of kLayerMetrics (catalog/layer_metric.h). layerIndex counts weight layers from 0.
@@ -92,7 +103,7 @@ struct LossRow {
 
 /// Anything that is measured of a run. A further kind of row needs its struct and place here, and in RowStatements (and
 /// in RunReader) how the store keeps it.
-using RunRow = std::variant<AccuracyRow, LayerMetricRow, MemoryRow, StepMomentRow, PhaseTimeRow, LossRow>;
+using RunRow = std::variant<AccuracyRow, ConfusionRow, LayerMetricRow, MemoryRow, StepMomentRow, PhaseTimeRow, LossRow>;
 
 /// Rows of one kind as rows of any.
 template <typename Row>

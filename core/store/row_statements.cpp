@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/VariadicBind.h>
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 
 namespace lightcl {
@@ -21,6 +22,14 @@ std::string layerValueSql(std::size_t rows) {
     return sql;
 }
 
+/// {"3":17,"5":1}: a third of the bytes that a row for each predicted class takes.
+std::string predictedText(const std::map<int, std::int64_t>& predicted) {
+    std::string text = "{";
+    for (const auto& [taken, count] : predicted)
+        text += fmt::format("{}\"{}\":{}", text.size() > 1 ? "," : "", taken, count);
+    return text + '}';
+}
+
 // Values in the order of the statement's parameters; a statement that failed before is made ready again.
 template <typename... Values>
 void execute(SQLite::Statement& statement, const Values&... values) {
@@ -37,6 +46,8 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
                                        "VALUES (?, ?, ?, ?, ?, ?)"),
       lastEvaluation_(connection, "INSERT INTO last_evaluations(run_id, trained_task, epoch) VALUES (?, ?, ?) "
                                   "ON CONFLICT DO UPDATE SET epoch = max(epoch, excluded.epoch)"),
+      confusion_(connection, "INSERT OR REPLACE INTO confusions(run_id, trained_task, epoch, true_class, predicted) "
+                             "VALUES (?, ?, ?, ?, ?)"),
       layerValue_(connection, layerValueSql(1)), layerValues_(connection, layerValueSql(kValuesTogether)),
       insertMetric_(connection, "INSERT INTO metrics(name) VALUES (?) ON CONFLICT DO NOTHING"),
       findMetric_(connection, "SELECT metric_id FROM metrics WHERE name = ?"),
@@ -59,6 +70,10 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
 void RowStatements::write(const AccuracyRow& row) {
     execute(accuracy_, run_, row.trainedTask, row.epoch, row.evalTask, row.classIl.value_or(kAbsent), row.taskIl);
     execute(lastEvaluation_, run_, row.trainedTask, row.epoch);
+}
+
+void RowStatements::write(const ConfusionRow& row) {
+    execute(confusion_, run_, row.trainedTask, row.epoch, row.trueClass, predictedText(row.predicted));
 }
 
 void RowStatements::write(std::span<const LayerMetricRow> rows) {

@@ -14,6 +14,8 @@ namespace {
 
 constexpr int kMostLayers = 10'000;
 constexpr int kMostMoments = 10'000'000;
+constexpr int kMostClasses = 100'000;
+constexpr std::int64_t kMostImages = 1'000'000'000'000;
 
 void require(const char* rows, const char* what, std::int64_t value, std::int64_t least, std::int64_t most) {
     if (value >= least && value <= most) return;
@@ -72,6 +74,16 @@ void RunBounds::check(const AccuracyRow& row) const {
     require("accuracies", "eval_task", row.evalTask, 1, tasks);
     requireShare("class_il", row.classIl.value_or(0));
     requireShare("task_il", row.taskIl);
+}
+
+void RunBounds::check(const ConfusionRow& row) const {
+    require("confusions", "trained_task", row.trainedTask, 1, tasks);
+    require("confusions", "epoch", row.epoch, 0, epochs);
+    require("confusions", "true_class", row.trueClass, 0, kMostClasses);
+    for (const auto& [taken, count] : row.predicted) {
+        require("confusions", "predicted_class", taken, 0, kMostClasses);
+        require("confusions", "count", count, 0, kMostImages);
+    }
 }
 
 void RunBounds::check(const LayerMetricRow& row) const {

@@ -224,6 +224,29 @@ std::vector<RunPosition> RunReader::trainedPositions(RunId run) const {
                   });
 }
 
+std::vector<ConfusionRow> RunReader::confusions(RunId run, RunPosition position) const {
+    struct Count {
+        int trueClass;
+        int predicted;
+        std::int64_t images;
+    };
+    const auto counts = rowsOf(
+        *database_, run,
+        "SELECT true_class, predicted_class, count FROM confusion_matrix WHERE run_id = ? AND "
+        "trained_task = ? AND epoch = ? ORDER BY true_class",
+        [](SQLite::Statement& row) {
+            return Count{intOf(row.getColumn(0)), intOf(row.getColumn(1)), row.getColumn(2).getInt64()};
+        },
+        position.task, position.epoch);
+    std::vector<ConfusionRow> rows;
+    for (const Count& count : counts) {
+        if (rows.empty() || rows.back().trueClass != count.trueClass)
+            rows.push_back({position.task, position.epoch, count.trueClass, {}});
+        rows.back().predicted[count.predicted] = count.images;
+    }
+    return checked(*database_, run, boundsOf(run), std::move(rows));
+}
+
 std::vector<LayerMetricRow> RunReader::layerMetrics(RunId run, const std::string& metric) const {
     return checked(
         *database_, run, boundsOf(run),

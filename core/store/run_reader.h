@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::vector<AccuracyRow> accuracies(RunId run) const;
     /// The epochs after which the run was evaluated, in order, without the untrained network's.
     [[nodiscard]] std::vector<RunPosition> trainedPositions(RunId run) const;
+    /// Predictions by class after one epoch, in order of the true classes; none where they were not measured.
+    [[nodiscard]] std::vector<ConfusionRow> confusions(RunId run, RunPosition position) const;
     /// One metric of all layers, in order of task, epoch, layer.
     [[nodiscard]] std::vector<LayerMetricRow> layerMetrics(RunId run, const std::string& metric) const;
     /// Every metric of all layers; the metrics in the order in which the store first met them. Empty for

@@ -25,6 +25,16 @@ CREATE VIEW forgetting_curve AS
 SELECT run_id, trained_task, epoch, eval_task, class_il, task_il
 FROM accuracies
 WHERE trained_task >= 1 AND eval_task <= trained_task;
+
+CREATE VIEW confusion_matrix AS
+SELECT c.run_id, c.trained_task, c.epoch, c.true_class, CAST(p.key AS INTEGER) AS predicted_class, p.value AS count
+FROM confusions c CROSS JOIN json_each(c.predicted) p;
+
+CREATE VIEW class_accuracy AS
+SELECT run_id, trained_task, epoch, true_class AS class,
+    CAST(sum(CASE WHEN predicted_class = true_class THEN count ELSE 0 END) AS REAL) / sum(count) AS accuracy,
+    sum(count) AS images
+FROM confusion_matrix GROUP BY run_id, trained_task, epoch, true_class;
 )sql";
 
 // Each figure is a query of its own over one run's few rows: a join of aggregates would compute every run's figures

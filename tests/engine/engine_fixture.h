@@ -98,6 +98,7 @@ public:
     [[nodiscard]] std::int64_t peakBytes(int task) const;
 
     std::map<Place, AccuracyRow> accuracies;
+    std::map<Place, ConfusionRow> confusions; ///< the true class in place of an evaluated task
     std::map<Place, double> layerMetrics;
     std::map<Place, double> losses;
     std::map<std::pair<int, MemoryCategory>, MemoryRow> memory;
@@ -109,6 +110,7 @@ public:
 
 private:
     void keep(const AccuracyRow& row) { accuracies[{row.trainedTask, row.epoch, row.evalTask, ""}] = row; }
+    void keep(const ConfusionRow& row) { confusions[{row.trainedTask, row.epoch, row.trueClass, ""}] = row; }
     void keep(const LayerMetricRow& row) {
         layerMetrics[{row.task, row.epoch, row.layerIndex, row.metric}] = row.value;
     }

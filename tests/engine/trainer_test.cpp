@@ -69,11 +69,38 @@ TEST_CASE("A run is told row by row") {
         CHECK(observer.losses.size() == 30);
         CHECK(observer.peakBytes(task) > 0);
     }
+    // After task t its 2t classes have been predicted, every test picture of each once, and as right as class-IL says.
+    std::map<std::pair<int, int>, std::int64_t> right;
+    for (const auto& [place, row] : observer.confusions) {
+        std::int64_t images = 0;
+        for (const auto& [taken, count] : row.predicted) {
+            CHECK(taken < 2 * row.trainedTask);
+            images += count;
+        }
+        CHECK(images == 4);
+        const auto hit = row.predicted.find(row.trueClass);
+        right[{row.trainedTask, row.epoch}] += hit == row.predicted.end() ? 0 : hit->second;
+    }
+    CHECK(observer.confusions.size() == 2 * (2 + 4 + 6 + 8 + 10));
+    for (const auto& [position, count] : right) {
+        double expected = 0;
+        for (int task = 1; task <= position.first; ++task)
+            expected += 8 * *observer.accuracies.at({position.first, position.second, task, ""}).classIl;
+        CHECK(static_cast<double>(count) == Approx(expected));
+    }
     REQUIRE(observer.epochs.size() == 10);
     CHECK(observer.epochs.back().fraction == Approx(1));
     double mean = 0;
     for (int task = 1; task <= 5; ++task) mean += *observer.accuracies.at({5, 2, task, ""}).classIl / 5;
     CHECK(observer.epochs.back().classIl.value() == Approx(mean));
+}
+
+TEST_CASE("A method that is told the task predicts no class among all seen ones") {
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    train(smallRun("pnn", kPerceptron), observer, folder / "c");
+    CHECK_FALSE(observer.accuracies.at({2, 2, 1, ""}).classIl.has_value());
+    CHECK(observer.confusions.empty());
 }
 
 TEST_CASE("Training learns classes that are easily told apart") {

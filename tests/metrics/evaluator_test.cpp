@@ -67,6 +67,24 @@ TEST_CASE("Class-incremental accuracy is over the classes seen, task-incremental
     CHECK(lit.accuracy(2, 2).classIl == 0.5);
 }
 
+TEST_CASE("Predictions are counted by class, among the classes seen, in the pass that gives the accuracy") {
+    Lit lit;
+    lit.prefer(9, 100);
+    const auto rowsAfter = [&](int task, int seenUpTo) { return lit.accuracy(task, seenUpTo).predictions.rows(7, 3); };
+    // Output 9 does not take part before task 5 is seen; then it takes everything. 60 pictures of each class.
+    CHECK((rowsAfter(1, 2) == std::vector<ConfusionRow>{{7, 3, 0, {{0, 60}}}, {7, 3, 1, {{1, 60}}}}));
+    CHECK((rowsAfter(5, 5) == std::vector<ConfusionRow>{{7, 3, 8, {{9, 60}}}, {7, 3, 9, {{9, 60}}}}));
+    CHECK(rowsAfter(3, 2).empty());
+    lit.dataset.test.images[0].zero_(); // one of class 0's, which is then taken for the class with the largest bias
+    lit.prefer(1, 0.5);
+    ConfusionCounts counts = lit.accuracy(1, 1).predictions;
+    CHECK(counts.rows(7, 3).front() == ConfusionRow{7, 3, 0, {{0, 59}, {1, 1}}});
+    CHECK(counts.correct() == 119);
+    counts.add(lit.accuracy(2, 2).predictions);
+    CHECK(counts.rows(7, 3).size() == 4);
+    CHECK(counts.correct() == 239);
+}
+
 TEST_CASE("A task that was not learnt yet has no class-incremental accuracy") {
     Lit lit;
     CHECK_FALSE(lit.accuracy(3, 2).classIl.has_value());

@@ -68,6 +68,22 @@ TEST_CASE("a file of version 2 gets a table for recorded steps, empty, and can b
     CHECK(RunReader(database).accuracies(1).size() == 1);
 }
 
+TEST_CASE("a file of version 6 gets a table for predictions by class, empty, and keeps its rows", "[store]") {
+    const TemporaryFolder folder;
+    {
+        SQLite::Database handle((folder / "old.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(handle, {migrations().begin(), migrations().begin() + 6}, "");
+        handle.exec(kOldRun);
+    }
+    auto database = Database::openForWriting(folder / "old.sqlite");
+    CHECK(RunReader(database).confusions(1, {1, 1}).empty());
+    RunWriter writer(database, 1);
+    writer.add(ConfusionRow{1, 1, 3, {{3, 9}, {4, 1}}});
+    writer.flush();
+    CHECK(RunReader(database).confusions(1, {1, 1}).size() == 1);
+    CHECK(RunReader(database).accuracies(1).size() == 1);
+}
+
 TEST_CASE("an old file is not migrated by a reader, who says what does", "[store]") {
     const TemporaryFolder folder;
     makeVersion1(folder / "old.sqlite");

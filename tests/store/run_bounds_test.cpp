@@ -22,6 +22,7 @@ public:
         const RunId run = startExample(database, "sgd");
         RunWriter writer(database, run);
         writer.add(AccuracyRow{1, 1, 1, 0.5, 0.75});
+        writer.add(ConfusionRow{1, 1, 0, {{0, 1}}});
         writer.add(LayerMetricRow{1, 1, 0, "fc1", "gradient norm", 1});
         writer.add(MemoryRow{"measured", 1, MemoryCategory::Weights, 10, 20});
         writer.add(StepMomentRow{1, 0, 0.5, "data", {}});
@@ -63,6 +64,11 @@ TEST_CASE("rows beyond the run's own spec are refused, naming file, run and numb
     CHECK(contains(refusalOf("UPDATE accuracies SET epoch = 4294967297", accuracies), "epoch")); // 1 as 32 bits
     CHECK(contains(refusalOf("UPDATE accuracies SET class_il = 1e308", accuracies), "class_il"));
     CHECK(contains(refusalOf("UPDATE accuracies SET task_il = -0.5", accuracies), "task_il"));
+    const auto confusions = [](const RunReader& reader) { return reader.confusions(1, {1, 1}); };
+    CHECK(contains(refusalOf("UPDATE confusions SET true_class = 4294967296", confusions), "true_class"));
+    CHECK(contains(refusalOf("UPDATE confusions SET predicted = '{\"7000000\":1}'", confusions), "predicted_class"));
+    CHECK(contains(refusalOf("UPDATE confusions SET predicted = '{\"1\":-1}'", confusions), "count"));
+    CHECK(contains(refusalOf("UPDATE confusions SET predicted = 'no counts'", confusions), "runs.sqlite"));
     CHECK(contains(refusalOf("UPDATE layers SET layer_index = 2000000000", layers), "layer_index"));
     CHECK(contains(refusalOf("UPDATE layer_metrics SET layer_index = 4294967296", layers), "layer_index"));
     CHECK(contains(refusalOf("UPDATE layer_metrics SET task = 77", layers), "task"));

@@ -169,6 +169,7 @@ TEST_CASE("rewinding deletes what lies after the position and nothing else", "[s
             for (int epoch = 1; epoch <= 2; ++epoch) {
                 writer.add(AccuracyRow{task, epoch, 1, 0.1 * task, 0.1 * epoch});
                 writer.add(LayerMetricRow{task, epoch, 0, "fc", "memory_stability", 1.0});
+                writer.add(ConfusionRow{task, epoch, 0, {{0, 1}}});
                 writer.add(LossRow{task, epoch, 10, 1.0});
                 writer.add(PhaseTimeRow{task, epoch, "training", 1.0});
             }
@@ -182,6 +183,9 @@ TEST_CASE("rewinding deletes what lies after the position and nothing else", "[s
     CHECK(reader.accuracies(id).size() == 4);
     CHECK(reader.accuracies(id).back().trainedTask == 2);
     CHECK(reader.accuracies(id).back().epoch == 1);
+    CHECK(reader.confusions(id, {2, 1}).size() == 1);
+    CHECK(reader.confusions(id, {2, 2}).empty());
+    CHECK(reader.confusions(other, {3, 2}).size() == 1);
     CHECK(reader.run(id).taskIl == Approx(0.1));
     CHECK(reader.layerMetrics(id, "memory_stability").size() == 3);
     CHECK(reader.losses(id).size() == 3);

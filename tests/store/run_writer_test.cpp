@@ -51,6 +51,33 @@ TEST_CASE("rows come back as they were written, in order", "[store]") {
     CHECK(store.reader.losses(store.run).front().loss == 2.25);
 }
 
+TEST_CASE("predictions by class come back as counts, and give each class its accuracy", "[store]") {
+    WrittenStore store;
+    RunWriter writer(store.database, store.run);
+    const std::vector<ConfusionRow> rows = {{1, 2, 0, {{0, 7}, {1, 3}}}, {1, 2, 5, {{0, 10}}}};
+    writer.add(ConfusionRow{1, 1, 0, {{1, 10}}});
+    for (const ConfusionRow& row : rows) writer.add(row);
+    writer.flush();
+    CHECK(store.reader.confusions(store.run, {1, 2}) == rows);
+    CHECK(store.reader.confusions(store.run, {2, 1}).empty());
+    const auto only = [&](const std::string& what) { return integerOf(store.database, "SELECT " + what); };
+    CHECK(only("count(*) FROM confusion_matrix") == 4);
+    CHECK(only("count FROM confusion_matrix WHERE run_id = 1 AND trained_task = 1 AND epoch = 2 AND true_class = 0 AND "
+               "predicted_class = 1") == 3);
+    CHECK(only("count(*) FROM class_accuracy WHERE epoch = 2 AND class = 0 AND accuracy = 0.7 AND images = 10") == 1);
+    CHECK(only("count(*) FROM class_accuracy WHERE epoch = 2 AND class = 5 AND accuracy = 0") == 1);
+    // Few bytes: a hundred classes confused with ten others each, in one epoch, beside the file's first pages.
+    const auto before = only("page_count * page_size FROM pragma_page_count(), pragma_page_size()");
+    for (int label = 0; label < 100; ++label) {
+        ConfusionRow row{3, 1, label, {}};
+        for (int taken = 0; taken < 10; ++taken) row.predicted[taken * 7] = 5;
+        writer.add(row);
+    }
+    writer.flush();
+    CHECK(only("count(*) FROM confusion_matrix WHERE trained_task = 3") == 1000);
+    CHECK(only("page_count * page_size FROM pragma_page_count(), pragma_page_size()") - before < 16 * 1024);
+}
+
 TEST_CASE("rows wait for a flush or a full batch", "[store]") {
     WrittenStore store;
     {
