@@ -97,7 +97,12 @@ std::vector<ParameterInfo> measuringEntries() {
                            "Batches of probe_samples that learning plasticity is averaged over."),
             integerSetting("every_epochs", 1, 1, 100'000,
                            "Layer metrics come after every n-th epoch, and after a task's last."),
-            flagSetting("memory", true, "Measure live and peak bytes of tensors by category.")};
+            flagSetting("memory", true, "Measure live and peak bytes of tensors by category."),
+            integerSetting("evaluate_every", 0, 0, 1'000'000'000,
+                           "Accuracy between epochs: after every n-th step of a task, and after its last; 0: not."),
+            integerSetting("evaluate_samples", 100, 1, 1'000'000,
+                           "Test images of each task seen that evaluate_every looks at, drawn once from the seed: the "
+                           "same for all methods.")};
 }
 
 } // namespace lightcl

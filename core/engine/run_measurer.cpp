@@ -35,12 +35,12 @@ private:
 } // namespace
 
 RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Evaluator evaluator,
-                         EvaluationFeatures evaluationFeatures, Network& network, Method& method, MemoryLedger* ledger,
-                         PhaseClock& phases, RunObserver& observer)
+                         EvaluationFeatures evaluationFeatures, StepEvaluation stepEvaluation, Network& network,
+                         Method& method, MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer)
     : scenario_(&scenario), settings_(settings), classIl_(classIl), network_(&network), method_(&method),
       ledger_(ledger), phases_(&phases), observer_(&observer), evaluator_(evaluator),
-      evaluationFeatures_(std::move(evaluationFeatures)), probe_(scenario, settings),
-      secondsPerEvent_(ledger ? ledgerSecondsPerEvent() : 0) {}
+      evaluationFeatures_(std::move(evaluationFeatures)), stepEvaluation_(std::move(stepEvaluation)),
+      probe_(scenario, settings), secondsPerEvent_(ledger ? ledgerSecondsPerEvent() : 0) {}
 
 torch::Tensor RunMeasurer::scores(const Task& task, const torch::Tensor& rows) {
     const std::size_t frozen = method_->frozenStages();
@@ -54,9 +54,12 @@ torch::Tensor RunMeasurer::scores(const Task& task, const torch::Tensor& rows) {
     return method_->evaluate(*network_, evaluationFeatures_.of(task, rows, frozen, forward), task, frozen);
 }
 
+Classifier RunMeasurer::classifier() {
+    return [this](const torch::Tensor& rows, const Task& task) { return scores(task, rows); };
+}
+
 AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask, ConfusionCounts& predictions) {
-    const auto classifier = [this](const torch::Tensor& rows, const Task& task) { return scores(task, rows); };
-    const TaskAccuracy measured = evaluator_.evaluate(classifier, evalTask, scenario_->seenClasses(trainedTask));
+    const TaskAccuracy measured = evaluator_.evaluate(classifier(), evalTask, scenario_->seenClasses(trainedTask));
     // Domains share their classes; what was not trained yet has no class-IL there either.
     const bool counts = classIl_ && evalTask <= trainedTask;
     if (counts) predictions.add(measured.predictions);
@@ -112,7 +115,32 @@ std::vector<LayerMetricRow> RunMeasurer::frozenLayers(int task, int epoch) const
     return rows;
 }
 
+void RunMeasurer::stepTaken(const Task& task, int epoch, bool last) {
+    stepEvaluation_.count();
+    if (stepEvaluation_.isDue() && !last) betweenEpochs(task, epoch);
+}
+
+void RunMeasurer::betweenEpochs(const Task& task, int epoch) {
+    const MeasuringScope scope(ledger_);
+    phases_->enter("evaluation");
+    const auto seen = scenario_->seenClasses(task.number);
+    std::vector<AnytimeRow> rows;
+    for (int evalTask = 1; evalTask <= task.number; ++evalTask) {
+        const TaskAccuracy measured =
+            evaluator_.evaluate(classifier(), evalTask, seen, stepEvaluation_.imagesOf(evalTask));
+        rows.push_back({task.number, epoch, stepEvaluation_.step(), evalTask,
+                        classIl_ ? measured.classIl : std::nullopt, measured.taskIl});
+    }
+    observer_->rows(runRows(std::move(rows)));
+    phases_->stop();
+}
+
 void RunMeasurer::taskEnded(const RunPlan& plan, const Task& task) {
+    if (stepEvaluation_.enabled()) betweenEpochs(task, plan.epochs());
+    rememberTask(plan, task);
+}
+
+void RunMeasurer::rememberTask(const RunPlan& plan, const Task& task) {
     const MeasuringScope scope(ledger_);
     if (!settings_.layerMetrics || plan.joint() || task.number == scenario_->taskCount()) return;
     const RunClock clock;
@@ -139,6 +167,7 @@ void RunMeasurer::memory(const Task& task) {
 }
 
 void RunMeasurer::beginTask() {
+    stepEvaluation_.beginTask();
     earlierPeak_ = {};
     if (ledger_) ledger_->resetPeak();
 }
@@ -163,6 +192,7 @@ double RunMeasurer::measuringSeconds() const {
 
 void RunMeasurer::save(StateArchive archive) const {
     probe_.save(archive.part("probe"));
+    stepEvaluation_.save(archive.part("between_epochs"));
     if (!ledger_) return;
     const MemoryBreakdown peak = taskPeak();
     for (const MemoryCategory category : kMemoryCategories) {
@@ -173,6 +203,7 @@ void RunMeasurer::save(StateArchive archive) const {
 void RunMeasurer::restore(const StateArchive& archive) {
     const MeasuringScope scope(ledger_);
     probe_.restore(archive.part("probe"));
+    stepEvaluation_.restore(archive.part("between_epochs"));
     if (!ledger_) return;
     for (const MemoryCategory category : kMemoryCategories) {
         const std::string name = fmt::format("peak/{}", toString(category));

@@ -4,6 +4,7 @@
 #include "engine/run_clock.h"
 #include "engine/run_observer.h"
 #include "engine/run_plan.h"
+#include "engine/step_evaluation.h"
 #include "methods/method.h"
 #include "metrics/evaluator.h"
 #include "metrics/layer_probe.h"
@@ -26,15 +27,18 @@ public:
     /// Measures this network, evaluated as the method does; all must outlive the measurer. `classIl`: false for methods
     /// that are told the task, whose scores of a class among all mean nothing.
     RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Evaluator evaluator,
-                EvaluationFeatures evaluationFeatures, Network& network, Method& method, MemoryLedger* ledger,
-                PhaseClock& phases, RunObserver& observer);
+                EvaluationFeatures evaluationFeatures, StepEvaluation stepEvaluation, Network& network, Method& method,
+                MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer);
 
     /// Accuracy of the untrained network on every task: what forward transfer is measured against.
     void untrained();
     /// After an epoch: R[i][j] of the tasks seen, after a task's last also of the next one; predictions among the
     /// classes seen, from the same pass; layer metrics when due.
     Accuracies epoch(const RunPlan& plan, const Task& task, int epoch);
-    /// After a task's last epoch: keeps its feature maps as reference (unless it is the last task).
+    /// After a training step: accuracy between epochs when it is due, unless it is the task's last step.
+    void stepTaken(const Task& task, int epoch, bool last);
+    /// After a task's last epoch: accuracy on the images of stepTaken(), if that is measured; and keeps the task's
+    /// feature maps as reference (unless it is the last task).
     void taskEnded(const RunPlan& plan, const Task& task);
     /// Live and peak bytes by category of a task so far.
     void memory(const Task& task);
@@ -55,6 +59,10 @@ public:
 private:
     /// Adds what was predicted to `predictions`, where the method has a class-IL and the task was trained.
     [[nodiscard]] AccuracyRow accuracy(int trainedTask, int epoch, int evalTask, ConfusionCounts& predictions);
+    [[nodiscard]] Classifier classifier();
+    /// On the images of stepEvaluation_, of the tasks up to this one.
+    void betweenEpochs(const Task& task, int epoch);
+    void rememberTask(const RunPlan& plan, const Task& task);
     /// Of these test images, with what is cached of the frozen stages.
     torch::Tensor scores(const Task& task, const torch::Tensor& rows);
     [[nodiscard]] MemoryBreakdown taskPeak() const;
@@ -71,6 +79,7 @@ private:
     RunObserver* observer_;
     Evaluator evaluator_;
     EvaluationFeatures evaluationFeatures_;
+    StepEvaluation stepEvaluation_;
     LayerProbe probe_;
     MemoryBreakdown earlierPeak_; ///< of this task before this process took it up
     double layerSeconds_ = 0;

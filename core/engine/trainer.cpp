@@ -51,7 +51,8 @@ Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observ
                 Evaluator(scenario_, evaluationRows(training_.memory)),
                 EvaluationFeatures(scenario_, training_.cachedViews > 0, training_.cacheBytes,
                                    evaluationRows(training_.memory)),
-                state_.network, *state_.method, ledger_.get(), phases_, observer) {}
+                StepEvaluation(scenario_, measuringSettings(run.measuring), run.seed), state_.network, *state_.method,
+                ledger_.get(), phases_, observer) {}
 
 RunPosition Trainer::restore() {
     if (!std::filesystem::exists(checkpoint_)) return {};
@@ -181,6 +182,7 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
         if (recorded) measurer_.beginStep();
         const double loss = batches_.trainNext();
         if (recorded) measurer_.endStep(task);
+        measurer_.stepTaken(task, epoch, epoch == plan_.epochs() && step == steps);
         if (step == 1) state_.chargeMethod();
         if (const auto mean = losses.add(loss)) {
             observer_->rows({LossRow{task.number, epoch, static_cast<int>(step), *mean}});

@@ -14,6 +14,11 @@ std::int64_t countCorrect(const torch::Tensor& logits, const torch::Tensor& labe
 }
 
 TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen) const {
+    return evaluate(classifier, task, seen, scenario_->task(task).testIndices);
+}
+
+TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen,
+                                 const torch::Tensor& images) const {
     const c10::InferenceMode inference;
     const Task& evaluated = scenario_->task(task);
     const torch::Tensor seenClasses = torch::tensor(seen, torch::kInt64);
@@ -22,9 +27,9 @@ TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const s
 
     ConfusionCounts predictions(isSeen ? scenario_->classCount() : 0);
     std::int64_t taskCorrect = 0;
-    const std::int64_t count = evaluated.testIndices.size(0);
+    const std::int64_t count = images.size(0);
     for (std::int64_t first = 0; first < count; first += rowsAtOnce_) {
-        const torch::Tensor rows = evaluated.testIndices.slice(0, first, std::min(count, first + rowsAtOnce_));
+        const torch::Tensor rows = images.slice(0, first, std::min(count, first + rowsAtOnce_));
         const torch::Tensor labels = scenario_->testLabels(rows);
         const torch::Tensor scores = classifier(rows, evaluated);
         if (isSeen) predictions.add(labels, predictedAmong(scores, seenClasses));

@@ -30,6 +30,9 @@ public:
     /// `seen`: the classes that take part in the class-IL argmax.
     [[nodiscard]] TaskAccuracy evaluate(const Classifier& classifier, int task,
                                         const std::vector<std::int64_t>& seen) const;
+    /// The same on some of the task's test images alone, int64 [images] indices into all test images.
+    [[nodiscard]] TaskAccuracy evaluate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen,
+                                        const torch::Tensor& images) const;
 
 private:
     const Scenario* scenario_;

@@ -37,6 +37,18 @@ struct AccuracyRow {
     bool operator==(const AccuracyRow&) const = default;
 };
 
+/// Accuracy on a few fixed test images of `evalTask` after `step` steps of `task`, counted over its epochs; `epoch` is
+/// the one of that step. In [0,1]; classIl as in AccuracyRow.
+struct AnytimeRow {
+    int task = 0;
+    int epoch = 0;
+    std::int64_t step = 0;
+    int evalTask = 0;
+    std::optional<double> classIl;
+    double taskIl = 0;
+    bool operator==(const AnytimeRow&) const = default;
+};
+
 /// How often the test images of one class were taken for each class after `epoch` of `trainedTask`: by class-IL, so
 /// among the classes seen so far. Only what was predicted at all.
 struct ConfusionRow {
@@ -103,7 +115,8 @@ struct LossRow {
 
 /// Anything that is measured of a run. A further kind of row needs its struct and place here, and in RowStatements (and
 /// in RunReader) how the store keeps it.
-using RunRow = std::variant<AccuracyRow, ConfusionRow, LayerMetricRow, MemoryRow, StepMomentRow, PhaseTimeRow, LossRow>;
+using RunRow = std::variant<AccuracyRow, AnytimeRow, ConfusionRow, LayerMetricRow, MemoryRow, StepMomentRow,
+                            PhaseTimeRow, LossRow>;
 
 /// Rows of one kind as rows of any.
 template <typename Row>
@@ -144,6 +157,7 @@ struct RunSummary {
     std::string finishedAt;
     RunProgress progress;
     std::optional<double> classIl, taskIl, forgetting, bwt, fwt, learningAccuracy;
+    std::optional<double> minAccuracy, worstCaseAccuracy, stabilityGap, areaUnderAccuracy;
     std::optional<double> forgettingTaskIl, bwtTaskIl, learningAccuracyTaskIl;
     std::optional<std::int64_t> predictedPeakBytes, paperPeakBytes, measuredPeakBytes, peakRssBytes;
     std::optional<double> trainingFlops, seconds;

@@ -62,6 +62,18 @@ std::vector<RunFigure> makeRunFigures() {
         {"normalisation", &Run::normalisation, Kind::Text, "inputs",
          "How pixels in [0,1] became inputs: none, or each channel's mean and deviation"},
         {"message", &Run::message, Kind::Text, "message", "Why the run failed or was interrupted"},
+        {"min_accuracy", &Run::minAccuracy, Kind::Percent, "min. acc.",
+         "Lowest class-IL accuracy of each earlier task since it was learned, mean, in %", kWhereMeasured,
+         Better::Higher},
+        {"worst_case_accuracy", &Run::worstCaseAccuracy, Kind::Percent, "worst-case acc.",
+         "The last task's class-IL accuracy and the earlier tasks' lowest, weighted by their number, in %",
+         kWhereMeasured, Better::Higher},
+        {"stability_gap", &Run::stabilityGap, Kind::Percent, "stability gap",
+         "Class-IL accuracy of earlier tasks lost and regained within a task, mean over task borders, in %",
+         kWhereMeasured, Better::Lower},
+        {"area_under_accuracy", &Run::areaUnderAccuracy, Kind::Percent, "area under acc.",
+         "Class-IL accuracy, mean over the tasks seen and over all training steps, in %", kWhereMeasured,
+         Better::Higher},
     };
 }
 

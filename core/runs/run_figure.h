@@ -18,8 +18,16 @@ enum class FigureKind { Percent, Bytes, Count, Seconds, Scientific, Text, Moment
 enum class Better { Neither, Higher, Lower };
 
 /// Where a figure stands from the start: the window's run table (the others wait in its header's menu), the listing of
-/// runs as text or in a report, the table of methods over seeds. To be combined by |.
-enum FigurePlaces : unsigned { kNowhere = 0, kInWindow = 1, kInListing = 2, kOfMethods = 4, kEverywhere = 7 };
+/// runs as text or in a report, the table of methods over seeds; and that listing only where one of its runs has the
+/// figure. To be combined by |.
+enum FigurePlaces : unsigned {
+    kNowhere = 0,
+    kInWindow = 1,
+    kInListing = 2,
+    kOfMethods = 4,
+    kEverywhere = 7,
+    kWhereMeasured = 8
+};
 
 /// A figure of a run: a column of the view run_summary.
 struct RunFigure {

@@ -88,7 +88,9 @@ MeasuringSettings measuringSettings(const Parameters& measuring) {
             .probeSamples = measuring.integer("probe_samples"),
             .probeBatches = measuring.integer("probe_batches"),
             .everyEpochs = measuring.integer("every_epochs"),
-            .memory = measuring.flag("memory")};
+            .memory = measuring.flag("memory"),
+            .evaluateEvery = measuring.integer("evaluate_every"),
+            .evaluateSamples = measuring.integer("evaluate_samples")};
 }
 
 std::int64_t samplesKept(std::int64_t available, double fraction) {

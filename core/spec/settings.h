@@ -61,6 +61,8 @@ struct MeasuringSettings {
     std::int64_t probeBatches = 1;  ///< batches of probeSamples for learning plasticity
     std::int64_t everyEpochs = 1;   ///< layer metrics after every n-th epoch and after a task's last
     bool memory = true;
+    std::int64_t evaluateEvery = 0;     ///< steps between accuracies within epochs; 0: none
+    std::int64_t evaluateSamples = 100; ///< test images of each task for them
 
     /// Images that are set aside of each task: one set for memory stability, the others for learning plasticity.
     [[nodiscard]] std::int64_t probesPerTask() const { return probeSamples * (1 + probeBatches); }

@@ -185,6 +185,19 @@ CREATE TABLE confusions(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr auto kAnytime = R"sql(
+CREATE TABLE anytime(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    task INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    eval_task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    class_il REAL,
+    task_il REAL,
+    PRIMARY KEY(run_id, task, step, eval_task)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Only the views that are made here: what else a file holds is another's, and its names are anybody's.
 void dropOurViews(SQLite::Database& database, const std::string& views) {
     for (const auto& [name, sql] : viewDefinitions(views))
@@ -196,7 +209,7 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> steps = {{1, kTables},      {2, kStateIndex}, {3, kStepMoments},
                                                  {4, kWorkerPlace}, {5, kClassNames}, {6, kNormalisation},
-                                                 {7, kConfusions}};
+                                                 {7, kConfusions},  {8, kAnytime}};
     return steps;
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kMostLayers = 10'000;
 constexpr int kMostMoments = 10'000'000;
+constexpr std::int64_t kMostSteps = 1'000'000'000'000;
 constexpr int kMostClasses = 100'000;
 constexpr std::int64_t kMostImages = 1'000'000'000'000;
 
@@ -23,9 +24,9 @@ void require(const char* rows, const char* what, std::int64_t value, std::int64_
 }
 
 /// NaN stands for "not a number", which a run that diverged may well have measured.
-void requireShare(const char* what, double value) {
+void requireShare(const char* rows, const char* what, double value) {
     if (std::isnan(value) || (value >= 0 && value <= 1)) return;
-    throw Error(fmt::format("accuracies: {}: expected 0 to 1, found {}", what, value));
+    throw Error(fmt::format("{}: {}: expected 0 to 1, found {}", rows, what, value));
 }
 
 void requireSeconds(const char* rows, double value) {
@@ -72,8 +73,16 @@ void RunBounds::check(const AccuracyRow& row) const {
     require("accuracies", "trained_task", row.trainedTask, 0, tasks);
     require("accuracies", "epoch", row.epoch, 0, epochs);
     require("accuracies", "eval_task", row.evalTask, 1, tasks);
-    requireShare("class_il", row.classIl.value_or(0));
-    requireShare("task_il", row.taskIl);
+    requireShare("accuracies", "class_il", row.classIl.value_or(0));
+    requireShare("accuracies", "task_il", row.taskIl);
+}
+
+void RunBounds::check(const AnytimeRow& row) const {
+    checkPosition("anytime", {row.task, row.epoch});
+    require("anytime", "step", row.step, 0, kMostSteps);
+    require("anytime", "eval_task", row.evalTask, 1, tasks);
+    requireShare("anytime", "class_il", row.classIl.value_or(0));
+    requireShare("anytime", "task_il", row.taskIl);
 }
 
 void RunBounds::check(const ConfusionRow& row) const {
@@ -116,7 +125,8 @@ void RunBounds::check(const LossRow& row) const {
 
 void leaveOutImpossible(RunSummary& run) {
     constexpr double anyNumber = 1e15;
-    for (auto* share : {&run.classIl, &run.taskIl, &run.learningAccuracy, &run.learningAccuracyTaskIl})
+    for (auto* share : {&run.classIl, &run.taskIl, &run.learningAccuracy, &run.learningAccuracyTaskIl, &run.minAccuracy,
+                        &run.worstCaseAccuracy, &run.stabilityGap, &run.areaUnderAccuracy})
         leaveOutBeyond(*share, 0, 1);
     for (auto* difference : {&run.forgetting, &run.bwt, &run.fwt, &run.forgettingTaskIl, &run.bwtTaskIl})
         leaveOutBeyond(*difference, -1, 1);

@@ -224,6 +224,18 @@ std::vector<RunPosition> RunReader::trainedPositions(RunId run) const {
                   });
 }
 
+std::vector<AnytimeRow> RunReader::anytimeAccuracies(RunId run) const {
+    return checked(*database_, run, boundsOf(run),
+                   rowsOf(*database_, run,
+                          "SELECT task, epoch, step, eval_task, class_il, task_il FROM anytime WHERE run_id = ? "
+                          "ORDER BY task, step, eval_task",
+                          [](SQLite::Statement& row) {
+                              return AnytimeRow{intOf(row.getColumn(0)),          intOf(row.getColumn(1)),
+                                                row.getColumn(2).getInt64(),      intOf(row.getColumn(3)),
+                                                optionalNumber(row.getColumn(4)), numberOrNan(row.getColumn(5))};
+                          }));
+}
+
 std::vector<ConfusionRow> RunReader::confusions(RunId run, RunPosition position) const {
     struct Count {
         int trueClass;

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::vector<AccuracyRow> accuracies(RunId run) const;
     /// The epochs after which the run was evaluated, in order, without the untrained network's.
     [[nodiscard]] std::vector<RunPosition> trainedPositions(RunId run) const;
+    /// Accuracies between epochs, in order of task, step and evaluated task.
+    [[nodiscard]] std::vector<AnytimeRow> anytimeAccuracies(RunId run) const;
     /// Predictions by class after one epoch, in order of the true classes; none where they were not measured.
     [[nodiscard]] std::vector<ConfusionRow> confusions(RunId run, RunPosition position) const;
     /// One metric of all layers, in order of task, epoch, layer.

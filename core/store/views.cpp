@@ -83,6 +83,39 @@ FROM runs r LEFT JOIN last_evaluations last ON last.run_id = r.run_id AND last.t
     (SELECT max(e.trained_task) FROM last_evaluations e WHERE e.run_id = r.run_id AND e.trained_task >= 1);
 )sql";
 
+// The definitions stand in docs/metrics.md. `last` is the last task's own row at the last step so far. Joint training
+// learns no task by itself: only the area is defined there.
+constexpr auto kAnytimeViews = R"sql(
+CREATE VIEW anytime_accuracy AS
+SELECT run_id, task, step, eval_task, class_il, task_il FROM anytime;
+
+CREATE VIEW run_anytime AS
+SELECT r.run_id, last.task AS last_task, last.class_il AS last_accuracy,
+    (SELECT CASE WHEN count(l.low) = last.task - 1 THEN avg(l.low) END
+     FROM (SELECT min(a.class_il) AS low FROM anytime a
+           WHERE a.run_id = r.run_id AND a.eval_task < a.task GROUP BY a.eval_task
+           HAVING EXISTS (SELECT 1 FROM anytime o WHERE o.run_id = a.run_id AND o.task = a.eval_task)) l)
+        AS min_accuracy,
+    (SELECT avg(b.gap)
+     FROM (SELECT avg(max(0, min(before.class_il, after.class_il) - d.low)) AS gap
+           FROM (SELECT a.task, a.eval_task, min(a.class_il) AS low FROM anytime a
+                 WHERE a.run_id = r.run_id AND a.eval_task < a.task GROUP BY a.task, a.eval_task) d
+               JOIN anytime before ON before.run_id = r.run_id AND before.task = d.task - 1
+                   AND before.eval_task = d.eval_task AND before.step =
+                   (SELECT max(s.step) FROM anytime s WHERE s.run_id = r.run_id AND s.task = d.task - 1)
+               JOIN anytime after ON after.run_id = r.run_id AND after.task = d.task
+                   AND after.eval_task = d.eval_task AND after.step =
+                   (SELECT max(s.step) FROM anytime s WHERE s.run_id = r.run_id AND s.task = d.task)
+           GROUP BY d.task) b) AS stability_gap,
+    (SELECT sum(m.accuracy * m.steps) / sum(m.steps)
+     FROM (SELECT avg(a.class_il) AS accuracy,
+               a.step - coalesce(lag(a.step) OVER (PARTITION BY a.task ORDER BY a.step), 0) AS steps
+           FROM anytime a WHERE a.run_id = r.run_id GROUP BY a.task, a.step) m) AS area_under_accuracy
+FROM runs r LEFT JOIN anytime last ON last.run_id = r.run_id AND last.eval_task = last.task
+    AND last.task = (SELECT max(s.task) FROM anytime s WHERE s.run_id = r.run_id)
+    AND last.step = (SELECT max(s.step) FROM anytime s WHERE s.run_id = r.run_id AND s.task = last.task);
+)sql";
+
 constexpr auto kLayerAndTimeViews = R"sql(
 CREATE VIEW layer_heatmap AS
 SELECT v.run_id, v.task, v.epoch, v.layer_index, l.name AS layer, m.name AS metric, v.value
@@ -134,9 +167,14 @@ SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.
      WHERE m.run_id = r.run_id AND m.source = 'paper' AND m.task = 0 AND m.category <> 'measuring') AS paper_peak_bytes,
     r.message, r.class_names, r.normalisation, r.threads, r.worker_pid, r.created_at, r.started_at, r.finished_at,
     p.task AS progress_task, p.epoch AS progress_epoch, p.step AS progress_step, p.steps AS progress_steps,
-    p.fraction AS progress_fraction, p.loss AS progress_loss, p.remaining_seconds
+    p.fraction AS progress_fraction, p.loss AS progress_loss, p.remaining_seconds,
+    y.min_accuracy,
+    CASE WHEN y.last_task = 1 THEN y.last_accuracy
+        ELSE y.last_accuracy / y.last_task + (1 - 1.0 / y.last_task) * y.min_accuracy END AS worst_case_accuracy,
+    y.stability_gap, y.area_under_accuracy
 FROM runs r
     JOIN run_accuracy a ON a.run_id = r.run_id
+    JOIN run_anytime y ON y.run_id = r.run_id
     LEFT JOIN run_totals t ON t.run_id = r.run_id
     LEFT JOIN run_progress p ON p.run_id = r.run_id;
 )sql";
@@ -144,7 +182,7 @@ FROM runs r
 } // namespace
 
 std::string viewsSql() {
-    return std::string(kAccuracyViews) + kRunAccuracy + kLayerAndTimeViews + kMemoryViews + kRunSummary;
+    return std::string(kAccuracyViews) + kRunAccuracy + kAnytimeViews + kLayerAndTimeViews + kMemoryViews + kRunSummary;
 }
 
 } // namespace lightcl

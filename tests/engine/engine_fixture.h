@@ -98,6 +98,7 @@ public:
     [[nodiscard]] std::int64_t peakBytes(int task) const;
 
     std::map<Place, AccuracyRow> accuracies;
+    std::map<std::tuple<int, int, std::int64_t, int>, AnytimeRow> anytime; ///< task, epoch, step, evaluated task
     std::map<Place, ConfusionRow> confusions; ///< the true class in place of an evaluated task
     std::map<Place, double> layerMetrics;
     std::map<Place, double> losses;
@@ -110,6 +111,7 @@ public:
 
 private:
     void keep(const AccuracyRow& row) { accuracies[{row.trainedTask, row.epoch, row.evalTask, ""}] = row; }
+    void keep(const AnytimeRow& row) { anytime[{row.task, row.epoch, row.step, row.evalTask}] = row; }
     void keep(const ConfusionRow& row) { confusions[{row.trainedTask, row.epoch, row.trueClass, ""}] = row; }
     void keep(const LayerMetricRow& row) {
         layerMetrics[{row.task, row.epoch, row.layerIndex, row.metric}] = row.value;

@@ -95,10 +95,83 @@ TEST_CASE("A run is told row by row") {
     CHECK(observer.epochs.back().classIl.value() == Approx(mean));
 }
 
+TEST_CASE("Accuracy between epochs is measured after every n-th step and a task's last, on the same few images") {
+    const TemporaryFolder folder;
+    RunSpec run = smallRun("er", kPerceptron);
+    run.measuring.set("evaluate_every", std::int64_t{4});
+    run.measuring.set("evaluate_samples", std::int64_t{8}); // all of a task's
+    RecordingObserver observer;
+    train(run, observer, folder / "c");
+    // Of a task's 6 steps the 4th, in its second epoch, and the last: two moments with 1 … 5 tasks.
+    CHECK(observer.anytime.size() == 2 * (1 + 2 + 3 + 4 + 5));
+    for (int task = 1; task <= 5; ++task) {
+        for (int eval = 1; eval <= task; ++eval) {
+            CHECK(observer.anytime.contains({task, 2, 4, eval}));
+            // On all of its images, the task's end is what the epoch's evaluation says.
+            const AnytimeRow& end = observer.anytime.at({task, 2, 6, eval});
+            const AccuracyRow& whole = observer.accuracies.at({task, 2, eval, ""});
+            CHECK(end.classIl == whole.classIl);
+            CHECK(end.taskIl == whole.taskIl);
+        }
+    }
+}
+
+TEST_CASE("Measuring accuracy between epochs changes nothing that is trained or measured otherwise") {
+    for (const char* network : {kPerceptron, kCnn}) {
+        for (const char* method : {"er", "lightcl", "joint"}) {
+            const TemporaryFolder folder;
+            RunSpec run = smallRun(method, network);
+            RecordingObserver without, with;
+            train(run, without, folder / "without");
+            run.measuring.set("evaluate_every", std::int64_t{1});
+            run.measuring.set("evaluate_samples", std::int64_t{3});
+            train(run, with, folder / "with");
+            CHECK(with.anytime.size() > 30);
+            CHECK((with.accuracies == without.accuracies));
+            CHECK((with.layerMetrics == without.layerMetrics));
+            CHECK((with.losses == without.losses));
+            for (int task = 1; task <= 5; ++task) CHECK(with.peakBytes(task) == without.peakBytes(task));
+            TensorFile a = readTensorFile(folder / "with"), b = readTensorFile(folder / "without");
+            CHECK(sameTensors(a.tensors, b.tensors));
+            CHECK(a.metadata.at("state/random") == b.metadata.at("state/random"));
+        }
+    }
+}
+
+TEST_CASE("A run that measures between epochs ends with the same rows when it was stopped") {
+    RunSpec run = smallRun("er", kPerceptron);
+    run.measuring.set("evaluate_every", std::int64_t{4});
+    run.measuring.set("evaluate_samples", std::int64_t{3});
+    stopAndResume(run);
+}
+
+TEST_CASE("The images that are looked at between epochs follow from the seed alone") {
+    const Dataset& dataset = pictures();
+    const Scenario scenario(fiveTasks(), dataset, 10, 0);
+    MeasuringSettings settings;
+    settings.evaluateEvery = 1;
+    settings.evaluateSamples = 5;
+    const auto images = [&](std::int64_t seed, int task) {
+        return StepEvaluation(scenario, settings, seed).imagesOf(task);
+    };
+    CHECK(images(3, 2).size(0) == 5);
+    CHECK(torch::equal(images(3, 2), images(3, 2)));
+    CHECK_FALSE(torch::equal(images(3, 2), images(4, 2)));
+    const torch::Tensor labels = scenario.testLabels(images(3, 2));
+    CHECK((labels.ge(2) & labels.le(3)).all().item<bool>());
+    settings.evaluateSamples = 1000;
+    CHECK(torch::equal(images(3, 2), scenario.task(2).testIndices));
+}
+
 TEST_CASE("A method that is told the task predicts no class among all seen ones") {
     const TemporaryFolder folder;
     RecordingObserver observer;
-    train(smallRun("pnn", kPerceptron), observer, folder / "c");
+    SpecText text;
+    text.method = "pnn";
+    text.scenario = "kind = \"task-incremental\"";
+    text.training = "epochs = 2\nbatch_size = 8";
+    text.measuring = "probe_samples = 4";
+    train(runOf(text), observer, folder / "c");
     CHECK_FALSE(observer.accuracies.at({2, 2, 1, ""}).classIl.has_value());
     CHECK(observer.confusions.empty());
 }

@@ -50,10 +50,20 @@ std::string meanText(const RunFigure& figure, const std::optional<MeanSd>& mean)
     }
 }
 
+/// Those of every listing, then those that one of these runs has.
+std::vector<const RunFigure*> listedFigures(const std::vector<RunSummary>& runs) {
+    auto figures = figuresIn(kInListing);
+    for (const RunFigure* figure : figuresIn(kWhereMeasured)) {
+        const auto has = [&](const RunSummary& run) { return !figureText(*figure, run).empty(); };
+        if (std::any_of(runs.begin(), runs.end(), has)) figures.push_back(figure);
+    }
+    return figures;
+}
+
 } // namespace
 
 Table runTable(const std::vector<RunSummary>& runs, MethodWords words) {
-    const auto figures = figuresIn(kInListing);
+    const auto figures = listedFigures(runs);
     Table table;
     for (const RunFigure* figure : figures) table.addColumn(listingTitle(*figure), alignmentOf(*figure));
     for (const auto& run : runs) {
