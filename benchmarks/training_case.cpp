@@ -27,7 +27,7 @@ TrainingCase::TrainingCase(const std::string& name, const std::string& toml, boo
       batchSize_(trainingSettings(run_.training).batchSize), dataset_{madeUpSplit(run_), madeUpSplit(run_)},
       ledger_(measuresMemory ? std::make_shared<MemoryLedger>() : nullptr) {
     const auto recording = this->recording();
-    scenario_ = std::make_unique<Scenario>(scenarioSettings(run_.scenario), dataset_, networkOf(run_).classes, 32);
+    scenario_ = std::make_unique<Scenario>(scenarioSettings(run_), dataset_, networkOf(run_).classes, 32);
     state_ = std::make_unique<TrainingState>(run_, *scenario_, ledger_.get());
     batches_ =
         std::make_unique<BatchTrainer>(*scenario_, trainingSettings(run_.training), *state_, ledger_.get(), phases_);

@@ -76,6 +76,8 @@ std::string ParameterInfo::expectation() const {
     case ParameterType::ChoiceOrScale:
         return fmt::format("one of {}, or [[mean, …], [deviation, …]] with deviations above 0",
                            fmt::join(choices, ", "));
+    case ParameterType::ChoiceOrList:
+        return fmt::format("{}, or a list of integers{}", fmt::join(choices, ", "), range(*this));
     case ParameterType::IntegerList:
         return (mayBeEmpty(*this) ? "a list of integers" : "a list of one or more integers") + range(*this);
     case ParameterType::Path:
@@ -102,6 +104,9 @@ bool ParameterInfo::accepts(const Value& value) const {
         return text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end();
     case ParameterType::ChoiceOrScale:
         return isScale(value) || (text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end());
+    case ParameterType::ChoiceOrList:
+        return acceptsList(*this, value) ||
+               (text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end());
     case ParameterType::IntegerList:
         return acceptsList(*this, value);
     // A zero byte would cut the path short on its way to the system.
@@ -155,6 +160,14 @@ ParameterInfo choiceOrScaleSetting(std::string name, std::string value, std::vec
     auto info =
         choiceSetting(std::move(name), std::move(value), std::move(choices), std::move(help), std::move(source));
     info.type = ParameterType::ChoiceOrScale;
+    return info;
+}
+
+ParameterInfo choiceOrListSetting(std::string name, std::vector<std::string> choices, std::int64_t minimum,
+                                  std::string help) {
+    auto info = setting(std::move(name), ParameterType::ChoiceOrList, std::vector<std::int64_t>{}, std::move(help));
+    info.choices = std::move(choices);
+    info.minimum = static_cast<double>(minimum);
     return info;
 }
 

@@ -9,16 +9,16 @@
 
 namespace lightcl {
 
-enum class ParameterType { Boolean, Integer, Number, Text, Choice, IntegerList, Path, ChoiceOrScale };
+enum class ParameterType { Boolean, Integer, Number, Text, Choice, IntegerList, Path, ChoiceOrScale, ChoiceOrList };
 
 /// One setting: its type, default, range and help, from which the parser checks a spec and the designer makes a form.
 struct ParameterInfo {
     std::string name; ///< as in the spec: "buffer_size"
     ParameterType type = ParameterType::Integer;
     Value defaultValue;
-    std::optional<double> minimum;    ///< inclusive; for an IntegerList it holds for each entry
+    std::optional<double> minimum;    ///< inclusive; in a list it holds for each entry
     std::optional<double> maximum;    ///< inclusive
-    std::vector<std::string> choices; ///< for Choice and ChoiceOrScale
+    std::vector<std::string> choices; ///< for Choice, ChoiceOrScale and ChoiceOrList
     std::string help;                 ///< one line for people
     std::string source;               ///< where the default comes from, if from a paper or code
 
@@ -43,6 +43,9 @@ ParameterInfo choiceSetting(std::string name, std::string value, std::vector<std
 /// One of the choices, or `[[mean…], [deviation…]]`, as many of both, the deviations above 0.
 ParameterInfo choiceOrScaleSetting(std::string name, std::string value, std::vector<std::string> choices,
                                    std::string help, std::string source = {});
+/// One of the choices, or a list of integers, which may be empty and is by default.
+ParameterInfo choiceOrListSetting(std::string name, std::vector<std::string> choices, std::int64_t minimum,
+                                  std::string help);
 ParameterInfo listSetting(std::string name, std::vector<std::int64_t> value, std::int64_t minimum,
                           std::optional<std::int64_t> maximum, std::string help);
 

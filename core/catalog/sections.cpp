@@ -26,8 +26,9 @@ std::vector<ParameterInfo> scenarioEntries(const std::vector<DatasetInfo>& datas
                              "means and deviations, first-task those of the first task's training images, or they "
                              "stand here, in [0,1], a channel each. auto: dataset for photographs, else none."),
         integerSetting("tasks", 5, 1, 1000, "Tasks that the classes are split into evenly, or domains."),
-        listSetting("class_order", {}, 0, std::nullopt,
-                    "Order in which the classes come, each once; empty: 0, 1, 2, …"),
+        choiceOrListSetting("class_order", {"random"}, 0,
+                            "Order in which the classes come, each once; empty: 0, 1, 2, …; random: drawn from the "
+                            "run's seed, the same for all methods."),
         listSetting("task_sizes", {}, 1, std::nullopt,
                     "Classes of each task, taken in their order; classes that are left over are not used at all; "
                     "empty: all tasks have as many."),

@@ -80,7 +80,7 @@ std::int64_t TrainingPlan::longestStream() const {
 TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     const TrainingSettings training = trainingSettings(run.training);
     TrainingPlan plan;
-    planSamples(plan, scenarioSettings(run.scenario, dataset), measuringSettings(run.measuring), dataset);
+    planSamples(plan, scenarioSettings(run, dataset), measuringSettings(run.measuring), dataset);
     plan.network = networkOf(run, dataset);
     plan.epochs = training.epochs;
     plan.batchSize = training.batchSize;

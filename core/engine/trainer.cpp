@@ -20,7 +20,7 @@ constexpr std::chrono::milliseconds kReportEvery{200};
 
 Scenario makeScenario(const RunSpec& run, const Dataset& dataset, MemoryLedger* ledger) {
     const MemoryScope scope(ledger, MemoryCategory::Data);
-    const ScenarioSettings settings = scenarioSettings(run.scenario);
+    const ScenarioSettings settings = scenarioSettings(run);
     const std::int64_t classes = networkOf(run).classes;
     return {settings, dataset, classes, measuringSettings(run.measuring).probesPerTask()};
 }

@@ -27,6 +27,18 @@ void requireStartingWeights(const RunSpec& run) {
     if (scenario.normalise != "first-task") requireSameNormalisation(scenario.normalisation, content, file);
 }
 
+/// Runs that are predicted to need the same: by the first of them.
+PreparedMethod prepared(std::vector<RunSpec> runs, const DatasetInfo& dataset, std::int64_t memory) {
+    const RunSpec& first = runs.front();
+    const auto exact = estimateCost(first, dataset, CostConvention::Exact);
+    requireMemory(first, dataset, exact, memory);
+    PreparedMethod method{
+        {}, exact, estimateCost(first, dataset, CostConvention::Paper), dataset.classNames, notesOf(first, dataset)};
+    for (const RunSpec& run : runs) method.classOrders.push_back(scenarioSettings(run, dataset).classOrder);
+    method.runs = std::move(runs);
+    return method;
+}
+
 } // namespace
 
 std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker,
@@ -34,21 +46,25 @@ std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const 
     const Parameters& scenario = experiment.scenario;
     const DatasetInfo dataset = datasetOf(scenario);
     requireDataset(dataset, scenario.text("data_path"));
-    std::vector<PreparedMethod> prepared;
+    std::vector<PreparedMethod> all;
     ExperimentSpec one = experiment;
     for (const auto& method : experiment.methods) {
         one.methods = {method};
         auto runs = expandGrid(one);
         if (runs.empty()) continue;
-        const auto exact = estimateCost(runs.front(), dataset, CostConvention::Exact);
-        requireMemory(runs.front(), dataset, exact, memory);
-        const auto paper = estimateCost(runs.front(), dataset, CostConvention::Paper);
-        auto notes = notesOf(runs.front(), dataset);
-        prepared.push_back({std::move(runs), exact, paper, dataset.classNames, std::move(notes)});
+        if (!drawsClassOrder(scenario)) {
+            all.push_back(prepared(std::move(runs), dataset, memory));
+            continue;
+        }
+        // Tasks of other classes may have more samples or fewer.
+        for (RunSpec& run : runs) {
+            all.push_back(prepared({std::move(run)}, dataset, memory));
+            if (all.size() > 1 && all[all.size() - 2].runs.front().method == method) all.back().notes.clear();
+        }
     }
     findWorkerProgram(worker);
-    if (!prepared.empty()) requireStartingWeights(prepared.front().runs.front());
-    return prepared;
+    if (!all.empty()) requireStartingWeights(all.front().runs.front());
+    return all;
 }
 
 std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedMethod>& methods) {
@@ -56,8 +72,10 @@ std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedMetho
     store.recoverAbandoned();
     std::vector<RunId> ids;
     for (const auto& method : methods)
-        for (const auto& run : method.runs)
-            ids.push_back(store.queue(run, method.exact, method.paper, method.classNames));
+        for (std::size_t i = 0; i < method.runs.size(); ++i)
+            ids.push_back(
+                store.queue(method.runs[i], method.exact, method.paper, method.classNames,
+                            i < method.classOrders.size() ? method.classOrders[i] : std::vector<std::int64_t>{}));
     return ids;
 }
 

@@ -11,13 +11,15 @@
 
 namespace lightcl {
 
-/// A method of an experiment, one run a seed, with what each is predicted to need: seeds do not change that.
+/// A method of an experiment, one run a seed, with what each is predicted to need: seeds do not change that, unless
+/// they draw the classes' order; then each run is one of these.
 struct PreparedMethod {
     std::vector<RunSpec> runs;
     Prediction exact;
     Prediction paper;
-    std::vector<std::string> classNames{}; ///< in the order of the network's outputs
-    std::vector<std::string> notes{};      ///< see notesOf()
+    std::vector<std::string> classNames{};                ///< in the order of the network's outputs
+    std::vector<std::string> notes{};                     ///< see notesOf()
+    std::vector<std::vector<std::int64_t>> classOrders{}; ///< of each run
 };
 
 /// Every cell of the grid. What cannot be trained is found here, before anything is queued: throws InputError when the

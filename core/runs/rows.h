@@ -146,6 +146,7 @@ struct RunSummary {
     std::string dataset;
     std::string backbone;
     std::string classNames;    ///< a JSON list in the order of the network's outputs; empty: not known
+    std::string classOrder;    ///< the classes in the order they come, as a JSON list; empty: not known
     std::string normalisation; ///< of the network's inputs: none, or [[mean…], [deviation…]]; empty: not known yet
     std::int64_t seed = 0;
     RunState state = RunState::Queued;

@@ -62,6 +62,8 @@ std::vector<RunFigure> makeRunFigures() {
         {"normalisation", &Run::normalisation, Kind::Text, "inputs",
          "How pixels in [0,1] became inputs: none, or each channel's mean and deviation"},
         {"message", &Run::message, Kind::Text, "message", "Why the run failed or was interrupted"},
+        {"class_order", &Run::classOrder, Kind::Text, "class order",
+         "The classes in the order in which the tasks bring them, as a JSON list"},
         {"min_accuracy", &Run::minAccuracy, Kind::Percent, "min. acc.",
          "Lowest class-IL accuracy of each earlier task since it was learned, mean, in %", kWhereMeasured,
          Better::Higher},

@@ -1,6 +1,7 @@
 #include "spec/scenario_rules.h"
 
 #include "spec/section_check.h"
+#include "spec/settings.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -19,7 +20,7 @@ bool isDomainIncremental(const ExperimentSpec& experiment) {
 
 /// Each class once; with task_sizes some may be missing.
 void checkClassOrder(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
-    const Integers& order = experiment.scenario.integers("class_order");
+    const Integers order = listedClassOrder(experiment.scenario);
     if (order.empty()) return;
     const bool partial = !experiment.scenario.integers("task_sizes").empty();
     const std::set<std::int64_t> different(order.begin(), order.end());
@@ -48,7 +49,7 @@ void checkTaskSizes(const ExperimentSpec& experiment, const RawSection& section,
     if (isDomainIncremental(experiment)) {
         complain("expected none with kind = \"domain-incremental\", where every task has all classes");
     }
-    const Integers& order = experiment.scenario.integers("class_order");
+    const Integers order = listedClassOrder(experiment.scenario);
     const std::int64_t classes = order.empty() ? dataset.classes : std::ssize(order);
     const std::int64_t sum = std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
     if (sum > classes) complain(fmt::format("expected no more than {} classes together, got {}", classes, sum));

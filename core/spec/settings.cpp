@@ -1,18 +1,24 @@
 #include "spec/settings.h"
 
+#include "base/random_stream.h"
 #include "spec/dataset_of.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 namespace lightcl {
 
 namespace {
 
-std::vector<std::int64_t> usedClasses(const Parameters& scenario, std::int64_t classes) {
-    std::vector<std::int64_t> order = scenario.integers("class_order");
-    if (order.empty()) {
+std::vector<std::int64_t> usedClasses(const Parameters& scenario, std::int64_t classes,
+                                      std::optional<std::int64_t> seed) {
+    std::vector<std::int64_t> order = listedClassOrder(scenario);
+    if (seed && drawsClassOrder(scenario)) {
+        // A stream of its own: what else a run draws stays as it is.
+        order = RandomStreams(static_cast<std::uint64_t>(*seed)).fresh("class order").permutation(classes);
+    } else if (order.empty()) {
         order.resize(static_cast<std::size_t>(classes));
         std::iota(order.begin(), order.end(), 0);
     }
@@ -41,13 +47,7 @@ MemoryMode memoryMode(const std::string& name) {
     return name == "low" ? MemoryMode::Low : MemoryMode::Fast;
 }
 
-} // namespace
-
-ScenarioSettings scenarioSettings(const Parameters& scenario) {
-    return scenarioSettings(scenario, datasetOf(scenario));
-}
-
-ScenarioSettings scenarioSettings(const Parameters& scenario, const DatasetInfo& dataset) {
+ScenarioSettings settingsOf(const Parameters& scenario, const DatasetInfo& dataset, std::optional<std::int64_t> seed) {
     const std::vector<std::int64_t>& sizes = scenario.integers("task_sizes");
     return {.kind = scenario.text("kind"),
             .dataset = scenario.text("dataset"),
@@ -56,7 +56,7 @@ ScenarioSettings scenarioSettings(const Parameters& scenario, const DatasetInfo&
             .heldOut = scenario.number("held_out"),
             .skipUnreadable = scenario.flag("skip_unreadable"),
             .tasks = sizes.empty() ? scenario.integer("tasks") : std::ssize(sizes),
-            .classOrder = usedClasses(scenario, dataset.classes),
+            .classOrder = usedClasses(scenario, dataset.classes, seed),
             .trainFraction = scenario.number("train_fraction"),
             .testFraction = scenario.number("test_fraction"),
             .taskSizes = sizes,
@@ -66,6 +66,28 @@ ScenarioSettings scenarioSettings(const Parameters& scenario, const DatasetInfo&
             .normalisation = givenNormalisation(scenario, dataset),
             .blur = scenario.number("blur"),
             .seed = scenario.integer("scenario_seed")};
+}
+
+} // namespace
+
+ScenarioSettings scenarioSettings(const Parameters& scenario) {
+    return settingsOf(scenario, datasetOf(scenario), std::nullopt);
+}
+
+ScenarioSettings scenarioSettings(const RunSpec& run) {
+    return scenarioSettings(run, datasetOf(run.scenario));
+}
+
+ScenarioSettings scenarioSettings(const RunSpec& run, const DatasetInfo& dataset) {
+    return settingsOf(run.scenario, dataset, run.seed);
+}
+
+bool drawsClassOrder(const Parameters& scenario) {
+    return *scenario.find("class_order") == Value{std::string("random")};
+}
+
+std::vector<std::int64_t> listedClassOrder(const Parameters& scenario) {
+    return drawsClassOrder(scenario) ? std::vector<std::int64_t>{} : scenario.integers("class_order");
 }
 
 TrainingSettings trainingSettings(const Parameters& training) {

@@ -19,8 +19,9 @@ struct ScenarioSettings {
     double heldOut = 0;          ///< share of the training images that becomes the test split; 0: the dataset's own
     bool skipUnreadable = false; ///< leave images out that cannot be read
     std::int64_t tasks = 1;
-    std::vector<std::int64_t> classOrder; ///< the classes that are used, in the order they come
-    double trainFraction = 1.0;           ///< the first part of each class, rounded up
+    /// The classes that are used, in the order they come. A drawn one is only had of a run.
+    std::vector<std::int64_t> classOrder;
+    double trainFraction = 1.0; ///< the first part of each class, rounded up
     double testFraction = 1.0;
     std::vector<std::int64_t> taskSizes; ///< classes of each task; empty: all have as many
     std::string transform = "permuted";  ///< what tells domains apart; or "rotated"
@@ -68,9 +69,16 @@ struct MeasuringSettings {
     [[nodiscard]] std::int64_t probesPerTask() const { return probeSamples * (1 + probeBatches); }
 };
 
+/// Of a section by itself, which has no seed: with class_order = "random" all but the order is as in every run.
 ScenarioSettings scenarioSettings(const Parameters& scenario);
-/// The same where datasetOf(scenario) is known already.
-ScenarioSettings scenarioSettings(const Parameters& scenario, const DatasetInfo& dataset);
+/// Of a run: class_order = "random" is the order that its seed draws, and nothing else has a part in.
+ScenarioSettings scenarioSettings(const RunSpec& run);
+/// The same where datasetOf(run.scenario) is known already.
+ScenarioSettings scenarioSettings(const RunSpec& run, const DatasetInfo& dataset);
+/// Whether the order of the classes is drawn from the seed.
+bool drawsClassOrder(const Parameters& scenario);
+/// The order that a spec lists; empty: none, or it is drawn.
+std::vector<std::int64_t> listedClassOrder(const Parameters& scenario);
 TrainingSettings trainingSettings(const Parameters& training);
 MeasuringSettings measuringSettings(const Parameters& measuring);
 

@@ -198,6 +198,9 @@ CREATE TABLE anytime(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// A drawn order follows from the seed, but an image folder may have gone when somebody asks, and SQL draws nothing.
+constexpr auto kClassOrder = "ALTER TABLE runs ADD COLUMN class_order TEXT NOT NULL DEFAULT '';";
+
 // Only the views that are made here: what else a file holds is another's, and its names are anybody's.
 void dropOurViews(SQLite::Database& database, const std::string& views) {
     for (const auto& [name, sql] : viewDefinitions(views))
@@ -209,7 +212,7 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> steps = {{1, kTables},      {2, kStateIndex}, {3, kStepMoments},
                                                  {4, kWorkerPlace}, {5, kClassNames}, {6, kNormalisation},
-                                                 {7, kConfusions},  {8, kAnytime}};
+                                                 {7, kConfusions},  {8, kAnytime},    {9, kClassOrder}};
     return steps;
 }
 

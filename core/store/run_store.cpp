@@ -104,17 +104,17 @@ void setEnded(SQLite::Database& handle, RunId run, RunState state, const std::st
 } // namespace
 
 RunId RunStore::queue(const RunSpec& run, const Prediction& exact, const Prediction& paper,
-                      const std::vector<std::string>& classNames) {
+                      const std::vector<std::string>& classNames, const std::vector<std::int64_t>& classOrder) {
     const std::string toml = toToml(run);
     return inTransaction(*database_, [&] {
         SQLite::Database& handle = database_->handle();
-        execute(
-            handle,
-            fmt::format("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, class_names, state, "
-                        "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', {})",
-                        kNow),
-            run.name, run.method.name, run.scenario.text("kind"), run.scenario.text("dataset"),
-            run.network.text("backbone"), run.seed, toml, textList(classNames));
+        execute(handle,
+                fmt::format("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, class_names, "
+                            "class_order, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', {})",
+                            kNow),
+                run.name, run.method.name, run.scenario.text("kind"), run.scenario.text("dataset"),
+                run.network.text("backbone"), run.seed, toml, textList(classNames),
+                classOrder.empty() ? std::string() : toText(Value{classOrder}));
         const RunId id = handle.getLastInsertRowid();
         insertPrediction(handle, id, "exact", exact);
         insertPrediction(handle, id, "paper", paper);

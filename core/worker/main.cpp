@@ -85,6 +85,14 @@ void sayStartingWeights(const RunSpec& spec, const StoreObserver& observer) {
     StoreObserver::say(notice);
 }
 
+/// Which classes the tasks bring, where nobody wrote it down.
+void sayClassOrder(const RunSpec& spec, const StoreObserver& observer) {
+    if (!drawsClassOrder(spec.scenario)) return;
+    RunEvent notice = observer.event("notice");
+    notice.message = fmt::format("the classes come in the order {}", toText(Value{scenarioSettings(spec).classOrder}));
+    StoreObserver::say(notice);
+}
+
 /// A run goes on where it stood, or from the start when that is asked for; never from the start unasked.
 void requireCheckpoint(const Database& database, RunStore& store, RunId run, bool fromStart) {
     if (fromStart) {
@@ -110,6 +118,7 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     observer.say(observer.event("started"));
     if (dataset.leftOut > 0) tellLeftOut(observer, dataset.leftOut);
     sayStartingWeights(spec, observer);
+    sayClassOrder(spec, observer);
     Trainer trainer(spec, dataset, observer, checkpoint);
     store.rewind(summary.id, trainer.restore());
     store.recordNormalisation(summary.id, toText(trainer.normalisation()));

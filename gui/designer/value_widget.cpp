@@ -96,6 +96,27 @@ ValueWidget listWidget(QWidget* parent, const Changed& changed) {
             [line](const Value& value) { line->setText(integersText(std::get<std::vector<std::int64_t>>(value))); }};
 }
 
+/// A choice, or integers.
+ValueWidget choiceOrListWidget(const ParameterInfo& info, QWidget* parent, const Changed& changed) {
+    auto* box = new QComboBox(parent);
+    box->setEditable(true);
+    box->addItem(QString()); // the empty list
+    for (const std::string& choice : info.choices) box->addItem(QString::fromStdString(choice));
+    QObject::connect(box, &QComboBox::currentTextChanged, box, changed);
+    return {box,
+            [box, info]() -> std::optional<Value> {
+                const QString text = box->currentText().trimmed();
+                if (Value choice(text.toStdString()); info.accepts(choice)) return choice;
+                if (auto numbers = parseIntegers(text)) return Value(std::move(*numbers));
+                return std::nullopt;
+            },
+            [box](const Value& value) {
+                const auto* choice = std::get_if<std::string>(&value);
+                box->setCurrentText(choice != nullptr ? QString::fromStdString(*choice)
+                                                      : integersText(std::get<std::vector<std::int64_t>>(value)));
+            }};
+}
+
 ValueWidget pathWidget(const ParameterInfo& info, QWidget* parent, const Changed& changed) {
     auto* edit = new PathEdit(info.name.ends_with("_path"), parent);
     QObject::connect(edit, &PathEdit::changed, edit, changed);
@@ -117,6 +138,8 @@ ValueWidget makeValueWidget(const ParameterInfo& info, QWidget* parent, const st
         return choiceWidget(info, parent, changed);
     case ParameterType::ChoiceOrScale:
         return scaleWidget(info, parent, changed);
+    case ParameterType::ChoiceOrList:
+        return choiceOrListWidget(info, parent, changed);
     case ParameterType::IntegerList:
         return listWidget(parent, changed);
     case ParameterType::Path:

@@ -163,6 +163,27 @@ TEST_CASE("The images that are looked at between epochs follow from the seed alo
     CHECK(torch::equal(images(3, 2), scenario.task(2).testIndices));
 }
 
+TEST_CASE("Tasks bring the classes in the order that the seed draws, also after a stop") {
+    RunSpec run = smallRun("sgd", kPerceptron);
+    run.scenario.set("class_order", std::string("random"));
+    const std::vector<std::int64_t> order = scenarioSettings(run).classOrder;
+    CHECK(order != std::vector<std::int64_t>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    train(run, observer, folder / "c");
+    std::vector<std::int64_t> met;
+    for (const std::int64_t label : order)
+        if (observer.confusions.contains({1, 2, static_cast<int>(label), ""})) met.push_back(label);
+    CHECK(met == std::vector<std::int64_t>(order.begin(), order.begin() + 2));
+    stopAndResume(run);
+    RunSpec listed = run;
+    listed.scenario.set("class_order", order);
+    RecordingObserver same;
+    train(listed, same, folder / "listed");
+    CHECK((same.accuracies == observer.accuracies));
+    CHECK((same.losses == observer.losses));
+}
+
 TEST_CASE("A method that is told the task predicts no class among all seen ones") {
     const TemporaryFolder folder;
     RecordingObserver observer;

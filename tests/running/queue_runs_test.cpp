@@ -1,6 +1,7 @@
 #include "running/queue_runs.h"
 
 #include "base/error.h"
+#include "spec/settings.h"
 #include "spec/spec_file.h"
 #include "spec/spec_text.h"
 #include "store/run_reader.h"
@@ -45,6 +46,20 @@ TEST_CASE("An experiment is prepared method by method: seeds do not change what 
     CHECK(runs[3].method == "er");
     CHECK(runs[3].predictedPeakBytes > runs[0].predictedPeakBytes);
     CHECK(runs[5].predictedPeakBytes == runs[3].predictedPeakBytes);
+}
+
+TEST_CASE("Runs whose seeds draw the classes' order are prepared one by one, and stored with it") {
+    const TemporaryFolder folder;
+    auto experiment = experimentIn(folder);
+    experiment.scenario.set("class_order", std::string("random"));
+    const auto methods = prepareRuns(experiment, "/bin/sh");
+    REQUIRE(methods.size() == 6);
+    auto database = Database::openForWriting(folder / "q.sqlite");
+    queueRuns(database, methods);
+    const auto runs = RunReader(database).runs();
+    CHECK(runs[0].classOrder == toText(Value{scenarioSettings(methods[0].runs[0]).classOrder}));
+    CHECK(runs[0].classOrder != runs[1].classOrder);
+    CHECK(runs[0].classOrder == runs[3].classOrder); // the other method's run of the same seed
 }
 
 TEST_CASE("What cannot be trained is not prepared") {

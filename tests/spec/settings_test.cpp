@@ -4,6 +4,8 @@
 #include "spec/spec_text.h"
 #include "support/catch.h"
 
+#include <set>
+
 using namespace lightcl;
 
 TEST_CASE("the edit distance counts insertions, deletions and replacements", "[spec]") {
@@ -31,6 +33,34 @@ TEST_CASE("classes are cut into tasks in their order", "[spec]") {
     REQUIRE(tasks.size() == 2);
     CHECK(tasks[0] == std::vector<std::int64_t>{9, 8, 7, 6, 5});
     CHECK(tasks[1] == std::vector<std::int64_t>{4, 3, 2, 1, 0});
+}
+
+TEST_CASE("a drawn order of the classes follows from the seed alone and is written down as drawn", "[spec]") {
+    const auto experiment =
+        parseExperiment(test::smallSpec(), "a.toml", {{"scenario.class_order", "random"}, {"seeds", "[1, 2]"}});
+    const auto runs = expandGrid(experiment);
+    const auto first = scenarioSettings(runs[0]).classOrder;
+    CHECK(first == scenarioSettings(runs[0]).classOrder);
+    CHECK(first != scenarioSettings(runs[1]).classOrder);
+    CHECK(std::set<std::int64_t>(first.begin(), first.end()).size() == 10);
+    RunSpec other = runs[0];
+    other.method.name = "joint";
+    other.training.set("epochs", std::int64_t{7});
+    other.name = "other";
+    CHECK(scenarioSettings(other).classOrder == first);
+    CHECK(
+        taskClasses(scenarioSettings(runs[0])).front() ==
+        std::vector<std::int64_t>(first.begin(), first.begin() + std::ssize(first) / scenarioSettings(runs[0]).tasks));
+    // The spec keeps the word, so that runs of several seeds stay one setting.
+    CHECK(toToml(runs[0]).find("class_order = \"random\"\n") != std::string::npos);
+    CHECK(parseRun(toToml(runs[0]), "run") == runs[0]);
+    // Of some of the classes, the drawn order's first ones.
+    const auto some = expandGrid(parseExperiment(test::smallSpec(), "a.toml",
+                                                 {{"scenario.class_order", "random"},
+                                                  {"scenario.task_sizes", "[1, 2]"},
+                                                  {"scenario.tasks", "2"},
+                                                  {"seeds", "[1]"}}));
+    CHECK(scenarioSettings(some[0]).classOrder == std::vector<std::int64_t>(first.begin(), first.begin() + 3));
 }
 
 TEST_CASE("a share of samples is rounded up", "[spec]") {

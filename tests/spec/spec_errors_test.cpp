@@ -97,6 +97,10 @@ TEST_CASE("a class order names each class once", "[spec]") {
         CHECK(specErrorOf(smallSpec(), {{"scenario.class_order", order}}) == expected + order);
     }
     CHECK(specErrorOf(smallSpec(), {{"scenario.class_order", "[9, 8, 7, 6, 5, 4, 3, 2, 1, 0]"}}).empty());
+    CHECK(specErrorOf(smallSpec(), {{"scenario.class_order", "random"}}).empty());
+    CHECK(specErrorOf(smallSpec(), {{"scenario.class_order", "randm"}}) ==
+          "--set scenario.class_order: expected random, or a list of integers of at least 0, got \"randm\" (did you "
+          "mean random?)");
 }
 
 TEST_CASE("seeds are different and not negative", "[spec]") {

@@ -34,6 +34,7 @@ std::map<std::string, std::string> metadataOf(const RunSpec& spec, const RunSumm
         if (key != "weights") metadata.emplace(key, plainText(value)); // the backbone and its parameters
     }
     if (!run.normalisation.empty()) metadata.emplace(kNormalisationKey, run.normalisation);
+    if (!run.classOrder.empty()) metadata.emplace("class_order", run.classOrder);
     if (!run.classNames.empty()) metadata.emplace("class_names", run.classNames);
     return metadata;
 }
