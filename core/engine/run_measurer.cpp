@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace lightcl {
 
@@ -178,6 +179,18 @@ void RunMeasurer::beginStep() {
 
 void RunMeasurer::endStep(const Task& task) {
     if (ledger_) observer_->rows(runRows(ledger_->endStep().rows(task.number, kStepMoments)));
+}
+
+void RunMeasurer::lookAtProcess() {
+    const ResidentBytes now = residentBytes();
+    if (now.total() > resident_.total()) resident_ = now;
+}
+
+void RunMeasurer::process(const Task& task, int epoch, double seconds) {
+    lookAtProcess();
+    const ResidentBytes most = std::exchange(resident_, {});
+    const double began = std::exchange(epochBegan_, seconds);
+    observer_->rows({ProcessRow{task.number, epoch, seconds - began, most.anonymous, most.fileBacked}});
 }
 
 void RunMeasurer::times(const Task& task, int epoch) {

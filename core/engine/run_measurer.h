@@ -10,6 +10,7 @@
 #include "metrics/layer_probe.h"
 #include "profiling/memory_ledger.h"
 #include "profiling/phase_clock.h"
+#include "profiling/process_memory.h"
 
 namespace lightcl {
 
@@ -47,6 +48,12 @@ public:
     /// Records the memory of the step that is made between the two calls.
     void beginStep();
     void endStep(const Task& task);
+    /// Looks at the process's resident memory now: at least at an epoch's end, and as often as is cheap.
+    void lookAtProcess();
+    /// The epoch's seconds (`seconds`: the run's so far) and the largest resident memory since the last call.
+    void process(const Task& task, int epoch, double seconds);
+    /// The run's seconds at which its next epoch begins.
+    void beginAt(double seconds) { epochBegan_ = seconds; }
     /// Seconds by phase since the last call.
     void times(const Task& task, int epoch);
 
@@ -82,6 +89,8 @@ private:
     StepEvaluation stepEvaluation_;
     LayerProbe probe_;
     MemoryBreakdown earlierPeak_; ///< of this task before this process took it up
+    ResidentBytes resident_;      ///< the largest since the last epoch's end
+    double epochBegan_ = 0;
     double layerSeconds_ = 0;
     double secondsPerEvent_;
 };

@@ -112,6 +112,7 @@ double Trainer::measuringShare() const {
 
 Trainer::Outcome Trainer::run() {
     if (position_ == RunPosition{}) measurer_.untrained();
+    measurer_.beginAt(clock_.seconds());
     for (const Task& task : plan_.tasks()) {
         if (position_ >= RunPosition{task.number, plan_.epochs()}) continue;
         if (trainTask(task)) continue;
@@ -235,6 +236,7 @@ void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
 void Trainer::storeEpoch(const Task& task, int epoch) {
     measurer_.memory(task);
     measurer_.times(task, epoch);
+    measurer_.process(task, epoch, clock_.seconds());
     storeTotals();
     position_ = {task.number, epoch};
     phases_.enter("checkpoint");
@@ -253,6 +255,7 @@ void Trainer::reportProgress(RunPosition position, std::int64_t step, std::int64
     const auto now = std::chrono::steady_clock::now();
     if (now - lastReport_ < kReportEvery) return;
     lastReport_ = now;
+    measurer_.lookAtProcess();
     RunProgress progress;
     progress.position = position;
     progress.step = static_cast<int>(step);

@@ -1,16 +1,34 @@
 #include "profiling/process_memory.h"
 
 #include <fstream>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 
 namespace lightcl {
 
-std::int64_t peakResidentBytes() {
+namespace {
+
+/// The sum of those lines of /proc/self/status, which are in KiB.
+std::int64_t statusBytes(std::initializer_list<std::string_view> names) {
     std::ifstream status("/proc/self/status");
+    std::int64_t sum = 0;
     for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
+        for (const std::string_view name : names) {
+            if (line.starts_with(name)) sum += std::stoll(line.substr(name.size())) * 1024;
+        }
     }
-    return 0;
+    return sum;
+}
+
+} // namespace
+
+std::int64_t peakResidentBytes() {
+    return statusBytes({"VmHWM:"});
+}
+
+ResidentBytes residentBytes() {
+    return {statusBytes({"RssAnon:"}), statusBytes({"RssFile:", "RssShmem:"})};
 }
 
 } // namespace lightcl

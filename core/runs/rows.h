@@ -104,6 +104,18 @@ struct PhaseTimeRow {
     bool operator==(const PhaseTimeRow&) const = default;
 };
 
+/// One epoch of the training process: the wall seconds that it took, with evaluation and measuring, and the resident
+/// memory at the largest of the moments that were looked at (five a second, and the epoch's end), told apart into the
+/// process's own and what stands for files.
+struct ProcessRow {
+    int task = 0;
+    int epoch = 0;
+    double seconds = 0;
+    std::int64_t anonymousBytes = 0;
+    std::int64_t fileBytes = 0;
+    bool operator==(const ProcessRow&) const = default;
+};
+
 /// Mean training loss over a piece of an epoch, for the loss curve.
 struct LossRow {
     int task = 0;
@@ -116,7 +128,7 @@ struct LossRow {
 /// Anything that is measured of a run. A further kind of row needs its struct and place here, and in RowStatements (and
 /// in RunReader) how the store keeps it.
 using RunRow = std::variant<AccuracyRow, AnytimeRow, ConfusionRow, LayerMetricRow, MemoryRow, StepMomentRow,
-                            PhaseTimeRow, LossRow>;
+                            PhaseTimeRow, ProcessRow, LossRow>;
 
 /// Rows of one kind as rows of any.
 template <typename Row>

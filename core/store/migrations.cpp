@@ -201,6 +201,18 @@ CREATE TABLE anytime(
 // A drawn order follows from the seed, but an image folder may have gone when somebody asks, and SQL draws nothing.
 constexpr auto kClassOrder = "ALTER TABLE runs ADD COLUMN class_order TEXT NOT NULL DEFAULT '';";
 
+constexpr auto kEpochProcesses = R"sql(
+CREATE TABLE epoch_processes(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    seconds REAL NOT NULL,
+    anonymous_bytes INTEGER NOT NULL,
+    file_bytes INTEGER NOT NULL,
+    PRIMARY KEY(run_id, task, epoch)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Only the views that are made here: what else a file holds is another's, and its names are anybody's.
 void dropOurViews(SQLite::Database& database, const std::string& views) {
     for (const auto& [name, sql] : viewDefinitions(views))
@@ -210,9 +222,9 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 } // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> steps = {{1, kTables},      {2, kStateIndex}, {3, kStepMoments},
-                                                 {4, kWorkerPlace}, {5, kClassNames}, {6, kNormalisation},
-                                                 {7, kConfusions},  {8, kAnytime},    {9, kClassOrder}};
+    static const std::vector<Migration> steps = {
+        {1, kTables},        {2, kStateIndex}, {3, kStepMoments}, {4, kWorkerPlace}, {5, kClassNames},
+        {6, kNormalisation}, {7, kConfusions}, {8, kAnytime},     {9, kClassOrder},  {10, kEpochProcesses}};
     return steps;
 }
 

@@ -62,6 +62,8 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
                   "method_state_bytes, data_bytes, workspace_bytes) "
                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       phase_(connection, "INSERT OR REPLACE INTO phases(run_id, task, epoch, phase, seconds) VALUES (?, ?, ?, ?, ?)"),
+      process_(connection, "INSERT OR REPLACE INTO epoch_processes"
+                           "(run_id, task, epoch, seconds, anonymous_bytes, file_bytes) VALUES (?, ?, ?, ?, ?, ?)"),
       loss_(connection, "INSERT OR REPLACE INTO losses(run_id, task, epoch, step, loss) VALUES (?, ?, ?, ?, ?)"),
       progress_(connection, "INSERT OR REPLACE INTO run_progress"
                             "(run_id, task, epoch, step, steps, fraction, loss, remaining_seconds) "
@@ -131,6 +133,10 @@ void RowStatements::write(const StepMomentRow& row) {
 
 void RowStatements::write(const PhaseTimeRow& row) {
     execute(phase_, run_, row.task, row.epoch, row.phase, row.seconds);
+}
+
+void RowStatements::write(const ProcessRow& row) {
+    execute(process_, run_, row.task, row.epoch, row.seconds, row.anonymousBytes, row.fileBytes);
 }
 
 void RowStatements::write(const LossRow& row) {

@@ -118,6 +118,13 @@ void RunBounds::check(const PhaseTimeRow& row) const {
     requireSeconds("phases", row.seconds);
 }
 
+void RunBounds::check(const ProcessRow& row) const {
+    checkPosition("epoch_processes", {row.task, row.epoch});
+    requireSeconds("epoch_processes", row.seconds);
+    requireBytes("epoch_processes", row.anonymousBytes);
+    requireBytes("epoch_processes", row.fileBytes);
+}
+
 void RunBounds::check(const LossRow& row) const {
     checkPosition("losses", {row.task, row.epoch});
     require("losses", "step", row.step, 0, std::numeric_limits<int>::max());

@@ -361,6 +361,18 @@ std::vector<PhaseTimeRow> RunReader::phaseTimes(RunId run) const {
                }));
 }
 
+std::vector<ProcessRow> RunReader::processMemory(RunId run) const {
+    return checked(
+        *database_, run, boundsOf(run),
+        rowsOf(*database_, run,
+               "SELECT task, epoch, seconds, anonymous_bytes, file_bytes FROM process_memory WHERE run_id = ? "
+               "ORDER BY task, epoch",
+               [](SQLite::Statement& row) {
+                   return ProcessRow{intOf(row.getColumn(0)), intOf(row.getColumn(1)), row.getColumn(2).getDouble(),
+                                     row.getColumn(3).getInt64(), row.getColumn(4).getInt64()};
+               }));
+}
+
 std::vector<LossRow> RunReader::losses(RunId run) const {
     return checked(*database_, run, boundsOf(run),
                    rowsOf(*database_, run,

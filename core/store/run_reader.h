@@ -63,6 +63,8 @@ public:
     /// The recorded step of each task that has one, in order of task and moment.
     [[nodiscard]] std::vector<StepMomentRow> stepMoments(RunId run) const;
     [[nodiscard]] std::vector<PhaseTimeRow> phaseTimes(RunId run) const;
+    /// Seconds and resident memory of the training process, epoch by epoch.
+    [[nodiscard]] std::vector<ProcessRow> processMemory(RunId run) const;
     [[nodiscard]] std::vector<LossRow> losses(RunId run) const;
 
 private:

@@ -194,7 +194,7 @@ void RunStore::rewind(RunId run, RunPosition position) {
     inTransaction(*database_, [&] {
         workerOf(*database_, run);
         SQLite::Database& handle = database_->handle();
-        for (const std::string table : {"layer_metrics", "phases", "losses", "anytime"})
+        for (const std::string table : {"layer_metrics", "phases", "losses", "anytime", "epoch_processes"})
             execute(handle, "DELETE FROM " + table + " WHERE run_id = ? AND (task, epoch) > (?, ?)", run, position.task,
                     position.epoch);
         execute(handle, "DELETE FROM memory WHERE run_id = ? AND source = 'measured' AND task > ?", run, position.task);

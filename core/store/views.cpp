@@ -128,6 +128,9 @@ SELECT run_id, task, epoch, step, loss FROM losses;
 
 CREATE VIEW phase_times AS
 SELECT run_id, task, epoch, phase, seconds FROM phases;
+
+CREATE VIEW process_memory AS
+SELECT run_id, task, epoch, seconds, anonymous_bytes, file_bytes FROM epoch_processes;
 )sql";
 
 constexpr auto kMemoryViews = R"sql(

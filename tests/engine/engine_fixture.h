@@ -106,6 +106,7 @@ public:
     std::vector<std::vector<StepMomentRow>> steps; ///< recorded ones, in the order in which they were told
     std::vector<RunEvent> epochs;
     std::vector<PhaseTimeRow> phaseTimes;
+    std::vector<ProcessRow> processes;
     RunProgress lastProgress;
     double trainingFlops = 0;
 
@@ -119,6 +120,7 @@ private:
     void keep(const MemoryRow& row) { memory[{row.task, row.category}] = row; }
     void keep(const StepMomentRow& row) { steps.back().push_back(row); }
     void keep(const PhaseTimeRow& row) { phaseTimes.push_back(row); }
+    void keep(const ProcessRow& row) { processes.push_back(row); }
     void keep(const LossRow& row) { losses[{row.task, row.epoch, row.step, ""}] = row.loss; }
 
     int stopAt_;

@@ -68,7 +68,7 @@ TEST_CASE("a file of version 2 gets a table for recorded steps, empty, and can b
     CHECK(RunReader(database).accuracies(1).size() == 1);
 }
 
-TEST_CASE("a file of version 6 gets a table for predictions by class, empty, and keeps its rows", "[store]") {
+TEST_CASE("a file of version 6 gets what came later, empty, and keeps its rows", "[store]") {
     const TemporaryFolder folder;
     {
         SQLite::Database handle((folder / "old.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -80,7 +80,13 @@ TEST_CASE("a file of version 6 gets a table for predictions by class, empty, and
     RunWriter writer(database, 1);
     writer.add(ConfusionRow{1, 1, 3, {{3, 9}, {4, 1}}});
     writer.flush();
+    writer.add(AnytimeRow{1, 1, 5, 1, 0.5, 0.5});
+    writer.add(ProcessRow{1, 1, 1, 2, 3});
+    writer.flush();
     CHECK(RunReader(database).confusions(1, {1, 1}).size() == 1);
+    CHECK(RunReader(database).anytimeAccuracies(1).size() == 1);
+    CHECK(RunReader(database).processMemory(1).size() == 1);
+    CHECK(RunReader(database).run(1).classOrder.empty());
     CHECK(RunReader(database).accuracies(1).size() == 1);
 }
 

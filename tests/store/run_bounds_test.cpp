@@ -28,6 +28,8 @@ public:
         writer.add(StepMomentRow{1, 0, 0.5, "data", {}});
         writer.add(PhaseTimeRow{1, 1, "training", 1});
         writer.add(LossRow{1, 1, 1, 0.5});
+        writer.add(ProcessRow{1, 1, 1, 2, 3});
+        writer.add(AnytimeRow{1, 1, 5, 1, 0.5, 0.5});
         writer.progress({{1, 1}, 1, 2, 0.5, 0.1, 3});
         writer.flush();
     }
@@ -81,6 +83,13 @@ TEST_CASE("rows beyond the run's own spec are refused, naming file, run and numb
     CHECK(contains(refusalOf("UPDATE step_moments SET data_bytes = 9223372036854775807",
                              [](const auto& r) { return r.stepMoments(1); }),
                    "bytes"));
+    const auto processes = [](const RunReader& reader) { return reader.processMemory(1); };
+    CHECK(contains(refusalOf("UPDATE epoch_processes SET anonymous_bytes = -1", processes), "bytes"));
+    CHECK(contains(refusalOf("UPDATE epoch_processes SET epoch = 7", processes), "epoch"));
+    const auto anytime = [](const RunReader& reader) { return reader.anytimeAccuracies(1); };
+    CHECK(contains(refusalOf("UPDATE anytime SET class_il = 2", anytime), "anytime: class_il"));
+    CHECK(contains(refusalOf("UPDATE anytime SET eval_task = 9", anytime), "eval_task"));
+    CHECK(contains(refusalOf("UPDATE anytime SET step = -1", anytime), "step"));
     CHECK(contains(refusalOf("UPDATE phases SET seconds = -1", [](const auto& r) { return r.phaseTimes(1); }),
                    "seconds"));
 }

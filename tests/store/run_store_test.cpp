@@ -172,6 +172,8 @@ TEST_CASE("rewinding deletes what lies after the position and nothing else", "[s
                 writer.add(ConfusionRow{task, epoch, 0, {{0, 1}}});
                 writer.add(LossRow{task, epoch, 10, 1.0});
                 writer.add(PhaseTimeRow{task, epoch, "training", 1.0});
+                writer.add(ProcessRow{task, epoch, 1, 2, 3});
+                writer.add(AnytimeRow{task, epoch, epoch * 5, 1, 0.5, 0.5});
             }
             writer.add(MemoryRow{"measured", task, MemoryCategory::Weights, 1, 1});
             writer.add(StepMomentRow{task, 0, 0, "data", {}});
@@ -190,6 +192,8 @@ TEST_CASE("rewinding deletes what lies after the position and nothing else", "[s
     CHECK(reader.layerMetrics(id, "memory_stability").size() == 3);
     CHECK(reader.losses(id).size() == 3);
     CHECK(reader.phaseTimes(id).size() == 3);
+    CHECK(reader.processMemory(id).size() == 3);
+    CHECK(reader.anytimeAccuracies(id).size() == 3);
     CHECK(integerOf(database, "SELECT count(*) FROM memory WHERE run_id = 1 AND source = 'measured'") == 2);
     CHECK(integerOf(database, "SELECT count(*) FROM memory WHERE run_id = 1 AND source = 'exact'") > 0);
     CHECK(reader.stepMoments(id).size() == 2);

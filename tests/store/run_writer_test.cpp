@@ -37,6 +37,7 @@ TEST_CASE("rows come back as they were written, in order", "[store]") {
     writer.add(LayerMetricRow{1, 1, 0, "conv1", "memory_stability", 1});
     writer.add(MemoryRow{"measured", 1, MemoryCategory::ReplayBuffer, 10, 20});
     writer.add(PhaseTimeRow{1, 1, "layer metrics", 0.5});
+    writer.add(ProcessRow{1, 2, 3.5, 200, 300});
     writer.add(LossRow{1, 1, 32, 2.25});
     writer.flush();
 
@@ -47,6 +48,7 @@ TEST_CASE("rows come back as they were written, in order", "[store]") {
     CHECK(store.reader.memory(store.run).back() == MemoryRow{"paper", 0, MemoryCategory::Workspace, 0, 0});
     CHECK(store.reader.phaseTimes(store.run).front().phase == "layer metrics");
     CHECK(store.reader.phaseTimes(store.run).front().seconds == 0.5);
+    CHECK(store.reader.processMemory(store.run) == std::vector<ProcessRow>{{1, 2, 3.5, 200, 300}});
     CHECK(store.reader.losses(store.run).front().step == 32);
     CHECK(store.reader.losses(store.run).front().loss == 2.25);
 }
