@@ -99,6 +99,8 @@ std::vector<ParameterInfo> measuringEntries() {
             integerSetting("every_epochs", 1, 1, 100'000,
                            "Layer metrics come after every n-th epoch, and after a task's last."),
             flagSetting("memory", true, "Measure live and peak bytes of tensors by category."),
+            choiceSetting("keep_checkpoints", "none", {"none", "tasks"},
+                          "tasks keeps the checkpoint at each task's end, to look into it and to branch from it."),
             integerSetting("evaluate_every", 0, 0, 1'000'000'000,
                            "Accuracy between epochs: after every n-th step of a task, and after its last; 0: not."),
             integerSetting("evaluate_samples", 100, 1, 1'000'000,

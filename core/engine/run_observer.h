@@ -18,6 +18,8 @@ public:
     virtual void totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) = 0;
     /// Everything given so far must be durable when this returns: the checkpoint that follows counts on it.
     virtual void epochStored() = 0;
+    /// The checkpoint that now lies on the disk is the one at this task's end. Told again when a run goes on from it.
+    virtual void taskStored(int task) = 0;
     virtual void progress(const RunProgress& progress) = 0;
     /// Figures of a finished epoch, for people and pipes; name, method and seed are filled in by the observer.
     virtual void epochFinished(const RunEvent& event) = 0;

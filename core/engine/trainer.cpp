@@ -112,6 +112,8 @@ double Trainer::measuringShare() const {
 
 Trainer::Outcome Trainer::run() {
     if (position_ == RunPosition{}) measurer_.untrained();
+    // It may have been killed just after the checkpoint.
+    if (position_.task > 0 && position_.epoch == plan_.epochs()) observer_->taskStored(position_.task);
     measurer_.beginAt(clock_.seconds());
     for (const Task& task : plan_.tasks()) {
         if (position_ >= RunPosition{task.number, plan_.epochs()}) continue;
@@ -241,6 +243,7 @@ void Trainer::storeEpoch(const Task& task, int epoch) {
     position_ = {task.number, epoch};
     phases_.enter("checkpoint");
     saveCheckpoint();
+    if (epoch == plan_.epochs()) observer_->taskStored(task.number);
     phases_.stop();
     measurer_.times(task, epoch); // the checkpoint's; stored with what comes next
 }

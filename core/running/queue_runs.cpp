@@ -1,5 +1,7 @@
 #include "running/queue_runs.h"
 
+#include "base/units.h"
+#include "cost/checkpoint_bytes.h"
 #include "cost/cost_model.h"
 #include "places/dataset_finder.h"
 #include "running/memory_fit.h"
@@ -11,6 +13,9 @@
 #include "store/run_store.h"
 #include "weights/weight_match.h"
 #include "weights/weights_normalisation.h"
+
+#include <fmt/format.h>
+#include <string>
 
 namespace lightcl {
 
@@ -27,6 +32,13 @@ void requireStartingWeights(const RunSpec& run) {
     if (scenario.normalise != "first-task") requireSameNormalisation(scenario.normalisation, content, file);
 }
 
+/// What the disk will hold, said before anything is trained.
+std::string keptNote(const RunSpec& run, const DatasetInfo& dataset, const Prediction& exact) {
+    return fmt::format("measuring.keep_checkpoints: a run of {} keeps about {} of checkpoints at its tasks' ends; "
+                       "`lightcl checkpoints` lists and deletes them",
+                       run.method.name, formatBytes(keptCheckpointBytes(run, dataset, exact)));
+}
+
 /// Runs that are predicted to need the same: by the first of them.
 PreparedMethod prepared(std::vector<RunSpec> runs, const DatasetInfo& dataset, std::int64_t memory) {
     const RunSpec& first = runs.front();
@@ -34,6 +46,7 @@ PreparedMethod prepared(std::vector<RunSpec> runs, const DatasetInfo& dataset, s
     requireMemory(first, dataset, exact, memory);
     PreparedMethod method{
         {}, exact, estimateCost(first, dataset, CostConvention::Paper), dataset.classNames, notesOf(first, dataset)};
+    if (measuringSettings(first.measuring).keepCheckpoints) method.notes.push_back(keptNote(first, dataset, exact));
     for (const RunSpec& run : runs) method.classOrders.push_back(scenarioSettings(run, dataset).classOrder);
     method.runs = std::move(runs);
     return method;

@@ -111,6 +111,7 @@ MeasuringSettings measuringSettings(const Parameters& measuring) {
             .probeBatches = measuring.integer("probe_batches"),
             .everyEpochs = measuring.integer("every_epochs"),
             .memory = measuring.flag("memory"),
+            .keepCheckpoints = measuring.text("keep_checkpoints") == "tasks",
             .evaluateEvery = measuring.integer("evaluate_every"),
             .evaluateSamples = measuring.integer("evaluate_samples")};
 }

@@ -62,6 +62,7 @@ struct MeasuringSettings {
     std::int64_t probeBatches = 1;  ///< batches of probeSamples for learning plasticity
     std::int64_t everyEpochs = 1;   ///< layer metrics after every n-th epoch and after a task's last
     bool memory = true;
+    bool keepCheckpoints = false;       ///< those at the tasks' ends
     std::int64_t evaluateEvery = 0;     ///< steps between accuracies within epochs; 0: none
     std::int64_t evaluateSamples = 100; ///< test images of each task for them
 

@@ -58,7 +58,9 @@ void makeFolder(const std::filesystem::path& folder) {
 void dropForeignCheckpoint(const Database& database, RunId run, const std::filesystem::path& checkpoint) {
     const auto rows = RunReader(database).accuracies(run);
     const auto trained = [](const AccuracyRow& row) { return row.trainedTask > 0; };
-    if (std::none_of(rows.begin(), rows.end(), trained)) std::filesystem::remove(checkpoint);
+    if (std::any_of(rows.begin(), rows.end(), trained)) return;
+    std::filesystem::remove(checkpoint);
+    removeKeptCheckpoints(database.file(), run);
 }
 
 void tellLeftOut(const StoreObserver& observer, std::int64_t images) {
@@ -114,7 +116,8 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
 
     const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario);
     const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);
-    StoreObserver observer(database, summary, static_cast<int>(scenario.tasks), epochs, stop);
+    StoreObserver observer(database, summary, static_cast<int>(scenario.tasks), epochs,
+                           measuringSettings(spec.measuring).keepCheckpoints, stop);
     observer.say(observer.event("started"));
     if (dataset.leftOut > 0) tellLeftOut(observer, dataset.leftOut);
     sayStartingWeights(spec, observer);

@@ -1,5 +1,7 @@
 #include "worker/store_observer.h"
 
+#include "store/run_files.h"
+
 #include <cstdio>
 #include <utility>
 
@@ -11,8 +13,10 @@ constexpr std::chrono::seconds kStoreProgressEvery{1};
 
 } // namespace
 
-StoreObserver::StoreObserver(Database& database, const RunSummary& run, int tasks, int epochs, StopSignal& stop)
-    : database_(&database), writer_(database, run.id), run_(run), tasks_(tasks), epochs_(epochs), stop_(&stop) {}
+StoreObserver::StoreObserver(Database& database, const RunSummary& run, int tasks, int epochs, bool keeps,
+                             StopSignal& stop)
+    : database_(&database), writer_(database, run.id), run_(run), tasks_(tasks), epochs_(epochs), keeps_(keeps),
+      stop_(&stop) {}
 
 void StoreObserver::rows(std::vector<RunRow> rows) {
     // A step is to be seen before the epoch ends, which may take hours.
@@ -28,6 +32,10 @@ void StoreObserver::totals(double seconds, double trainingFlops, std::int64_t pe
 void StoreObserver::epochStored() {
     database_->requireInPlace();
     writer_.flush();
+}
+
+void StoreObserver::taskStored(int task) {
+    if (keeps_) keepCheckpoint(checkpointFile(database_->file(), run_.id), database_->file(), run_.id, task);
 }
 
 void StoreObserver::progress(const RunProgress& progress) {

@@ -11,11 +11,13 @@ namespace lightcl {
 /// Writes what a trainer tells into the store, and says it as JSON lines on standard output.
 class StoreObserver final : public RunObserver {
 public:
-    StoreObserver(Database& database, const RunSummary& run, int tasks, int epochs, StopSignal& stop);
+    /// `keeps`: whether the checkpoints at the tasks' ends are kept.
+    StoreObserver(Database& database, const RunSummary& run, int tasks, int epochs, bool keeps, StopSignal& stop);
 
     void rows(std::vector<RunRow> rows) override;
     void totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) override;
     void epochStored() override;
+    void taskStored(int task) override;
     void progress(const RunProgress& progress) override;
     void epochFinished(const RunEvent& event) override;
     bool stopRequested() override { return stop_->requested(); }
@@ -33,6 +35,7 @@ private:
     RunSummary run_;
     int tasks_;
     int epochs_;
+    bool keeps_;
     StopSignal* stop_;
     RunEvent lastEpoch_;
     std::chrono::steady_clock::time_point lastStored_{};

@@ -88,6 +88,7 @@ public:
     void rows(std::vector<RunRow> rows) override;
     void totals(double /*seconds*/, double flops, std::int64_t /*peakRssBytes*/) override { trainingFlops = flops; }
     void epochStored() override {}
+    void taskStored(int task) override { storedTasks.push_back(task); }
     void progress(const RunProgress& progress) override { lastProgress = progress; }
     void epochFinished(const RunEvent& event) override { epochs.push_back(event); }
     bool stopRequested() override { return asked_++ >= stopAt_ && stopAt_ >= 0; }
@@ -107,6 +108,7 @@ public:
     std::vector<RunEvent> epochs;
     std::vector<PhaseTimeRow> phaseTimes;
     std::vector<ProcessRow> processes;
+    std::vector<int> storedTasks;
     RunProgress lastProgress;
     double trainingFlops = 0;
 

@@ -1,4 +1,6 @@
 #include "base/error.h"
+#include "catalog/catalog.h"
+#include "cost/checkpoint_bytes.h"
 #include "engine/engine_fixture.h"
 #include "engine/resumption.h"
 #include "support/catch.h"
@@ -199,6 +201,43 @@ TEST_CASE("Every epoch tells its seconds and the process's memory, its own and w
     CHECK(observer.processes.front().task == 1);
     CHECK(observer.processes.back().epoch == 2);
     CHECK(seconds <= observer.epochs.back().seconds);
+}
+
+TEST_CASE("Each task's end is told when its checkpoint lies on the disk, again when a run goes on from it") {
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    train(smallRun("sgd", kPerceptron), observer, folder / "c");
+    CHECK(observer.storedTasks == std::vector<int>{1, 2, 3, 4, 5});
+    RecordingObserver stopped;
+    // After the six steps of the first task.
+    CHECK(train(smallRun("sgd", kPerceptron), stopped, folder / "d", 6) == Trainer::Outcome::Stopped);
+    CHECK(train(smallRun("sgd", kPerceptron), stopped, folder / "d") == Trainer::Outcome::Done);
+    CHECK(stopped.storedTasks == std::vector<int>{1, 1, 2, 3, 4, 5});
+}
+
+TEST_CASE("A checkpoint takes the bytes that are predicted") {
+    const DatasetInfo dataset = [] {
+        DatasetInfo info = *catalog().dataset("fashion-mnist");
+        info.trainCounts.assign(10, 16);
+        info.testCounts.assign(10, 4);
+        return info;
+    }();
+    for (const char* network : {kPerceptron, kCnn}) {
+        for (const char* method : {"sgd", "joint", "er", "lightcl", "ewc", "si"}) {
+            CAPTURE(method, network);
+            const TemporaryFolder folder;
+            const RunSpec run = smallRun(method, network);
+            RecordingObserver observer;
+            train(run, observer, folder / "c");
+            std::int64_t bytes = 0;
+            for (const auto& [name, tensor] : readTensorFile(folder / "c").tensors)
+                bytes += static_cast<std::int64_t>(tensor.nbytes());
+            const Prediction exact = estimateCost(run, dataset, CostConvention::Exact);
+            CHECK(static_cast<double>(checkpointBytes(run, dataset, exact, 5)) ==
+                  Approx(static_cast<double>(bytes)).epsilon(0.05));
+            CHECK(keptCheckpointBytes(run, dataset, exact) >= checkpointBytes(run, dataset, exact, 5));
+        }
+    }
 }
 
 TEST_CASE("A method that is told the task predicts no class among all seen ones") {

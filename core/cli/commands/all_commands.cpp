@@ -1,4 +1,5 @@
 #include "cli/commands/catalog_command.h"
+#include "cli/commands/checkpoints_command.h"
 #include "cli/commands/command.h"
 #include "cli/commands/cost_command.h"
 #include "cli/commands/export_command.h"
@@ -20,6 +21,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<FollowCommand>());
     commands.push_back(std::make_unique<StopCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
+    commands.push_back(std::make_unique<CheckpointsCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<CostCommand>());
     commands.push_back(std::make_unique<PretrainCommand>());
