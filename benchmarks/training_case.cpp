@@ -46,6 +46,7 @@ void TrainingCase::beginSecondTask() {
                            .random = state_->random,
                            .steps = *batches_,
                            .firstTask = number == 1,
+                           .begins = number == 1,
                            .batchSize = batchSize_};
     };
     state_->method->beforeTask(context(1));

@@ -28,6 +28,8 @@ struct MethodInfo {
     std::vector<std::pair<std::string, std::string>> refusals;
     DemandRule demands = nullptr;
     bool lossOverOwnClasses = false; ///< its cross-entropy leaves the other tasks' classes out
+    /// Why it can neither take a run over after some tasks nor leave one to another method; empty: it can.
+    std::string needsEveryTask{};
 };
 
 /// How a data set lies on the disk.

@@ -39,9 +39,10 @@ bool hasClassIl(const MethodSpec& method) {
 
 } // namespace
 
-Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint)
+Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint,
+                 std::optional<BranchPoint> branch)
     : run_(run), training_(trainingSettings(run.training)), observer_(&observer), checkpoint_(std::move(checkpoint)),
-      dataDigest_(dataset.digest),
+      branch_(branch), dataDigest_(dataset.digest),
       ledger_(measuringSettings(run.measuring).memory ? std::make_shared<MemoryLedger>() : nullptr),
       recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr),
       scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get()),
@@ -57,29 +58,44 @@ Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observ
 RunPosition Trainer::restore() {
     if (!std::filesystem::exists(checkpoint_)) return {};
     const MemoryScope scope(ledger_.get(), MemoryCategory::MethodState);
+    RunPosition stored;
     try {
         TensorFile file = readTensorFile(checkpoint_);
-        const StateArchive archive(file, "");
-        if (archive.text("run") != toToml(run_) &&
-            toToml(parseRun(upgradedSpec(archive.text("run")), "run")) != toToml(run_))
-            throw InputError("checkpoint: expected this run's spec, found another");
-        requireSameData(archive);
-        if (archive.has("normalisation") && archive.text("normalisation") != toText(normalisation())) {
-            throw InputError(fmt::format("checkpoint: expected training images that give the normalisation {}, they "
-                                         "give {}",
-                                         archive.text("normalisation"), toText(normalisation())));
-        }
-        state_.restore(archive.part("state"));
-        measurer_.restore(archive.part("measurer"));
-        position_ = {static_cast<int>(archive.integer("task")), static_cast<int>(archive.integer("epoch"))};
-        clock_.setEarlier(archive.number("seconds"), plan_.fraction(position_, 0));
+        stored = restoreFrom(StateArchive(file, ""));
     } catch (const InputError& error) {
         const std::string message = error.what();
         const bool named = message.find(checkpoint_.string()) != std::string::npos;
         throw InputError(named ? message : fmt::format("{}: {}", checkpoint_.string(), message));
     }
     if (ledger_) ledger_->resetPeak(); // what reading the file took is no part of training
-    return position_;
+    return stored;
+}
+
+bool Trainer::isOfThisSpec(const StateArchive& archive) const {
+    return archive.text("run") == toToml(run_) ||
+           toToml(parseRun(upgradedSpec(archive.text("run")), "run")) == toToml(run_);
+}
+
+RunPosition Trainer::restoreFrom(const StateArchive& archive) {
+    const RunPosition stored{static_cast<int>(archive.integer("task")), static_cast<int>(archive.integer("epoch"))};
+    const bool own = isOfThisSpec(archive);
+    if (!own && (!branch_ || stored.task != branch_->task))
+        throw InputError("checkpoint: expected this run's spec, found another");
+    requireSameData(archive);
+    if (archive.has("normalisation") && archive.text("normalisation") != toText(normalisation())) {
+        throw InputError(fmt::format("checkpoint: expected training images that give the normalisation {}, they "
+                                     "give {}",
+                                     archive.text("normalisation"), toText(normalisation())));
+    }
+    if (own)
+        state_.restore(archive.part("state"));
+    else
+        state_.takeOver(archive.part("state"), branch_->sameMethod);
+    measurer_.restore(archive.part("measurer"));
+    // A branch may have other epochs than the run that learnt its earlier tasks.
+    position_ = own ? stored : RunPosition{stored.task, plan_.epochs()};
+    clock_.setEarlier(archive.number("seconds"), plan_.fraction(position_, 0));
+    return stored;
 }
 
 void Trainer::requireSameData(const StateArchive& archive) const {
@@ -144,6 +160,8 @@ TaskContext Trainer::contextOf(const Task& task) {
             .random = state_.random,
             .steps = batches_,
             .firstTask = task.number == plan_.tasks().front().number,
+            .begins = task.number == plan_.tasks().front().number ||
+                      (branch_ && !branch_->sameMethod && task.number == branch_->task + 1),
             .lastTask = task.number == plan_.tasks().back().number,
             .pretrained = !run_.network.text("weights").empty(),
             .batchSize = training_.batchSize,

@@ -12,6 +12,12 @@
 
 namespace lightcl {
 
+/// After which task of another run this one begins, whose checkpoint it takes over.
+struct BranchPoint {
+    int task = 0;
+    bool sameMethod = false; ///< its state is taken over as well
+};
+
 /// Trains one run: drives scenario, network and method through the plan, has it measured, and checkpoints after every
 /// epoch. A run that has a checkpoint goes on from it and ends with the same bits as one that was never stopped (same
 /// spec, seed and thread count). Construct and use it on one thread.
@@ -20,10 +26,12 @@ public:
     enum class Outcome { Done, Stopped };
 
     /// Throws InputError when the spec does not fit the data, or a pretrained weights file does not fit the network.
-    Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint);
+    Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint,
+            std::optional<BranchPoint> branch = {});
 
     /// Loads the checkpoint if there is one and returns the last epoch it holds, {0, 0} without one: rows after it must
-    /// be dropped before run(). Throws InputError when it is damaged, or of another network or spec.
+    /// be dropped before run(). Throws InputError when it is damaged, or of another network or spec; a branch takes
+    /// over what another spec left at its point.
     RunPosition restore();
     /// Trains to the end, or to the next step after stopRequested(). Throws Error when the loss is no longer finite.
     Outcome run();
@@ -49,6 +57,8 @@ private:
     [[nodiscard]] TaskContext contextOf(const Task& task);
     [[nodiscard]] std::int64_t stepsFor(std::int64_t samples) const;
     void reportEnd();
+    [[nodiscard]] bool isOfThisSpec(const StateArchive& archive) const;
+    RunPosition restoreFrom(const StateArchive& archive);
     /// Throws InputError when the checkpoint is of other images or classes.
     void requireSameData(const StateArchive& archive) const;
     void saveCheckpoint() const;
@@ -57,6 +67,7 @@ private:
     TrainingSettings training_;
     RunObserver* observer_;
     std::filesystem::path checkpoint_;
+    std::optional<BranchPoint> branch_;
     std::string dataDigest_;
 
     std::shared_ptr<MemoryLedger> ledger_;

@@ -49,10 +49,21 @@ void TrainingState::save(StateArchive archive) const {
     method->save(methodPart);
 }
 
-void TrainingState::restore(const StateArchive& archive) {
+void TrainingState::restoreShared(const StateArchive& archive) {
     restoreNetwork(archive.part("network"), network);
     random.setStates(nlohmann::json::parse(archive.text("random")).get<std::map<std::string, std::string>>());
     flops.setTotal(archive.number("training_flops"));
+}
+
+void TrainingState::takeOver(const StateArchive& archive, bool sameMethod) {
+    restoreShared(archive);
+    // The optimizer begins anew with every task.
+    if (sameMethod) method->takeOver(archive.part("method"));
+    chargeMethod();
+}
+
+void TrainingState::restore(const StateArchive& archive) {
+    restoreShared(archive);
     method->restore(archive.part("method"));
     optimizer.restore(archive.part("optimizer"), learnable());
     chargeMethod();

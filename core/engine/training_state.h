@@ -25,6 +25,9 @@ public:
     void save(StateArchive archive) const;
     /// Throws InputError when an entry is missing or of another shape.
     void restore(const StateArchive& archive);
+    /// Between two tasks: the network, the draws and the operations so far, and the method's state if it is the same
+    /// method; else it begins with none. Throws InputError as restore() does.
+    void takeOver(const StateArchive& archive, bool sameMethod);
     /// Books the method's tensors as replay buffer or method state.
     void chargeMethod();
 
@@ -35,6 +38,8 @@ public:
     FlopCounter flops;
 
 private:
+    /// What does not depend on the method.
+    void restoreShared(const StateArchive& archive);
     /// The network's parameters and the method's own.
     [[nodiscard]] std::vector<NamedTensor> learnable() const;
 

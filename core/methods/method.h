@@ -51,6 +51,7 @@ struct TaskContext {
     RandomStreams& random;
     StepRunner& steps;
     bool firstTask = false; ///< of this run
+    bool begins = false;    ///< the first task that this method trains: of the run, or after another method's
     bool lastTask = false;
     bool pretrained = false;
     std::int64_t batchSize = 1;
@@ -153,6 +154,9 @@ public:
     /// those under "buffer/" as replay buffer, the others as method state.
     virtual void save(StateArchive& /*archive*/) const {}
     virtual void restore(const StateArchive& /*archive*/) {}
+    /// In place of restore(), between two tasks: the state of the same method with other settings, which from now on
+    /// count. By default they have no part in the state.
+    virtual void takeOver(const StateArchive& archive) { restore(archive); }
 };
 
 /// A method whose loss is, unless it says otherwise, the mean cross-entropy of all rows over the outputs that take

@@ -61,6 +61,7 @@ public:
     }
     void save(StateArchive& archive) const override { inner_->save(archive); }
     void restore(const StateArchive& archive) override { inner_->restore(archive); }
+    void takeOver(const StateArchive& archive) override { inner_->takeOver(archive); }
 
 private:
     std::unique_ptr<Method> inner_;

@@ -9,6 +9,7 @@
 
 #include <charconv>
 #include <fmt/format.h>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -31,16 +32,33 @@ std::optional<int> numberIn(const std::map<std::string, std::string>& metadata, 
     return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
-/// The epoch that follows in a run of so many epochs a task.
-RunPosition after(RunPosition position, int epochs) {
-    return position.epoch < epochs ? RunPosition{position.task, position.epoch + 1} : RunPosition{position.task + 1, 1};
-}
+/// Epochs of each task.
+class PlannedEpochs {
+public:
+    /// What a branch has inherited may have had other epochs: as many as there are.
+    PlannedEpochs(int epochs, const std::optional<RunBranch>& branch, const Positions& rows) : epochs_(epochs) {
+        for (const RunPosition row : rows)
+            if (branch && row.task <= branch->task) inherited_[row.task] = row.epoch;
+    }
+    [[nodiscard]] int of(int task) const {
+        const auto known = inherited_.find(task);
+        return known == inherited_.end() ? epochs_ : known->second;
+    }
+    [[nodiscard]] RunPosition after(RunPosition position) const {
+        return position.epoch < of(position.task) ? RunPosition{position.task, position.epoch + 1}
+                                                  : RunPosition{position.task + 1, 1};
+    }
+
+private:
+    int epochs_;
+    std::map<int, int> inherited_;
+};
 
 /// What is wrong with the position of a checkpoint in view of the rows; empty when nothing is.
-std::string contradiction(RunPosition checkpoint, const Positions& rows, int epochs) {
-    if (checkpoint.task < 1 || checkpoint.epoch < 1 || checkpoint.epoch > epochs)
+std::string contradiction(RunPosition checkpoint, const Positions& rows, const PlannedEpochs& epochs) {
+    if (checkpoint.task < 1 || checkpoint.epoch < 1 || checkpoint.epoch > epochs.of(checkpoint.task))
         return fmt::format("its position, {}, is not on the run's plan of {} epochs a task", placeOf(checkpoint),
-                           epochs);
+                           epochs.of(checkpoint.task));
     // Joint training has one task, whose number is the last one's.
     RunPosition expected{rows.front().task, 1};
     for (const RunPosition row : rows) {
@@ -49,7 +67,7 @@ std::string contradiction(RunPosition checkpoint, const Positions& rows, int epo
             return fmt::format("it is of {}, but the database lacks what was measured at {}", placeOf(checkpoint),
                                placeOf(expected));
         if (row == checkpoint) return {};
-        expected = after(row, epochs);
+        expected = epochs.after(row);
     }
     return fmt::format("it is of {}, but the run's rows end at {}: is the database an older copy?", placeOf(checkpoint),
                        placeOf(rows.back()));
@@ -78,7 +96,7 @@ std::string obstacleToGoingOn(const Database& database, RunId run) {
                                file.string());
         const RunSpec spec = parseRun(reader.specToml(run), fmt::format("run {}", run));
         const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);
-        const auto wrong = contradiction({*task, *epoch}, rows, epochs);
+        const auto wrong = contradiction({*task, *epoch}, rows, {epochs, reader.branch(run), rows});
         return wrong.empty() ? wrong : fmt::format("{}: {}", file.string(), wrong);
     } catch (const InputError& error) {
         return error.what();

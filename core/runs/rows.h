@@ -26,6 +26,15 @@ struct RunPosition {
     auto operator<=>(const RunPosition&) const = default;
 };
 
+/// Where a run was branched from another: after that task of `parent`, whose rows up to there it has as well.
+struct RunBranch {
+    RunId parent = 0; ///< it may be deleted
+    int task = 0;
+    bool sameMethod = false; ///< the method's state was taken over too
+    int epochs = 0;          ///< the most that an inherited task has
+    bool operator==(const RunBranch&) const = default;
+};
+
 /// Accuracy on `evalTask` after `epoch` of `trainedTask`; trainedTask 0 is the untrained network. In [0,1]. classIl is
 /// absent for tasks not yet seen (none of their classes take part in the argmax).
 struct AccuracyRow {
@@ -169,6 +178,7 @@ struct RunSummary {
     std::string startedAt;
     std::string finishedAt;
     RunProgress progress;
+    std::optional<std::int64_t> parentRun, branchTask; ///< of a branch
     std::optional<double> classIl, taskIl, forgetting, bwt, fwt, learningAccuracy;
     std::optional<double> minAccuracy, worstCaseAccuracy, stabilityGap, areaUnderAccuracy;
     std::optional<double> forgettingTaskIl, bwtTaskIl, learningAccuracyTaskIl;

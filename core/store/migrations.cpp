@@ -213,6 +213,17 @@ CREATE TABLE epoch_processes(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// The parent may be deleted: its number, which is never given again, is all that is known of it then.
+constexpr auto kBranches = R"sql(
+CREATE TABLE run_branches(
+    run_id INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+    parent_run_id INTEGER NOT NULL,
+    task INTEGER NOT NULL,
+    same_method INTEGER NOT NULL,
+    epochs INTEGER NOT NULL
+) STRICT;
+)sql";
+
 // Only the views that are made here: what else a file holds is another's, and its names are anybody's.
 void dropOurViews(SQLite::Database& database, const std::string& views) {
     for (const auto& [name, sql] : viewDefinitions(views))
@@ -222,9 +233,10 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 } // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> steps = {
-        {1, kTables},        {2, kStateIndex}, {3, kStepMoments}, {4, kWorkerPlace}, {5, kClassNames},
-        {6, kNormalisation}, {7, kConfusions}, {8, kAnytime},     {9, kClassOrder},  {10, kEpochProcesses}};
+    static const std::vector<Migration> steps = {{1, kTables},          {2, kStateIndex}, {3, kStepMoments},
+                                                 {4, kWorkerPlace},     {5, kClassNames}, {6, kNormalisation},
+                                                 {7, kConfusions},      {8, kAnytime},    {9, kClassOrder},
+                                                 {10, kEpochProcesses}, {11, kBranches}};
     return steps;
 }
 

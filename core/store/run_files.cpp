@@ -62,7 +62,10 @@ std::vector<KeptCheckpoint> keptCheckpoints(const fs::path& database, RunId run)
 }
 
 void keepCheckpoint(const fs::path& checkpoint, const fs::path& database, RunId run, int task) {
-    const fs::path target = taskCheckpointFile(database, run, task);
+    shareCheckpoint(checkpoint, taskCheckpointFile(database, run, task));
+}
+
+void shareCheckpoint(const fs::path& checkpoint, const fs::path& target) {
     const fs::path temporary = target.parent_path() / fmt::format(".{}.tmp-{}", target.filename().string(), getpid());
     std::error_code error;
     // It is kept already; and a renaming leaves two names of one file as they are.
@@ -74,8 +77,7 @@ void keepCheckpoint(const fs::path& checkpoint, const fs::path& database, RunId 
     if (!error) return;
     std::error_code ignored;
     fs::remove(temporary, ignored);
-    throw Error(fmt::format("{}: cannot keep the checkpoint of run {} after task {}: {}", target.string(), run, task,
-                            error.message()));
+    throw Error(fmt::format("{}: cannot keep {} here: {}", target.string(), checkpoint.string(), error.message()));
 }
 
 std::int64_t removeKeptCheckpoints(const fs::path& database, RunId run) {

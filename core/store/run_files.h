@@ -28,6 +28,10 @@ std::vector<KeptCheckpoint> keptCheckpoints(const std::filesystem::path& databas
 void keepCheckpoint(const std::filesystem::path& checkpoint, const std::filesystem::path& database, RunId run,
                     int task);
 
+/// Gives a checkpoint another name as well, whole or not at all: both stand for one file where the file system can, for
+/// checkpoints are replaced, never changed. Throws Error.
+void shareCheckpoint(const std::filesystem::path& checkpoint, const std::filesystem::path& target);
+
 /// Removes those that a run kept; returns the bytes of those that are gone.
 std::int64_t removeKeptCheckpoints(const std::filesystem::path& database, RunId run);
 

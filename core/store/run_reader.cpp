@@ -181,10 +181,24 @@ std::vector<RunWorker> RunReader::workers() const {
     });
 }
 
+std::optional<RunBranch> RunReader::branch(RunId run) const {
+    return translated(database_->file(), [&]() -> std::optional<RunBranch> {
+        SQLite::Statement query(database_->handle(),
+                                "SELECT parent_run_id, task, same_method, epochs FROM run_branches WHERE run_id = ?");
+        query.bind(1, run);
+        if (!query.executeStep()) return std::nullopt;
+        return RunBranch{query.getColumn(0).getInt64(), intOf(query.getColumn(1)), intOf(query.getColumn(2)) != 0,
+                         intOf(query.getColumn(3))};
+    });
+}
+
 const RunBounds& RunReader::boundsOf(RunId run) const {
     const auto known = bounds_.find(run);
-    return known != bounds_.end() ? known->second
-                                  : bounds_.emplace(run, RunBounds::of(specToml(run), run)).first->second;
+    if (known != bounds_.end()) return known->second;
+    RunBounds bounds = RunBounds::of(specToml(run), run);
+    if (const auto origin = branch(run))
+        bounds.epochs = std::clamp(origin->epochs, bounds.epochs, std::max(bounds.epochs, RunBounds{}.epochs));
+    return bounds_.emplace(run, bounds).first->second;
 }
 
 std::string RunReader::specToml(RunId run) const {

@@ -7,6 +7,7 @@
 #include "store/run_bounds.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] std::vector<RunStamp> stamps() const;
     /// The workers of the runs that say they are running.
     [[nodiscard]] std::vector<RunWorker> workers() const;
+    /// Where the run was branched from; nothing for a run that was not.
+    [[nodiscard]] std::optional<RunBranch> branch(RunId run) const;
     /// The run's spec as TOML (parse it with parseRun).
     [[nodiscard]] std::string specToml(RunId run) const;
     /// The same of all runs after that one, by id.

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/process.h"
 #include "spec/spec_file.h"
+#include "store/branch_rows.h"
 #include "store/run_files.h"
 #include "store/store_error.h"
 #include "text/text_list.h"
@@ -101,23 +102,40 @@ void setEnded(SQLite::Database& handle, RunId run, RunState state, const std::st
             std::string(toString(state)), message, run);
 }
 
+RunId insertRun(SQLite::Database& handle, const RunSpec& run, const Prediction& exact, const Prediction& paper,
+                const std::vector<std::string>& classNames, const std::vector<std::int64_t>& classOrder) {
+    execute(handle,
+            fmt::format("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, class_names, "
+                        "class_order, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', {})",
+                        kNow),
+            run.name, run.method.name, run.scenario.text("kind"), run.scenario.text("dataset"),
+            run.network.text("backbone"), run.seed, toToml(run), textList(classNames),
+            classOrder.empty() ? std::string() : toText(Value{classOrder}));
+    const RunId id = handle.getLastInsertRowid();
+    insertPrediction(handle, id, "exact", exact);
+    insertPrediction(handle, id, "paper", paper);
+    return id;
+}
+
 } // namespace
 
 RunId RunStore::queue(const RunSpec& run, const Prediction& exact, const Prediction& paper,
                       const std::vector<std::string>& classNames, const std::vector<std::int64_t>& classOrder) {
-    const std::string toml = toToml(run);
+    return inTransaction(*database_,
+                         [&] { return insertRun(database_->handle(), run, exact, paper, classNames, classOrder); });
+}
+
+RunId RunStore::queueBranch(const RunSpec& run, const RunBranch& branch, const Prediction& exact,
+                            const Prediction& paper, const std::vector<std::string>& classNames,
+                            const std::vector<std::int64_t>& classOrder) {
     return inTransaction(*database_, [&] {
+        workerOf(*database_, branch.parent);
         SQLite::Database& handle = database_->handle();
+        const RunId id = insertRun(handle, run, exact, paper, classNames, classOrder);
         execute(handle,
-                fmt::format("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, class_names, "
-                            "class_order, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', {})",
-                            kNow),
-                run.name, run.method.name, run.scenario.text("kind"), run.scenario.text("dataset"),
-                run.network.text("backbone"), run.seed, toml, textList(classNames),
-                classOrder.empty() ? std::string() : toText(Value{classOrder}));
-        const RunId id = handle.getLastInsertRowid();
-        insertPrediction(handle, id, "exact", exact);
-        insertPrediction(handle, id, "paper", paper);
+                "INSERT INTO run_branches(run_id, parent_run_id, task, same_method, epochs) VALUES (?, ?, ?, ?, ?)", id,
+                branch.parent, branch.task, branch.sameMethod ? 1 : 0, branch.epochs);
+        copyRowsUpTo(handle, branch.parent, id, branch.task);
         return id;
     });
 }

@@ -17,6 +17,10 @@ public:
     /// names in the order of the network's outputs where they are known, and the order in which the classes come.
     RunId queue(const RunSpec& run, const Prediction& exact, const Prediction& paper,
                 const std::vector<std::string>& classNames = {}, const std::vector<std::int64_t>& classOrder = {});
+    /// The same, with the rows of `branch.parent` up to its task. Throws InputError when there is no such run.
+    RunId queueBranch(const RunSpec& run, const RunBranch& branch, const Prediction& exact, const Prediction& paper,
+                      const std::vector<std::string>& classNames = {},
+                      const std::vector<std::int64_t>& classOrder = {});
     /// queued, interrupted or failed -> running. Threads that a run with stored epochs had before are kept in
     /// runs.earlier_threads when they were others. Throws InputError when there is no such run, it is done, or is
     /// running.

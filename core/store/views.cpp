@@ -156,6 +156,9 @@ FROM step_moments s CROSS JOIN (VALUES ('weights'), ('gradients'), ('optimizer')
 )sql";
 
 constexpr auto kRunSummary = R"sql(
+CREATE VIEW run_branch AS
+SELECT run_id, parent_run_id, task FROM run_branches;
+
 CREATE VIEW run_summary AS
 SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.state,
     a.class_il, a.task_il, a.forgetting, a.bwt, a.learning_accuracy,
@@ -171,13 +174,14 @@ SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.
     r.message, r.class_names, r.normalisation, r.threads, r.worker_pid, r.created_at, r.started_at, r.finished_at,
     p.task AS progress_task, p.epoch AS progress_epoch, p.step AS progress_step, p.steps AS progress_steps,
     p.fraction AS progress_fraction, p.loss AS progress_loss, p.remaining_seconds,
-    r.class_order, y.min_accuracy,
+    b.parent_run_id, b.task AS branch_task, r.class_order, y.min_accuracy,
     CASE WHEN y.last_task = 1 THEN y.last_accuracy
         ELSE y.last_accuracy / y.last_task + (1 - 1.0 / y.last_task) * y.min_accuracy END AS worst_case_accuracy,
     y.stability_gap, y.area_under_accuracy
 FROM runs r
     JOIN run_accuracy a ON a.run_id = r.run_id
     JOIN run_anytime y ON y.run_id = r.run_id
+    LEFT JOIN run_branches b ON b.run_id = r.run_id
     LEFT JOIN run_totals t ON t.run_id = r.run_id
     LEFT JOIN run_progress p ON p.run_id = r.run_id;
 )sql";

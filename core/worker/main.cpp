@@ -4,6 +4,7 @@
 #include "libtorch/torch.h"
 #include "networks/pretrained_weights.h"
 #include "profiling/tensor_memory.h"
+#include "running/branching.h"
 #include "running/resumption.h"
 #include "runs/exit_code.h"
 #include "spec/method_network.h"
@@ -19,6 +20,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
+#include <optional>
 #include <unistd.h>
 
 namespace {
@@ -96,8 +98,9 @@ void sayClassOrder(const RunSpec& spec, const StoreObserver& observer) {
 }
 
 /// A run goes on where it stood, or from the start when that is asked for; never from the start unasked.
-void requireCheckpoint(const Database& database, RunStore& store, RunId run, bool fromStart) {
+void requireCheckpoint(Database& database, RunStore& store, RunId run, bool fromStart) {
     if (fromStart) {
+        if (const auto branch = RunReader(database).branch(run)) return restartBranch(database, run, *branch);
         removeRunFiles(database.file(), run);
         return store.rewind(run, {});
     }
@@ -105,6 +108,11 @@ void requireCheckpoint(const Database& database, RunStore& store, RunId run, boo
     const auto obstacle = obstacleToGoingOn(database, run);
     if (!obstacle.empty()) throw InputError(fmt::format("{}; {}", obstacle, adviceToStartAnew(run)));
     dropForeignCheckpoint(database, run, checkpointFile(database.file(), run));
+}
+
+std::optional<BranchPoint> branchPoint(const Database& database, RunId run) {
+    const auto branch = RunReader(database).branch(run);
+    return branch ? std::optional(BranchPoint{branch->task, branch->sameMethod}) : std::nullopt;
 }
 
 ExitCode train(const RunSummary& summary, Database& database, RunStore& store, StopSignal& stop, bool fromStart) {
@@ -122,7 +130,7 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     if (dataset.leftOut > 0) tellLeftOut(observer, dataset.leftOut);
     sayStartingWeights(spec, observer);
     sayClassOrder(spec, observer);
-    Trainer trainer(spec, dataset, observer, checkpoint);
+    Trainer trainer(spec, dataset, observer, checkpoint, branchPoint(database, summary.id));
     store.rewind(summary.id, trainer.restore());
     store.recordNormalisation(summary.id, toText(trainer.normalisation()));
     const bool done = trainer.run() == Trainer::Outcome::Done;

@@ -99,6 +99,7 @@ TaskContext Ground::context(int task, bool pretrained) {
             .random = random,
             .steps = steps,
             .firstTask = task == 1,
+            .begins = task == 1,
             .lastTask = task == scenario->taskCount(),
             .pretrained = pretrained,
             .batchSize = 8};

@@ -9,6 +9,7 @@
 #include "scenarios/scenario.h"
 #include "spec/experiment_spec.h"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <tuple>
@@ -88,7 +89,10 @@ public:
     void rows(std::vector<RunRow> rows) override;
     void totals(double /*seconds*/, double flops, std::int64_t /*peakRssBytes*/) override { trainingFlops = flops; }
     void epochStored() override {}
-    void taskStored(int task) override { storedTasks.push_back(task); }
+    void taskStored(int task) override {
+        storedTasks.push_back(task);
+        if (onTaskStored) onTaskStored(task);
+    }
     void progress(const RunProgress& progress) override { lastProgress = progress; }
     void epochFinished(const RunEvent& event) override { epochs.push_back(event); }
     bool stopRequested() override { return asked_++ >= stopAt_ && stopAt_ >= 0; }
@@ -109,6 +113,7 @@ public:
     std::vector<PhaseTimeRow> phaseTimes;
     std::vector<ProcessRow> processes;
     std::vector<int> storedTasks;
+    std::function<void(int task)> onTaskStored;
     RunProgress lastProgress;
     double trainingFlops = 0;
 

@@ -62,7 +62,8 @@ TEST_CASE("only a run's own kept checkpoints are listed and removed", "[store]")
 TEST_CASE("a checkpoint that is not there cannot be kept, and says so by name", "[store]") {
     const Checkpoints files;
     const auto message = messageOf<Error>([&] { files.keep(3, 2); });
-    CHECK(contains(message, "run-3-task-2.safetensors: cannot keep the checkpoint of run 3 after task 2"));
+    CHECK(contains(message, "run-3-task-2.safetensors: cannot keep "));
+    CHECK(contains(message, "run-3.safetensors here: "));
 }
 
 TEST_CASE("deleting a run deletes the checkpoints that it kept", "[store]") {

@@ -32,7 +32,8 @@ MethodInfo joint() {
             .source = "",
             .parameters = {},
             .refusals = {},
-            .demands = jointDemands};
+            .demands = jointDemands,
+            .needsEveryTask = "it trains all tasks at once"};
 }
 
 } // namespace

@@ -126,7 +126,8 @@ MethodInfo icarl() {
                        flagSetting("normalise", true,
                                    "Feature vectors and their means have length 1, as in the paper.")},
         .refusals = {{"domain-incremental", refusal}},
-        .demands = icarlDemands};
+        .demands = icarlDemands,
+        .needsEveryTask = "it classifies by exemplars of every class"};
 }
 
 } // namespace

@@ -131,7 +131,8 @@ MethodInfo pnn() {
                                      "given), or as a copy of the last.",
                                      "the paper draws each column")},
         .refusals = {{"class-incremental", refusal}, {"domain-incremental", refusal}},
-        .demands = pnnDemands};
+        .demands = pnnDemands,
+        .needsEveryTask = "it has a column for every task"};
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "cli/commands/branch_command.h"
 #include "cli/commands/catalog_command.h"
 #include "cli/commands/checkpoints_command.h"
 #include "cli/commands/command.h"
@@ -18,6 +19,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<RunCommand>());
     commands.push_back(std::make_unique<ResumeCommand>());
+    commands.push_back(std::make_unique<BranchCommand>());
     commands.push_back(std::make_unique<FollowCommand>());
     commands.push_back(std::make_unique<StopCommand>());
     commands.push_back(std::make_unique<RunsCommand>());

@@ -148,4 +148,11 @@ void LightCl::restore(const StateArchive& archive) {
     memory_.restore(archive.part("patterns"));
 }
 
+void LightCl::takeOver(const StateArchive& archive) {
+    restore(archive);
+    // The line that the advisor has drawn stays, one that is given counts. Layers that become trainable are marked at
+    // the end of the next task.
+    firstTrainable_ = settings_.firstTrainableStage.value_or(firstTrainable_);
+}
+
 } // namespace lightcl

@@ -52,6 +52,7 @@ public:
     void afterTask(const TaskContext& context) override;
     void save(StateArchive& archive) const override;
     void restore(const StateArchive& archive) override;
+    void takeOver(const StateArchive& archive) override;
 
 private:
     struct Patterns {

@@ -67,6 +67,11 @@ void BalancedBuffer::save(StateArchive archive) const {
 void BalancedBuffer::restore(const StateArchive& archive) {
     size_ = archive.integer("size");
     rows_ = BufferedRows::restored(archive);
+    // Of another capacity; what is too much in a class makes room when other samples come.
+    if (rows_.count() != 0 && rows_.count() != capacity_) {
+        size_ = std::min(size_, capacity_);
+        rows_ = rows_.resized(size_, capacity_);
+    }
     counts_.clear();
     const torch::Tensor seen = archive.required("seen");
     for (std::int64_t i = 0; i < seen.size(0); ++i) {

@@ -39,6 +39,12 @@ BufferedRows BufferedRows::emptyLike(std::int64_t rows) const {
     });
 }
 
+BufferedRows BufferedRows::resized(std::int64_t kept, std::int64_t rows) const {
+    BufferedRows result = emptyLike(rows);
+    for (std::int64_t row = 0; row < kept; ++row) result.copyRow(row, *this, row);
+    return result;
+}
+
 void BufferedRows::copyRow(std::int64_t place, const BufferedRows& from, std::int64_t row) {
     samples.images[place].copy_(from.samples.images[row]);
     samples.labels[place].copy_(from.samples.labels[row]);

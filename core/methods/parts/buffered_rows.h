@@ -23,6 +23,8 @@ struct BufferedRows {
     /// Overwrites row `place` with row `row` of `from`.
     void copyRow(std::int64_t place, const BufferedRows& from, std::int64_t row);
 
+    /// Room for so many rows, of which the first are these rows' first `kept`.
+    [[nodiscard]] BufferedRows resized(std::int64_t kept, std::int64_t rows) const;
     void save(StateArchive archive) const;
     static BufferedRows restored(const StateArchive& archive);
 };

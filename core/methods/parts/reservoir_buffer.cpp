@@ -24,6 +24,11 @@ void ReservoirBuffer::save(StateArchive archive) const {
 void ReservoirBuffer::restore(const StateArchive& archive) {
     seen_ = archive.integer("seen");
     rows_ = BufferedRows::restored(archive);
+    const std::int64_t before = rows_.count();
+    if (before == 0 || before == capacity_) return;
+    const std::int64_t filled = std::min(seen_, before);
+    if (before < capacity_) seen_ = filled;
+    rows_ = rows_.resized(std::min(filled, capacity_), capacity_);
 }
 
 } // namespace lightcl

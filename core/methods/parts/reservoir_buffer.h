@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const Samples& samples() const { return rows_.samples; }
 
     void save(StateArchive archive) const;
+    /// Of another capacity, too: a smaller buffer keeps the first rows, which are as random as any; a larger one holds
+    /// what there is and is filled by what comes next.
     void restore(const StateArchive& archive);
 
 private:

@@ -57,7 +57,7 @@ SparCl::SparCl(std::unique_ptr<Method> inner, Settings settings, const NetworkSp
 
 void SparCl::beforeTask(const TaskContext& context) {
     MethodDecorator::beforeTask(context);
-    if (context.firstTask) sparse_.begin(context.network);
+    if (context.begins) sparse_.begin(context.network);
     if (settings_.dataRemoval) forgetting_.begin(context.task.trainIndices);
 }
 
@@ -123,6 +123,15 @@ void SparCl::save(StateArchive& archive) const {
 
 void SparCl::restore(const StateArchive& archive) {
     MethodDecorator::restore(archive);
+    restoreOwn(archive);
+}
+
+void SparCl::takeOver(const StateArchive& archive) {
+    MethodDecorator::takeOver(archive);
+    restoreOwn(archive);
+}
+
+void SparCl::restoreOwn(const StateArchive& archive) {
     sparse_.restore(archive.part("masks"));
     if (settings_.dataRemoval) forgetting_.restore(archive.part("forgetting"));
 }

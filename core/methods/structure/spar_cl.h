@@ -42,10 +42,13 @@ public:
     void expand(const NamedTensor& parameter) override;
     void save(StateArchive& archive) const override;
     void restore(const StateArchive& archive) override;
+    void takeOver(const StateArchive& archive) override;
 
     [[nodiscard]] const SparseTraining& sparse() const { return sparse_; }
 
 private:
+    void restoreOwn(const StateArchive& archive);
+
     [[nodiscard]] bool removesBefore(int epoch) const;
 
     Settings settings_;
