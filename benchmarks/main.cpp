@@ -1,4 +1,5 @@
 #include "profiling/tensor_memory.h"
+#include "run_benchmark.h"
 #include "store_benchmark.h"
 #include "training_benchmark.h"
 
@@ -47,8 +48,8 @@ int main(int argc, char** argv) {
     CLI::App app("Measures training, the store and the window on this machine; prints medians.", "lightcl-bench");
     app.add_option("--rounds", options.rounds, "rounds of each measurement")->check(CLI::PositiveNumber);
     app.add_option("--seconds", options.secondsPerRound, "length of a training round")->check(CLI::PositiveNumber);
-    app.add_option("--only", options.only, "training, measuring, store or window")
-        ->check(CLI::IsMember({"training", "measuring", "store", "window"}));
+    app.add_option("--only", options.only, "training, measuring, runs, store or window")
+        ->check(CLI::IsMember({"training", "measuring", "runs", "store", "window"}));
     CLI11_PARSE(app, argc, argv);
     poolTensorMemory(); // as the worker does
     const auto wanted = [&](const char* part) { return options.only.empty() || options.only == part; };
@@ -60,6 +61,10 @@ int main(int argc, char** argv) {
         fmt::print("\nmeasuring memory while SGD trains\n");
         for (const NetworkCase& network : kNetworks)
             benchmarkMeasuring(network, options.rounds, options.secondsPerRound);
+    }
+    if (wanted("runs")) {
+        fmt::print("\nall default measuring, in whole runs of SGD: five tasks of one epoch\n");
+        for (const NetworkCase& network : kNetworks) benchmarkRuns(network, options.rounds);
     }
     if (wanted("store")) fmt::print("\nstore: {:.0f} layer rows/s\n", storeRowsPerSecond());
     if (wanted("window")) benchmarkWindow(options);
