@@ -200,4 +200,18 @@ RunDataPtr exampleRun(const ExampleRunOptions& options) {
     return run;
 }
 
+RunDataPtr methodRun(RunId id, const std::string& method, int seed, const QColor& color) {
+    ExampleRunOptions options;
+    options.id = id;
+    options.method = method;
+    options.seed = seed;
+    options.color = color;
+    return exampleRun(options);
+}
+
+std::vector<RunDataPtr> fourRuns() {
+    return {exampleRun(), methodRun(2, "er", 0, Qt::red), methodRun(3, "er", 1, Qt::darkGreen),
+            methodRun(4, "sgd", 0, Qt::magenta)};
+}
+
 } // namespace lightcl::test

@@ -3,6 +3,7 @@
 #include "reading/run_data.h"
 
 #include <string>
+#include <vector>
 
 namespace lightcl::test {
 
@@ -21,5 +22,11 @@ struct ExampleRunOptions {
 
 /// A plausible made-up run: a fixed function of the options, so that pictures of it can be compared.
 RunDataPtr exampleRun(const ExampleRunOptions& options = {});
+
+/// The example run of a method.
+RunDataPtr methodRun(RunId id, const std::string& method, int seed, const QColor& color);
+
+/// Runs of three methods, two of them seeds of one.
+std::vector<RunDataPtr> fourRuns();
 
 } // namespace lightcl::test
