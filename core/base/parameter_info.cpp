@@ -116,6 +116,29 @@ bool ParameterInfo::accepts(const Value& value) const {
     return false;
 }
 
+bool ParameterInfo::appliesTo(const Parameters& section) const {
+    return std::all_of(appliesWhen.begin(), appliesWhen.end(), [&](const Condition& condition) {
+        const Value* value = section.find(condition.setting);
+        if (value == nullptr) return true;
+        const auto* word = std::get_if<std::string>(value);
+        const std::string text = word != nullptr ? *word : toText(*value);
+        const auto found = std::find(condition.values.begin(), condition.values.end(), text);
+        return (found != condition.values.end()) == condition.isOneOf;
+    });
+}
+
+ParameterInfo ParameterInfo::when(std::string setting, std::vector<std::string> values) const {
+    ParameterInfo made = *this;
+    made.appliesWhen.push_back({std::move(setting), std::move(values), true});
+    return made;
+}
+
+ParameterInfo ParameterInfo::unless(std::string setting, std::vector<std::string> values) const {
+    ParameterInfo made = *this;
+    made.appliesWhen.push_back({std::move(setting), std::move(values), false});
+    return made;
+}
+
 bool ParameterInfo::required() const {
     return !accepts(defaultValue);
 }

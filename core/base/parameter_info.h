@@ -11,6 +11,13 @@ namespace lightcl {
 
 enum class ParameterType { Boolean, Integer, Number, Text, Choice, IntegerList, Path, ChoiceOrScale, ChoiceOrList };
 
+/// That another setting has one of some values (or none of them), as texts: "rotated", "true", "0".
+struct Condition {
+    std::string setting;
+    std::vector<std::string> values;
+    bool isOneOf = true;
+};
+
 /// One setting: its type, default, range and help, from which the parser checks a spec and the designer makes a form.
 struct ParameterInfo {
     std::string name; ///< as in the spec: "buffer_size"
@@ -21,11 +28,18 @@ struct ParameterInfo {
     std::vector<std::string> choices; ///< for Choice, ChoiceOrScale and ChoiceOrList
     std::string help;                 ///< one line for people
     std::string source;               ///< where the default comes from, if from a paper or code
+    /// Where it means anything: another setting of its section, and the values that one must have. Empty: always.
+    std::vector<Condition> appliesWhen{};
 
     /// What a value must be, in words: "an integer from 1 to 100000", "one of class-incremental, task-incremental".
     [[nodiscard]] std::string expectation() const;
     /// Whether the value's type and range fit.
     [[nodiscard]] bool accepts(const Value& value) const;
+    /// Whether it means anything beside these settings of its section.
+    [[nodiscard]] bool appliesTo(const Parameters& section) const;
+    /// The same setting, which means something only where another has one of some values.
+    [[nodiscard]] ParameterInfo when(std::string setting, std::vector<std::string> values) const;
+    [[nodiscard]] ParameterInfo unless(std::string setting, std::vector<std::string> values) const;
     /// Whether a spec must give it: it has no default that would do (the data set, the backbone).
     [[nodiscard]] bool required() const;
 };

@@ -28,6 +28,7 @@ struct MethodInfo {
     std::vector<std::pair<std::string, std::string>> refusals;
     DemandRule demands = nullptr;
     bool lossOverOwnClasses = false; ///< its cross-entropy leaves the other tasks' classes out
+    bool seesAllTasks = false;       ///< at once, which no continual learner does: an upper bound
     /// Why it can neither take a run over after some tasks nor leave one to another method; empty: it can.
     std::string needsEveryTask{};
 };

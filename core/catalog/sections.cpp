@@ -14,13 +14,15 @@ std::vector<ParameterInfo> scenarioEntries(const std::vector<DatasetInfo>& datas
         pathSetting("data_path", "Folder of the data set's files; empty: its usual folders."),
         integerSetting(
             "image_size", 32, 8, 512,
-            "Sides in pixels that an image folder's images are stretched to; other data sets have their own."),
+            "Sides in pixels that an image folder's images are stretched to; other data sets have their own.")
+            .when("dataset", {"image-folder"}),
         numberSetting("held_out", 0.0, 0.0, 0.9,
                       "Share of each class's training images, the last ones, that becomes the test split; 0: the data "
                       "set's own test split.",
                       "the paper's reference code holds out 0.1"),
         flagSetting("skip_unreadable", false,
-                    "Leave images out that cannot be read, instead of not starting because of them."),
+                    "Leave images out that cannot be read, instead of not starting because of them.")
+            .when("dataset", {"image-folder"}),
         choiceOrScaleSetting("normalise", "auto", {"auto", "none", "dataset", "first-task"},
                              "How pixels become inputs: none scales them to [0,1]; dataset takes the data set's known "
                              "means and deviations, first-task those of the first task's training images, or they "
@@ -31,14 +33,19 @@ std::vector<ParameterInfo> scenarioEntries(const std::vector<DatasetInfo>& datas
                             "run's seed, the same for all methods."),
         listSetting("task_sizes", {}, 1, std::nullopt,
                     "Classes of each task, taken in their order; classes that are left over are not used at all; "
-                    "empty: all tasks have as many."),
+                    "empty: all tasks have as many.")
+            .unless("kind", {"domain-incremental"}),
         choiceSetting("transform", "permuted", {"permuted", "rotated"},
                       "How domains differ: by a permutation of the pixels, or by a rotation. The first shows the "
-                      "images as they are."),
+                      "images as they are.")
+            .when("kind", {"domain-incremental"}),
         numberSetting("rotation_step", 15.0, -180.0, 180.0,
-                      "Degrees by which a rotated domain is turned further than the one before."),
+                      "Degrees by which a rotated domain is turned further than the one before.")
+            .when("kind", {"domain-incremental"})
+            .when("transform", {"rotated"}),
         numberSetting("blur", 0.0, 0.0, 1.0,
-                      "Share of a task's training samples that comes from its two neighbours, half from each."),
+                      "Share of a task's training samples that comes from its two neighbours, half from each.")
+            .unless("kind", {"task-incremental"}),
         flagSetting("online", false, "Every sample is seen once: training.epochs must be 1."),
         integerSetting("scenario_seed", 0, 0, 1'000'000'000,
                        "Seed of the domains' permutations and of the samples that blur moves; apart from a run's "
@@ -85,27 +92,33 @@ std::vector<ParameterInfo> trainingEntries() {
             "With frozen stages: so many varied views of each training image pass them once, and later epochs "
             "train on what they gave; 0: each epoch anew."),
         integerSetting("cache_memory", 256, 0, 1'000'000,
-                       "MiB that the cached views may take of the memory; the rest goes to a temporary file."),
+                       "MiB that the cached views may take of the memory; the rest goes to a temporary file.")
+            .unless("cached_views", {"0"}),
         choiceSetting("cache_precision", "float32", {"float32", "float16", "uint8"},
-                      "How cached values are kept; uint8 scales each sample to its range.")};
+                      "How cached values are kept; uint8 scales each sample to its range.")
+            .unless("cached_views", {"0"})};
 }
 
 std::vector<ParameterInfo> measuringEntries() {
-    return {flagSetting("layer_metrics", true, "Measure learning plasticity and memory stability of every layer."),
-            integerSetting("probe_samples", 16, 2, 1024,
-                           "Samples of each task that are kept to measure with; no method trains on them."),
-            integerSetting("probe_batches", 1, 1, 64,
-                           "Batches of probe_samples that learning plasticity is averaged over."),
-            integerSetting("every_epochs", 1, 1, 100'000,
-                           "Layer metrics come after every n-th epoch, and after a task's last."),
-            flagSetting("memory", true, "Measure live and peak bytes of tensors by category."),
-            choiceSetting("keep_checkpoints", "none", {"none", "tasks"},
-                          "tasks keeps the checkpoint at each task's end, to look into it and to branch from it."),
-            integerSetting("evaluate_every", 0, 0, 1'000'000'000,
-                           "Accuracy between epochs: after every n-th step of a task, and after its last; 0: not."),
-            integerSetting("evaluate_samples", 100, 1, 1'000'000,
-                           "Test images of each task seen that evaluate_every looks at, drawn once from the seed: the "
-                           "same for all methods.")};
+    return {
+        flagSetting("layer_metrics", true, "Measure learning plasticity and memory stability of every layer."),
+        integerSetting("probe_samples", 16, 2, 1024,
+                       "Samples of each task that are kept to measure with; no method trains on them.")
+            .when("layer_metrics", {"true"}),
+        integerSetting("probe_batches", 1, 1, 64, "Batches of probe_samples that learning plasticity is averaged over.")
+            .when("layer_metrics", {"true"}),
+        integerSetting("every_epochs", 1, 1, 100'000,
+                       "Layer metrics come after every n-th epoch, and after a task's last.")
+            .when("layer_metrics", {"true"}),
+        flagSetting("memory", true, "Measure live and peak bytes of tensors by category."),
+        choiceSetting("keep_checkpoints", "none", {"none", "tasks"},
+                      "tasks keeps the checkpoint at each task's end, to look into it and to branch from it."),
+        integerSetting("evaluate_every", 0, 0, 1'000'000'000,
+                       "Accuracy between epochs: after every n-th step of a task, and after its last; 0: not."),
+        integerSetting("evaluate_samples", 100, 1, 1'000'000,
+                       "Test images of each task seen that evaluate_every looks at, drawn once from the seed: the "
+                       "same for all methods.")
+            .unless("evaluate_every", {"0"})};
 }
 
 } // namespace lightcl

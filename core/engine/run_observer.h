@@ -3,6 +3,7 @@
 #include "runs/rows.h"
 #include "runs/run_event.h"
 
+#include <string>
 #include <vector>
 
 namespace lightcl {
@@ -14,6 +15,8 @@ public:
 
     /// Rows of one kind that were made together. A task's recorded step is told as soon as it was made.
     virtual void rows(std::vector<RunRow> rows) = 0;
+    /// What is done now that is no step of training, and may take a while: "measuring the untrained network".
+    virtual void stage(const std::string& /*what*/) {}
     /// Run-wide figures so far.
     virtual void totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) = 0;
     /// Everything given so far must be durable when this returns: the checkpoint that follows counts on it.

@@ -127,7 +127,10 @@ double Trainer::measuringShare() const {
 }
 
 Trainer::Outcome Trainer::run() {
-    if (position_ == RunPosition{}) measurer_.untrained();
+    if (position_ == RunPosition{}) {
+        observer_->stage("measuring the untrained network");
+        measurer_.untrained();
+    }
     // It may have been killed just after the checkpoint.
     if (position_.task > 0 && position_.epoch == plan_.epochs()) observer_->taskStored(position_.task);
     measurer_.beginAt(clock_.seconds());
@@ -173,6 +176,7 @@ TaskContext Trainer::contextOf(const Task& task) {
 bool Trainer::trainTask(const Task& task) {
     const int done = position_.task == task.number ? position_.epoch : 0;
     if (done == 0) {
+        observer_->stage(fmt::format("preparing task {}", task.number));
         measurer_.beginTask();
         phases_.enter("method");
         state_.optimizer.reset();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <limits>
 
 namespace lightcl {
 
@@ -96,7 +97,7 @@ CurvesFigure groupAccuracies(const std::vector<DrawnRun>& runs, AccuracyKind kin
         bool anyDeviation = false;
         for (const auto& [position, accuracy] : meanCourse(courses)) {
             means.push_back({position, accuracy.mean});
-            curve.deviation.push_back(accuracy.sd.value_or(0) * 100);
+            curve.deviation.push_back(100 * accuracy.sd.value_or(std::numeric_limits<double>::quiet_NaN()));
             anyDeviation = anyDeviation || accuracy.sd.has_value();
         }
         if (!anyDeviation) curve.deviation.clear();

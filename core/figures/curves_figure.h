@@ -4,6 +4,8 @@
 #include "runs/rows.h"
 #include "text/table.h"
 
+#include <cmath>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,7 +20,7 @@ struct FigureCurve {
     std::vector<RunPosition> positions; ///< of the points
     std::vector<double> x;              ///< on the course (course.h)
     std::vector<double> y;
-    std::vector<double> deviation; ///< drawn as a band of y ± deviation; 0 where there is none
+    std::vector<double> deviation; ///< drawn as a band of y ± deviation; NaN where there is none
     double width = 1.5;            ///< in points
     bool dots = true;
     bool rightAxis = false;
@@ -42,6 +44,11 @@ struct CurvesFigure {
 
     [[nodiscard]] bool empty() const { return curves.empty(); }
 };
+
+/// Half the height of a curve's band at a point.
+inline double bandAt(const FigureCurve& curve, std::size_t point) {
+    return std::isnan(curve.deviation[point]) ? 0 : curve.deviation[point];
+}
 
 /// Indices of curves of these widths in the order to draw them: thin before thick, else as they come.
 std::vector<std::size_t> drawingOrder(const std::vector<double>& widths);

@@ -11,7 +11,8 @@ namespace lightcl {
 /// What a worker says on standard output, one JSON object a line: the only thing besides the store and an exit code
 /// that crosses between the worker and the runner or the window.
 struct RunEvent {
-    /// "started", "progress", "epoch", "finished" (state: done or interrupted), "failed" (message), "notice" (message).
+    /// "started", "progress", "epoch", "finished" (state: done or interrupted), "failed" (message), "notice" (message),
+    /// "stage" (message: what is done before training begins, or between tasks).
     std::string event;
     RunId run = 0;
     std::string name;

@@ -60,6 +60,10 @@ ExperimentSpec checkedExperiment(const ExperimentSpec& experiment) {
     return checkSpec(rawSpec(experiment));
 }
 
+ExperimentSpec parseDraft(std::string_view toml, const std::string& source) {
+    return checkSections(readToml(toml, source));
+}
+
 RunSpec parseRun(std::string_view toml, const std::string& source) {
     const std::vector<RunSpec> cells = expandGrid(checkSections(readToml(toml, source)));
     if (cells.size() == 1) return cells.front();

@@ -31,6 +31,9 @@ ExperimentSpec loadExperiment(const std::filesystem::path& file, const std::vect
 /// InputError as above, with the place of the setting filled in.
 ExperimentSpec checkedExperiment(const ExperimentSpec& experiment);
 
+/// An experiment that is still being made: its keys and values are checked as above, but not what they make together.
+ExperimentSpec parseDraft(std::string_view toml, const std::string& source);
+
 /// The whole spec as TOML, every key written out; parsing it gives the same value.
 std::string toToml(const ExperimentSpec& experiment);
 /// A run as a spec of one method and one seed: what the store keeps.

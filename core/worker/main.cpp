@@ -65,6 +65,13 @@ void dropForeignCheckpoint(const Database& database, RunId run, const std::files
     removeKeptCheckpoints(database.file(), run);
 }
 
+/// What is done before there is a trainer to say it.
+void sayStage(const RunSummary& run, const std::string& what) {
+    RunEvent stage = RunEvent::of(run, "stage");
+    stage.message = what;
+    StoreObserver::say(stage);
+}
+
 void tellLeftOut(const StoreObserver& observer, std::int64_t images) {
     RunEvent notice = observer.event("notice");
     notice.message = fmt::format("{} images that cannot be read are left out", images);
@@ -122,6 +129,7 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     makeFolder(checkpoint.parent_path());
     requireCheckpoint(database, store, summary.id, fromStart);
 
+    sayStage(summary, "reading " + scenario.dataset);
     const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario);
     const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);
     StoreObserver observer(database, summary, static_cast<int>(scenario.tasks), epochs,
@@ -130,6 +138,7 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     if (dataset.leftOut > 0) tellLeftOut(observer, dataset.leftOut);
     sayStartingWeights(spec, observer);
     sayClassOrder(spec, observer);
+    sayStage(summary, "building the network");
     Trainer trainer(spec, dataset, observer, checkpoint, branchPoint(database, summary.id));
     store.rewind(summary.id, trainer.restore());
     store.recordNormalisation(summary.id, toText(trainer.normalisation()));

@@ -25,6 +25,12 @@ void StoreObserver::rows(std::vector<RunRow> rows) {
     if (isStep) writer_.flush();
 }
 
+void StoreObserver::stage(const std::string& what) {
+    RunEvent said = event("stage");
+    said.message = what;
+    say(said);
+}
+
 void StoreObserver::totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) {
     writer_.totals(seconds, trainingFlops, peakRssBytes);
 }

@@ -15,6 +15,7 @@ public:
     StoreObserver(Database& database, const RunSummary& run, int tasks, int epochs, bool keeps, StopSignal& stop);
 
     void rows(std::vector<RunRow> rows) override;
+    void stage(const std::string& what) override;
     void totals(double seconds, double trainingFlops, std::int64_t peakRssBytes) override;
     void epochStored() override;
     void taskStored(int task) override;

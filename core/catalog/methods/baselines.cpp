@@ -33,6 +33,7 @@ MethodInfo joint() {
             .parameters = {},
             .refusals = {},
             .demands = jointDemands,
+            .seesAllTasks = true,
             .needsEveryTask = "it trains all tasks at once"};
 }
 

@@ -105,9 +105,9 @@ private:
         if (curve.deviation.empty()) return;
         std::vector<Point> outline;
         for (std::size_t i = 0; i < curve.x.size(); ++i)
-            outline.push_back({xOf(curve.x[i]), yOf(curve.y[i] + curve.deviation[i])});
+            outline.push_back({xOf(curve.x[i]), yOf(curve.y[i] + bandAt(curve, i))});
         for (std::size_t i = curve.x.size(); i-- > 0;)
-            outline.push_back({xOf(curve.x[i]), yOf(curve.y[i] - curve.deviation[i])});
+            outline.push_back({xOf(curve.x[i]), yOf(curve.y[i] - bandAt(curve, i))});
         canvas_.polygon(outline, curve.color.value_or(kInk), kBandOpacity);
     }
 
