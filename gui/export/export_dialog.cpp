@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -12,6 +13,8 @@
 #include <QToolButton>
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <utility>
 
 namespace lightcl {
 
@@ -28,6 +31,12 @@ ExportDialog::ExportDialog(const QString& stem, QSize size, Save save, QWidget* 
     showChoice();
     name_->setFocus();
     name_->selectAll();
+    // As the eye goes: Qt's own order is that in which the fields were made.
+    QWidget* before = name_;
+    for (QWidget* next : std::initializer_list<QWidget*>{folder_, browse_, format_, scale_, saveButton_}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 void ExportDialog::buildForm(const QString& stem) {
@@ -39,10 +48,18 @@ void ExportDialog::buildForm(const QString& stem) {
     scale_->setToolTip(tr("Pixels of the picture for each pixel on the screen; 2 to 4 suits print"));
     name_->setText(stem);
     folder_->setMinimumWidth(260);
+    name_->setToolTip(tr("The file's name; its ending follows the format, a path leads to another folder"));
+    folder_->setToolTip(tr("Where the file goes; remembered for the next time"));
+    format_->setToolTip(tr("PDF and SVG are sharp at every size, PNG is a picture, CSV the numbers"));
+    folder_->setPlaceholderText(tr("folder"));
+    for (const auto& [field, name] :
+         {std::pair<QWidget*, QString>{name_, tr("File name")}, {format_, tr("Format")}, {scale_, tr("Scale")}})
+        field->setAccessibleName(name);
     message_->setWordWrap(true);
     message_->hide();
 
-    auto* browse = new QToolButton(this);
+    auto* browse = browse_ = new QToolButton(this);
+    browse->setFocusPolicy(Qt::StrongFocus);
     browse->setText(QString::fromUtf8("…"));
     browse->setAccessibleName(tr("Choose folder"));
     browse->setToolTip(tr("Choose the folder"));
@@ -124,7 +141,8 @@ void ExportDialog::accept() {
     if (!mayReplace()) return;
     const auto problem = save_(file(), format(), scale_->value());
     if (!problem.isEmpty()) return tell(problem);
-    ExportSettings{QDir::fromNativeSeparators(folder_->text().trimmed()), format(), scale_->value()}.save();
+    // The file's own folder: a path may stand in its name.
+    ExportSettings{QFileInfo(file()).absolutePath(), format(), scale_->value()}.save();
     QDialog::accept();
 }
 

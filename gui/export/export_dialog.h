@@ -10,6 +10,7 @@ class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 
 namespace lightcl {
 
@@ -44,6 +45,7 @@ private:
     QLabel* hint_;
     QLabel* message_;
     QPushButton* saveButton_ = nullptr;
+    QToolButton* browse_ = nullptr;
     QString confirmed_; ///< the existing file that may be replaced
 };
 

@@ -1,5 +1,6 @@
 #include "panels/heatmap_panel.h"
 
+#include "figures/run_table.h"
 #include "panels/layer_history_view.h"
 #include "panels/run_box.h"
 #include "plots/curve_plot.h"
@@ -69,7 +70,10 @@ void HeatmapPanel::connectPlot() {
     connect(plot_, &HeatmapPlot::cellPicked, this, [this](Cell cell) { pinLayer(cell.row); });
     connect(plot_, &Plot::cancelled, this, &HeatmapPanel::unpinLayer);
     connect(history_, &LayerHistoryView::closed, this, &HeatmapPanel::unpinLayer);
-    frame_->setCsvSource([this] { return plot_->grid().toTable(); });
+    frame_->setCsvSource([this] {
+        const auto run = runBox_->run();
+        return run ? tableOfRun(run->summary, plot_->grid().toTable()) : Table{};
+    });
 }
 
 void HeatmapPanel::showRuns(const std::vector<RunDataPtr>& runs) {

@@ -13,9 +13,12 @@
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QFile>
+#include <QFontInfo>
 #include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
 #include <QXmlStreamReader>
 #include <algorithm>
 
@@ -44,6 +47,9 @@ TEST_CASE("A plot becomes a PDF file of its own size") {
     const auto bytes = test::readBytes(heatmap.folder / "figure.pdf");
     CHECK(bytes.substr(0, 5) == "%PDF-");
     CHECK(bytes.find("%%EOF") != std::string::npos);
+    // Written as UTF-16, a character in two bytes.
+    CHECK(bytes.find("/Title") != std::string::npos);
+    CHECK(bytes.find(std::string("L\0i\0g\0h\0t\0C\0L", 13)) != std::string::npos);
     CHECK(bytes.size() > 2000);
 }
 
@@ -55,15 +61,23 @@ TEST_CASE("A plot becomes an SVG file that parses") {
     QXmlStreamReader xml(&file);
     QString viewBox;
     QString text;
+    QStringList families;
     while (!xml.atEnd()) {
         xml.readNext();
         if (xml.isStartElement() && xml.name() == u"svg") viewBox = xml.attributes().value("viewBox").toString();
+        if (xml.isStartElement() && xml.attributes().hasAttribute("font-family"))
+            families << xml.attributes().value("font-family").toString();
         if (xml.isCharacters()) text += xml.text();
     }
     CHECK_FALSE(xml.hasError());
     const auto size = heatmap.panel.plot()->size();
     CHECK(viewBox == QString("0 0 %1 %2").arg(size.width()).arg(size.height()));
     CHECK(text.contains("layer4.1.conv2"));
+    CHECK(text.contains(heatmap.panel.plot()->accessibleName()));
+    // A family that is there, and one that every browser knows behind it.
+    REQUIRE_FALSE(families.isEmpty());
+    families.removeDuplicates();
+    CHECK(families == QStringList{QString("'%1', sans-serif").arg(QFontInfo(heatmap.panel.plot()->font()).family())});
 }
 
 TEST_CASE("A plot becomes a PNG file, its size times the scale, dark on white in a dark window") {
@@ -76,6 +90,9 @@ TEST_CASE("A plot becomes a PNG file, its size times the scale, dark on white in
     CHECK(image.width() == Approx(plot.width() * 2.5).margin(1));
     CHECK(image.height() == Approx(plot.height() * 2.5).margin(1));
     CHECK(image.pixelColor(2, 2) == QColor(Qt::white));
+    // As large on paper as on the screen.
+    CHECK(image.dotsPerMeterX() == Approx(plot.logicalDpiX() * 2.5 / 0.0254).margin(1));
+    CHECK(image.text("Title") == plot.accessibleName());
     CHECK(plot.theme() == theme);
 }
 
@@ -92,7 +109,8 @@ TEST_CASE("A plot's data becomes a CSV file") {
     ExportedHeatmap heatmap;
     CHECK(heatmap.panel.frame()->exportTo(heatmap.path("figure.csv"), ExportFormat::Csv, 1).isEmpty());
     const auto csv = test::readBytes(heatmap.folder / "figure.csv");
-    CHECK(csv.find("layer_index,layer,task,epoch,metric,value\n0,conv1,1,1,learning_plasticity,") == 0);
+    CHECK(csv.find("run_id,name,method,seed,layer_index,layer,task,epoch,metric,value\n"
+                   "1,quick start,lightcl,0,0,conv1,1,1,learning_plasticity,") == 0);
     CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + 21 * 15);
 }
 
@@ -127,6 +145,35 @@ TEST_CASE("The export dialogue remembers folder, format and scale, and shows why
     CHECK(dialog.result() == QDialog::Accepted);
     CHECK(asked == path + "/memory.csv");
     CHECK(ExportSettings::load() == ExportSettings{path, ExportFormat::Csv, 3});
+}
+
+TEST_CASE("Tab leads through the export dialogue as the eye goes: name, folder, its button, format, Save") {
+    ExportSettings{QDir::tempPath(), ExportFormat::Png, 2}.save();
+    ExportDialog dialog("memory", {400, 300}, [](const QString&, ExportFormat, double) { return QString(); });
+    dialog.show();
+    REQUIRE(QTest::qWaitForWindowExposed(&dialog));
+    dialog.activateWindow();
+    QStringList names;
+    for (int tab = 0; tab < 6; ++tab) {
+        REQUIRE(dialog.focusWidget() != nullptr);
+        const auto* button = qobject_cast<QPushButton*>(dialog.focusWidget());
+        names << (button != nullptr ? button->text() : dialog.focusWidget()->accessibleName());
+        QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
+    }
+    CHECK(names.mid(0, 5) == QStringList{"File name", "Folder", "Choose folder", "Format", "Scale"});
+    CHECK(names[5].remove('&') == "Save");
+}
+
+TEST_CASE("The folder of a path that stands in the file name is remembered") {
+    const test::TemporaryFolder folder;
+    ExportSettings{QDir::tempPath(), ExportFormat::Pdf, 2}.save();
+    ExportDialog dialog("memory", {400, 300}, [](const QString&, ExportFormat, double) { return QString(); });
+    const auto path = QString::fromStdString((folder / "figure").string());
+    for (auto* line : dialog.findChildren<QLineEdit*>())
+        if (line->accessibleName() == "File name") line->setText(path);
+    dialog.accept();
+    CHECK(dialog.result() == QDialog::Accepted);
+    CHECK(ExportSettings::load().folder == QString::fromStdString(folder.path().string()));
 }
 
 TEST_CASE("The export dialogue replaces a file only when told again") {
