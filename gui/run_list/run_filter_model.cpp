@@ -12,19 +12,59 @@ RunFilterModel::RunFilterModel(QObject* parent) : QSortFilterProxyModel(parent) 
     setSortCaseSensitivity(Qt::CaseInsensitive);
 }
 
+void RunFilterModel::setSourceModel(QAbstractItemModel* model) {
+    QSortFilterProxyModel::setSourceModel(model);
+    // Other runs may make a part of a word a word of its own.
+    for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(model, signal, this, [this] {
+            if (!text_.isEmpty()) setFilterText(text_);
+        });
+}
+
 void RunFilterModel::setFilterText(const QString& text) {
-    words_ = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    text_ = text;
+    wanted_.clear();
+    const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        bool isNumber = false;
+        if (i + 1 < words.size()) words[i + 1].toLongLong(&isNumber);
+        if (words[i].compare(QLatin1String("seed"), Qt::CaseInsensitive) == 0 && isNumber)
+            wanted_.push_back({words[++i], true, true});
+        else
+            wanted_.push_back({words[i]});
+    }
+    lookUp();
     invalidateRowsFilter();
 }
 
-bool RunFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const {
-    if (words_.isEmpty()) return true;
-    QString row;
-    for (const std::string_view figure : {"name", "method", "state", "dataset", "backbone", "seed"}) {
-        const QModelIndex cell = sourceModel()->index(sourceRow, runColumn(figure), sourceParent);
-        row += (figure == "seed" ? QStringLiteral("seed ") : QString()) + cell.data().toString() + QLatin1Char('\n');
+void RunFilterModel::lookUp() {
+    for (int row = 0; !wanted_.empty() && row < sourceModel()->rowCount(); ++row) {
+        const QStringList words = wordsOf(row);
+        for (Wanted& wanted : wanted_)
+            wanted.isWhole = wanted.isWhole || words.contains(wanted.word, Qt::CaseInsensitive);
     }
-    return std::ranges::all_of(words_, [&](const QString& word) { return row.contains(word, Qt::CaseInsensitive); });
+}
+
+QString RunFilterModel::cell(int sourceRow, std::string_view figure) const {
+    return sourceModel()->index(sourceRow, runColumn(figure)).data().toString();
+}
+
+QStringList RunFilterModel::wordsOf(int sourceRow) const {
+    QStringList words{QStringLiteral("seed")};
+    for (const std::string_view figure : {"name", "method", "state", "dataset", "backbone", "seed"})
+        words += cell(sourceRow, figure).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return words;
+}
+
+bool RunFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex& /*sourceParent*/) const {
+    if (wanted_.empty()) return true;
+    const QStringList words = wordsOf(sourceRow);
+    return std::ranges::all_of(wanted_, [&](const Wanted& wanted) {
+        if (wanted.isSeed) return cell(sourceRow, "seed") == wanted.word;
+        if (wanted.isWhole) return words.contains(wanted.word, Qt::CaseInsensitive);
+        return std::ranges::any_of(
+            words, [&](const QString& word) { return word.contains(wanted.word, Qt::CaseInsensitive); });
+    });
 }
 
 bool RunFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {

@@ -2,23 +2,38 @@
 
 #include <QSortFilterProxyModel>
 #include <QStringList>
+#include <string_view>
+#include <vector>
 
 namespace lightcl {
 
-/// Sorts runs by their figures and keeps those in which every word of the filter is found, in any column of words
-/// (name, method, state, dataset, backbone, seed), ignoring case.
+/// Sorts runs by their figures and keeps those that have every word of the filter in a column of words (name, method,
+/// state, dataset, backbone, seed), ignoring case. A word that is one of some run's own words means that word alone:
+/// "er" keeps no DER++; any other may be a part: "der" does. "seed 2" means the seed, in whichever place.
 class RunFilterModel : public QSortFilterProxyModel {
     Q_OBJECT
 public:
     explicit RunFilterModel(QObject* parent = nullptr);
     void setFilterText(const QString& text);
+    void setSourceModel(QAbstractItemModel* model) override;
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const override;
     [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
-    QStringList words_;
+    struct Wanted {
+        QString word;
+        bool isSeed = false;  ///< the number of one
+        bool isWhole = false; ///< it is some run's own word
+    };
+
+    void lookUp();
+    [[nodiscard]] QStringList wordsOf(int sourceRow) const;
+    [[nodiscard]] QString cell(int sourceRow, std::string_view figure) const;
+
+    QString text_;
+    std::vector<Wanted> wanted_;
 };
 
 } // namespace lightcl

@@ -8,6 +8,8 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include <algorithm>
+
 using namespace lightcl;
 using namespace lightcl::test;
 
@@ -115,6 +117,41 @@ TEST_CASE("runs sort by their figures and filter by words", "[gui][models]") {
     CHECK(ids() == std::vector<qlonglong>{2});
     filter.setFilterText("no such run");
     CHECK(ids().empty());
+}
+
+TEST_CASE("a word of the filter that is a run's own word means that word alone", "[gui][models]") {
+    RunTableModel model(RunColors("store"));
+    RunFilterModel filter;
+    filter.setSourceModel(&model);
+    const auto run = [](RunId id, const std::string& method, std::int64_t seed) {
+        RunSummary made = doneRun(id, method);
+        made.seed = seed;
+        made.name = "test 2";
+        return made;
+    };
+    model.setRuns({run(1, "er", 2), run(2, "der++", 2), run(3, "er", 0), run(4, "er-ace", 2), run(5, "lightcl", 12)});
+    const auto found = [&](const char* words) {
+        filter.setFilterText(words);
+        std::vector<qlonglong> ids;
+        for (int row = 0; row < filter.rowCount(); ++row)
+            ids.push_back(filter.index(row, 0).data(RunListModel::RunIdRole).toLongLong());
+        std::ranges::sort(ids);
+        return ids;
+    };
+    CHECK(found("er seed 2") == std::vector<qlonglong>{1});
+    CHECK(found("seed 2 er") == std::vector<qlonglong>{1});
+    CHECK(found("er") == std::vector<qlonglong>{1, 3});
+    CHECK(found("der") == std::vector<qlonglong>{2}); // a part, for no run has the word
+    CHECK(found("seed 2") == std::vector<qlonglong>{1, 2, 4});
+    CHECK(found("light") == std::vector<qlonglong>{5});
+    // A run that comes later may have it.
+    filter.setFilterText("ac");
+    CHECK(filter.rowCount() == 1);
+    RunSummary named = run(6, "sgd", 0);
+    named.name = "ac";
+    model.setRuns({run(4, "er-ace", 2), named});
+    CHECK(filter.rowCount() == 1);
+    CHECK(filter.index(0, 0).data(RunListModel::RunIdRole).toLongLong() == 6);
 }
 
 TEST_CASE("seeds are shades of the colour of their method and setting, which the user may choose", "[gui][models]") {
