@@ -1,10 +1,10 @@
+#include "hold_clock.h"
 #include "large_store.h"
 #include "scratch_folder.h"
 #include "store/run_reader.h"
 #include "window_benchmark.h"
 
 #include <CLI/CLI.hpp>
-#include <QApplication>
 #include <QSettings>
 #include <cstdio>
 #include <fmt/format.h>
@@ -21,6 +21,11 @@ void printRow(const char* what, const Timing& timing, const char* goal) {
 
 void printRate(const std::string& what, double perSecond, const char* unit, const char* goal) {
     fmt::print("{:<58}{:>8.0f} {:<18}{:>12}\n", what, perSecond, unit, goal);
+    std::fflush(stdout);
+}
+
+void printHold(const std::string& what, double seconds) {
+    fmt::print("{:<58}{:>8.0f} ms{:>28}\n", "longest hold-up: " + what, 1e3 * seconds, "50");
     std::fflush(stdout);
 }
 
@@ -46,6 +51,7 @@ void benchmark(const LargeStoreSize& size, int rounds, const std::filesystem::pa
     printRow("follow a change by another process", window.followChange(rounds), "");
     printRate("pan that heatmap", window.panFrames(false), "frames/s", "60");
     printRate("pan that heatmap, magnified 5 times", window.panFrames(true), "frames/s", "60");
+    for (const auto& [what, hold] : window.longestHolds(rounds)) printHold(what, hold);
 }
 
 } // namespace
@@ -61,7 +67,7 @@ int main(int argc, char** argv) {
     CLI11_PARSE(app, argc, argv);
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argc, argv);
+    const HoldClock application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("LightCL"));
     QApplication::setApplicationName(QStringLiteral("Window benchmark"));
     QSettings::setDefaultFormat(QSettings::IniFormat);

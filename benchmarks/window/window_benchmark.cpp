@@ -1,5 +1,6 @@
 #include "window_benchmark.h"
 
+#include "hold_clock.h"
 #include "panels/curves_panel.h"
 #include "panels/heatmap_panel.h"
 #include "panels/loss_view.h"
@@ -9,6 +10,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QEventLoop>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QTabWidget>
 #include <cmath>
@@ -98,6 +100,51 @@ Timing WindowBenchmark::followChange(int rounds) {
         window_.workspace()->loader().check();
         runUntil([this] { return listed_ > 0 && filled_ > 0; });
     });
+}
+
+std::vector<std::pair<std::string, double>> WindowBenchmark::longestHolds(int rounds) {
+    std::vector<std::pair<std::string, double>> holds;
+    const auto measure = [&](const char* what, const std::function<void()>& act) {
+        double longest = 0;
+        for (int round = 0; round < rounds; ++round) {
+            HoldClock::instance().takeLongest();
+            act();
+            settle();
+            longest = std::max(longest, HoldClock::instance().takeLongest());
+        }
+        holds.emplace_back(what, longest);
+    };
+    const auto asEvent = [this](const std::function<void()>& act) {
+        bool done = false;
+        QMetaObject::invokeMethod(
+            &window_,
+            [&] {
+                act();
+                done = true;
+            },
+            Qt::QueuedConnection);
+        runUntil([&] { return done; });
+    };
+    auto* table = window_.runTable().view();
+    auto* filter = window_.runTable().findChild<QLineEdit*>();
+    window_.followAction()->setChecked(true);
+    measure("open the store", [&] { openOnce(); });
+    measure("select its largest run", [&] {
+        asEvent([&] { window_.runTable().selectRuns({}); });
+        selectLongRun();
+    });
+    measure("sort the runs by their accuracy", [&] {
+        asEvent([&] { table->sortByColumn(runColumn("class_il"), Qt::DescendingOrder); });
+        asEvent([&] { table->sortByColumn(kColorColumn, Qt::AscendingOrder); });
+    });
+    measure("type in the filter", [&] {
+        for (const char* words : {"e", "er", "er seed 1", ""}) asEvent([&] { filter->setText(words); });
+    });
+    measure("another layout", [&] {
+        for (const NamedLayout& layout : namedLayouts()) asEvent([&] { window_.docks().apply(layout); });
+    });
+    measure("follow a change by another process", [&] { followChange(1); });
+    return holds;
 }
 
 double WindowBenchmark::panFrames(bool magnified) {

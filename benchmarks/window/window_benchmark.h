@@ -4,6 +4,9 @@
 #include "timing.h"
 
 #include <functional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace lightcl {
 
@@ -25,6 +28,9 @@ public:
     Timing followChange(int rounds);
     /// Frames a second while that run's heatmap is dragged with the mouse, whole or magnified.
     double panFrames(bool magnified);
+
+    /// What was done, and the longest time in seconds that one event then held up all others, the most of the rounds.
+    std::vector<std::pair<std::string, double>> longestHolds(int rounds);
 
 private:
     void openOnce();

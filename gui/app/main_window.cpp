@@ -1,9 +1,14 @@
 #include "app/main_window.h"
 
+#include "app/carried_files.h"
+#include "app/command_palette.h"
+#include "app/first_steps.h"
+#include "app/help_window.h"
 #include "app/recent_files.h"
 #include "app/window_menus.h"
 #include "base/error.h"
-#include "reading/shown_runs.h"
+#include "figures/run_names.h"
+#include "widgets/focus_content.h"
 
 #include <QCloseEvent>
 #include <QCoreApplication>
@@ -11,6 +16,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <algorithm>
@@ -21,9 +27,11 @@ namespace lightcl {
 MainWindow::MainWindow(Theme& theme, QString worker, int cores)
     : theme_(&theme), worker_(std::move(worker)), cores_(cores), ask_(askInMessageBox(this)),
       tableModel_(RunColors({})), layout_(*this), table_(new RunTablePanel(tableModel_, this)),
-      designer_(new DesignerPanel(this)), queue_(new QueuePanel(queueModel_, this)), panels_(makePanels(this)),
-      commands_(new RunCommands(*table_, tableModel_, this)), follow_(new QAction(tr("F&ollow the running run"), this)),
-      fileLabel_(new QLabel(this)) {
+      designer_(new DesignerPanel(this)), queue_(new QueuePanel(queueModel_, this)), overview_(new OverviewPanel(this)),
+      panels_(makePanels(this)), commands_(new RunCommands(*table_, tableModel_, this)),
+      follow_(new QAction(tr("F&ollow the running run"), this)),
+      views_(new RunViews(*table_, tableModel_, *overview_, panels_, *follow_, this)), fileLabel_(new QLabel(this)) {
+    useCarriedFiles();
     setWindowTitle(tr("LightCL Workbench"));
     setDockNestingEnabled(true);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -39,7 +47,9 @@ MainWindow::MainWindow(Theme& theme, QString worker, int cores)
     addMenus(*this);
     table_->view()->addActions(commands_->actions());
     table_->restoreSettings();
-    resize(1440, 900);
+    // Docks that want more than a small screen has must not push the window beyond it.
+    setMinimumSize(320, 240);
+    resize(firstWindowSize(screen()->availableSize()));
 }
 
 MainWindow::~MainWindow() = default;
@@ -48,19 +58,25 @@ void MainWindow::makeDocks() {
     layout_.add(QStringLiteral("runs"), tr("Runs"), DockPlace::Left, table_);
     layout_.add(QStringLiteral("designer"), tr("Designer"), DockPlace::BehindLeft, designer_);
     layout_.add(QStringLiteral("queue"), tr("Queue"), DockPlace::BelowLeft, queue_);
+    layout_.add(QStringLiteral("overview"), tr("Overview"), DockPlace::UpperRight, overview_);
     for (const NamedPanel& entry : panels_) layout_.add(entry.name, entry.title, entry.place, entry.panel);
 }
 
 void MainWindow::connectParts() {
-    connect(table_, &RunTablePanel::selectionChanged, this, [this] { showSelection(); });
     connect(table_, &RunTablePanel::openDatabaseRequested, this, &MainWindow::openDatabaseDialog);
+    connect(table_, &RunTablePanel::openAgainRequested, this, [this] { openDatabase(file_); });
     connect(table_, &RunTablePanel::designerRequested, this,
             [this] { raiseDock(layout_.dock(QStringLiteral("designer"))); });
     connect(designer_, &DesignerPanel::queueRequested, this, &MainWindow::queue);
     connect(designer_, &DesignerPanel::message, this, &MainWindow::showMessage);
     connect(commands_, &RunCommands::message, this, &MainWindow::showMessage);
-    connect(commands_, &RunCommands::colorsChanged, this, [this] { showSelection(); });
-    connect(follow_, &QAction::toggled, this, [this] { showSelection(); });
+    connect(commands_, &RunCommands::colorsChanged, views_, &RunViews::update);
+    connect(commands_, &RunCommands::designRequested, this, [this](const ExperimentSpec& experiment) {
+        designer_->showExperiment(experiment);
+        raiseDock(layout_.dock(QStringLiteral("designer")));
+    });
+    connect(views_, &RunViews::filled, this, &MainWindow::panelsFilled);
+    connectOverview();
     connect(queue_, &QueuePanel::startRequested, commands_, &RunCommands::start);
     connect(queue_, &QueuePanel::stopRequested, commands_, &RunCommands::stop);
     connect(queue_, &QueuePanel::resumeRequested, this, [this] {
@@ -72,14 +88,31 @@ void MainWindow::connectParts() {
     });
 }
 
+void MainWindow::connectOverview() {
+    connect(overview_->welcome(), &WelcomePage::quickStartRequested, this, &MainWindow::runQuickStart);
+    connect(overview_->welcome(), &WelcomePage::sampleRequested, this, &MainWindow::openSample);
+    connect(overview_->welcome(), &WelcomePage::openDatabaseRequested, this, &MainWindow::openDatabaseDialog);
+    connect(overview_->welcome(), &WelcomePage::tourRequested, this, &MainWindow::showTour);
+    connect(views_, &RunViews::opened, this, [this] {
+        QDockWidget* overview = layout_.dock(QStringLiteral("overview"));
+        const bool wantsOther = raised_ != nullptr && tabifiedDockWidgets(overview).contains(raised_.data());
+        if (wantsOther || !workspace_->scheduler().training().empty()) return;
+        raiseQuietly(QStringLiteral("overview"));
+        overviewRaised_ = true;
+    });
+    // A run that is picked is looked at in detail, unless the user has arranged that otherwise.
+    connect(views_, &RunViews::picked, this, [this] {
+        if (std::exchange(overviewRaised_, false)) raiseQuietly(QStringLiteral("heatmap"));
+    });
+}
+
 void MainWindow::openDatabase(const QString& file) {
     if (!mayLeaveWorkspace(tr("Open another database"))) return;
     commands_->setWorkspace(nullptr);
+    views_->setWorkspace(nullptr);
     workspace_.reset();
     tableModel_.setRuns({});
     queueModel_.setAllRuns({});
-    shown_.clear();
-    for (const NamedPanel& entry : panels_) entry.panel->showRuns({});
     file_ = QFileInfo(file).absoluteFilePath();
     fileLabel_->setText(QFileInfo(file).fileName());
     fileLabel_->setToolTip(QDir::toNativeSeparators(file_));
@@ -91,11 +124,19 @@ void MainWindow::openDatabase(const QString& file) {
         return;
     }
     table_->showProblem({});
+    raised_ = nullptr;
+    raiseQuietly(QStringLiteral("runs"));
     statusBar()->clearMessage();
+    if (workspace_->isReadOnly()) {
+        fileLabel_->setText(tr("%1 (to look at only)").arg(fileLabel_->text()));
+        fileLabel_->setToolTip(workspace_->whyReadOnly());
+        showMessage(tr("Open to look at only. %1").arg(workspace_->whyReadOnly()));
+    }
     tableModel_.setColors(RunColors(QFileInfo(file).absoluteFilePath()));
     workspace_->scheduler().setThreads(threads_);
     connectWorkspace();
     commands_->setWorkspace(workspace_.get());
+    views_->setWorkspace(workspace_.get());
     RecentFiles(QStringLiteral("databases")).add(file);
     setWindowTitle(tr("%1 – LightCL Workbench").arg(QFileInfo(file).fileName()));
 }
@@ -106,14 +147,7 @@ void MainWindow::connectWorkspace() {
     connect(&loader, &RunLoader::placesLoaded, &tableModel_, &RunTableModel::setPlaces);
     connect(&loader, &RunLoader::summariesLoaded, this, &MainWindow::onSummaries);
     connect(&loader, &RunLoader::failed, this, &MainWindow::showMessage);
-    connect(&loader, &RunLoader::lost, this, [this](const QString& text) {
-        table_->showProblem(text);
-        showMessage(text);
-    });
-    connect(&loader, &RunLoader::runsLoaded, this, [this](const std::vector<RunDataPtr>& runs) {
-        for (const NamedPanel& entry : panels_) entry.panel->showRuns(runs);
-        emit panelsFilled();
-    });
+    connect(&loader, &RunLoader::lost, this, &MainWindow::onLost);
     connect(&scheduler, &RunScheduler::event, &queueModel_, &QueueModel::apply);
     connect(&scheduler, &RunScheduler::event, this, [this](const RunEvent& event) {
         if (event.event == "notice") showMessage(QString::fromStdString(event.message));
@@ -123,12 +157,7 @@ void MainWindow::connectWorkspace() {
     connect(&scheduler, &RunScheduler::runFailed, this, [this](RunId run, const QString& reason) {
         showMessage(tr("Run %1 failed: %2").arg(run).arg(reason.section(QLatin1Char('\n'), 0, 0)));
     });
-    connect(&scheduler, &RunScheduler::stillRunning, this, [this](RunId run) {
-        if (quitting_) return workspace_->scheduler().kill(run);
-        const QString text =
-            tr("Run %1 has not stopped after ten seconds. End its worker at once? What it stored stays.");
-        if (ask_(tr("Stop a run"), text.arg(run), tr("End it"))) workspace_->scheduler().kill(run);
-    });
+    connect(&scheduler, &RunScheduler::stillRunning, this, &MainWindow::askToEnd);
     connect(&scheduler, &RunScheduler::allEnded, this, [this] {
         if (quitting_) return finishQuitting();
         if (closing_) close();
@@ -139,39 +168,91 @@ void MainWindow::onSummaries(const std::vector<RunSummary>& runs) {
     tableModel_.setRuns(runs);
     queueModel_.setAllRuns(runs);
     queue_->setResumable(static_cast<int>(std::ranges::count(runs, RunState::Interrupted, &RunSummary::state)));
-    showSelection();
+    views_->update();
     emit runsListed();
 }
 
-void MainWindow::showSelection() {
-    if (workspace_ == nullptr) return;
-    std::vector<RunRequest> wanted;
-    for (const RunId run : runsToShow(table_->selectedRuns(), tableModel_.runs(), follow_->isChecked()))
-        wanted.push_back({run, tableModel_.colors().color(run), tableModel_.colors().groupColor(run)});
-    if (wanted == shown_) return;
-    shown_ = wanted;
-    workspace_->loader().show(std::move(wanted));
+void MainWindow::onLost(const QString& why) {
+    workspace_->setReadOnly(why);
+    commands_->update();
+    overview_->welcome()->setCanRun(false);
+    table_->showLost(why);
+    showMessage(why);
+}
+
+/// One question, however many runs do not stop.
+void MainWindow::askToEnd(const std::vector<RunId>& runs) {
+    RunScheduler& scheduler = workspace_->scheduler();
+    QStringList names;
+    for (const RunId run : runs) {
+        const RunSummary* row = tableModel_.find(run);
+        names << (row != nullptr ? QString::fromStdString(runTitle(*row)) : tr("run %1").arg(run));
+    }
+    constexpr qsizetype most = 6;
+    if (names.size() > most) names = names.mid(0, most) << tr("and %1 more").arg(names.size() - most);
+    const QString text = tr("Asked ten seconds ago, these have not stopped:\n\n%1\n\nEnd them at once? What they "
+                            "stored stays.");
+    if (!quitting_ && !ask_(tr("Stop runs"), text.arg(names.join(QLatin1Char('\n'))), tr("End them"))) return;
+    for (const RunId run : runs) scheduler.kill(run);
+}
+
+void MainWindow::raiseQuietly(const QString& name) {
+    if (QDockWidget* dock = layout_.dock(name); dock->isVisible()) dock->raise();
 }
 
 void MainWindow::updateScheduled() {
     RunScheduler& scheduler = workspace_->scheduler();
-    queueModel_.setScheduled(scheduler.waiting(), scheduler.training());
+    queueModel_.setScheduled(scheduler.waiting(), scheduler.training(), scheduler.stopping());
     commands_->update();
 }
 
-void MainWindow::queue(const ExperimentSpec& experiment, bool start) {
-    if (workspace_ == nullptr) return showMessage(tr("Open a database first: runs are kept there."));
+bool MainWindow::queue(const ExperimentSpec& experiment, bool start) {
+    if (workspace_ == nullptr) {
+        reportProblem(tr("Open a database first: runs are kept there."));
+        return false;
+    }
     try {
-        const std::vector<RunId> runs = workspace_->queue(experiment);
-        showMessage(tr("Queued %n run(s).", nullptr, static_cast<int>(runs.size())));
-        if (!start) return;
-        commands_->start(runs);
+        const Workspace::Queued queued = workspace_->queue(experiment);
+        const QString message = tr("Queued %n run(s).", nullptr, static_cast<int>(queued.runs.size()));
+        showMessage((QStringList{message} + queued.notes).join(QLatin1Char(' ')));
+        if (!start) return true;
+        commands_->start(queued.runs);
         // With nothing selected the plots follow the run that trains.
         if (follow_->isChecked()) table_->selectRuns({});
         raiseDock(layout_.dock(QStringLiteral("runs")));
+        return true;
     } catch (const Error& error) {
-        designer_->showProblem(QString::fromUtf8(error.what())); // whole, where the status bar would cut it
-        showMessage(QString::fromUtf8(error.what()));
+        reportProblem(QString::fromUtf8(error.what()));
+        return false;
+    }
+}
+
+/// Whole where there is room, for the status bar cuts it.
+void MainWindow::reportProblem(const QString& problem) {
+    designer_->showProblem(problem);
+    overview_->welcome()->showProblem(problem);
+    showMessage(problem);
+}
+
+void MainWindow::runQuickStart() {
+    try {
+        const ExperimentSpec experiment = quickStartExperiment();
+        designer_->showExperiment(experiment);
+        follow_->setChecked(true);
+        if (!queue(experiment, true)) return;
+        overview_->welcome()->showProblem({});
+        for (const NamedLayout& layout : namedLayouts())
+            if (layout.name == QLatin1String("watch")) layout_.apply(layout);
+    } catch (const Error& error) {
+        reportProblem(QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::openSample() {
+    try {
+        openDatabase(sampleDatabase());
+    } catch (const Error& error) {
+        reportProblem(QString::fromUtf8(error.what()));
     }
 }
 
@@ -225,12 +306,25 @@ void MainWindow::chooseTheme(ThemeChoice theme) {
 void MainWindow::raiseDock(QDockWidget* dock) {
     dock->show();
     dock->raise();
-    dock->widget()->setFocus();
+    raised_ = dock;
+    focusContent(*dock->widget());
 }
 
 void MainWindow::resetLayout() {
     showNormal();
     layout_.applyDefault();
+}
+
+void MainWindow::showPalette() {
+    (new CommandPalette(*this))->open();
+}
+
+void MainWindow::showGuide() {
+    HelpWindow::show(QStringLiteral("docs/user-guide.md"), this);
+}
+
+void MainWindow::showTour() {
+    HelpWindow::show(QStringLiteral("docs/tour.md"), this);
 }
 
 void MainWindow::showAbout() {
@@ -291,7 +385,10 @@ void MainWindow::finishQuitting() {
 
 void MainWindow::showEvent(QShowEvent* event) {
     // Docks can be sized only once the window has its own size.
-    if (!laidOut_ && remembers_) layout_.restore();
+    if (!laidOut_ && remembers_) {
+        layout_.restore();
+        designer_->keepDraft();
+    }
     if (!laidOut_ && !remembers_) layout_.applyDefault();
     laidOut_ = true;
     QMainWindow::showEvent(event);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/panels.h"
+#include "app/run_views.h"
 #include "app/theme.h"
 #include "app/window_layout.h"
 #include "app/workspace.h"
@@ -29,7 +30,12 @@ public:
     /// Every run of the next experiments trains with so many threads; 0: as many as suit it.
     void setThreads(int threads);
     void setQuestion(const Question& question);
-    void queue(const ExperimentSpec& experiment, bool start);
+    /// Whether it was queued; when not, designer and status bar say why.
+    bool queue(const ExperimentSpec& experiment, bool start);
+    /// Trains the quick start, as the welcome offers it, and watches it.
+    void runQuickStart();
+    /// Opens the stored sample.
+    void openSample();
     void chooseTheme(ThemeChoice theme);
     void raiseDock(QDockWidget* dock);
     void showMessage(const QString& text);
@@ -43,6 +49,7 @@ public:
     [[nodiscard]] QAction* followAction() const { return follow_; }
     [[nodiscard]] RunTablePanel& runTable() { return *table_; }
     [[nodiscard]] RunTableModel& runModel() { return tableModel_; }
+    [[nodiscard]] OverviewPanel& overview() { return *overview_; }
     [[nodiscard]] DesignerPanel& designer() { return *designer_; }
     [[nodiscard]] Workspace* workspace() { return workspace_.get(); }
 
@@ -52,6 +59,9 @@ public slots:
     void openDatabaseDialog();
     void filterRuns();
     void resetLayout();
+    void showPalette();
+    void showGuide();
+    void showTour();
     void showAbout();
 
 signals:
@@ -68,9 +78,13 @@ private:
     void makeDocks();
     void connectParts();
     void connectWorkspace();
+    void connectOverview();
     void onSummaries(const std::vector<RunSummary>& runs);
-    void showSelection();
+    void onLost(const QString& why);
     void updateScheduled();
+    void askToEnd(const std::vector<RunId>& runs);
+    void raiseQuietly(const QString& dock);
+    void reportProblem(const QString& problem);
     void saveSettings();
     void finishQuitting();
     bool mayLeaveWorkspace(const QString& title);
@@ -86,13 +100,16 @@ private:
     RunTablePanel* table_;
     DesignerPanel* designer_;
     QueuePanel* queue_;
+    OverviewPanel* overview_;
     std::vector<NamedPanel> panels_;
     RunCommands* commands_;
     QAction* follow_;
+    RunViews* views_;
     QLabel* fileLabel_;
     QString file_;
     std::unique_ptr<Workspace> workspace_;
-    std::vector<RunRequest> shown_;
+    bool overviewRaised_ = false;  ///< by opening a database, not by hand
+    QPointer<QDockWidget> raised_; ///< by hand, since the database was opened
     bool closing_ = false;
     bool quitting_ = false;
     bool laidOut_ = false;

@@ -1,11 +1,13 @@
 #include "app/start_options.h"
 
+#include "app/named_layout.h"
 #include "base/error.h"
 #include "designer/value_widget.h"
 #include "store/database.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace lightcl {
 
@@ -47,7 +49,7 @@ StartOptions readStartOptions(const QStringList& arguments) {
     const QCommandLineOption seed(QStringLiteral("seed"), QStringLiteral("Train with this seed."), QStringLiteral("N"));
     const QCommandLineOption threads(QStringLiteral("threads"), QStringLiteral("Threads of each run."),
                                      QStringLiteral("N"));
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark or system."),
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark, contrast or system."),
                                    QStringLiteral("THEME"));
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                         QStringLiteral("Write a picture of the window and quit."),
@@ -60,11 +62,14 @@ StartOptions readStartOptions(const QStringList& arguments) {
                                     QStringLiteral("RUN,RUN"));
     const QCommandLineOption raise(QStringLiteral("raise"),
                                    QStringLiteral("Bring a dock to the front: runs, designer, queue, "
-                                                  "heatmap, curves or memory."),
+                                                  "overview, heatmap, curves or memory."),
                                    QStringLiteral("DOCK"));
+    const QCommandLineOption layout(QStringLiteral("layout"), QStringLiteral("explore, compare or watch."),
+                                    QStringLiteral("LAYOUT"));
     const QCommandLineOption firstPaint(
         QStringLiteral("first-paint"), QStringLiteral("Print the milliseconds until the window is painted, and quit."));
-    parser.addOptions({database, run, set, seed, threads, theme, screenshot, delay, size, select, raise, firstPaint});
+    parser.addOptions(
+        {database, run, set, seed, threads, theme, screenshot, delay, size, select, raise, layout, firstPaint});
     parser.addPositionalArgument(QStringLiteral("SPEC.toml"), QStringLiteral("An experiment to open in the designer."),
                                  QStringLiteral("[SPEC.toml]"));
     parser.addHelpOption();
@@ -87,13 +92,17 @@ StartOptions readStartOptions(const QStringList& arguments) {
     if (options.run && options.spec.isEmpty()) throw InputError("--run: expected a SPEC.toml to run, got none");
     if (parser.isSet(threads)) options.threads = readCount(QStringLiteral("--threads"), parser.value(threads));
     options.theme = parser.value(theme);
-    if (!QStringList{QString(), "light", "dark", "system"}.contains(options.theme))
-        throw InputError("--theme: expected light, dark or system, got " + options.theme.toStdString());
+    if (!QStringList{QString(), "light", "dark", "contrast", "system"}.contains(options.theme))
+        throw InputError("--theme: expected light, dark, contrast or system, got " + options.theme.toStdString());
     options.screenshot = parser.value(screenshot);
     if (parser.isSet(delay)) options.delaySeconds = readCount(QStringLiteral("--delay"), parser.value(delay));
     if (parser.isSet(size)) options.size = readSize(parser.value(size));
     if (parser.isSet(select)) options.select = readRuns(parser.value(select));
     options.raise = parser.value(raise);
+    options.layout = parser.value(layout);
+    const auto known = [&](const NamedLayout& entry) { return entry.name == options.layout; };
+    if (!options.layout.isEmpty() && std::ranges::none_of(namedLayouts(), known))
+        throw InputError("--layout: expected explore, compare or watch, got " + options.layout.toStdString());
     options.firstPaint = parser.isSet(firstPaint);
     return options;
 }

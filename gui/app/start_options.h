@@ -24,6 +24,7 @@ struct StartOptions {
     std::optional<QSize> size;
     std::vector<RunId> select; ///< runs to select
     QString raise;             ///< a dock to bring to the front
+    QString layout;            ///< one of namedLayouts() to begin with; empty: as usual
     bool firstPaint = false;   ///< tell how long the first paint took, and quit
 };
 

@@ -1,8 +1,9 @@
 #include "app/theme.h"
 
+#include "widgets/outlined_style.h"
+
 #include <QApplication>
 #include <QEvent>
-#include <QStyleFactory>
 #include <QToolTip>
 
 namespace lightcl {
@@ -47,6 +48,7 @@ QPalette makePalette(const Colors& colors) {
 ThemeChoice themeFromText(const QString& text) {
     if (text == QLatin1String("light")) return ThemeChoice::Light;
     if (text == QLatin1String("dark")) return ThemeChoice::Dark;
+    if (text == QLatin1String("contrast")) return ThemeChoice::Contrast;
     return ThemeChoice::System;
 }
 
@@ -56,6 +58,8 @@ QString toText(ThemeChoice theme) {
         return QStringLiteral("light");
     case ThemeChoice::Dark:
         return QStringLiteral("dark");
+    case ThemeChoice::Contrast:
+        return QStringLiteral("contrast");
     case ThemeChoice::System:
         break;
     }
@@ -63,7 +67,7 @@ QString toText(ThemeChoice theme) {
 }
 
 Theme::Theme(QApplication& application) : QObject(&application), application_(&application) {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new OutlinedStyle);
     application.installEventFilter(this);
     apply();
 }
@@ -81,7 +85,8 @@ void Theme::apply() {
         application_->setPalette(QPalette());
         dark = application_->palette().color(QPalette::Window).lightness() < 128;
     }
-    const QPalette palette = dark ? darkPalette() : lightPalette();
+    QPalette palette = dark ? darkPalette() : lightPalette();
+    if (chosen_ == ThemeChoice::Contrast) palette = contrastPalette();
     application_->setPalette(palette);
     QToolTip::setPalette(palette);
     applying_ = false;
@@ -124,6 +129,23 @@ QPalette Theme::darkPalette() {
                         .mid = 0x44494F,
                         .dark = 0x17191B,
                         .tip = 0x3B3F45});
+}
+
+QPalette Theme::contrastPalette() {
+    return makePalette({.window = 0x000000,
+                        .base = 0x000000,
+                        .alternate = 0x101010,
+                        .text = 0xFFFFFF,
+                        .disabled = 0xB0B0B0,
+                        .placeholder = 0xD8D8D8,
+                        .button = 0x1A1A1A,
+                        .highlight = 0xFFE000,
+                        .highlightedText = 0x000000,
+                        .link = 0x66C8FF,
+                        .light = 0xC0C0C0,
+                        .mid = 0x9A9A9A,
+                        .dark = 0xE0E0E0,
+                        .tip = 0x000000});
 }
 
 } // namespace lightcl

@@ -7,14 +7,14 @@ class QApplication;
 
 namespace lightcl {
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, Contrast };
 
-/// "system", "light" or "dark"; System for any other word.
+/// "system", "light", "dark" or "contrast"; System for any other word.
 ThemeChoice themeFromText(const QString& text);
 QString toText(ThemeChoice theme);
 
-/// The window's style and palette: light, dark, or whichever of the two the system's palette is, followed when the
-/// system's changes.
+/// The window's style and palette: light, dark, of high contrast, or light or dark as the system's palette is, followed
+/// when the system's changes.
 class Theme : public QObject {
     Q_OBJECT
 public:
@@ -25,6 +25,7 @@ public:
 
     static QPalette lightPalette();
     static QPalette darkPalette();
+    static QPalette contrastPalette();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

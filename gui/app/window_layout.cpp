@@ -1,6 +1,7 @@
 #include "app/window_layout.h"
 
 #include <QSettings>
+#include <QUrl>
 #include <algorithm>
 
 namespace lightcl {
@@ -8,9 +9,16 @@ namespace lightcl {
 namespace {
 
 // Raised when docks come or go, so that an old layout is not forced on them.
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
+const QString kRoom = QStringLiteral("window/room");
+const QString kOwn = QStringLiteral("layouts/");
+
+/// Settings' keys must not hold slashes, and a name may.
+QString keyOf(const QString& name) {
+    return kOwn + QString::fromLatin1(QUrl::toPercentEncoding(name));
+}
 
 } // namespace
 
@@ -41,69 +49,120 @@ std::vector<QDockWidget*> WindowLayout::at(DockPlace place) const {
     return found;
 }
 
-void WindowLayout::arrange() {
+void WindowLayout::arrange(Room room) {
+    if (room != Room::Tiny) return arrangeInColumns(room);
+    QDockWidget* first = docks_.front().dock;
+    window_->addDockWidget(Qt::LeftDockWidgetArea, first);
+    for (const Placed& entry : docks_)
+        if (entry.dock != first) window_->tabifyDockWidget(first, entry.dock);
+}
+
+void WindowLayout::arrangeInColumns(Room room) {
     const auto left = at(DockPlace::Left);
+    const auto below = at(DockPlace::BelowLeft);
     const auto upper = at(DockPlace::UpperRight);
     const auto lower = at(DockPlace::LowerRight);
     window_->addDockWidget(Qt::LeftDockWidgetArea, left.front());
-    for (QDockWidget* dock : at(DockPlace::BelowLeft)) window_->splitDockWidget(left.front(), dock, Qt::Vertical);
+    for (QDockWidget* dock : below)
+        if (room != Room::Low) window_->splitDockWidget(left.front(), dock, Qt::Vertical);
     for (QDockWidget* dock : at(DockPlace::BehindLeft)) window_->tabifyDockWidget(left.front(), dock);
+    for (QDockWidget* dock : below)
+        if (room == Room::Low) window_->tabifyDockWidget(left.front(), dock);
     window_->addDockWidget(Qt::RightDockWidgetArea, upper.front());
-    window_->splitDockWidget(upper.front(), lower.front(), Qt::Vertical);
+    if (room != Room::Low) window_->splitDockWidget(upper.front(), lower.front(), Qt::Vertical);
     for (std::size_t next = 1; next < upper.size(); ++next) window_->tabifyDockWidget(upper.front(), upper[next]);
-    for (std::size_t next = 1; next < lower.size(); ++next) {
-        if (isWide())
+    for (std::size_t next = room == Room::Low ? 0 : 1; next < lower.size(); ++next) {
+        if (room == Room::Wide)
             window_->splitDockWidget(lower[next - 1], lower[next], Qt::Horizontal);
         else
-            window_->tabifyDockWidget(lower.front(), lower[next]);
+            window_->tabifyDockWidget(room == Room::Low ? upper.front() : lower.front(), lower[next]);
     }
 }
 
 /// Moving docks one by one leaves remains of what the user made of the layout: each arrangement is made once, by a
 /// window that has no docks yet, and restored as a whole.
-QByteArray WindowLayout::defaultState() const {
+QByteArray WindowLayout::stateOf(const NamedLayout& layout) const {
     QMainWindow fresh;
     fresh.setDockNestingEnabled(true);
     fresh.resize(window_->size());
-    WindowLayout layout(fresh);
-    for (const auto& [dock, place] : docks_) layout.add(dock->objectName(), QString(), place, new QWidget);
-    layout.arrange();
+    WindowLayout placed(fresh);
+    for (const auto& [dock, place] : docks_) {
+        const auto other = layout.places.find(dock->objectName());
+        placed.add(dock->objectName(), QString(), other == layout.places.end() ? place : other->second, new QWidget);
+    }
+    placed.arrange(roomOf(window_->size()));
+    placed.size(layout, roomOf(window_->size()));
     return fresh.saveState(kVersion);
 }
 
-bool WindowLayout::isWide() const {
-    return window_->width() >= 1300;
-}
-
-void WindowLayout::applyDefault() {
-    window_->restoreState(defaultState(), kVersion);
+void WindowLayout::size(const NamedLayout& layout, Room room) {
+    if (room == Room::Tiny) return;
+    const auto share = [](int whole, double part) { return static_cast<int>(whole * part); };
     QDockWidget* left = at(DockPlace::Left).front();
     QDockWidget* upper = at(DockPlace::UpperRight).front();
     const auto lower = at(DockPlace::LowerRight);
-    for (const Placed& entry : docks_) entry.dock->show();
-    if (!isWide()) lower.front()->raise();
-    left->raise();
     const int width = window_->width();
     const int height = window_->height();
-    window_->resizeDocks({left, upper}, {width * 2 / 5, width * 3 / 5}, Qt::Horizontal);
+    window_->resizeDocks({left, upper}, {share(width, layout.left), share(width, 1 - layout.left)}, Qt::Horizontal);
+    if (room == Room::Low) return;
     for (QDockWidget* below : at(DockPlace::BelowLeft))
-        window_->resizeDocks({left, below}, {height * 3 / 4, height / 4}, Qt::Vertical);
-    window_->resizeDocks({upper, lower.front()}, {height * 55 / 100, height * 45 / 100}, Qt::Vertical);
-    if (!isWide()) return;
+        window_->resizeDocks({left, below}, {share(height, 1 - layout.below), share(height, layout.below)},
+                             Qt::Vertical);
+    window_->resizeDocks({upper, lower.front()}, {share(height, layout.upper), share(height, 1 - layout.upper)},
+                         Qt::Vertical);
+    if (room != Room::Wide) return;
     const QList<QDockWidget*> row(lower.begin(), lower.end());
-    window_->resizeDocks(row, QList<int>(row.size(), width * 3 / 5 / static_cast<int>(row.size())), Qt::Horizontal);
+    const int each = share(width, 1 - layout.left) / static_cast<int>(row.size());
+    window_->resizeDocks(row, QList<int>(row.size(), each), Qt::Horizontal);
+}
+
+void WindowLayout::apply(const NamedLayout& layout) {
+    window_->restoreState(stateOf(layout), kVersion);
+    for (const Placed& entry : docks_) entry.dock->show();
+    WindowLayout placed(*window_);
+    for (const auto& [dock, place] : docks_) {
+        const auto other = layout.places.find(dock->objectName());
+        placed.docks_.push_back({dock, other == layout.places.end() ? place : other->second});
+    }
+    placed.size(layout, roomOf(window_->size()));
+    for (const QString& name : layout.front)
+        if (QDockWidget* front = dock(name)) front->raise();
 }
 
 void WindowLayout::save() const {
     QSettings settings;
     settings.setValue(kGeometry, window_->saveGeometry());
     settings.setValue(kState, window_->saveState(kVersion));
+    settings.setValue(kRoom, static_cast<int>(roomOf(window_->size())));
 }
 
 void WindowLayout::restore() {
     const QSettings settings;
     window_->restoreGeometry(settings.value(kGeometry).toByteArray());
-    if (!window_->restoreState(settings.value(kState).toByteArray(), kVersion)) applyDefault();
+    const int now = static_cast<int>(roomOf(window_->size()));
+    // What was arranged on a large screen would be squeezed to strips on a small one.
+    const bool fits = settings.value(kRoom, now).toInt() <= now;
+    if (!fits || !window_->restoreState(settings.value(kState).toByteArray(), kVersion)) applyDefault();
+}
+
+void WindowLayout::saveOwn(const QString& name) const {
+    QSettings().setValue(keyOf(name), window_->saveState(kVersion));
+}
+
+bool WindowLayout::applyOwn(const QString& name) {
+    return window_->restoreState(QSettings().value(keyOf(name)).toByteArray(), kVersion);
+}
+
+void WindowLayout::removeOwn(const QString& name) const {
+    QSettings().remove(keyOf(name));
+}
+
+QStringList WindowLayout::ownNames() const {
+    QSettings settings;
+    settings.beginGroup(kOwn.chopped(1));
+    QStringList names;
+    for (const QString& key : settings.childKeys()) names << QUrl::fromPercentEncoding(key.toLatin1());
+    return names;
 }
 
 } // namespace lightcl

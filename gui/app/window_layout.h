@@ -1,16 +1,16 @@
 #pragma once
 
+#include "app/named_layout.h"
+#include "app/window_room.h"
+
 #include <QDockWidget>
 #include <QMainWindow>
 #include <vector>
 
 namespace lightcl {
 
-/// Where a dock stands at first: in the left column the first one, behind it, or below it; in the right column above,
-/// or below, where docks stand beside each other in a wide window and one behind the other in a narrow one.
-enum class DockPlace { Left, BehindLeft, BelowLeft, UpperRight, LowerRight };
-
-/// The docks of the window: where they stand at first, and where the user left them.
+/// The docks of the window: where they stand at first, in the named layouts and in the user's own, and where the user
+/// left them.
 class WindowLayout {
 public:
     explicit WindowLayout(QMainWindow& window) : window_(&window) {}
@@ -22,11 +22,20 @@ public:
     /// All docks, in the order in which they were added.
     [[nodiscard]] std::vector<QDockWidget*> docks() const;
 
-    /// Every dock at its place.
-    void applyDefault();
+    /// Every dock at its place: the first of the named layouts.
+    void applyDefault() { apply(namedLayouts().front()); }
+    /// As the window's size has room for; see Room.
+    void apply(const NamedLayout& layout);
     void save() const;
-    /// What save() kept; the default when there is nothing or it is of another version.
+    /// What save() kept; the default when there is nothing, it is of another version, or was made for a larger window.
     void restore();
+
+    /// The user's own layouts, by name. A name that is there already is replaced.
+    void saveOwn(const QString& name) const;
+    /// False when there is none of that name, or an older program saved it.
+    bool applyOwn(const QString& name);
+    void removeOwn(const QString& name) const;
+    [[nodiscard]] QStringList ownNames() const;
 
 private:
     struct Placed {
@@ -34,10 +43,11 @@ private:
         DockPlace place;
     };
 
-    void arrange();
+    void arrange(Room room);
+    void arrangeInColumns(Room room);
+    void size(const NamedLayout& layout, Room room);
     [[nodiscard]] std::vector<QDockWidget*> at(DockPlace place) const;
-    [[nodiscard]] QByteArray defaultState() const;
-    [[nodiscard]] bool isWide() const;
+    [[nodiscard]] QByteArray stateOf(const NamedLayout& layout) const;
 
     QMainWindow* window_;
     std::vector<Placed> docks_;

@@ -42,6 +42,8 @@ void begin(MainWindow& window, const StartOptions& options, const std::optional<
             &window, &MainWindow::runsListed, &window,
             [&window, runs = options.select] { window.runTable().selectRuns(runs); }, Qt::SingleShotConnection);
     }
+    for (const NamedLayout& layout : namedLayouts())
+        if (layout.name == options.layout) window.docks().apply(layout);
     if (QDockWidget* dock = window.docks().dock(options.raise)) window.raiseDock(dock);
     if (!options.screenshot.isEmpty())
         screenshotWhenFilled(window, options.screenshot, std::chrono::seconds(options.delaySeconds));

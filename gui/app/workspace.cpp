@@ -3,6 +3,9 @@
 #include "base/error.h"
 #include "running/queue_runs.h"
 #include "running/resumption.h"
+#include "running/run_notes.h"
+#include "spec/dataset_of.h"
+#include "spec/spec_file.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
 
@@ -10,25 +13,39 @@
 
 namespace lightcl {
 
-namespace {
-
-Database openStore(const QString& file) {
-    Database database = Database::openForWriting(file.toStdString());
-    RunStore(database).recoverAbandoned();
-    return database;
+Database Workspace::openStore(const QString& file, QString& whyReadOnly) {
+    std::string problem;
+    try {
+        Database database = Database::openForWriting(file.toStdString());
+        RunStore(database).recoverAbandoned();
+        return database;
+    } catch (const Error& error) {
+        problem = error.what();
+    }
+    try {
+        // What can only be read may well be looked at.
+        Database database = Database::openForReading(file.toStdString());
+        whyReadOnly = QString::fromStdString(problem);
+        return database;
+    } catch (const Error&) {
+        throw InputError(problem);
+    }
 }
 
-} // namespace
-
 Workspace::Workspace(const QString& file, const QString& worker, int cores, QObject* parent)
-    : QObject(parent), worker_(worker), database_(openStore(file)), scheduler_(database_, worker, cores),
+    : QObject(parent), worker_(worker), database_(openStore(file, whyReadOnly_)), scheduler_(database_, worker, cores),
       loader_(database_.file()) {
     connect(&scheduler_, &RunScheduler::event, &loader_, &RunLoader::check);
     connect(&scheduler_, &RunScheduler::changed, &loader_, &RunLoader::check);
     // Runs that another program trains may die as well, and nobody else would notice.
     recovery_.setInterval(std::chrono::seconds(5));
     connect(&recovery_, &QTimer::timeout, this, &Workspace::recoverAbandoned);
-    recovery_.start();
+    if (!isReadOnly()) recovery_.start();
+}
+
+void Workspace::setReadOnly(const QString& why) {
+    whyReadOnly_ = why;
+    recovery_.stop();
 }
 
 void Workspace::recoverAbandoned() {
@@ -39,14 +56,19 @@ void Workspace::recoverAbandoned() {
     }
 }
 
-std::vector<RunId> Workspace::queue(const ExperimentSpec& experiment) {
+Workspace::Queued Workspace::queue(const ExperimentSpec& experiment) {
+    if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
     database_.requireInPlace();
-    const std::vector<RunId> runs = queueRuns(database_, prepareRuns(experiment, worker_.toStdString()));
+    const auto prepared = prepareRuns(experiment, worker_.toStdString());
+    Queued queued{queueRuns(database_, prepared), {}};
+    for (const auto& method : prepared)
+        for (const auto& note : method.notes) queued.notes << QString::fromStdString(note);
     loader_.check();
-    return runs;
+    return queued;
 }
 
 void Workspace::remove(const std::vector<RunId>& runs) {
+    if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
     RunStore store(database_);
     for (const RunId run : runs) store.remove(run);
     loader_.check();
@@ -58,6 +80,17 @@ QString Workspace::obstacle(RunId run) const {
     } catch (const Error&) {
         return {}; // the scheduler tells
     }
+}
+
+QStringList Workspace::notes(RunId run) const {
+    QStringList notes;
+    try {
+        const RunSpec spec = parseRun(RunReader(database_).specToml(run), "run");
+        for (const auto& note : notesOf(spec, datasetOf(spec.scenario))) notes << QString::fromStdString(note);
+    } catch (const InputError&) {
+        // A newer program's run, or an image folder that is gone.
+    }
+    return notes;
 }
 
 QString Workspace::spec(RunId run) const {

@@ -4,6 +4,7 @@
 #include "reading/run_loader.h"
 #include "store/database.h"
 
+#include <QStringList>
 #include <QTimer>
 
 namespace lightcl {
@@ -12,16 +13,25 @@ namespace lightcl {
 class Workspace : public QObject {
     Q_OBJECT
 public:
-    /// Opens, or makes, the database; `worker` and `cores` as for RunScheduler. Throws Error or InputError as
-    /// Database::openForWriting().
+    /// Opens, or makes, the database; `worker` and `cores` as for RunScheduler. One that can be read but not written is
+    /// open for looking only. Throws Error or InputError as Database::openForWriting().
     Workspace(const QString& file, const QString& worker, int cores, QObject* parent = nullptr);
 
     [[nodiscard]] QString file() const { return QString::fromStdString(database_.file().string()); }
+    /// Why nothing can be queued, trained or deleted in it, in a line; empty when it can.
+    [[nodiscard]] QString whyReadOnly() const { return whyReadOnly_; }
+    [[nodiscard]] bool isReadOnly() const { return !whyReadOnly_.isEmpty(); }
+    /// From now on it is: its file is gone from its place.
+    void setReadOnly(const QString& why);
     [[nodiscard]] RunScheduler& scheduler() { return scheduler_; }
     [[nodiscard]] RunLoader& loader() { return loader_; }
 
+    struct Queued {
+        std::vector<RunId> runs;
+        QStringList notes; ///< running/run_notes.h
+    };
     /// A run for each method and seed. Queues none and throws Error or InputError where they could not be trained.
-    std::vector<RunId> queue(const ExperimentSpec& experiment);
+    Queued queue(const ExperimentSpec& experiment);
     /// Asks the worker of a run that another program trains to stop at its next step. False when there is none, or it
     /// is another user's.
     bool stopElsewhere(RunId run) const { return stopWorker(database_, run); }
@@ -31,11 +41,16 @@ public:
     [[nodiscard]] QString obstacle(RunId run) const;
     /// The run's spec as TOML. Throws Error.
     [[nodiscard]] QString spec(RunId run) const;
+    /// What a person should know of the run (running/run_notes.h), a sentence each; none where its spec or its data
+    /// set cannot be read. Throws Error.
+    [[nodiscard]] QStringList notes(RunId run) const;
 
 private:
+    static Database openStore(const QString& file, QString& whyReadOnly);
     void recoverAbandoned();
 
     QString worker_;
+    QString whyReadOnly_; ///< before the database, whose opening sets it
     Database database_;
     RunScheduler scheduler_;
     RunLoader loader_;

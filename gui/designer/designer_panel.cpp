@@ -3,20 +3,33 @@
 #include "app/recent_files.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "running/run_notes.h"
+#include "spec/dataset_of.h"
 #include "spec/spec_file.h"
 
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
+#include <QSettings>
 #include <QToolButton>
 #include <chrono>
 
 namespace lightcl {
 
+namespace {
+
+const QString kDraft = QStringLiteral("designer/draft");
+const QString kDraftFile = QStringLiteral("designer/file");
+
+} // namespace
+
 DesignerPanel::DesignerPanel(QWidget* parent)
     : QWidget(parent), form_(new ExperimentForm(this)), help_(new QLabel(this)), cost_(new CostPreview(this)),
-      problem_(new ErrorLabel(this)) {
+      problem_(new ErrorLabel(this)), notes_(new QLabel(this)) {
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -67,7 +80,10 @@ QWidget* DesignerPanel::footer() {
     column->setContentsMargins(9, 0, 9, 9);
     column->addWidget(rule);
     column->addWidget(help_);
+    notes_->setWordWrap(true);
+    notes_->hide();
     column->addWidget(problem_);
+    column->addWidget(notes_);
     column->addWidget(cost_);
     column->addLayout(row);
     return footer;
@@ -78,12 +94,67 @@ std::optional<ExperimentSpec> DesignerPanel::check() {
     QString problem;
     auto experiment = form_->experiment(&problem);
     problem_->showMessage(problem);
+    if (keepsDraft_) storeDraft();
+    notes_->hide();
     if (experiment) {
         cost_->preview(*experiment);
+        showNotes(*experiment);
     } else {
         cost_->clear(tr("No prediction while something is wrong."));
     }
     return experiment;
+}
+
+void DesignerPanel::showNotes(const ExperimentSpec& experiment) {
+    ExperimentSpec once = experiment;
+    once.seeds.resize(1);
+    QStringList lines;
+    try {
+        const DatasetInfo dataset = datasetOf(experiment.scenario);
+        for (const RunSpec& run : expandGrid(once))
+            for (const std::string& note : notesOf(run, dataset))
+                lines << tr("Note: %1").arg(QString::fromStdString(note));
+    } catch (const Error&) {
+        return; // an image folder that cannot be looked at: queueing says why
+    }
+    lines.removeDuplicates();
+    notes_->setText(lines.join(QLatin1Char('\n')));
+    notes_->setVisible(!lines.isEmpty());
+}
+
+void DesignerPanel::storeDraft() {
+    const auto draft = form_->draft();
+    if (!draft) return; // half a number: what was kept before stays
+    QSettings settings;
+    settings.setValue(kDraft, QString::fromStdString(toToml(*draft)));
+    settings.setValue(kDraftFile, file_);
+}
+
+void DesignerPanel::keepDraft() {
+    keepsDraft_ = true;
+    const QSettings settings;
+    const QString draft = settings.value(kDraft).toString();
+    if (draft.isEmpty()) return;
+    try {
+        form_->setExperiment(parseDraft(draft.toStdString(), "draft"));
+        file_ = settings.value(kDraftFile).toString();
+        check();
+    } catch (const Error&) {
+        // An older program's, with settings that are no more: the form starts as new.
+    }
+}
+
+QString DesignerPanel::proposedFile() const {
+    const QFileInfo last(file_);
+    QString name = form_->nameLine()->text().trimmed().toLower();
+    static const QRegularExpression unusual(QStringLiteral("[^\\w.+]+"),
+                                            QRegularExpression::UseUnicodePropertiesOption);
+    name.replace(unusual, QStringLiteral("-"));
+    if (name.isEmpty()) name = tr("experiment");
+    // Another name than the last file was opened or saved with is another file.
+    const QDir folder(file_.isEmpty() ? QDir::currentPath() : last.absolutePath());
+    return file_.isEmpty() || savedName_ != form_->nameLine()->text() ? folder.filePath(name + QStringLiteral(".toml"))
+                                                                      : file_;
 }
 
 bool DesignerPanel::openFile(const QString& file) {
@@ -95,6 +166,7 @@ bool DesignerPanel::openFile(const QString& file) {
         return false;
     }
     file_ = file;
+    savedName_ = form_->nameLine()->text();
     RecentFiles(QStringLiteral("specs")).add(file);
     emit message(tr("Opened %1").arg(file));
     return true;
@@ -114,11 +186,12 @@ void DesignerPanel::open() {
 void DesignerPanel::save() {
     const auto experiment = check();
     if (!experiment) return;
-    QString file = QFileDialog::getSaveFileName(this, tr("Save the spec"), file_, tr("Specs (*.toml)"));
+    QString file = QFileDialog::getSaveFileName(this, tr("Save the spec"), proposedFile(), tr("Specs (*.toml)"));
     if (file.isEmpty()) return;
     if (!file.endsWith(QStringLiteral(".toml"))) file += QStringLiteral(".toml");
     if (!saveTo(file, *experiment)) return;
     file_ = file;
+    savedName_ = form_->nameLine()->text();
     RecentFiles(QStringLiteral("specs")).add(file);
     emit message(tr("Saved %1").arg(file));
 }

@@ -20,6 +20,13 @@ public:
     /// Queues the experiment, when it is a good one.
     void queue(bool start);
     void showExperiment(const ExperimentSpec& experiment);
+    /// From now on what stands in the form is kept in the settings after every edit. What was kept last is shown, if
+    /// there is anything.
+    void keepDraft();
+    /// What a person should know of the runs beforehand (running/run_notes.h); empty: nothing.
+    [[nodiscard]] QString notes() const { return notes_->text(); }
+    /// The name that is proposed for saving: the last file's, or the experiment's in that folder.
+    [[nodiscard]] QString proposedFile() const;
     /// Tells why the experiment was not queued, until it is checked anew.
     void showProblem(const QString& problem) { problem_->showMessage(problem); }
 
@@ -31,14 +38,19 @@ private:
     QWidget* footer();
     /// Shows what is wrong, or predicts what the experiment needs; returns it when it is good.
     std::optional<ExperimentSpec> check();
+    void showNotes(const ExperimentSpec& experiment);
+    void storeDraft();
     bool saveTo(const QString& file, const ExperimentSpec& experiment);
 
     ExperimentForm* form_;
     QLabel* help_;
     CostPreview* cost_;
     ErrorLabel* problem_;
+    QLabel* notes_;
     QString file_;
+    QString savedName_; ///< the experiment's, when the file was opened or saved
     QTimer checkSoon_;
+    bool keepsDraft_ = false;
 };
 
 } // namespace lightcl

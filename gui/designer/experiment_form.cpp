@@ -4,7 +4,9 @@
 #include "spec/spec_file.h"
 #include "widgets/section.h"
 
+#include <QEvent>
 #include <QFormLayout>
+#include <iterator>
 
 namespace lightcl {
 
@@ -40,6 +42,7 @@ ExperimentForm::ExperimentForm(QWidget* parent)
     follow(training_);
     follow(methods_);
     follow(measuring_);
+    connect(scenario_, &ParameterForm::changed, this, &ExperimentForm::followTaskSizes);
     connect(name_, &QLineEdit::textChanged, this, &ExperimentForm::changed);
     connect(seeds_, &QLineEdit::textChanged, this, &ExperimentForm::changed);
 }
@@ -60,6 +63,8 @@ QWidget* ExperimentForm::headForm() {
         label->setBuddy(line);
         label->setToolTip(help);
         line->setToolTip(help);
+        line->setAccessibleName(QString(title).remove(QLatin1Char('&')));
+        line->installEventFilter(this);
         form->addRow(label, cell);
     };
     add(tr("&Name"), name_, nameError_, tr("What the runs are called"));
@@ -67,6 +72,23 @@ QWidget* ExperimentForm::headForm() {
     name_->setText(tr("experiment"));
     seeds_->setText(QStringLiteral("0"));
     return head;
+}
+
+bool ExperimentForm::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn) emit focused(qobject_cast<QWidget*>(watched)->toolTip());
+    return QWidget::eventFilter(watched, event);
+}
+
+/// Sizes of tasks say how many there are.
+void ExperimentForm::followTaskSizes() {
+    ParameterEditor* sizes = scenario_->editor("task_sizes");
+    ParameterEditor* tasks = scenario_->editor("tasks");
+    if (sizes == nullptr || tasks == nullptr) return;
+    const auto value = sizes->isVisibleTo(scenario_) ? sizes->valueNow() : std::nullopt;
+    const auto* list = value ? std::get_if<std::vector<std::int64_t>>(&*value) : nullptr;
+    const bool listed = list != nullptr && !list->empty();
+    if (listed) tasks->setValue(Value(std::int64_t{std::ssize(*list)}));
+    scenario_->setHidden("tasks", listed);
 }
 
 std::optional<ExperimentSpec> ExperimentForm::read() {
@@ -102,6 +124,7 @@ void ExperimentForm::setExperiment(const ExperimentSpec& experiment) {
     name_->setText(QString::fromStdString(experiment.name));
     seeds_->setText(integersText(experiment.seeds));
     scenario_->setParameters(experiment.scenario);
+    followTaskSizes();
     network_->setParameters(experiment.network);
     training_->setParameters(experiment.training);
     measuring_->setParameters(experiment.measuring);

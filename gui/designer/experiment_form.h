@@ -17,6 +17,8 @@ public:
     /// The experiment that stands in the form, checked; nothing when something is wrong, which the form then shows at
     /// its place (and returns in `problem`).
     std::optional<ExperimentSpec> experiment(QString* problem = nullptr);
+    /// What stands in the form, unchecked against each other; nothing when a field has no such value.
+    std::optional<ExperimentSpec> draft() { return read(); }
     void setExperiment(const ExperimentSpec& experiment);
 
     [[nodiscard]] ParameterForm* scenario() const { return scenario_; }
@@ -31,8 +33,12 @@ signals:
     void changed();
     void focused(const QString& help);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QWidget* headForm();
+    void followTaskSizes();
     std::optional<ExperimentSpec> read();
     void clearErrors();
     void showProblem(const InputError& error);

@@ -14,6 +14,8 @@ public:
     [[nodiscard]] const ParameterInfo& info() const { return info_; }
     /// Nothing when what stands there is no such value or out of range; the message then says so.
     std::optional<Value> value();
+    /// What stands there, if it is such a value, without a message when it is not.
+    [[nodiscard]] std::optional<Value> valueNow() const { return edit_.read(); }
     /// Does not emit changed().
     void setValue(const Value& value);
     void showError(const QString& message);

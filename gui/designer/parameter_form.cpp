@@ -5,8 +5,9 @@
 
 namespace lightcl {
 
-ParameterForm::ParameterForm(const std::vector<ParameterInfo>& infos, QWidget* parent) : QWidget(parent) {
-    auto* form = new QFormLayout(this);
+ParameterForm::ParameterForm(const std::vector<ParameterInfo>& infos, QWidget* parent)
+    : QWidget(parent), form_(new QFormLayout(this)) {
+    auto* form = form_;
     form->setContentsMargins(0, 0, 0, 0);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     for (const ParameterInfo& info : infos) {
@@ -16,17 +17,41 @@ ParameterForm::ParameterForm(const std::vector<ParameterInfo>& infos, QWidget* p
         label->setToolTip(editor->toolTip());
         label->setMinimumWidth(130);
         form->addRow(label, editor);
-        connect(editor, &ParameterEditor::changed, this, &ParameterForm::changed);
+        connect(editor, &ParameterEditor::changed, this, [this] {
+            showApplying();
+            emit changed();
+        });
         connect(editor, &ParameterEditor::focused, this, &ParameterForm::focused);
         editors_.push_back(editor);
     }
+    showApplying();
+}
+
+void ParameterForm::showApplying() {
+    Parameters now;
+    for (const ParameterEditor* editor : editors_)
+        if (auto value = editor->valueNow()) now.set(editor->info().name, std::move(*value));
+    for (ParameterEditor* editor : editors_) {
+        const bool applies = editor->info().appliesTo(now) && !hidden_.contains(editor->info().name);
+        if (form_->isRowVisible(editor) != applies) form_->setRowVisible(editor, applies);
+    }
+}
+
+void ParameterForm::setHidden(const std::string& name, bool hidden) {
+    if (hidden)
+        hidden_.insert(name);
+    else
+        hidden_.erase(name);
+    showApplying();
 }
 
 std::optional<Parameters> ParameterForm::parameters() {
     Parameters result;
     bool good = true;
     for (ParameterEditor* editor : editors_) {
-        if (auto value = editor->value()) {
+        if (!form_->isRowVisible(editor) && !hidden_.contains(editor->info().name)) {
+            result.set(editor->info().name, editor->info().defaultValue);
+        } else if (auto value = editor->value()) {
             result.set(editor->info().name, std::move(*value));
         } else {
             good = false;
@@ -39,6 +64,7 @@ void ParameterForm::setParameters(const Parameters& values) {
     for (ParameterEditor* editor : editors_) {
         if (const Value* value = values.find(editor->info().name)) editor->setValue(*value);
     }
+    showApplying();
 }
 
 bool ParameterForm::showError(const std::string& name, const QString& message) {

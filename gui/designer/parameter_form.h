@@ -3,11 +3,14 @@
 #include "designer/parameter_editor.h"
 
 #include <QFormLayout>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace lightcl {
 
-/// A form of settings, made from their descriptions in the catalog.
+/// A form of settings, made from their descriptions in the catalog. One that means nothing beside the others is hidden,
+/// and has its default.
 class ParameterForm : public QWidget {
     Q_OBJECT
 public:
@@ -20,6 +23,8 @@ public:
     /// Shows the message at the field of that name; false when there is none.
     bool showError(const std::string& name, const QString& message);
     void clearErrors();
+    /// Hides the field of that name besides, or shows it again where it applies.
+    void setHidden(const std::string& name, bool hidden);
     /// The field of that name, or nullptr.
     [[nodiscard]] ParameterEditor* editor(const std::string& name) const;
 
@@ -28,7 +33,11 @@ signals:
     void focused(const QString& help);
 
 private:
+    void showApplying();
+
+    QFormLayout* form_;
     std::vector<ParameterEditor*> editors_;
+    std::set<std::string, std::less<>> hidden_; ///< by setHidden()
 };
 
 } // namespace lightcl

@@ -2,17 +2,27 @@
 
 #include "base/units.h"
 #include "figures/accuracy_figures.h"
+#include "figures/run_groups.h"
 #include "panels/accuracy_kind_box.h"
+#include "panels/empty_text.h"
 #include "plots/curve_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
 
 #include <QComboBox>
+#include <QSettings>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 namespace lightcl {
+
+namespace {
+
+const QString kComparisonKey = QStringLiteral("curves/comparison");
+
+} // namespace
 
 AccuracyView::AccuracyView(QWidget* parent)
     : QWidget(parent), plot_(new CurvePlot), frame_(new PlotFrame(plot_, this)), kindBox_(makeAccuracyKindBox(this)),
@@ -38,9 +48,12 @@ void AccuracyView::buildControls() {
     connect(kindBox_, &QComboBox::currentIndexChanged, this,
             [this] { emit kindChosen(static_cast<AccuracyKind>(kindBox_->currentData().toInt())); });
     connect(modeBox_, &QComboBox::currentIndexChanged, this, [this] {
+        if (mode() != Mode::Tasks) QSettings().setValue(kComparisonKey, static_cast<int>(mode()));
         comparison_ = mode();
         refresh();
     });
+    const QVariant chosen = QSettings().value(kComparisonKey);
+    if (chosen.isValid() && modeBox_->findData(chosen.toInt()) >= 0) comparison_ = static_cast<Mode>(chosen.toInt());
 }
 
 void AccuracyView::showRuns(const std::vector<RunDataPtr>& runs) {
@@ -49,8 +62,15 @@ void AccuracyView::showRuns(const std::vector<RunDataPtr>& runs) {
     runs_ = runs;
     const QSignalBlocker quiet(modeBox_);
     modeBox_->setVisible(runs.size() > 1);
-    modeBox_->setCurrentIndex(modeBox_->findData(static_cast<int>(runs.size() > 1 ? comparison_ : Mode::Tasks)));
+    modeBox_->setCurrentIndex(modeBox_->findData(static_cast<int>(modeFor(runs))));
     refresh();
+}
+
+/// What was chosen for several runs; until something was, seeds are taken together where there are any.
+AccuracyView::Mode AccuracyView::modeFor(const std::vector<RunDataPtr>& runs) const {
+    if (runs.size() < 2) return Mode::Tasks;
+    if (comparison_) return *comparison_;
+    return runGroups(recordsOf(runs)).size() < runs.size() ? Mode::Seeds : Mode::Averages;
 }
 
 void AccuracyView::setKind(AccuracyKind kind) {
@@ -70,7 +90,7 @@ AccuracyView::Mode AccuracyView::mode() const {
 QString AccuracyView::emptyText() const {
     if (runs_.empty()) return tr("Select runs to see how well they remember each task.");
     if (!figure_.empty()) return {};
-    return tr("The accuracy of each task will appear here after the first epoch.");
+    return emptyTextOf(runs_, tr("The accuracy of each task"), tr("after the first epoch"));
 }
 
 CurvesFigure AccuracyView::makeFigure() const {
@@ -116,9 +136,9 @@ void AccuracyView::showReadout() {
                     .arg(position.task)
                     .arg(position.epoch)
                     .arg(percent(accuracy));
-    if (!curve.deviation.empty())
+    if (!curve.deviation.empty() && !std::isnan(curve.deviation[point->index]))
         text += tr(", sd %1").arg(percent(curve.deviation[point->index]));
-    else if (best > accuracy)
+    else if (curve.deviation.empty() && best > accuracy)
         text += tr(" (best before: %1 %)").arg(percent(best));
     frame_->setReadout(text);
     plot_->setToolTip(text);

@@ -5,6 +5,7 @@
 #include "runs/accuracy.h"
 
 #include <QWidget>
+#include <optional>
 
 class QComboBox;
 
@@ -37,6 +38,7 @@ private:
     void refresh();
     void showReadout();
     [[nodiscard]] CurvesFigure makeFigure() const;
+    [[nodiscard]] Mode modeFor(const std::vector<RunDataPtr>& runs) const;
     [[nodiscard]] QString emptyText() const;
 
     CurvePlot* plot_;
@@ -45,7 +47,7 @@ private:
     QComboBox* modeBox_;
     std::vector<RunDataPtr> runs_;
     AccuracyKind kind_ = AccuracyKind::ClassIl;
-    Mode comparison_ = Mode::Averages; ///< what the user last chose for several runs
+    std::optional<Mode> comparison_; ///< what the user last chose for several runs
     CurvesFigure figure_;
 };
 

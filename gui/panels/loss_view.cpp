@@ -1,6 +1,7 @@
 #include "panels/loss_view.h"
 
 #include "figures/loss_figure.h"
+#include "panels/empty_text.h"
 #include "plots/curve_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
@@ -40,8 +41,8 @@ void LossView::refresh() {
     if (runs_.empty())
         frame_->setEmptyText(tr("Select runs to see their training loss."));
     else
-        frame_->setEmptyText(shown_.empty() ? tr("The training loss will appear here as soon as training begins.")
-                                            : QString());
+        frame_->setEmptyText(
+            shown_.empty() ? emptyTextOf(runs_, tr("The training loss"), tr("as soon as training begins")) : QString());
     frame_->setTitle(runs_.size() == 1 ? runTitle(*runs_.front()) : tr("Training loss"));
     frame_->setFileStem((runs_.size() == 1 ? runFileStem(*runs_.front()) : QString("runs")) + "-loss");
     plot_->show(lossFigure(drawnRuns(runs_), logBox_->isChecked()));

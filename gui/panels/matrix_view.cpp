@@ -1,7 +1,9 @@
 #include "panels/matrix_view.h"
 
 #include "base/units.h"
+#include "figures/run_table.h"
 #include "panels/accuracy_kind_box.h"
+#include "panels/empty_text.h"
 #include "plots/matrix_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
@@ -14,7 +16,7 @@ namespace lightcl {
 MatrixView::MatrixView(QWidget* parent)
     : QWidget(parent), plot_(new MatrixPlot), frame_(new PlotFrame(plot_, this)), kindBox_(makeAccuracyKindBox(this)) {
     frame_->addControl(kindBox_);
-    frame_->setCsvSource([this] { return plot_->matrix().toTable(); });
+    frame_->setCsvSource([this] { return run_ ? tableOfRun(run_->summary, plot_->matrix().toTable()) : Table{}; });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(frame_);
@@ -43,8 +45,9 @@ void MatrixView::refresh() {
     AccuracyMatrix matrix(*run_, kind_);
     frame_->setTitle(runTitle(*run_));
     frame_->setFileStem(runFileStem(*run_) + (kind_ == AccuracyKind::ClassIl ? "-matrix-class-il" : "-matrix-task-il"));
-    frame_->setEmptyText(matrix.empty() ? tr("The accuracy matrix will fill here, a line after each task.")
-                                        : QString());
+    frame_->setEmptyText(matrix.empty()
+                             ? emptyTextOf(*run_, tr("The accuracy matrix"), tr("after the first epoch, line by line"))
+                             : QString());
     plot_->show(std::move(matrix), summaryFigures(run_->summary, kind_));
     showReadout();
 }

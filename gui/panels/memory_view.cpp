@@ -1,6 +1,7 @@
 #include "panels/memory_view.h"
 
 #include "base/units.h"
+#include "panels/empty_text.h"
 #include "plots/category_colors.h"
 #include "plots/memory_plot.h"
 #include "plots/plot_frame.h"
@@ -96,7 +97,9 @@ void MemoryView::refresh() {
     if (runs_.empty())
         frame_->setEmptyText(tr("Select runs to see what their memory is spent on."));
     else
-        frame_->setEmptyText(content.bars.empty() ? tr("The memory by category will appear here.") : QString());
+        frame_->setEmptyText(content.bars.empty()
+                                 ? emptyTextOf(runs_, tr("The memory by category"), tr("as soon as training begins"))
+                                 : QString());
     plot_->show(std::move(content));
     showReadout();
 }

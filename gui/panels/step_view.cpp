@@ -2,6 +2,7 @@
 
 #include "base/units.h"
 #include "figures/memory_bars.h"
+#include "panels/empty_text.h"
 #include "panels/run_box.h"
 #include "plots/category_colors.h"
 #include "plots/plot_frame.h"
@@ -99,10 +100,9 @@ QString StepView::emptyText() const {
     const auto run = runBox_->run();
     if (!run) return tr("Select a run to see what its memory does over a training step.");
     if (!run->stepMoments.empty()) return {};
-    const auto state = run->summary.state;
-    if (state == RunState::Queued || state == RunState::Running)
-        return tr("The memory over a training step will appear here as soon as training begins.");
-    return tr("This run recorded no training step. Runs do while measuring.memory is on.");
+    const QString without =
+        measuresMemory(*run) ? QString() : tr("This run measures no memory: its spec has measuring.memory = false.");
+    return emptyTextOf(*run, tr("The memory over a training step"), tr("as soon as training begins"), without);
 }
 
 void StepView::refresh() {

@@ -16,8 +16,8 @@ std::vector<Curve> curvesOf(const CurvesFigure& figure) {
         curve.x = drawn.x;
         curve.y = drawn.y;
         for (std::size_t at = 0; at < drawn.deviation.size(); ++at) {
-            curve.low.push_back(drawn.y[at] - drawn.deviation[at]);
-            curve.high.push_back(drawn.y[at] + drawn.deviation[at]);
+            curve.low.push_back(drawn.y[at] - bandAt(drawn, at));
+            curve.high.push_back(drawn.y[at] + bandAt(drawn, at));
         }
         curve.width = drawn.width;
         curve.dots = drawn.dots;

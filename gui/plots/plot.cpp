@@ -258,7 +258,9 @@ void Plot::paintEvent(QPaintEvent* event) {
 
 void Plot::focusInEvent(QFocusEvent* event) {
     QCustomPlot::focusInEvent(event);
-    focusedByKey_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    const auto reason = event->reason();
+    focusedByKey_ =
+        reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
     update();
 }
 

@@ -29,16 +29,22 @@ void QueueModel::setAllRuns(const std::vector<RunSummary>& runs) {
     listActive();
 }
 
-void QueueModel::setScheduled(std::set<RunId> waiting, std::set<RunId> training) {
+void QueueModel::setScheduled(std::set<RunId> waiting, std::set<RunId> training, std::set<RunId> stopping) {
     waiting_ = std::move(waiting);
     training_ = std::move(training);
+    stopping_ = std::move(stopping);
+    std::erase_if(stages_, [this](const auto& entry) { return !training_.contains(entry.first); });
     listActive();
 }
 
 void QueueModel::apply(const RunEvent& event) {
-    if (event.event != "progress" && event.event != "epoch") return;
     const int row = rowOf(event.run);
     if (row < 0) return;
+    if (event.event == "stage") {
+        stages_[event.run] = QString::fromStdString(event.message);
+        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    }
+    if (event.event != "progress" && event.event != "epoch") return;
     reported_[event.run] = RunProgress{{event.task, event.epoch}, event.step, event.steps, event.fraction, event.loss,
                                        event.remainingSeconds};
     emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
@@ -57,19 +63,25 @@ RunProgress QueueModel::progressOf(const RunSummary& run) const {
 QString QueueModel::text(const RunSummary& run, Column column) const {
     // What tells the runs of an experiment apart comes first, for narrow columns.
     if (column == Run) return QString::fromStdString(fmt::format("{} · {}", runLabel(run), run.name));
+    const auto stage = stages_.find(run.id);
+    const bool hasStage = stage != stages_.end();
     if (run.state != RunState::Running) {
+        if (column == Position && hasStage) return stage->second;
         if (column != Progress) return {};
+        if (stopping_.contains(run.id)) return tr("stopping");
         if (training_.contains(run.id)) return tr("starting");
         return waiting_.contains(run.id) ? tr("waiting") : tr("queued");
     }
     const RunProgress progress = progressOf(run);
     switch (column) {
     case Progress:
+        if (stopping_.contains(run.id)) return tr("stopping");
         return (trainsElsewhere(run) ? tr("%1 % elsewhere") : tr("%1 %"))
             .arg(static_cast<int>(progress.fraction * 100));
     case Position: {
         const QString place = tr("task %1, epoch %2").arg(progress.position.task).arg(progress.position.epoch);
-        return progress.position.task == 0 ? tr("starting") : place;
+        if (progress.position.task > 0) return place;
+        return hasStage ? stage->second : tr("starting");
     }
     case Loss:
         return progress.position.task == 0 ? QString() : QString::number(progress.loss, 'f', 4);
@@ -85,6 +97,7 @@ QString QueueModel::tip(const RunSummary& run) const {
     if (run.state != RunState::Running)
         return waiting_.contains(run.id) ? tr("Starts as soon as a core is free")
                                          : tr("Choose “Start all” to train it");
+    if (stopping_.contains(run.id)) return tr("It was asked to stop, and does at the end of its step");
     const RunProgress progress = progressOf(run);
     const QString step = tr("Run %1, step %2 of %3 in this epoch").arg(run.id).arg(progress.step).arg(progress.steps);
     if (!trainsElsewhere(run)) return step;

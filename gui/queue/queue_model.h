@@ -20,8 +20,9 @@ public:
 
     /// Lists those of `runs` that are running, queued or scheduled.
     void setAllRuns(const std::vector<RunSummary>& runs);
-    /// Queued, interrupted or failed runs that will start as soon as cores are free, and those whose worker is there.
-    void setScheduled(std::set<RunId> waiting, std::set<RunId> training);
+    /// Queued, interrupted or failed runs that will start as soon as cores are free, those whose worker is there, and
+    /// those of them that were asked to stop.
+    void setScheduled(std::set<RunId> waiting, std::set<RunId> training, std::set<RunId> stopping = {});
     void apply(const RunEvent& event);
     /// Whether another program trains it.
     [[nodiscard]] bool trainsElsewhere(const RunSummary& run) const {
@@ -42,6 +43,8 @@ private:
     std::vector<RunSummary> all_;
     std::set<RunId> waiting_;
     std::set<RunId> training_;
+    std::set<RunId> stopping_;
+    std::map<RunId, QString> stages_; ///< what a run does that has not begun to train
     std::map<RunId, RunProgress> reported_;
 };
 

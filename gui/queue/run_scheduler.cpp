@@ -13,6 +13,8 @@ RunScheduler::RunScheduler(Database& database, QString worker, int cores, QObjec
     next_.setSingleShot(true);
     connect(&next_, &QTimer::timeout, this, &RunScheduler::startWhatFits);
     connect(&settling_, &QTimer::timeout, this, &RunScheduler::settleAgain);
+    patience_.setSingleShot(true);
+    connect(&patience_, &QTimer::timeout, this, &RunScheduler::tellStillRunning);
 }
 
 RunScheduler::~RunScheduler() = default;
@@ -26,6 +28,13 @@ std::set<RunId> RunScheduler::waiting() const {
 std::set<RunId> RunScheduler::training() const {
     std::set<RunId> runs;
     for (const auto& entry : training_) runs.insert(entry.first);
+    return runs;
+}
+
+std::set<RunId> RunScheduler::stopping() const {
+    std::set<RunId> runs;
+    for (const auto& [run, entry] : training_)
+        if (entry.process->isInterrupted()) runs.insert(run);
     return runs;
 }
 
@@ -43,14 +52,23 @@ void RunScheduler::start(RunId run, bool fromStart) {
 }
 
 void RunScheduler::stop(RunId run) {
-    constexpr std::chrono::seconds patience(10);
     const bool waited = queue_.remove(run);
     const auto found = training_.find(run);
     if (found != training_.end() && !found->second.process->isInterrupted()) {
         found->second.process->interrupt();
-        QTimer::singleShot(patience, found->second.process.get(), [this, run] { emit stillRunning(run); });
+        patience_.start(patienceTime_); // anew: one question for all that are stopped one after the other
     }
     if (waited || found != training_.end()) emit changed();
+}
+
+void RunScheduler::tellStillRunning() {
+    std::vector<RunId> runs;
+    for (auto& [run, entry] : training_) {
+        if (!entry.process->isInterrupted() || entry.toldOf) continue;
+        entry.toldOf = true;
+        runs.push_back(run);
+    }
+    if (!runs.empty()) emit stillRunning(runs);
 }
 
 void RunScheduler::stopAll() {
@@ -85,7 +103,7 @@ void RunScheduler::launch(const RunJob& job) {
     connect(
         &worker, &RunProcess::ended, this, [this, run = job.run](const ProcessEnd& end) { onEnded(run, end); },
         Qt::QueuedConnection);
-    training_.emplace(job.run, Training{std::move(process), job});
+    training_.emplace(job.run, Training{std::move(process), job, false});
     try {
         worker.start(workerCommand(findWorkerProgram(worker_.toStdString()), job, database_->file()));
     } catch (const Error& problem) {

@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <set>
@@ -32,6 +33,8 @@ public:
     /// A waiting run stops waiting; a training one is interrupted at its next step.
     void stop(RunId run);
     void stopAll();
+    /// How long a run that was asked to stop may take before stillRunning() tells; ten seconds at first.
+    void setPatience(std::chrono::milliseconds patience) { patienceTime_ = patience; }
     /// Ends a training run's worker at once; what it had stored stays.
     void kill(RunId run);
 
@@ -39,19 +42,23 @@ public:
     [[nodiscard]] bool isTraining(RunId run) const { return training_.contains(run); }
     [[nodiscard]] std::set<RunId> waiting() const;
     [[nodiscard]] std::set<RunId> training() const;
+    /// Those of the training ones that were asked to stop.
+    [[nodiscard]] std::set<RunId> stopping() const;
 
 signals:
     void event(const lightcl::RunEvent& event); ///< from a worker
     void changed();                             ///< a run began to wait or train, or ended
     void runFailed(lightcl::RunId run, const QString& reason);
-    void stillRunning(lightcl::RunId run); ///< it was asked to stop ten seconds ago and has not
-    void allEnded();                       ///< nothing trains and nothing waits any more
-    void error(const QString& message);    ///< the store could not be written
+    /// They were asked to stop ten seconds ago, or longer, and have not; told once for all of them.
+    void stillRunning(const std::vector<lightcl::RunId>& runs);
+    void allEnded();                    ///< nothing trains and nothing waits any more
+    void error(const QString& message); ///< the store could not be written
 
 private:
     struct Training {
         std::unique_ptr<RunProcess> process;
         RunJob job;
+        bool toldOf = false; ///< by stillRunning()
     };
 
     void startWhatFits();
@@ -59,6 +66,7 @@ private:
     void onEnded(RunId run, const ProcessEnd& end);
     bool settle(const Training& entry, const ProcessEnd& end);
     void settleAgain();
+    void tellStillRunning();
 
     Database* database_;
     QString worker_;
@@ -69,6 +77,8 @@ private:
     std::vector<std::pair<Training, ProcessEnd>> unsettled_; ///< ended while the store could not be written
     QTimer next_;                                            ///< to startWhatFits()
     QTimer settling_;                                        ///< to settleAgain()
+    QTimer patience_;                                        ///< to tellStillRunning()
+    std::chrono::milliseconds patienceTime_ = std::chrono::seconds(10);
 };
 
 } // namespace lightcl

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reading/overview_reader.h"
 #include "reading/run_data_reader.h"
 #include "reading/store_watcher.h"
 #include "reading/summary_reader.h"
@@ -29,6 +30,7 @@ public:
 signals:
     void placesLoaded(const lightcl::RunPlaces& places);
     void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
+    void overviewLoaded(const lightcl::StoreOverview& overview);
     void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);
     void failed(const QString& message);
     void lost(const QString& message);
@@ -41,9 +43,11 @@ private:
     std::optional<Database> database_;
     std::unique_ptr<StoreWatcher> watcher_;
     std::unique_ptr<SummaryReader> summaries_;
+    std::unique_ptr<OverviewReader> overview_;
     std::unique_ptr<RunDataReader> reader_;
     std::vector<RunRequest> shown_;
-    RunPlaces places_; ///< as last told
+    RunPlaces places_;  ///< as last told
+    bool told_ = false; ///< an overview
 };
 
 } // namespace lightcl

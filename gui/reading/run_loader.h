@@ -1,6 +1,7 @@
 #pragma once
 
 #include "figures/run_groups.h"
+#include "figures/store_overview.h"
 #include "reading/run_data_reader.h"
 
 #include <QObject>
@@ -31,6 +32,8 @@ signals:
     /// Which runs differ in the seed only; told before summariesLoaded() when that changed.
     void placesLoaded(const lightcl::RunPlaces& places);
     void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
+    /// What the finished runs come to: told once after the first summaries, and whenever it changes.
+    void overviewLoaded(const lightcl::StoreOverview& overview);
     void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);
     void failed(const QString& message);
     void lost(const QString& message); ///< the file was deleted or replaced; told once

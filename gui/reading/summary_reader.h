@@ -20,6 +20,8 @@ public:
     std::vector<RunSummary> read();
     /// The places of the runs that read() gave last.
     [[nodiscard]] const RunPlaces& places() const { return places_; }
+    /// Their specs as stored.
+    [[nodiscard]] const std::map<RunId, std::string>& specs() const { return specs_; }
 
 private:
     std::vector<RunSummary> readChanged();

@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 #include "figures/run_names.h"
+#include "spec/experiment_of_runs.h"
+#include "spec/spec_file.h"
 #include "widgets/text_dialog.h"
 
 #include <QClipboard>
@@ -20,6 +22,9 @@ RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* wi
                 &RunCommands::stopSelected);
     addSeparator();
     spec_ = add(tr("Show s&pec"), tr("The spec of the current run"), Qt::CTRL | Qt::Key_I, &RunCommands::showSpec);
+    design_ = add(tr("&Take into the designer"),
+                  tr("Make the experiment of the selected runs anew: their scenario, network, methods and seeds"),
+                  Qt::CTRL | Qt::Key_D, &RunCommands::designSelected);
     message_ = add(tr("Show &message"), tr("Why the current run failed, with its worker's last lines"),
                    Qt::CTRL | Qt::SHIFT | Qt::Key_I, &RunCommands::showMessage);
     copy_ = add(tr("&Copy as text"), tr("The selected rows, tab-separated"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
@@ -43,6 +48,7 @@ QAction* RunCommands::add(const QString& text, const QString& tip, const QKeySeq
                           void (RunCommands::*run)()) {
     auto* action = new QAction(text, this);
     action->setStatusTip(tip);
+    action->setToolTip(tip);
     action->setShortcut(keys);
     connect(action, &QAction::triggered, this, run);
     actions_.append(action);
@@ -62,13 +68,13 @@ void RunCommands::setWorkspace(Workspace* workspace) {
 
 bool RunCommands::canStart(const RunSummary& run) const {
     const RunScheduler& scheduler = workspace_->scheduler();
-    return run.state == RunState::Queued && !scheduler.isWaiting(run.id) && !scheduler.isTraining(run.id);
+    return mayWrite() && run.state == RunState::Queued && !scheduler.isWaiting(run.id) && !scheduler.isTraining(run.id);
 }
 
 bool RunCommands::canResume(const RunSummary& run) const {
     const RunScheduler& scheduler = workspace_->scheduler();
-    return (run.state == RunState::Interrupted || run.state == RunState::Failed) && !scheduler.isWaiting(run.id) &&
-           !scheduler.isTraining(run.id);
+    const bool mayGoOn = run.state == RunState::Interrupted || run.state == RunState::Failed;
+    return mayWrite() && mayGoOn && !scheduler.isWaiting(run.id) && !scheduler.isTraining(run.id);
 }
 
 bool RunCommands::canStop(const RunSummary& run) const {
@@ -92,7 +98,8 @@ void RunCommands::update() {
     start_->setEnabled(anySelected(&RunCommands::canStart));
     resume_->setEnabled(anySelected(&RunCommands::canResume));
     stop_->setEnabled(anySelected(&RunCommands::canStop));
-    remove_->setEnabled(any);
+    remove_->setEnabled(any && mayWrite());
+    design_->setEnabled(any);
     copy_->setEnabled(model_->rowCount() > 0);
     spec_->setEnabled(any);
     message_->setEnabled(current != nullptr && !current->message.empty());
@@ -100,7 +107,7 @@ void RunCommands::update() {
 }
 
 void RunCommands::start(const std::vector<RunId>& runs) {
-    if (workspace_ == nullptr) return;
+    if (!mayWrite()) return;
     for (const RunId run : runs) {
         const QString obstacle = workspace_->obstacle(run);
         const bool fromStart = !obstacle.isEmpty();
@@ -168,7 +175,27 @@ void RunCommands::showSpec() {
     if (workspace_ == nullptr || runs.empty()) return;
     try {
         const QString title = tr("Spec of run %1").arg(runs.front());
-        (new TextDialog(title, workspace_->spec(runs.front()), window_))->show();
+        QString text;
+        for (const QString& note : workspace_->notes(runs.front())) text += tr("# Note: %1\n").arg(note);
+        (new TextDialog(title, text + workspace_->spec(runs.front()), window_))->show();
+    } catch (const Error& error) {
+        emit message(QString::fromUtf8(error.what()));
+    }
+}
+
+void RunCommands::designSelected() {
+    if (workspace_ == nullptr) return;
+    const std::vector<RunId> runs = table_->selectedRuns();
+    if (runs.empty()) return;
+    try {
+        std::vector<RunSpec> specs;
+        for (const RunId run : runs)
+            specs.push_back(parseRun(workspace_->spec(run).toStdString(), tr("run %1").arg(run).toStdString()));
+        const ExperimentOfRuns taken = experimentOfRuns(specs);
+        emit designRequested(taken.experiment);
+        if (taken.leftOut > 0)
+            emit message(tr("%n of the runs had another scenario, network or training and is not taken along.", nullptr,
+                            static_cast<int>(taken.leftOut)));
     } catch (const Error& error) {
         emit message(QString::fromUtf8(error.what()));
     }

@@ -29,6 +29,7 @@ public:
 signals:
     void message(const QString& text);
     void colorsChanged();
+    void designRequested(const lightcl::ExperimentSpec& experiment);
 
 private:
     QAction* add(const QString& text, const QString& tip, const QKeySequence& keys, void (RunCommands::*run)());
@@ -38,9 +39,11 @@ private:
     void removeSelected();
     void copySelected();
     void showSpec();
+    void designSelected();
     void showMessage();
     void chooseColor();
     [[nodiscard]] bool anySelected(bool (RunCommands::*fits)(const RunSummary&) const) const;
+    [[nodiscard]] bool mayWrite() const { return workspace_ != nullptr && !workspace_->isReadOnly(); }
     [[nodiscard]] bool canStart(const RunSummary& run) const;
     [[nodiscard]] bool canResume(const RunSummary& run) const;
     [[nodiscard]] bool canStop(const RunSummary& run) const;
@@ -57,6 +60,7 @@ private:
     QAction* remove_;
     QAction* copy_;
     QAction* spec_;
+    QAction* design_;
     QAction* message_;
     QAction* color_;
 };

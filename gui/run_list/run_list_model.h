@@ -16,7 +16,8 @@ public:
         SortRole = Qt::UserRole + 1, ///< see sortValue()
         RunIdRole,                   ///< qlonglong
         StateRole,                   ///< int(RunState)
-        ProgressRole                 ///< 0 … 1 for a running run, else invalid
+        ProgressRole,                ///< 0 … 1 for a running run, else invalid
+        DrawnRole                    ///< whether the plots show it; invalid where that is not known
     };
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -30,6 +30,12 @@ void RunTableModel::chooseColor(RunId run, const QColor& color) {
     tellColors();
 }
 
+void RunTableModel::setDrawn(std::set<RunId> runs) {
+    if (runs == drawn_) return;
+    drawn_ = std::move(runs);
+    tellColors();
+}
+
 void RunTableModel::tellColors() {
     if (rowCount() > 0) emit dataChanged(index(0, kColorColumn), index(rowCount() - 1, kColorColumn));
 }
@@ -46,14 +52,18 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return cellText(run, column);
     case Qt::ToolTipRole:
+        if (column == kColorColumn) return isDrawn(run.id) ? tr("Drawn in the plots") : tr("Not drawn: select it");
         return cellToolTip(run, column);
+    case DrawnRole:
+        return isDrawn(run.id);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(alignment(column));
     case Qt::DecorationRole:
         return column == kColorColumn ? QVariant(colors_.color(run.id)) : QVariant();
     // A colour alone says nothing to a screen reader.
     case Qt::AccessibleTextRole:
-        return column == kColorColumn ? colors_.color(run.id).name() : cellText(run, column);
+        if (column != kColorColumn) return cellText(run, column);
+        return (isDrawn(run.id) ? tr("%1, drawn") : tr("%1, not drawn")).arg(colors_.color(run.id).name());
     case SortRole:
         return sortValue(run, column);
     default:

@@ -4,6 +4,8 @@
 #include "run_list/run_columns.h"
 #include "run_list/run_list_model.h"
 
+#include <set>
+
 namespace lightcl {
 
 /// The run table: a row a run, a column one of run_columns.h.
@@ -16,6 +18,9 @@ public:
     void setColors(RunColors colors);
     void setPlaces(RunPlaces places); ///< see RunColors
     void chooseColor(RunId run, const QColor& color);
+    /// The runs that the plots show.
+    void setDrawn(std::set<RunId> runs);
+    [[nodiscard]] bool isDrawn(RunId run) const { return drawn_.contains(run); }
 
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -25,6 +30,7 @@ private:
     void tellColors();
 
     RunColors colors_;
+    std::set<RunId> drawn_;
 };
 
 } // namespace lightcl

@@ -109,6 +109,11 @@ void RunTablePanel::setUpHint() {
     hint_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     design_ = new QPushButton(tr("Design an experiment"), page);
     openOther_ = new QPushButton(tr("Open another database…"), page);
+    openAgain_ = new QPushButton(tr("Open it again"), page);
+    design_->setToolTip(tr("Go to the designer: scenario, network, methods and seeds in one form"));
+    openOther_->setToolTip(tr("Choose a file that holds runs, or name one that is to be made"));
+    openAgain_->setToolTip(tr("Open what lies at the database's place now; an empty one is made where nothing does"));
+    connect(openAgain_, &QPushButton::clicked, this, &RunTablePanel::openAgainRequested);
     connect(design_, &QPushButton::clicked, this, &RunTablePanel::designerRequested);
     connect(openOther_, &QPushButton::clicked, this, &RunTablePanel::openDatabaseRequested);
     auto* column = new QVBoxLayout(page);
@@ -116,6 +121,7 @@ void RunTablePanel::setUpHint() {
     column->addWidget(hint_);
     column->addSpacing(8);
     column->addWidget(design_, 0, Qt::AlignHCenter);
+    column->addWidget(openAgain_, 0, Qt::AlignHCenter);
     column->addWidget(openOther_, 0, Qt::AlignHCenter);
     column->addStretch(2);
     pages_->addWidget(page);
@@ -134,12 +140,20 @@ void RunTablePanel::chooseWhatShows() {
     }
     design_->setVisible(!broken && empty);
     openOther_->setVisible(broken || empty);
+    openAgain_->setVisible(isLost_);
     pages_->setCurrentIndex(broken || filter_->rowCount() == 0 ? 1 : 0);
     filterLine_->setEnabled(!broken && !empty);
 }
 
 void RunTablePanel::showProblem(const QString& reason) {
     problem_ = reason;
+    isLost_ = false;
+    chooseWhatShows();
+}
+
+void RunTablePanel::showLost(const QString& reason) {
+    problem_ = reason;
+    isLost_ = true;
     chooseWhatShows();
 }
 

@@ -29,6 +29,8 @@ public:
 
     /// The database cannot be used: says why and offers another. An empty text takes that back.
     void showProblem(const QString& reason);
+    /// The database is gone from its place: the same, and offers to open it again.
+    void showLost(const QString& reason);
     [[nodiscard]] QString shownHint() const; ///< of the page that stands in for the table; empty while it shows
 
     void saveSettings() const;
@@ -39,6 +41,7 @@ public:
 signals:
     void selectionChanged();
     void openDatabaseRequested();
+    void openAgainRequested();
     void designerRequested();
 
 private:
@@ -56,7 +59,9 @@ private:
     QLabel* hint_;
     QPushButton* design_;
     QPushButton* openOther_;
+    QPushButton* openAgain_;
     QString problem_;
+    bool isLost_ = false;
 };
 
 } // namespace lightcl

@@ -1,6 +1,8 @@
 #include "widgets/number_edit.h"
 
 #include <QRegularExpression>
+#include <QStyleOptionSpinBox>
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace lightcl {
@@ -10,6 +12,20 @@ NumberEdit::NumberEdit(QWidget* parent) : QDoubleSpinBox(parent) {
     setDecimals(12);
     setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     setLocale(QLocale::c());
+    connect(this, &QDoubleSpinBox::textChanged, this, [this] { updateGeometry(); });
+}
+
+QSize NumberEdit::sizeHint() const {
+    const QString usual = QStringLiteral("0.00000001");
+    const int text =
+        std::max(fontMetrics().horizontalAdvance(usual), fontMetrics().horizontalAdvance(textFromValue(value())));
+    QStyleOptionSpinBox option;
+    initStyleOption(&option);
+    constexpr int cursor = 6;
+    const QSize inside(text + cursor, QDoubleSpinBox::sizeHint().height());
+    const int buttons = style()->subControlRect(QStyle::CC_SpinBox, &option, QStyle::SC_SpinBoxUp, this).width();
+    return {inside.width() + buttons + 2 * style()->pixelMetric(QStyle::PM_SpinBoxFrameWidth, &option, this) + cursor,
+            inside.height()};
 }
 
 QString NumberEdit::textFromValue(double value) const {

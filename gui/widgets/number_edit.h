@@ -11,6 +11,9 @@ class NumberEdit : public QDoubleSpinBox {
 public:
     explicit NumberEdit(QWidget* parent = nullptr);
 
+    /// As wide as its value, or as a small one written out.
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
     [[nodiscard]] QString textFromValue(double value) const override;
     [[nodiscard]] double valueFromText(const QString& text) const override;
     [[nodiscard]] QValidator::State validate(QString& text, int& position) const override;

@@ -1,5 +1,7 @@
 #include "widgets/swatch_delegate.h"
 
+#include "run_list/run_list_model.h"
+
 #include <QPainter>
 
 namespace lightcl {
@@ -10,6 +12,8 @@ void SwatchDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     QRect swatch(0, 0, side, side);
     swatch.moveCenter(option.rect.center());
     painter->fillRect(swatch, index.data(Qt::DecorationRole).value<QColor>());
+    const QVariant drawn = index.data(RunListModel::DrawnRole);
+    if (drawn.isValid() && !drawn.toBool()) painter->fillRect(swatch.adjusted(3, 3, -3, -3), option.palette.base());
     painter->setPen(option.palette.color(QPalette::Base));
     painter->drawRect(swatch.adjusted(-1, -1, 0, 0));
 }

@@ -4,7 +4,8 @@
 
 namespace lightcl {
 
-/// Paints a cell's colour as it is in the plots: an icon would be tinted in a selected row.
+/// Paints a cell's colour as it is in the plots: an icon would be tinted in a selected row. Full where the run is
+/// drawn, a ring where it is not.
 class SwatchDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -46,9 +46,9 @@ forbid_include 'Only the engine and the worker use LibTorch' 'libtorch/' "${base
 forbid_include 'Nothing below core/ includes Qt' "$qt" core
 forbid_include 'The base includes nothing of what is built on it' "$engine|(report|cli|worker)/" "${base[@]}"
 forbid_include 'Figures are made without a database, a page or a window' \
-    'SQLiteCpp/|cairo|(store|running|report|cli|app|designer|export|panels|plots|queue|reading|run_list|widgets)/' core/figures
+    'SQLiteCpp/|cairo|(store|running|report|cli|app|designer|export|overview|panels|plots|queue|reading|run_list|widgets)/' core/figures
 forbid_include 'The middle of window and command line knows neither, nor a page or SQL' \
-    'SQLiteCpp/|cairo|(report|cli|worker|app|designer|export|panels|plots|queue|reading|run_list|widgets)/' core/running
+    'SQLiteCpp/|cairo|(report|cli|worker|app|designer|export|overview|panels|plots|queue|reading|run_list|widgets)/' core/running
 forbid_include 'What a run is does not depend on how it is stored or predicted' '(store|cost|figures|running|report|cli)/' core/runs
 forbid_include 'The store knows runs, not how they are predicted, shown or started' '(cost|figures|running)/' core/store
 forbid_include 'The window and the command line reach the engine only through the worker' "$engine|worker/" core/report core/cli gui

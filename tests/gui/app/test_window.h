@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/main_window.h"
+#include "spec/spec_file.h"
 #include "support/catch.h"
 
 #include <QAction>

@@ -73,6 +73,34 @@ TEST_CASE("a worker's event moves the bar before the store does", "[gui][queue]"
     CHECK(model.rowCount() == 1);
 }
 
+TEST_CASE("what a starting run does is named, and a stop shows at once", "[gui][queue]") {
+    QueueModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    RunSummary starting = inState(doneRun(1, "lightcl"), RunState::Running);
+    starting.progress = {};
+    model.setAllRuns({starting, inState(doneRun(2), RunState::Queued)});
+    model.setScheduled({}, {1, 2});
+    const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+    CHECK(text(0, QueueModel::Position) == "starting");
+    RunEvent event;
+    event.event = "stage";
+    event.run = 1;
+    event.message = "measuring the untrained network";
+    model.apply(event);
+    CHECK(text(0, QueueModel::Position) == "measuring the untrained network");
+    event.run = 2;
+    event.message = "reading fashion-mnist";
+    model.apply(event);
+    CHECK(text(1, QueueModel::Position) == "reading fashion-mnist");
+    model.setScheduled({}, {1, 2}, {1, 2});
+    CHECK(text(0, QueueModel::Progress) == "stopping");
+    CHECK(text(1, QueueModel::Progress) == "stopping");
+    // Once it trains, its place is told.
+    starting.progress.position = {2, 1};
+    model.setAllRuns({starting});
+    CHECK(text(0, QueueModel::Position) == "task 2, epoch 1");
+}
+
 TEST_CASE("a run that another program trains is told as such, with its progress from the store", "[gui][queue]") {
     QueueModel model;
     RunSummary elsewhere = trainingRun();

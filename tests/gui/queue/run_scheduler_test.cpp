@@ -197,6 +197,27 @@ TEST_CASE("large runs that wait together train side by side", "[gui][queue]") {
     REQUIRE(waitForEnd(scheduler));
 }
 
+TEST_CASE("runs that do not stop are told of once, together, and their stopping at once", "[gui][queue]") {
+    FakeWorker fake("trap '' INT\ntouch \"$(dirname \"$0\")/ready$1\"\nwhile :; do sleep 0.05; done\n");
+    const std::vector<RunId> runs = {fake.queue(), fake.queue()};
+    RunScheduler scheduler(fake.database(), fake.program(), 2);
+    scheduler.setPatience(std::chrono::milliseconds(50));
+    std::vector<std::vector<RunId>> told;
+    QObject::connect(&scheduler, &RunScheduler::stillRunning, &scheduler,
+                     [&](const std::vector<RunId>& still) { told.push_back(still); });
+    for (const RunId run : runs) scheduler.start(run);
+    for (const RunId run : runs)
+        REQUIRE(waitFor([&] { return QFile::exists(fake.path(QString("ready%1").arg(run))); }));
+    QSignalSpy changed(&scheduler, &RunScheduler::changed);
+    for (const RunId run : runs) scheduler.stop(run);
+    CHECK(changed.count() == 2);
+    CHECK(scheduler.stopping() == std::set<RunId>(runs.begin(), runs.end()));
+    REQUIRE(waitFor([&] { return !told.empty(); }));
+    for (const RunId run : runs) scheduler.kill(run);
+    REQUIRE(waitForEnd(scheduler));
+    CHECK(told == std::vector<std::vector<RunId>>{runs});
+}
+
 TEST_CASE("a worker that does not listen can be ended", "[gui][queue]") {
     FakeWorker fake("trap '' INT\ntouch \"$(dirname \"$0\")/ready\"\nwhile :; do sleep 0.05; done\n");
     const RunId run = fake.queue();

@@ -15,9 +15,12 @@ TEST_CASE("the panels show what is selected, else what trains, else the newest r
     live.push_back(inState(doneRun(6), RunState::Running));
     live.push_back(inState(doneRun(7), RunState::Running));
 
-    CHECK(runsToShow({2, 1}, live, true) == std::vector<RunId>{2, 1});
-    CHECK(runsToShow({}, live, true) == std::vector<RunId>{7, 6});
-    CHECK(runsToShow({}, still, true) == std::vector<RunId>{2});
-    CHECK(runsToShow({}, live, false).empty());
-    CHECK(runsToShow({}, {}, true).empty());
+    CHECK(runsToShow({2, 1}, live, true, {1}) == std::vector<RunId>{2, 1});
+    CHECK(runsToShow({}, live, true, {1}) == std::vector<RunId>{7, 6});
+    CHECK(runsToShow({}, still, true, {}) == std::vector<RunId>{2});
+    CHECK(runsToShow({}, live, false, {}).empty());
+    CHECK(runsToShow({}, {}, true, {}).empty());
+    // What is finished is shown as a whole, not the last of it.
+    CHECK(runsToShow({}, still, true, {2, 1}) == std::vector<RunId>{2, 1});
+    CHECK(runsToShow({}, live, false, {2, 1}) == std::vector<RunId>{2, 1});
 }

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Makes the pictures of docs/screenshots/ from the stored sample: packaging/make-screenshots.sh [BIN]
+set -euo pipefail
+source=$(cd "$(dirname "$0")/.." && pwd)
+bin=${1:-$source/build/release/bin}
+pictures=$source/docs/screenshots
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+gunzip -c "$source/resources/sample.sqlite.gz" > "$work/sample.sqlite"
+export QT_QPA_PLATFORM=offscreen
+
+picture() { # name, options…
+    "$bin/lightcl-workbench" --screenshot "$work/$1" "${@:2}" 2>/dev/null
+    # A few colours less than a photograph has: half the bytes.
+    if command -v convert >/dev/null; then convert "$work/$1" -strip -colors 255 "PNG8:$pictures/$1"; else cp "$work/$1" "$pictures/$1"; fi
+    echo "docs/screenshots/$1"
+}
+
+picture welcome-light.png --db "$work/empty.sqlite" --theme light --size 1024x640
+picture window-light.png --db "$work/sample.sqlite" --theme light --size 1440x900
+picture run-light.png --db "$work/sample.sqlite" --theme light --size 1440x900 --select 1
+picture window-dark.png --db "$work/sample.sqlite" --theme dark --size 1440x900 --layout compare --select 1,2
+picture designer-light.png "$source/experiments/quickstart.toml" --db "$work/sample.sqlite" --theme light --size 1440x900
