@@ -28,6 +28,14 @@ QString helpOf(const QAction& action) {
     return action.toolTip() == plain(action.text()) ? QString() : action.toolTip();
 }
 
+/// A control's own, or that of what it is a part of.
+QString toolTipOf(const QWidget& widget) {
+    for (const QWidget* at = &widget; at != nullptr && qobject_cast<const QDockWidget*>(at) == nullptr;
+         at = at->parentWidget())
+        if (!at->toolTip().isEmpty()) return at->toolTip();
+    return {};
+}
+
 class CommandCollector {
 public:
     explicit CommandCollector(const std::function<void(QWidget&)>& goTo) : goTo_(goTo) {}
@@ -55,7 +63,7 @@ public:
             const QString name = nameOf(*widget);
             if (name.isEmpty()) continue;
             commands.push_back({dock.windowTitle() + QStringLiteral(": ") + name,
-                                widget->toolTip().section(QLatin1Char('\n'), 0, 0),
+                                toolTipOf(*widget).section(QLatin1Char('\n'), 0, 0),
                                 {},
                                 widget->isEnabled(),
                                 [goTo = goTo_, dock = QPointer(&dock), control = QPointer(widget)] {

@@ -25,6 +25,12 @@ void applyOwnLayout(MainWindow& window, const QString& name) {
     window.showMessage(MainWindow::tr("The layout “%1” was saved by a program with other docks.").arg(name));
 }
 
+void addNone(QMenu* menu) {
+    QAction* none = menu->addAction(MainWindow::tr("None yet"));
+    none->setEnabled(false);
+    none->setToolTip(MainWindow::tr("Layouts that you save are listed here"));
+}
+
 /// Mnemonics are the user's: an & in a name is one.
 QString asMenuText(QString name) {
     return name.replace(QLatin1Char('&'), QStringLiteral("&&"));
@@ -36,9 +42,10 @@ void fillOwn(QMenu* menu, MainWindow& window) {
     for (const QString& name : window.docks().ownNames()) {
         QAction* action = menu->addAction(asMenuText(name), menu, [&window, name] { applyOwnLayout(window, name); });
         action->setStatusTip(MainWindow::tr("The layout that you saved under this name"));
+        action->setToolTip(action->statusTip());
         if (key <= Qt::Key_9) action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(key++)));
     }
-    if (menu->isEmpty()) menu->addAction(MainWindow::tr("None yet"))->setEnabled(false);
+    if (menu->isEmpty()) addNone(menu);
 }
 
 void fillDeleting(QMenu* menu, MainWindow& window, QMenu* own) {
@@ -48,7 +55,9 @@ void fillDeleting(QMenu* menu, MainWindow& window, QMenu* own) {
             window.docks().removeOwn(name);
             fillOwn(own, window);
         });
-    if (menu->isEmpty()) menu->addAction(MainWindow::tr("None yet"))->setEnabled(false);
+    for (QAction* action : menu->actions())
+        action->setToolTip(MainWindow::tr("Forget this layout; where the docks stand now stays"));
+    if (menu->isEmpty()) addNone(menu);
 }
 
 } // namespace
@@ -72,6 +81,7 @@ void addLayoutMenu(QMenu* view, MainWindow& window) {
         fillOwn(own, window);
     });
     save->setStatusTip(MainWindow::tr("Keep where the docks stand now, under a name"));
+    save->setToolTip(save->statusTip());
     QMenu* remove = menu->addMenu(MainWindow::tr("&Delete your own"));
     QObject::connect(remove, &QMenu::aboutToShow, remove,
                      [remove, own, &window] { fillDeleting(remove, window, own); });

@@ -396,6 +396,7 @@ void MainWindow::showEvent(QShowEvent* event) {
 
 void MainWindow::saveSettings() {
     if (remembers_) layout_.save();
+    designer_->keepEdits();
     table_->saveSettings();
     QSettings().setValue(QStringLiteral("follow"), follow_->isChecked());
 }

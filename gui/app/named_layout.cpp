@@ -31,7 +31,7 @@ std::vector<NamedLayout> makeNamedLayouts() {
                       .places = {{name("curves"), DockPlace::UpperRight},
                                  {name("heatmap"), DockPlace::LowerRight},
                                  {name("overview"), DockPlace::UpperRight}},
-                      .front = {name("queue"), name("memory"), name("curves")},
+                      .front = {name("runs"), name("queue"), name("memory"), name("curves")},
                       .left = 0.35,
                       .upper = 0.5,
                       .below = 0.5};

@@ -29,7 +29,8 @@ const QString kDraftFile = QStringLiteral("designer/file");
 
 DesignerPanel::DesignerPanel(QWidget* parent)
     : QWidget(parent), form_(new ExperimentForm(this)), help_(new QLabel(this)), cost_(new CostPreview(this)),
-      problem_(new ErrorLabel(this)), notes_(new QLabel(this)) {
+      problem_(new ErrorLabel(this)), notes_(new QLabel(this)),
+      bringBack_(new QPushButton(tr("Bring back the edits before"), this)) {
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -49,6 +50,7 @@ DesignerPanel::DesignerPanel(QWidget* parent)
     connect(form_, &ExperimentForm::changed, &checkSoon_, qOverload<>(&QTimer::start));
     connect(form_, &ExperimentForm::focused, help_, &QLabel::setText);
     checkSoon_.start();
+    clean_ = draftText();
 }
 
 QWidget* DesignerPanel::footer() {
@@ -85,16 +87,20 @@ QWidget* DesignerPanel::footer() {
     column->addWidget(problem_);
     column->addWidget(notes_);
     column->addWidget(cost_);
+    column->addWidget(bringBack_, 0, Qt::AlignLeft);
     column->addLayout(row);
+    bringBack_->setToolTip(tr("Edits that no file holds were replaced; they change places with what stands here now"));
+    bringBack_->hide();
+    connect(bringBack_, &QPushButton::clicked, this, &DesignerPanel::bringBack);
     return footer;
 }
 
 std::optional<ExperimentSpec> DesignerPanel::check() {
     checkSoon_.stop();
+    keepEdits();
     QString problem;
     auto experiment = form_->experiment(&problem);
     problem_->showMessage(problem);
-    if (keepsDraft_) storeDraft();
     notes_->hide();
     if (experiment) {
         cost_->preview(*experiment);
@@ -122,11 +128,12 @@ void DesignerPanel::showNotes(const ExperimentSpec& experiment) {
     notes_->setVisible(!lines.isEmpty());
 }
 
-void DesignerPanel::storeDraft() {
-    const auto draft = form_->draft();
-    if (!draft) return; // half a number: what was kept before stays
+void DesignerPanel::keepEdits() {
+    if (!keepsDraft_) return;
+    const QString draft = draftText();
+    if (draft.isEmpty()) return; // what was kept before stays
     QSettings settings;
-    settings.setValue(kDraft, QString::fromStdString(toToml(*draft)));
+    settings.setValue(kDraft, draft);
     settings.setValue(kDraftFile, file_);
 }
 
@@ -172,8 +179,26 @@ bool DesignerPanel::openFile(const QString& file) {
     return true;
 }
 
+/// Empty while it could not be read again: half a number, no seed or no method.
+QString DesignerPanel::draftText() {
+    const auto draft = form_->draft();
+    const bool whole = draft && !draft->seeds.empty() && !draft->methods.empty();
+    return whole ? QString::fromStdString(toToml(*draft)) : QString();
+}
+
+void DesignerPanel::bringBack() {
+    const QString now = draftText();
+    form_->setExperiment(parseDraft(former_.toStdString(), "draft"));
+    former_ = now;
+    bringBack_->setVisible(!former_.isEmpty());
+    check();
+}
+
 void DesignerPanel::showExperiment(const ExperimentSpec& experiment) {
+    if (const QString before = draftText(); !before.isEmpty() && before != clean_) former_ = before;
+    bringBack_->setVisible(!former_.isEmpty());
     form_->setExperiment(experiment);
+    clean_ = draftText();
     check();
 }
 
@@ -190,6 +215,7 @@ void DesignerPanel::save() {
     if (file.isEmpty()) return;
     if (!file.endsWith(QStringLiteral(".toml"))) file += QStringLiteral(".toml");
     if (!saveTo(file, *experiment)) return;
+    clean_ = draftText();
     file_ = file;
     savedName_ = form_->nameLine()->text();
     RecentFiles(QStringLiteral("specs")).add(file);

@@ -3,6 +3,8 @@
 #include "designer/cost_preview.h"
 #include "designer/experiment_form.h"
 
+class QPushButton;
+
 namespace lightcl {
 
 /// The experiment designer: the forms, the predicted memory, and what to do with the experiment.
@@ -19,10 +21,14 @@ public:
     void save();
     /// Queues the experiment, when it is a good one.
     void queue(bool start);
+    /// Edits that stood there and are in no file can be brought back by a button that then shows.
     void showExperiment(const ExperimentSpec& experiment);
+    [[nodiscard]] QPushButton* bringBackButton() const { return bringBack_; }
     /// From now on what stands in the form is kept in the settings after every edit. What was kept last is shown, if
     /// there is anything.
     void keepDraft();
+    /// Keeps what stands there now, without waiting for the moment after an edit. Only after keepDraft().
+    void keepEdits();
     /// What a person should know of the runs beforehand (running/run_notes.h); empty: nothing.
     [[nodiscard]] QString notes() const { return notes_->text(); }
     /// The name that is proposed for saving: the last file's, or the experiment's in that folder.
@@ -38,8 +44,9 @@ private:
     QWidget* footer();
     /// Shows what is wrong, or predicts what the experiment needs; returns it when it is good.
     std::optional<ExperimentSpec> check();
+    void bringBack();
+    [[nodiscard]] QString draftText();
     void showNotes(const ExperimentSpec& experiment);
-    void storeDraft();
     bool saveTo(const QString& file, const ExperimentSpec& experiment);
 
     ExperimentForm* form_;
@@ -47,6 +54,9 @@ private:
     CostPreview* cost_;
     ErrorLabel* problem_;
     QLabel* notes_;
+    QPushButton* bringBack_;
+    QString clean_;  ///< what was opened, saved or stood there at first
+    QString former_; ///< edits that something else took the place of
     QString file_;
     QString savedName_; ///< the experiment's, when the file was opened or saved
     QTimer checkSoon_;

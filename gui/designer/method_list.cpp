@@ -8,6 +8,7 @@ namespace lightcl {
 
 MethodList::MethodList(QWidget* parent) : QWidget(parent), column_(new QVBoxLayout(this)) {
     auto* add = new QPushButton(tr("Add &method"), this);
+    add->setToolTip(tr("Train one more method, or one of these with other settings, with every seed"));
     auto* menu = new QMenu(add);
     menu->setToolTipsVisible(true);
     for (const MethodInfo& info : catalog().methods()) {

@@ -26,7 +26,10 @@ ParameterEditor::ParameterEditor(ParameterInfo info, QWidget* parent)
     edit_.widget->setAccessibleDescription(QString::fromStdString(info_.help));
     edit_.widget->setFocusPolicy(Qt::StrongFocus);
     edit_.widget->installEventFilter(this);
-    for (QWidget* inner : edit_.widget->findChildren<QWidget*>()) inner->installEventFilter(this);
+    for (QWidget* inner : edit_.widget->findChildren<QWidget*>()) {
+        inner->installEventFilter(this);
+        if (inner->accessibleName().isEmpty()) inner->setAccessibleName(label(info_));
+    }
     setValue(info_.defaultValue);
 }
 

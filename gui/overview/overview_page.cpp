@@ -47,6 +47,7 @@ OverviewPage::OverviewPage(QWidget* parent)
     view_->setTabKeyNavigation(false);
     view_->setSortingEnabled(true);
     view_->horizontalHeader()->setHighlightSections(false);
+    view_->horizontalHeader()->setResizeContentsPrecision(60);           // of hundreds of rows, the first
     view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // best first, as the overview has it
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 14);

@@ -48,9 +48,11 @@ void AccuracyView::buildControls() {
     connect(kindBox_, &QComboBox::currentIndexChanged, this,
             [this] { emit kindChosen(static_cast<AccuracyKind>(kindBox_->currentData().toInt())); });
     connect(modeBox_, &QComboBox::currentIndexChanged, this, [this] {
-        if (mode() != Mode::Tasks) QSettings().setValue(kComparisonKey, static_cast<int>(mode()));
         comparison_ = mode();
         refresh();
+    });
+    connect(modeBox_, &QComboBox::activated, this, [this] {
+        if (mode() != Mode::Tasks) QSettings().setValue(kComparisonKey, static_cast<int>(mode()));
     });
     const QVariant chosen = QSettings().value(kComparisonKey);
     if (chosen.isValid() && modeBox_->findData(chosen.toInt()) >= 0) comparison_ = static_cast<Mode>(chosen.toInt());

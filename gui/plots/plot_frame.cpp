@@ -57,6 +57,7 @@ PlotFrame::PlotFrame(Plot* plot, QWidget* parent)
     connect(plot, &QWidget::customContextMenuRequested, this, &PlotFrame::showContextMenu);
     connect(resetAction_, &QAction::triggered, plot, &Plot::resetView);
     resetAction_->setEnabled(false);
+    resetAction_->setToolTip(tr("Take back every zoom and drag of this plot"));
     connect(plot, &Plot::zoomed, this, [this](bool isZoomed) {
         resetAction_->setEnabled(isZoomed);
         showAllButton_->setVisible(isZoomed);
@@ -92,6 +93,7 @@ QWidget* PlotFrame::makeMessageBar() {
     dismiss->setText(QString::fromUtf8("✕"));
     dismiss->setAutoRaise(true);
     dismiss->setAccessibleName(tr("Dismiss message"));
+    dismiss->setToolTip(tr("Take this message away"));
     auto* row = new QHBoxLayout(messageBar_);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(message_, 1);

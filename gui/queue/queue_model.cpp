@@ -66,7 +66,8 @@ QString QueueModel::text(const RunSummary& run, Column column) const {
     const auto stage = stages_.find(run.id);
     const bool hasStage = stage != stages_.end();
     if (run.state != RunState::Running) {
-        if (column == Position && hasStage) return stage->second;
+        if (column == Position && training_.contains(run.id))
+            return hasStage ? stage->second : tr("loading the training program");
         if (column != Progress) return {};
         if (stopping_.contains(run.id)) return tr("stopping");
         if (training_.contains(run.id)) return tr("starting");

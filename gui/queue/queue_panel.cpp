@@ -20,6 +20,8 @@ QueuePanel::QueuePanel(QueueModel& model, QWidget* parent)
     view_->setShowGrid(false);
     view_->setWordWrap(false);
     view_->setTabKeyNavigation(false);
+    view_->setAccessibleName(tr("Runs that train and wait"));
+    view_->setToolTip(tr("What trains and what waits; selected runs are those that Stop means"));
     view_->setItemDelegateForColumn(QueueModel::Progress, new ProgressDelegate(view_));
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);

@@ -51,6 +51,8 @@ RunTablePanel::RunTablePanel(RunTableModel& model, QWidget* parent)
     filterLine_->setPlaceholderText(tr("Filter: words of name, method, state, dataset, seed 0 …"));
     filterLine_->setClearButtonEnabled(true);
     filterLine_->setAccessibleName(tr("Filter runs"));
+    filterLine_->setToolTip(tr("Leaves the runs that have every word: “er seed 2”. A run's own word means that word "
+                               "alone, any other may be a part"));
     setUpView();
     setUpHint();
     auto* column = new QVBoxLayout(this);
@@ -77,6 +79,8 @@ void RunTablePanel::setUpView() {
     view_->setShowGrid(false);
     view_->setWordWrap(false);
     view_->setTabKeyNavigation(false);
+    view_->setAccessibleName(tr("Runs"));
+    view_->setToolTip(tr("Select runs (Ctrl or Shift for several) to see them in the plots; Esc selects none"));
     view_->setContextMenuPolicy(Qt::ActionsContextMenu);
     view_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     view_->setItemDelegateForColumn(runColumn("state"), new ProgressDelegate(view_));

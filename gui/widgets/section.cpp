@@ -14,6 +14,7 @@ Section::Section(const QString& title, QWidget* content, QWidget* parent)
     heading_->setArrowType(Qt::DownArrow);
     heading_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     heading_->setFocusPolicy(Qt::StrongFocus);
+    heading_->setToolTip(tr("Fold or unfold this part"));
     QFont bold = heading_->font();
     bold.setBold(true);
     heading_->setFont(bold);

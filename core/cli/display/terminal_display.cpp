@@ -17,6 +17,7 @@ TerminalDisplay::~TerminalDisplay() {
 
 void TerminalDisplay::show(const RunEvent& event, const std::string& /*line*/) {
     if (event.event == "notice") return leave(runLabel(event) + ": " + event.message);
+    if (event.event == "stage") return; // knows no progress, which would start anew
     const bool ended = event.event == "finished" || event.event == "failed";
     if (!ended) return update(event);
     std::erase_if(running_, [&](const auto& other) { return other.run == event.run; });

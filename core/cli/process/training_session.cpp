@@ -86,7 +86,7 @@ void TrainingSession::take(Active& active, const std::string& line) {
         auto event = parseRunEvent(line);
         active.ended = active.ended || event.event == "finished" || event.event == "failed";
         display_.show(event, line);
-        active.last = std::move(event);
+        if (event.event != "stage") active.last = std::move(event);
     } catch (const Error&) {
         // A library's own words on standard output must not break the stream of events.
         errors_ << "lightcl: run " << active.job.run << ": " << printable(line) << std::endl;

@@ -70,6 +70,8 @@ TEST_CASE("an own layout is saved under a name, comes back by its key, and goes 
 
     window.resetLayout();
     CHECK(isOnShow(window, "memory"));
+    window.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&window));
     QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
     CHECK_FALSE(window.docks().dock("memory")->isVisible());
     CHECK_FALSE(window.docks().dock("queue")->isVisible());

@@ -43,7 +43,7 @@ TEST_CASE("the workbench's command line is read", "[gui][window]") {
 TEST_CASE("a bad command line is told in one line that names the option", "[gui][window]") {
     CHECK(complaint({"--size", "big"}) == "--size: expected WIDTHxHEIGHT such as 1440x900, got big");
     CHECK(complaint({"--threads", "0"}) == "--threads: expected an integer of at least 1, got 0");
-    CHECK(complaint({"--theme", "pink"}) == "--theme: expected light, dark or system, got pink");
+    CHECK(complaint({"--theme", "pink"}) == "--theme: expected light, dark, contrast or system, got pink");
     CHECK(complaint({"--db", ""}) == "--db: expected a file name, got none");
     CHECK(complaint({"--run"}) == "--run: expected a SPEC.toml to run, got none");
     CHECK(complaint({"--select", "all"}) == "--select: expected run numbers such as 1,2, got all");

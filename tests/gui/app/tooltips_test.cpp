@@ -89,7 +89,8 @@ TEST_CASE("every entry of the menus says what it does", "[gui][tooltips]") {
         if (qobject_cast<const QLineEdit*>(action->parent()) != nullptr || action->objectName().startsWith("_q_"))
             continue;
         ++entries;
-        INFO(action->text().toStdString());
+        const QString where = action->parent() != nullptr ? action->parent()->metaObject()->className() : "";
+        INFO(where.toStdString() << ": " << action->text().toStdString());
         CHECK(action->toolTip() != action->text().remove('&').remove("…"));
         CHECK(action->toolTip().size() > 8);
     }

@@ -21,6 +21,12 @@ bool shows(const QWidget& panel, const QString& text) {
                                [&](const QLabel* label) { return label->text().startsWith(text); });
 }
 
+ExperimentSpec quickExperiment() {
+    return parseExperiment("name = \"quick\"\n[scenario]\ndataset = \"mnist\"\n[network]\nbackbone = "
+                           "\"mlp\"\n[[method]]\nname = \"er\"\n",
+                           "quick");
+}
+
 struct ShownDesigner {
     ShownDesigner() {
         QSettings().remove("designer");
@@ -33,8 +39,9 @@ struct ShownDesigner {
         auto* box = qobject_cast<QComboBox*>(panel.form()->scenario()->editor(setting)->widget());
         REQUIRE(box != nullptr);
         box->setFocus();
-        // Typed, as one does who knows what it is called.
-        QTest::keyClicks(box, choice);
+        QTest::keyClick(box, Qt::Key_Home);
+        for (int step = 0; step < box->count() && box->currentText() != choice; ++step)
+            QTest::keyClick(box, Qt::Key_Down);
         CHECK(box->currentText() == choice);
     }
     [[nodiscard]] bool isShown(const char* setting) {
@@ -65,11 +72,31 @@ TEST_CASE("what was edited in the designer is there at the next start, also wher
     }
     DesignerPanel after;
     after.keepDraft();
+    // The form still says what is wrong, at its place.
+    CHECK(shows(after, "expected a divisor of the 10 classes"));
     CHECK(after.form()->nameLine()->text() == "night run");
     CHECK(after.form()->seedsLine()->text() == "0, 4");
     CHECK(after.form()->methods()->cards().size() == 3);
     CHECK(after.form()->scenario()->editor("tasks")->valueNow() == Value(std::int64_t{3}));
     QSettings().remove("designer");
+}
+
+TEST_CASE("edits that a spec or a run takes the place of can be brought back", "[gui][designer]") {
+    ShownDesigner designer;
+    const ExperimentSpec other = parseExperiment(
+        "name = \"other\"\n[scenario]\ndataset = \"mnist\"\n[network]\nbackbone = \"mlp\"\n[[method]]\nname = "
+        "\"sgd\"\n",
+        "other");
+    designer.panel.showExperiment(other); // nothing was edited
+    CHECK_FALSE(designer.panel.bringBackButton()->isVisible());
+    QTest::keyClicks(designer.panel.form()->nameLine(), " edited");
+    designer.panel.showExperiment(quickExperiment());
+    CHECK(designer.panel.form()->nameLine()->text() == "quick");
+    REQUIRE(designer.panel.bringBackButton()->isVisible());
+    QTest::mouseClick(designer.panel.bringBackButton(), Qt::LeftButton);
+    CHECK(designer.panel.form()->nameLine()->text() == "other edited");
+    QTest::mouseClick(designer.panel.bringBackButton(), Qt::LeftButton);
+    CHECK(designer.panel.form()->nameLine()->text() == "quick");
 }
 
 TEST_CASE("a draft that no longer can be read leaves the form as new", "[gui][designer]") {

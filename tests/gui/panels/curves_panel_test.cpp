@@ -24,6 +24,7 @@ TEST_CASE("One run shows its tasks and their average, several runs their average
     CHECK(curves.back().name == "average");
     CHECK(curves.back().width > curves.front().width);
     panel.showRuns(test::fourRuns());
+    panel.accuracy()->setMode(AccuracyView::Mode::Averages);
     REQUIRE(curves.size() == 4);
     CHECK(curves[1].name == "ER, seed 0");
     CHECK(curves[1].color == QColor(Qt::red));
