@@ -1,4 +1,3 @@
-#include "figures/figure_text.h"
 #include "figures/statistics.h"
 #include "support/catch.h"
 
