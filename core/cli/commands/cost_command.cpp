@@ -66,7 +66,7 @@ int CostCommand::execute(const Console& console) {
     for (const ExperimentSpec& experiment : load()) {
         costs.push_back({experiment.name, {}, freeze_});
         const DatasetInfo dataset = datasetOf(experiment.scenario);
-        for (const auto& method : predictRuns(experiment)) costs.back().methods.push_back(costOf(method, dataset));
+        for (const auto& method : predictMethods(experiment)) costs.back().methods.push_back(costOf(method, dataset));
     }
     const auto write = json_ ? costJson : latex_ ? costLatex : costText;
     console.out << write(convention, costs);
