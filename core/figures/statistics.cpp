@@ -1,7 +1,6 @@
 #include "figures/statistics.h"
 
 #include <cmath>
-#include <fmt/format.h>
 
 namespace lightcl {
 
@@ -20,13 +19,6 @@ std::optional<MeanSd> meanSd(const std::vector<std::optional<double>>& values) {
         if (value) squares += (*value - result.mean) * (*value - result.mean);
     result.sd = std::sqrt(squares / static_cast<double>(result.count - 1));
     return result;
-}
-
-std::string meanSdText(const std::optional<MeanSd>& figure, double unit, int decimals, const std::string& plusMinus) {
-    if (!figure) return "-";
-    auto text = fmt::format("{:.{}f}", figure->mean / unit, decimals);
-    if (figure->sd) text += fmt::format("{}{:.{}f}", plusMinus, *figure->sd / unit, decimals);
-    return text;
 }
 
 } // namespace lightcl

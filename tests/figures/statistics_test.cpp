@@ -1,3 +1,4 @@
+#include "figures/figure_text.h"
 #include "figures/statistics.h"
 #include "support/catch.h"
 

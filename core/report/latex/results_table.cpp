@@ -1,6 +1,7 @@
 #include "report/latex/results_table.h"
 
 #include "catalog/catalog.h"
+#include "figures/figure_text.h"
 #include "figures/setting_differences.h"
 #include "spec/method_network.h"
 #include "spec/settings.h"

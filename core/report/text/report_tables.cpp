@@ -1,8 +1,8 @@
 #include "report/text/report_tables.h"
 
 #include "base/units.h"
+#include "figures/figure_text.h"
 #include "figures/run_names.h"
-#include "figures/statistics.h"
 #include "runs/run_figure.h"
 
 #include <algorithm>
