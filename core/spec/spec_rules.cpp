@@ -73,7 +73,7 @@ void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     const DatasetInfo dataset = checkedDataset(experiment, raw.scenario);
     checkScenarioRules(experiment, raw, dataset);
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
-    const std::int64_t tasks = scenarioSettings(experiment.scenario, dataset).tasks;
+    const std::int64_t tasks = experiment.scenario.integer("tasks");
     for (std::size_t index = 0; index < experiment.methods.size(); ++index) {
         ofMethod(index, [&] {
             const MethodSpec& method = experiment.methods[index];
