@@ -74,11 +74,9 @@ private:
         if (scale_.allZero) return;
         constexpr int steps = 64;
         const auto width = box_.right() - left;
-        for (int i = 0; i < steps; ++i) {
-            const auto step = width / steps;
-            canvas.fill({left + step * i, top, i + 1 < steps ? step + 0.4 : step, barHeight},
-                        mapColor(metric_, i / (steps - 1.0)));
-        }
+        std::vector<Color> colors;
+        for (int i = 0; i < steps; ++i) colors.push_back(mapColor(metric_, i / (steps - 1.0)));
+        canvas.cells({left, top, width, barHeight}, colors.size(), colors);
         canvas.outline({left, top, width, barHeight}, kHeatmapAxis, 0.6);
         canvas.text({left, numberTop}, fmt::format("{:.3g}", scale_.lower), {.size = 10, .vertical = 0});
         canvas.text({box_.right(), numberTop}, fmt::format("{:.3g}", scale_.upper),
