@@ -159,14 +159,15 @@ build_jobs() {
     echo "$jobs"
 }
 
-# Configures build/release unless it is: later changes of CMake files are Ninja's to notice, those of the presets are not.
+# Configures build/release unless it is: later changes of CMake files are Ninja's to notice, those of the presets and of
+# where parts are found are not.
 configure() {
     local preset=release wanted
     [[ -z ${CI:-} ]] || preset=ci
-    wanted="$preset $(cksum <CMakePresets.json)"
+    wanted="$preset $(cksum <CMakePresets.json) ${CMAKE_PREFIX_PATH:-}"
     [[ -e build/release/build.ninja && $(cat build/release/.preset 2>/dev/null) == "$wanted" ]] && return
     echo "Configuring build/release"
-    cmake --preset "$preset" >build/configure.log || fail "CMake could not configure the build (see build/configure.log)"
+    cmake --fresh --preset "$preset" >build/configure.log || fail "CMake could not configure the build (see build/configure.log)"
     echo "$wanted" >build/release/.preset
 }
 

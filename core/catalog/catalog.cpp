@@ -3,6 +3,7 @@
 #include "catalog/entries.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lightcl {
 
@@ -15,6 +16,10 @@ const Info* named(const std::vector<Info>& infos, std::string_view name) {
 }
 
 } // namespace
+
+InputError MethodChoice::error(std::string key, std::string complaint) const {
+    return {{.section = "method", .owner = name, .key = std::move(key)}, std::move(complaint)};
+}
 
 Catalog::Catalog()
     : methods_(methodEntries()), datasets_(datasetEntries()), backbones_(backboneEntries()),

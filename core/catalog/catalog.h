@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backbones/backbone_info.h"
+#include "base/error.h"
 #include "base/normalisation.h"
 #include "base/parameter_info.h"
 
@@ -18,6 +19,21 @@ struct TrainingPlan;
 /// What a method asks for in a run, whose plan is complete but for that: how its costs follow from its settings.
 using DemandRule = MethodDemands (*)(const RunSpec& run, const TrainingPlan& plan);
 
+/// A method as an experiment sets it, and what else of the experiment its settings must fit.
+struct MethodChoice {
+    const std::string& name;
+    const Parameters& settings;
+    std::int64_t tasks = 1;
+    std::int64_t classes = 1; ///< of the data set
+
+    /// What is wrong with one of its settings.
+    [[nodiscard]] InputError error(std::string key, std::string complaint) const;
+};
+
+/// What a method's settings must fulfil together, beside each one's range: throws the InputError of the setting that
+/// does not.
+using SettingRule = void (*)(const MethodChoice& method);
+
 struct MethodInfo {
     std::string name;  ///< as in the spec: "lightcl"
     std::string title; ///< for people: "LightCL"
@@ -27,6 +43,7 @@ struct MethodInfo {
     /// Scenario kinds (and "blurry", for blurred boundaries) it cannot run in, each with the sentence that says why.
     std::vector<std::pair<std::string, std::string>> refusals;
     DemandRule demands = nullptr;
+    SettingRule rule = nullptr;      ///< none: any settings go together
     bool lossOverOwnClasses = false; ///< its cross-entropy leaves the other tasks' classes out
     bool seesAllTasks = false;       ///< at once, which no continual learner does: an upper bound
     /// Why it can neither take a run over after some tasks nor leave one to another method; empty: it can.

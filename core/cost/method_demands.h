@@ -1,9 +1,11 @@
 #pragma once
 
 #include "rules/marked_channels.h"
+#include "rules/progressive_columns.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,9 +18,6 @@ enum class BufferFilling {
     ClassesSeen, ///< at each task's end; the classes seen share all places (iCaRL)
     AllTasks,    ///< at each task's end; a task has an equal share from the first on (A-GEM)
 };
-
-/// Connections from a network's frozen columns to its newest one (PNN); None: one network for all tasks.
-enum class Columns { None, Linear, Nonlinear };
 
 /// What a method makes a run compute and hold beside the stream's own batches: all that the cost conventions know of a
 /// method. Rows are counted for one step.
@@ -74,7 +73,8 @@ struct MethodDemands {
     double removalShare = 0;                 ///< share of a task's samples that a removal drops (SparCL)
     std::vector<std::int64_t> removalEpochs; ///< after each of these epochs
 
-    Columns columns = Columns::None;
+    /// A network, a column, for each task, with these connections (PNN); nothing: one network for all tasks.
+    std::optional<Laterals> columns;
 
     // What LightCL's Table 1 counts otherwise.
     double paperHeld = 0;     ///< values held for each weight

@@ -57,7 +57,7 @@ std::int64_t share(double part, std::int64_t bytes) {
 double flopsPerRow(const TrainingPlan& plan) {
     const std::int64_t macs = plan.network.macs();
     // Over the tasks' mean there are (tasks + 1) / 2 columns.
-    if (plan.method.columns != Columns::None) return static_cast<double>((plan.tasks + 3) * macs);
+    if (plan.method.columns) return static_cast<double>((plan.tasks + 3) * macs);
     return static_cast<double>(2 * macs + 4 * trainable(plan, &StageSpec::macs));
 }
 
@@ -85,7 +85,7 @@ MemoryBreakdown paperPeak(const TrainingPlan& plan) {
     bytes[MemoryCategory::Optimizer] = plan.momentum ? gradients : 0;
     bytes[MemoryCategory::Activations] = kFloatBytes * rows * stored;
     bytes[MemoryCategory::MethodState] = share(method.marking.ratio + method.paperHeld, weights);
-    if (method.columns != Columns::None) {
+    if (method.columns) {
         bytes[MemoryCategory::MethodState] += (std::min(plan.tasks, kPaperColumns) - 1) * weights;
     }
     return bytes;

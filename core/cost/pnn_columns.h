@@ -24,8 +24,7 @@ std::int64_t connectionBytesPerRow(const TrainingPlan& plan, std::int64_t task, 
 std::int64_t columnMapBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);
 /// What is kept of a connection that is computed again: the map that it makes of the stage's own.
 std::int64_t enteringBytesPerRow(const TrainingPlan& plan, std::int64_t task, const StageSpec& stage);
-/// Operations of a row beside the newest column's: the frozen ones' forward but for their heads, and the connections;
-/// of the newest column's connections the backward too (the inputs' gradient is only needed by the nonlinear kind).
+/// Operations of a row beside the newest column's own (columnOperations()).
 double columnFlops(const TrainingPlan& plan, std::int64_t task);
 
 } // namespace lightcl

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 #include <map>
 #include <set>
@@ -116,6 +117,17 @@ ColorScale colorScale(const LayerGrid& grid, const MetricScale& scale, bool loga
     // Nothing differs: from zero, so that the one value has its place.
     if (!(result.upper > result.lower)) result.lower = std::min(0.0, result.upper - 1);
     return result;
+}
+
+std::string layerMetricsCaption(const std::vector<LayerGrid>& grids) {
+    std::string caption = "Layers from the input (top) to the head, over epochs grouped by task.";
+    bool zeros = false;
+    for (const auto& grid : grids) {
+        const auto& metric = *findLayerMetric(grid.metric());
+        caption += fmt::format(" {}: {}.", metric.title, metric.definition);
+        zeros = zeros || colorScale(grid, metric.scale, true).marksZeros;
+    }
+    return caption + (zeros ? " Light grey: not measured; the darker grey: 0." : " Grey: not measured.");
 }
 
 } // namespace lightcl

@@ -75,6 +75,11 @@ struct ColorScale {
 /// `logarithmic` is the reader's wish; it counts for metrics whose own scale is logarithmic.
 ColorScale colorScale(const LayerGrid& grid, const MetricScale& scale, bool logarithmic);
 
+/// The title of a figure of a run's grids, side by side on logarithmic scales where the metrics have such, and its
+/// caption: each metric's definition, and what the greys mean.
+inline constexpr const char* kLayerMetricsTitle = "Layer metrics";
+std::string layerMetricsCaption(const std::vector<LayerGrid>& grids);
+
 /// Told apart from every colour of the maps, from paper and from a dark window.
 inline constexpr std::uint32_t kZeroRgb = 0x9A9A9A;
 /// The two colours of a metric that is 0 or 1.

@@ -1,5 +1,7 @@
 #include "figures/memory_bars.h"
 
+#include "base/units.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
@@ -63,6 +65,24 @@ std::string barLabel(const MemoryBar& bar, bool everyTask) {
     if (bar.source == "exact") return "predicted";
     if (bar.source == "paper") return "paper";
     return everyTask ? fmt::format("task {}", bar.task) : "measured";
+}
+
+std::string memoryCaption(const std::vector<MemoryBar>& bars) {
+    std::string caption = "Predicted by the cost model under its exact convention (this engine) and the paper's "
+                          "(LightCL, Table 1); measured by counting the tensors' bytes, in the task that needed most.";
+    std::optional<std::int64_t> peakRss;
+    for (const auto& bar : bars) {
+        if (bar.peakRssBytes) peakRss = bar.peakRssBytes;
+        const auto measuring = bar.bytes[MemoryCategory::Measuring];
+        if (measuring > 0)
+            caption += fmt::format(" Probe data of the layer metrics ({}) is left out.", formatBytes(measuring));
+    }
+    if (peakRss) {
+        caption +=
+            fmt::format(" The process's peak resident set was {}; it includes the libraries' code and the data set.",
+                        formatBytes(*peakRss));
+    }
+    return caption;
 }
 
 BudgetPlace budgetPlace(double longest, double budget) {

@@ -48,6 +48,10 @@ std::vector<MemoryPiece> stackedPieces(const MemoryBreakdown& bytes);
 /// What a bar is called: "predicted", "paper", "measured"; "task 3" where every task has one.
 std::string barLabel(const MemoryBar& bar, bool everyTask = false);
 
+/// The title of a figure of a run's bars, and its caption: where they come from, and what is left out of them.
+inline constexpr const char* kMemoryTitle = "Peak memory by category";
+std::string memoryCaption(const std::vector<MemoryBar>& bars);
+
 /// How far the axis of such bars reaches. A budget far beyond the longest would leave nothing of them to see: it is
 /// then `beyond` the axis, to be marked at its edge.
 struct BudgetPlace {

@@ -1,13 +1,15 @@
 #include "figures/run_groups.h"
 
 #include "base/error.h"
+#include "figures/oklab.h"
 #include "figures/run_names.h"
-#include "figures/run_palette.h"
 #include "figures/setting_differences.h"
 #include "spec/spec_file.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstddef>
 #include <fmt/format.h>
 #include <map>
 #include <utility>
@@ -138,14 +140,19 @@ Color groupColor(std::size_t group) {
 }
 
 Color shadeOf(const Color& groupColor, std::size_t member) {
-    struct Shade {
-        double towards; ///< black or white
-        double share;
-    };
-    constexpr std::array<Shade, 5> shades = {{{0, 0}, {1, 0.35}, {0, 0.3}, {1, 0.6}, {0, 0.5}}};
-    const auto [towards, share] = shades[member % shades.size()];
-    const auto mixed = [towards = towards, share = share](double part) { return part + (towards - part) * share; };
-    return {mixed(groupColor.red), mixed(groupColor.green), mixed(groupColor.blue)};
+    // All of them can be read on white and on a dark ground, and have enough colour for turns of their hue to be seen.
+    constexpr std::array<double, 4> levels = {0.73, 0.48, 0.65, 0.565};
+    constexpr std::array<double, 3> turns = {0, 0.49, -0.49};
+    static_assert(levels.size() * turns.size() == kShades);
+    if (member % kShades == 0) return groupColor;
+    const Oklab own = toOklab(groupColor);
+    const auto nearer = [&](double a, double b) { return std::abs(a - own.lightness) < std::abs(b - own.lightness); };
+    const auto taken = std::min_element(levels.begin(), levels.end(), nearer) - levels.begin();
+    // The group's own colour stands in the place of the nearest shade.
+    const auto before = static_cast<std::ptrdiff_t>(member % kShades) - 1;
+    const auto place = static_cast<std::size_t>(before < taken ? before : before + 1);
+    return fromOklab(Oklab::of(levels[place % levels.size()], std::clamp(own.chroma(), 0.1, 0.2),
+                               own.hue() + turns[place / levels.size()]));
 }
 
 } // namespace lightcl

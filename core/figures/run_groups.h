@@ -51,7 +51,10 @@ private:
 
 /// A group's colour, by its place among all of the store: the same in the window, its exports and in reports.
 Color groupColor(std::size_t group);
-/// A run's colour: its group's for the first run, lighter and darker shades of it for the others.
+/// A group's runs whose colours differ; those after them start anew.
+inline constexpr std::size_t kShades = 12;
+/// A run's colour: its group's for the first run, for the others lighter and darker shades of it, of its own hue and
+/// then of the hues a little to both sides.
 Color shadeOf(const Color& groupColor, std::size_t member);
 
 } // namespace lightcl

@@ -7,8 +7,8 @@
 
 namespace lightcl {
 
-/// What a method is made from, by its class's make(), which reads the method's parameters. make() throws InputError
-/// naming the key when a parameter does not fit the network or the scenario.
+/// What a method is made from, by its class's make(), which reads the method's parameters. They are those of a checked
+/// spec: their ranges hold, and what the catalog's entry wants of them together.
 struct Ingredients {
     const Parameters& parameters;
     const NetworkSpec& network;

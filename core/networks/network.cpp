@@ -3,7 +3,7 @@
 #include "networks/convolution.h"
 #include "networks/initial_weights.h"
 #include "networks/memory_layout.h"
-#include "networks/norm_constants.h"
+#include "networks/norm_groups.h"
 #include "networks/norm_relu_convolution.h"
 #include "networks/relu6.h"
 

@@ -1,7 +1,5 @@
 #include "networks/norm_groups.h"
 
-#include "networks/norm_constants.h"
-
 namespace lightcl {
 
 namespace {

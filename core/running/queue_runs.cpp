@@ -40,10 +40,9 @@ std::string keptNote(const RunSpec& run, const DatasetInfo& dataset, const Predi
 }
 
 /// Runs that are predicted to need the same: by the first of them.
-PreparedMethod prepared(std::vector<RunSpec> runs, const DatasetInfo& dataset, std::int64_t memory) {
+PreparedMethod predicted(std::vector<RunSpec> runs, const DatasetInfo& dataset) {
     const RunSpec& first = runs.front();
     const auto exact = estimateCost(first, dataset, CostConvention::Exact);
-    requireMemory(first, dataset, exact, memory);
     PreparedMethod method{
         {}, exact, estimateCost(first, dataset, CostConvention::Paper), dataset.classNames, notesOf(first, dataset)};
     if (measuringSettings(first.measuring).keepCheckpoints) method.notes.push_back(keptNote(first, dataset, exact));
@@ -52,29 +51,41 @@ PreparedMethod prepared(std::vector<RunSpec> runs, const DatasetInfo& dataset, s
     return method;
 }
 
-} // namespace
-
-std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker,
-                                        std::int64_t memory) {
-    const Parameters& scenario = experiment.scenario;
-    const DatasetInfo dataset = datasetOf(scenario);
-    requireDataset(dataset, scenario.text("data_path"));
+std::vector<PreparedMethod> predicted(const ExperimentSpec& experiment, const DatasetInfo& dataset) {
     std::vector<PreparedMethod> all;
     ExperimentSpec one = experiment;
     for (const auto& method : experiment.methods) {
         one.methods = {method};
         auto runs = expandGrid(one);
         if (runs.empty()) continue;
-        if (!drawsClassOrder(scenario)) {
-            all.push_back(prepared(std::move(runs), dataset, memory));
+        if (!drawsClassOrder(experiment.scenario)) {
+            all.push_back(predicted(std::move(runs), dataset));
             continue;
         }
         // Tasks of other classes may have more samples or fewer.
         for (RunSpec& run : runs) {
-            all.push_back(prepared({std::move(run)}, dataset, memory));
+            all.push_back(predicted({std::move(run)}, dataset));
             if (all.size() > 1 && all[all.size() - 2].runs.front().method == method) all.back().notes.clear();
         }
     }
+    return all;
+}
+
+} // namespace
+
+std::vector<PreparedMethod> predictMethods(const ExperimentSpec& experiment) {
+    ExperimentSpec first = experiment;
+    if (first.seeds.size() > 1) first.seeds.resize(1);
+    return predicted(first, datasetOf(experiment.scenario));
+}
+
+std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker,
+                                        std::int64_t memory) {
+    const Parameters& scenario = experiment.scenario;
+    const DatasetInfo dataset = datasetOf(scenario);
+    requireDataset(dataset, scenario.text("data_path"));
+    auto all = predicted(experiment, dataset);
+    for (const auto& method : all) requireMemory(method.runs.front(), dataset, method.exact, memory);
     findWorkerProgram(worker);
     if (!all.empty()) requireStartingWeights(all.front().runs.front());
     return all;

@@ -22,10 +22,15 @@ struct PreparedMethod {
     std::vector<std::vector<std::int64_t>> classOrders{}; ///< of each run
 };
 
-/// Every cell of the grid. What cannot be trained is found here, before anything is queued: throws InputError when the
-/// data set is not there, a network does not fit it or cannot start from its weights, Error when the training program
-/// is not there. `worker`: the program to train with; empty: findWorkerProgram(). `memory`: bytes that a run may need,
-/// see requireMemory().
+/// Each method with its first seed and what it is predicted to need, for previews: just what prepareRuns() would queue
+/// it with. Nothing of the disk is asked but an image folder's names. Throws InputError when a network does not fit the
+/// data set.
+std::vector<PreparedMethod> predictMethods(const ExperimentSpec& experiment);
+
+/// Every cell of the grid, ready to train. What cannot be trained is found here, before anything is queued: throws
+/// InputError when the data set is not there, a network does not fit it or cannot start from its weights, Error when
+/// the training program is not there. `worker`: the program to train with; empty: findWorkerProgram(). `memory`: bytes
+/// that a run may need, see requireMemory().
 std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker = {},
                                         std::int64_t memory = usableMemory());
 

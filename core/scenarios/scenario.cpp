@@ -82,10 +82,10 @@ private:
         const Indices& left = train_[index];
         if (trainCounts_[index] == 0) lacks(c, "training");
         if (left.empty()) {
-            throw InputError(
-                fmt::format("scenario.train_fraction: expected at least one training image of class {} of {} "
-                            "beside the probe samples, got none",
-                            c, settings_.dataset));
+            throw InputError({.section = "scenario", .key = "train_fraction"},
+                             fmt::format("expected at least one training image of class {} of {} beside the probe "
+                                         "samples, got none",
+                                         c, settings_.dataset));
         }
         const std::int64_t wanted = samplesKept(trainCounts_[index], settings_.trainFraction);
         return {left.begin(), left.begin() + std::min<std::ptrdiff_t>(wanted, std::ssize(left))};
@@ -98,8 +98,9 @@ private:
     }
 
     [[noreturn]] void lacks(std::int64_t c, const char* which) const {
-        throw InputError(fmt::format("scenario.dataset: expected {} images of class {} of {}, its files have none",
-                                     which, c, settings_.dataset));
+        throw InputError(
+            {.section = "scenario", .key = "dataset"},
+            fmt::format("expected {} images of class {} of {}, its files have none", which, c, settings_.dataset));
     }
 
     const ScenarioSettings& settings_;

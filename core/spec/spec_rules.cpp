@@ -57,16 +57,29 @@ void checkNetworkSettings(const MethodSpec& method, const RawSection& section, c
     }
 }
 
+void checkTogether(const MethodChoice& method, const RawSection& section) {
+    const SettingRule rule = catalog().method(method.name)->rule;
+    if (!rule) return;
+    try {
+        rule(method);
+    } catch (const InputError& error) {
+        throw error.from(originOf(section, error.place().key));
+    }
+}
+
 } // namespace
 
 void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     const DatasetInfo dataset = checkedDataset(experiment, raw.scenario);
     checkScenarioRules(experiment, raw, dataset);
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
+    const std::int64_t tasks = experiment.scenario.integer("tasks");
     for (std::size_t index = 0; index < experiment.methods.size(); ++index) {
         ofMethod(index, [&] {
-            checkRefusals(experiment.methods[index], raw.methods[index], experiment.scenario);
-            checkNetworkSettings(experiment.methods[index], raw.methods[index], network);
+            const MethodSpec& method = experiment.methods[index];
+            checkRefusals(method, raw.methods[index], experiment.scenario);
+            checkNetworkSettings(method, raw.methods[index], network);
+            checkTogether({method.name, method.parameters, tasks, dataset.classes}, raw.methods[index]);
         });
     }
 }

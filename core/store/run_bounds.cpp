@@ -1,12 +1,15 @@
 #include "store/run_bounds.h"
 
 #include "base/error.h"
+#include "runs/run_figure.h"
 #include "spec/spec_file.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <utility>
+#include <variant>
 
 namespace lightcl {
 
@@ -17,6 +20,7 @@ constexpr int kMostMoments = 10'000'000;
 constexpr std::int64_t kMostSteps = 1'000'000'000'000;
 constexpr int kMostClasses = 100'000;
 constexpr std::int64_t kMostImages = 1'000'000'000'000;
+constexpr double kAnyNumber = 1e15;
 
 void require(const char* rows, const char* what, std::int64_t value, std::int64_t least, std::int64_t most) {
     if (value >= least && value <= most) return;
@@ -37,6 +41,26 @@ void requireSeconds(const char* rows, double value) {
 void requireBytes(const char* rows, std::int64_t value) {
     require(rows, "bytes", value, 0, std::numeric_limits<std::int64_t>::max() / 1024);
 }
+
+/// What a figure of a kind can be; a share may also be a difference of two.
+std::pair<double, double> possibleRange(FigureKind kind) {
+    switch (kind) {
+    case FigureKind::Percent:
+        return {-1, 1};
+    case FigureKind::Bytes:
+        return {0, 9e15};
+    case FigureKind::Scientific:
+        return {0, 1e40};
+    case FigureKind::Seconds:
+        return {0, kAnyNumber};
+    default:
+        return {-kAnyNumber, kAnyNumber};
+    }
+}
+
+/// What every run has is no figure that may be left out.
+template <typename Value>
+void leaveOutBeyond(Value& /*value*/, double /*least*/, double /*most*/) {}
 
 template <typename Number>
 void leaveOutBeyond(std::optional<Number>& figure, double least, double most) {
@@ -131,23 +155,18 @@ void RunBounds::check(const LossRow& row) const {
 }
 
 void leaveOutImpossible(RunSummary& run) {
-    constexpr double anyNumber = 1e15;
-    for (auto* share : {&run.classIl, &run.taskIl, &run.learningAccuracy, &run.learningAccuracyTaskIl, &run.minAccuracy,
-                        &run.worstCaseAccuracy, &run.stabilityGap, &run.areaUnderAccuracy})
-        leaveOutBeyond(*share, 0, 1);
-    for (auto* difference : {&run.forgetting, &run.bwt, &run.fwt, &run.forgettingTaskIl, &run.bwtTaskIl})
-        leaveOutBeyond(*difference, -1, 1);
-    for (auto* bytes : {&run.predictedPeakBytes, &run.paperPeakBytes, &run.measuredPeakBytes, &run.peakRssBytes})
-        leaveOutBeyond(*bytes, 0, 9e15);
-    leaveOutBeyond(run.trainingFlops, 0, 1e40);
-    leaveOutBeyond(run.seconds, 0, anyNumber);
+    for (const RunFigure& figure : runFigureTable()) {
+        const auto [least, most] = possibleRange(figure.kind);
+        std::visit([&, least = least, most = most](auto member) { leaveOutBeyond(run.*member, least, most); },
+                   figure.member);
+    }
     run.threads = std::clamp(run.threads, 0, 1 << 20);
     RunProgress& progress = run.progress;
     progress.fraction = std::isfinite(progress.fraction) ? std::clamp(progress.fraction, 0.0, 1.0) : 0;
     progress.position = {std::max(progress.position.task, 0), std::max(progress.position.epoch, 0)};
     progress.step = std::max(progress.step, 0);
     progress.steps = std::max(progress.steps, 0);
-    if (!(std::abs(progress.remainingSeconds) <= anyNumber)) progress.remainingSeconds = -1;
+    if (!(std::abs(progress.remainingSeconds) <= kAnyNumber)) progress.remainingSeconds = -1;
 }
 
 } // namespace lightcl

@@ -71,7 +71,8 @@ std::string csvNumber(double value) {
 
 std::string toCsv(const Table& table) {
     std::string text;
-    for (const auto& column : table.columns) text += (text.empty() ? "" : ",") + csvField(column.title);
+    for (const auto& [title, align, group] : table.columns)
+        text += (text.empty() ? "" : ",") + csvField(group.empty() ? title : group + ": " + title);
     text += "\n";
     for (const auto& row : table.rows) {
         for (std::size_t column = 0; column < row.size(); ++column) {
@@ -85,7 +86,8 @@ std::string toCsv(const Table& table) {
 
 std::string toText(const Table& given) {
     Table table = given;
-    for (auto& column : table.columns) column.title = printable(column.title);
+    for (std::size_t column = 0; column < table.columns.size(); ++column)
+        table.columns[column].title = printable(given.heading(column));
     for (auto& row : table.rows)
         for (auto& cell : row) cell = printable(cell);
     const auto widths = columnWidths(table);
@@ -104,7 +106,8 @@ std::string toText(const Table& given) {
 
 std::string toHtml(const Table& table, const std::vector<std::string>& links) {
     std::string head;
-    for (const auto& column : table.columns) head += htmlCell("th", column, htmlEscaped(column.title));
+    for (std::size_t column = 0; column < table.columns.size(); ++column)
+        head += htmlCell("th", table.columns[column], htmlEscaped(table.heading(column)));
     std::string body;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         body += "<tr>";

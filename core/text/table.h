@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,13 +13,26 @@ struct Table {
     struct Column {
         std::string title;
         Align align = Align::Right;
+        std::string group = {}; ///< what stands over it and its neighbours of the same group
     };
 
-    void addColumn(std::string title, Align align = Align::Right) { columns.push_back({std::move(title), align}); }
+    void addColumn(std::string title, Align align = Align::Right, std::string group = {}) {
+        columns.push_back({std::move(title), align, std::move(group)});
+    }
     /// A row of one cell a column; missing ones are empty.
     void addRow(std::vector<std::string> cells) {
         cells.resize(columns.size());
         rows.push_back(std::move(cells));
+    }
+
+    /// Whether a column stands in the same group as the one before it.
+    [[nodiscard]] bool continuesGroup(std::size_t column) const {
+        return column > 0 && !columns[column].group.empty() && columns[column].group == columns[column - 1].group;
+    }
+    /// A column's title in one line: "Split MNIST: MiB" where a group begins.
+    [[nodiscard]] std::string heading(std::size_t column) const {
+        const auto& [title, align, group] = columns[column];
+        return group.empty() || continuesGroup(column) ? title : group + ": " + title;
     }
 
     std::vector<Column> columns;

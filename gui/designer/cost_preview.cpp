@@ -2,9 +2,8 @@
 
 #include "base/error.h"
 #include "base/units.h"
-#include "cost/cost_model.h"
 #include "figures/run_names.h"
-#include "spec/dataset_of.h"
+#include "running/queue_runs.h"
 
 #include <algorithm>
 #include <chrono>
@@ -13,18 +12,17 @@ namespace lightcl {
 
 namespace {
 
-QString line(const std::vector<RunSpec>& runs, CostConvention convention) {
-    std::vector<std::int64_t> peaks;
-    peaks.reserve(runs.size());
-    const DatasetInfo dataset = datasetOf(runs.front().scenario);
-    for (const RunSpec& run : runs) peaks.push_back(estimateCost(run, dataset, convention).peak.total());
-    const std::int64_t largest = *std::ranges::max_element(peaks);
+QString line(const std::vector<PreparedMethod>& methods, Prediction PreparedMethod::*convention) {
+    std::int64_t largest = 0;
+    for (const auto& method : methods) largest = std::max(largest, (method.*convention).peak.total());
     QStringList parts;
-    for (std::size_t i = 0; i < runs.size(); ++i) {
+    for (const auto& method : methods) {
+        const std::int64_t peak = (method.*convention).peak.total();
         const QString part =
-            QString::fromStdString(methodTitle(runs[i].method.name)).toHtmlEscaped() + QStringLiteral("&nbsp;") +
-            QString::fromStdString(formatBytes(peaks[i])).replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
-        parts.append(peaks[i] == largest && runs.size() > 1 ? QStringLiteral("<b>%1</b>").arg(part) : part);
+            QString::fromStdString(methodTitle(method.runs.front().method.name)).toHtmlEscaped() +
+            QStringLiteral("&nbsp;") +
+            QString::fromStdString(formatBytes(peak)).replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
+        parts.append(peak == largest && methods.size() > 1 ? QStringLiteral("<b>%1</b>").arg(part) : part);
     }
     return parts.join(QStringLiteral(" · "));
 }
@@ -53,15 +51,12 @@ void CostPreview::clear(const QString& why) {
 }
 
 QString CostPreview::describe(const ExperimentSpec& experiment) {
-    ExperimentSpec once = experiment;
-    // Seeds do not change the memory.
-    once.seeds = {0};
-    const std::vector<RunSpec> runs = expandGrid(once);
-    if (runs.empty()) return tr("Add a method to see its memory.");
     try {
+        const std::vector<PreparedMethod> methods = predictMethods(experiment);
+        if (methods.empty()) return tr("Add a method to see its memory.");
         return tr("<table cellspacing=0><tr><td>Exact:&nbsp;&nbsp;</td><td>%1</td></tr>"
                   "<tr><td>Paper:&nbsp;&nbsp;</td><td>%2</td></tr></table>")
-            .arg(line(runs, CostConvention::Exact), line(runs, CostConvention::Paper));
+            .arg(line(methods, &PreparedMethod::exact), line(methods, &PreparedMethod::paper));
     } catch (const Error& error) {
         return QString::fromUtf8(error.what()).toHtmlEscaped();
     }

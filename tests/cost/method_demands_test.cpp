@@ -143,7 +143,7 @@ TEST_CASE("a progressive network's columns come out by hand", "[cost]") {
     TrainingPlan plan = tinyPlanWithProbes();
     plan.tasks = 3;
     plan.samples.assign(3, {8, 8, 1});
-    plan.method.columns = Columns::Linear;
+    plan.method.columns = Laterals::Linear;
     CHECK(columnBytes(plan, 1) == 0);
     // Two older columns; connections of 3x3 before the head: one of the second column, two of the third.
     CHECK(columnBytes(plan, 3) == 4 * (2 * kWeights + 3 * 9));
@@ -151,7 +151,7 @@ TEST_CASE("a progressive network's columns come out by hand", "[cost]") {
     CHECK(connectionBytes(plan, 3, plan.network.stages[0]) == 0);
     // The older columns' hidden layers, 12 MACs each, and the newest one's connections forward and backward.
     CHECK(columnFlops(plan, 3) == 2 * 2 * 12 + 4 * 2 * 9);
-    plan.method.columns = Columns::Nonlinear;
+    plan.method.columns = Laterals::Nonlinear;
     CHECK(columnBytes(plan, 2) == 4 * (kWeights + 9 + 1 + 9));
     CHECK(columnFlops(plan, 3) == 2 * 2 * 12 + 6 * 3 * 9);
 }

@@ -97,3 +97,14 @@ TEST_CASE("A budget far beyond the bars does not squash them") {
     CHECK_FALSE(budgetPlace(0, 1000).beyond);
     CHECK(budgetPlace(100, 0).reach == 100);
 }
+
+TEST_CASE("The caption of memory bars says what is in no bar: probe data and the process's resident set") {
+    const auto caption = memoryCaption(memoryBars(measuredRun(), 3 << 20));
+    CHECK(caption.find("Predicted by the cost model") == 0);
+    CHECK(caption.find("Probe data") == std::string::npos); // of another task than the one shown
+    CHECK(caption.find("peak resident set was 3.0 MiB") != std::string::npos);
+    auto rows = measuredRun();
+    rows.push_back({"measured", 1, MemoryCategory::Measuring, 0, 1 << 20});
+    CHECK(memoryCaption(memoryBars(rows, {})).find("Probe data of the layer metrics (1.0 MiB) is left out.") !=
+          std::string::npos);
+}

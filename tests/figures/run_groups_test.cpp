@@ -2,13 +2,15 @@
 
 #include "figures/accuracy_figures.h"
 #include "figures/method_groups.h"
+#include "figures/oklab.h"
 #include "figures/run_names.h"
 #include "spec/spec_file.h"
 #include "support/catch.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <fmt/format.h>
-#include <set>
 
 using namespace lightcl;
 
@@ -127,17 +129,63 @@ TEST_CASE("A run's place is its group's among the store's and its own within") {
           RunPlaces{{3, {0, 0, 3}}, {5, {1, 0, 5}}, {6, {0, 1, 3}}, {8, {2, 0, 8}}, {9, {2, 1, 8}}, {10, {3, 0, 10}}});
 }
 
-TEST_CASE("Groups have colours of their own, and the first seeds are told apart by their shade") {
-    std::set<std::vector<double>> colors;
-    for (std::size_t group = 0; group < 20; ++group)
-        for (std::size_t member = 0; member < 5; ++member) {
-            const auto color = shadeOf(groupColor(group), member);
-            CHECK(std::min({color.red, color.green, color.blue}) >= 0);
-            CHECK(std::max({color.red, color.green, color.blue}) <= 1);
-            colors.insert({color.red, color.green, color.blue});
+TEST_CASE("Groups have colours of their own, and a group's first twelve seeds look apart") {
+    for (std::size_t group = 0; group < kRunPalette.size(); ++group) {
+        CAPTURE(group);
+        std::vector<Color> shades;
+        for (std::size_t member = 0; member < kShades; ++member) shades.push_back(shadeOf(groupColor(group), member));
+        CHECK(shades[0] == groupColor(group));
+        constexpr double wellSeen = 0.04; // twice what is just seen side by side
+        double least = 1;
+        for (std::size_t one = 0; one < kShades; ++one)
+            for (std::size_t other = 0; other < one; ++other)
+                least = std::min(least, colorDistance(shades[one], shades[other]));
+        CHECK(least > wellSeen);
+    }
+    CHECK(shadeOf(groupColor(3), kShades + 2) == shadeOf(groupColor(3), 2));
+}
+
+TEST_CASE("Seeds' shades are read on white and on a dark ground, whatever colour the user chose") {
+    // Relative luminance and contrast as WCAG 2 defines them.
+    const auto luminance = [](const Color& color) {
+        const auto part = [](double value) {
+            return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * part(color.red) + 0.7152 * part(color.green) + 0.0722 * part(color.blue);
+    };
+    const auto contrast = [&](const Color& a, const Color& b) {
+        const auto [dark, light] = std::minmax({luminance(a), luminance(b)});
+        return (light + 0.05) / (dark + 0.05);
+    };
+    std::vector<Color> chosen = {{1, 1, 1}, {0, 0, 0}, {0.5, 0.5, 0.5}, {1, 1, 0}};
+    for (std::size_t group = 0; group < kRunPalette.size(); ++group) chosen.push_back(groupColor(group));
+    for (const Color& color : chosen) {
+        for (std::size_t member = 1; member < kShades; ++member) {
+            CAPTURE(color.red, color.green, color.blue, member);
+            const Color shade = shadeOf(color, member);
+            CHECK(contrast(shade, {1, 1, 1}) > 2.2);
+            CHECK(contrast(shade, colorFromHex(0x1E1E1E)) > 2.2);
+            CHECK(std::min({shade.red, shade.green, shade.blue}) >= 0);
+            CHECK(std::max({shade.red, shade.green, shade.blue}) <= 1);
         }
-    CHECK(colors.size() == 100);
-    CHECK(shadeOf(groupColor(3), 0) == groupColor(3));
+    }
+}
+
+TEST_CASE("OKLab's distances are those of its author, and colours come back") {
+    const Oklab red = toOklab({1, 0, 0});
+    CHECK(red.lightness == Approx(0.62796).margin(1e-4));
+    CHECK(red.a == Approx(0.22486).margin(1e-4));
+    CHECK(red.b == Approx(0.12585).margin(1e-4));
+    CHECK(toOklab({1, 1, 1}).lightness == Approx(1).margin(1e-4));
+    CHECK(toOklab({1, 1, 1}).chroma() == Approx(0).margin(1e-4));
+    const Color teal{0.1, 0.6, 0.5};
+    CHECK(colorDistance(fromOklab(toOklab(teal)), teal) < 1e-4);
+    // No screen has so much colour: lightness and hue stay.
+    const Oklab wanted = Oklab::of(0.6, 0.5, 1);
+    const Oklab shown = toOklab(fromOklab(wanted));
+    CHECK(shown.lightness == Approx(0.6).margin(0.005));
+    CHECK(shown.hue() == Approx(1).margin(0.03));
+    CHECK(shown.chroma() < 0.5);
 }
 
 TEST_CASE("A run has one title, and a file name of the same words") {

@@ -1,8 +1,7 @@
 #include "catalog/methods/families.h"
-#include "catalog/methods/replay_settings.h"
+#include "catalog/methods/lightcl_settings.h"
 #include "cost/training_plan.h"
 #include "rules/stored_values.h"
-#include "spec/method_network.h"
 
 #include <algorithm>
 
@@ -10,37 +9,37 @@ namespace lightcl {
 
 namespace {
 
-MethodDemands freezing(const RunSpec& run, const TrainingPlan& plan) {
-    MethodDemands demands;
-    // What only the run decides ("auto") is counted as nothing frozen: an upper bound.
-    demands.firstTrainable = firstTrainableStageOf(run.method.parameters, plan.network).value_or(0);
-    demands.frozenFromStart = !run.network.text("weights").empty();
-    return demands;
+bool startsPretrained(const RunSpec& run) {
+    return !run.network.text("weights").empty();
 }
 
 /// Dense or sparse: the plan has the network as it is trained.
 MethodDemands lightClDemands(const RunSpec& run, const TrainingPlan& plan) {
-    MethodDemands demands = freezing(run, plan);
-    demands.memoryRows = std::min(run.method.parameters.integer("memory_samples"), plan.shortestStream());
-    demands.marking = {run.method.parameters.number("channel_ratio"),
-                       run.method.parameters.text("channel_count") == "one-more"};
-    demands.normsApart = run.method.parameters.text("memory_batch_norm") == "apart";
+    const LightClSettings settings = lightClSettings(run.method.parameters, plan.network);
+    MethodDemands demands;
+    // What only the run decides ("auto") is counted as nothing frozen: an upper bound.
+    demands.firstTrainable = settings.firstTrainableStage.value_or(0);
+    demands.frozenFromStart = startsPretrained(run);
+    demands.frozenDrifts = settings.frozenDrifts;
+    demands.memoryRows = std::min(settings.memorySamples, plan.shortestStream());
+    demands.marking = settings.marking;
+    demands.normsApart = settings.memoryApart;
     demands.firstTaskForwardRows = demands.laterTaskForwardRows = plan.batchSize;
     demands.forwardsKeepMaps = true;
-    demands.frozenDrifts = run.method.parameters.text("frozen_batch_norm") == "train";
     return demands;
 }
 
 MethodDemands latentReplayDemands(const RunSpec& run, const TrainingPlan& plan) {
-    const Parameters& parameters = run.method.parameters;
-    MethodDemands demands = freezing(run, plan);
+    const LatentReplaySettings settings = latentReplaySettings(run.method.parameters, plan.network, plan.batchSize);
+    MethodDemands demands;
+    demands.firstTrainable = settings.firstTrainableStage;
+    demands.frozenFromStart = startsPretrained(run);
     const std::int64_t values = plan.network.stages[demands.firstTrainable].input().elements();
-    const ReplaySettings replay = replaySettings(parameters, plan.batchSize);
-    demands.bufferSize = replay.bufferSize;
-    demands.bufferSampleBytes = storedBytes(storedPrecision(parameters.text("latent_precision")), values);
+    demands.bufferSize = settings.bufferSize;
+    demands.bufferSampleBytes = storedBytes(settings.precision, values);
     if (!demands.frozenFromStart) demands.firstTaskForwardRows = plan.batchSize;
     demands.forwardsToFreezeLine = true;
-    demands.latentRows = std::min(replay.replaySize, replay.bufferSize);
+    demands.latentRows = std::min(settings.replaySize, settings.bufferSize);
     return demands;
 }
 

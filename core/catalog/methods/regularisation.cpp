@@ -1,5 +1,6 @@
 #include "base/element_bytes.h"
 #include "catalog/methods/families.h"
+#include "catalog/methods/regularisation_settings.h"
 #include "cost/layer_memory.h"
 #include "cost/stage_backward.h"
 #include "cost/training_plan.h"
@@ -64,16 +65,15 @@ MethodDemands anchored(const TrainingPlan& plan, const Measuring& measuring) {
 
 /// Table 1 counts the importance alone.
 MethodDemands ewcDemands(const RunSpec& run, const TrainingPlan& plan) {
-    const Parameters& parameters = run.method.parameters;
-    MethodDemands demands = anchored(plan, {parameters.integer("fisher_samples"), parameters.integer("gradient_rows")});
+    const EwcSettings settings = ewcSettings(run.method.parameters);
+    MethodDemands demands = anchored(plan, {settings.fisherSamples, settings.gradientRows});
     demands.paperHeld = 1;
     return demands;
 }
 
 MethodDemands masDemands(const RunSpec& run, const TrainingPlan& plan) {
-    const Parameters& parameters = run.method.parameters;
-    MethodDemands demands =
-        anchored(plan, {parameters.integer("importance_samples"), parameters.integer("gradient_rows")});
+    const MasSettings settings = masSettings(run.method.parameters);
+    MethodDemands demands = anchored(plan, {settings.importanceSamples, settings.gradientRows});
     demands.paperHeld = 2;
     return demands;
 }
@@ -89,8 +89,7 @@ MethodDemands siDemands(const RunSpec& run, const TrainingPlan& plan) {
     demands.firstTaskEndBytes = values + way;
     demands.laterTaskEndBytes = way;
     demands.updateBytes = 2 * kFloatBytes;
-    demands.laterUpdateBytes =
-        run.method.parameters.text("path_gradient") == "whole" ? 2 * kFloatBytes : 3 * kFloatBytes;
+    demands.laterUpdateBytes = (siSettings(run.method.parameters).wholeGradient ? 2 : 3) * kFloatBytes;
     demands.paperHeld = 3;
     return demands;
 }

@@ -4,10 +4,27 @@
 #include "cost/training_plan.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace lightcl {
 
 namespace {
+
+/// Each of the groups that share a buffer needs a place in it; `things` says what they are.
+void requirePlaces(const MethodChoice& method, std::int64_t groups, const char* things) {
+    const std::int64_t places = method.settings.integer("buffer_size");
+    if (places >= groups) return;
+    throw method.error("buffer_size", fmt::format("expected at least {} (a sample for each of the {} {}), got {}",
+                                                  groups, groups, things, places));
+}
+
+void requirePlaceATask(const MethodChoice& method) {
+    requirePlaces(method, method.tasks, "tasks");
+}
+
+void requirePlaceAClass(const MethodChoice& method) {
+    requirePlaces(method, method.classes, "classes");
+}
 
 MethodDemands fdrDemands(const RunSpec& run, const TrainingPlan& plan) {
     const FdrSettings settings = fdrSettings(run.method.parameters, plan.batchSize);
@@ -32,7 +49,8 @@ MethodInfo fdr() {
                                          "Weight of the distance; 1 is what a public code does that ignores it."),
                            outputPrecision()},
             .refusals = {},
-            .demands = fdrDemands};
+            .demands = fdrDemands,
+            .rule = requirePlaceATask};
 }
 
 MethodDemands aGemDemands(const RunSpec& run, const TrainingPlan& plan) {
@@ -59,7 +77,8 @@ MethodInfo aGem() {
                                          "in a public code.",
                                          "the paper")},
             .refusals = {},
-            .demands = aGemDemands};
+            .demands = aGemDemands,
+            .rule = requirePlaceATask};
 }
 
 MethodDemands gdumbDemands(const RunSpec& run, const TrainingPlan& plan) {
@@ -71,6 +90,14 @@ MethodDemands gdumbDemands(const RunSpec& run, const TrainingPlan& plan) {
     demands.fitsLastOnly = settings.lastTaskOnly;
     if (!run.network.text("weights").empty()) demands.stateBytes = weightBytes(plan.network);
     return demands;
+}
+
+void requireFallingRate(const MethodChoice& method) {
+    const double most = method.settings.number("max_learning_rate");
+    const double least = method.settings.number("min_learning_rate");
+    if (least <= most) return;
+    throw method.error("min_learning_rate",
+                       fmt::format("expected at most max_learning_rate ({}), got {}", most, least));
 }
 
 MethodInfo gdumb() {
@@ -89,7 +116,8 @@ MethodInfo gdumb() {
                            choiceSetting("fit", "every-task", {"every-task", "last-task"},
                                          "When the network is trained on the buffer.")},
             .refusals = {},
-            .demands = gdumbDemands};
+            .demands = gdumbDemands,
+            .rule = requireFallingRate};
 }
 
 /// The old network joins the present one; while the copy that follows it is made, there are both.
@@ -127,6 +155,7 @@ MethodInfo icarl() {
                                    "Feature vectors and their means have length 1, as in the paper.")},
         .refusals = {{"domain-incremental", refusal}},
         .demands = icarlDemands,
+        .rule = requirePlaceAClass,
         .needsEveryTask = "it classifies by exemplars of every class"};
 }
 

@@ -1,7 +1,10 @@
 #include "catalog/methods/families.h"
+#include "catalog/methods/structure_settings.h"
 #include "cost/layer_memory.h"
 #include "cost/training_plan.h"
 #include "rules/sparsity.h"
+
+#include <fmt/format.h>
 
 namespace lightcl {
 
@@ -18,25 +21,37 @@ std::int64_t maskBytes(std::int64_t weights) {
 /// What SparCL adds to another method: a bit for each mask's weight; which samples are left and what was forgotten of
 /// each; fewer samples.
 MethodDemands sparse(MethodDemands demands, const RunSpec& run, const TrainingPlan& plan) {
-    const Parameters& parameters = run.method.parameters;
-    const bool masks = parameters.flag("weight_masks");
-    const bool learning = parameters.flag("gradient_masks");
+    const SparClSettings settings = sparClSettings(run.method.parameters);
+    const bool masks = settings.sparse.weightMasks;
+    const bool learning = settings.sparse.gradientMasks;
     for (const LayerSpec& layer : maskedLayers(plan.network)) {
         demands.stateBytes += maskBytes(layer.weights()) * ((masks ? 1 : 0) + (learning ? 1 : 0));
         demands.updatedLayers.push_back(layer.name);
     }
-    if (masks) demands.compactShare = 1 - parameters.number("sparsity");
+    if (masks) demands.compactShare = 1 - settings.sparse.sparsity;
     // A mask of what is left and one of what has grown, before they take the old one's place.
     constexpr double kNewMasks = 2;
     demands.updateBytes = masks || learning ? kNewMasks / kBits : 0;
-    if (parameters.flag("data_removal")) {
-        demands.removalShare = parameters.number("removal_share");
-        demands.removalEpochs = parameters.integers("removal_epochs");
+    if (settings.dataRemoval) {
+        demands.removalShare = settings.removalShare;
+        demands.removalEpochs = settings.removalEpochs;
         constexpr std::int64_t kIndexCountAndFlags = 8 + 4 + 2;
         demands.stateBytesPerSample = kIndexCountAndFlags;
     }
-    demands.paperSparsity = masks ? parameters.number("sparsity") : 0;
+    demands.paperSparsity = masks ? settings.sparse.sparsity : 0;
     return demands;
+}
+
+/// Masks must leave weights that can grow back, removals examples to learn from.
+void requireRemainder(const MethodChoice& method) {
+    const SparClSettings settings = sparClSettings(method.settings);
+    const double pruned = settings.sparse.sparsity + settings.sparse.growBack;
+    if (pruned >= 1)
+        throw method.error("grow_back", fmt::format("expected sparsity + grow_back below 1, got {}", pruned));
+    const double removed = settings.removalShare * static_cast<double>(settings.removalEpochs.size());
+    if (removed < 1) return;
+    throw method.error("removal_share",
+                       fmt::format("expected less than all examples dropped by all removals, got {}", removed));
 }
 
 MethodDemands sparClErDemands(const RunSpec& run, const TrainingPlan& plan) {
@@ -49,8 +64,9 @@ MethodDemands sparClDerPlusPlusDemands(const RunSpec& run, const TrainingPlan& p
 
 MethodDemands pnnDemands(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands;
-    demands.columns = run.method.parameters.text("laterals") == "linear" ? Columns::Linear : Columns::Nonlinear;
-    const bool keepsFirst = run.method.parameters.text("column_start") == "fresh";
+    const PnnSettings settings = pnnSettings(run.method.parameters);
+    demands.columns = settings.laterals;
+    const bool keepsFirst = settings.start == PnnSettings::Start::Fresh;
     if (keepsFirst && !run.network.text("weights").empty()) demands.stateBytes = weightBytes(plan.network);
     return demands;
 }
@@ -93,7 +109,8 @@ MethodInfo sparCl(std::string name, std::string title, const std::string& help, 
             .source = "Wang et al. 2022, SparCL: Sparse Continual Learning on the Edge, arXiv 2209.09476",
             .parameters = std::move(replay),
             .refusals = {},
-            .demands = demands};
+            .demands = demands,
+            .rule = requireRemainder};
 }
 
 MethodInfo sparClEr() {

@@ -45,12 +45,15 @@ std::vector<ExperimentSpec> CostCommand::load() const {
     return experiments;
 }
 
-MethodCost CostCommand::costOf(const RunSpec& run, const DatasetInfo& dataset) const {
+MethodCost CostCommand::costOf(const PreparedMethod& method, const DatasetInfo& dataset) const {
     const auto convention = conventionOf(convention_);
-    if (freeze_.empty()) return {run, estimateCost(run, dataset, convention)};
+    const RunSpec& run = method.runs.front();
+    const Prediction& own = convention == CostConvention::Paper ? method.paper : method.exact;
+    if (freeze_.empty()) return {run, own};
     try {
         const auto answer = freezeAnswer(run, dataset, freeze_);
-        const RunSpec asked = answer ? withFreezeLine(run, networkOf(run, dataset), answer->asked.firstTrainable) : run;
+        if (!answer) return {run, own};
+        const RunSpec asked = withFreezeLine(run, networkOf(run, dataset), answer->asked.firstTrainable);
         return {asked, estimateCost(asked, dataset, convention), answer};
     } catch (const InputError& error) {
         throw InputError(fmt::format("--freeze: {}", error.what()));
@@ -60,11 +63,10 @@ MethodCost CostCommand::costOf(const RunSpec& run, const DatasetInfo& dataset) c
 int CostCommand::execute(const Console& console) {
     const auto convention = conventionOf(convention_);
     std::vector<ExperimentCost> costs;
-    for (ExperimentSpec& experiment : load()) {
-        experiment.seeds.resize(1); // seeds differ in nothing that is counted
+    for (const ExperimentSpec& experiment : load()) {
         costs.push_back({experiment.name, {}, freeze_});
         const DatasetInfo dataset = datasetOf(experiment.scenario);
-        for (const auto& run : expandGrid(experiment)) costs.back().methods.push_back(costOf(run, dataset));
+        for (const auto& method : predictMethods(experiment)) costs.back().methods.push_back(costOf(method, dataset));
     }
     const auto write = json_ ? costJson : latex_ ? costLatex : costText;
     console.out << write(convention, costs);

@@ -3,6 +3,7 @@
 #include "cli/commands/command.h"
 #include "cli/commands/spec_options.h"
 #include "cli/display/cost_text.h"
+#include "running/queue_runs.h"
 
 #include <string>
 #include <vector>
@@ -18,8 +19,8 @@ public:
 
 private:
     [[nodiscard]] std::vector<ExperimentSpec> load() const;
-    /// A run's prediction, with the line asked for where its method has one.
-    [[nodiscard]] MethodCost costOf(const RunSpec& run, const DatasetInfo& dataset) const;
+    /// A method's prediction, with the line asked for where its method has one.
+    [[nodiscard]] MethodCost costOf(const PreparedMethod& method, const DatasetInfo& dataset) const;
 
     SpecOptions spec_;
     std::vector<std::string> more_; ///< further specs

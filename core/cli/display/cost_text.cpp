@@ -2,8 +2,9 @@
 
 #include "base/units.h"
 #include "cli/display/json.h"
-#include "report/latex/latex_table.h"
+#include "report/latex/latex_report.h"
 #include "report/latex/results_table.h"
+#include "text/latex.h"
 #include "text/printable.h"
 #include "text/table.h"
 
@@ -178,32 +179,12 @@ ResultsTable tableOf(const std::vector<ExperimentCost>& experiments) {
     return resultsTable(entries);
 }
 
-std::string layoutOf(const ResultsTable& results) {
-    Table table;
-    table.addColumn("method", Table::Align::Left);
-    table.addColumn("buffer");
-    table.addColumn("sparsity");
-    for (const std::string& setting : results.settings) {
-        table.addColumn(setting + ": FLOPs");
-        table.addColumn("MiB");
-    }
-    for (const ResultsRow& row : results.rows) {
-        std::vector<std::string> cells = {row.method, row.buffer, row.sparsity};
-        for (const auto& figures : row.cells) {
-            cells.push_back(figures ? formatScientific(figures->flops->mean) : "-");
-            cells.push_back(figures ? fmt::format("{:.1f}", figures->peakBytes->mean / kMiB) : "-");
-        }
-        table.addRow(std::move(cells));
-    }
-    return toText(table);
-}
-
 } // namespace
 
 std::string costText(CostConvention convention, const std::vector<ExperimentCost>& experiments) {
     std::string text;
     for (const ExperimentCost& experiment : experiments) text += experimentText(convention, experiment);
-    return text + "In the layout of LightCL's Table 1\n" + layoutOf(tableOf(experiments));
+    return text + "In the layout of LightCL's Table 1\n" + toText(toTable(tableOf(experiments)));
 }
 
 std::string costLatex(CostConvention convention, const std::vector<ExperimentCost>& experiments) {

@@ -12,4 +12,8 @@ void PlainDisplay::show(const RunEvent& event, const std::string& /*line*/) {
     if (event.event == "notice") *out_ << runLabel(event) << ": " << event.message << std::endl;
 }
 
+void JsonDisplay::show(const RunEvent& /*event*/, const std::string& line) {
+    *out_ << line << std::endl;
+}
+
 } // namespace lightcl

@@ -17,4 +17,15 @@ private:
     std::ostream* out_;
 };
 
+/// Passes the workers' lines on unchanged, each at once.
+class JsonDisplay : public RunDisplay {
+public:
+    explicit JsonDisplay(std::ostream& out) : out_(&out) {}
+
+    void show(const RunEvent& event, const std::string& line) override;
+
+private:
+    std::ostream* out_;
+};
+
 } // namespace lightcl

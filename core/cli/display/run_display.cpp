@@ -1,6 +1,5 @@
 #include "cli/display/run_display.h"
 
-#include "cli/display/json_display.h"
 #include "cli/display/plain_display.h"
 #include "cli/display/terminal_display.h"
 

@@ -1,8 +1,6 @@
 #include "methods/lightcl/latent_replay.h"
 
-#include "catalog/methods/replay_settings.h"
 #include "networks/features.h"
-#include "spec/method_network.h"
 
 namespace lightcl {
 
@@ -10,13 +8,8 @@ LatentReplay::LatentReplay(Settings settings, OutputMask mask)
     : MaskedMethod(std::move(mask)), settings_(settings), codec_(settings.precision), buffer_(settings.bufferSize) {}
 
 std::unique_ptr<Method> LatentReplay::make(const Ingredients& in) {
-    Settings settings;
-    settings.firstTrainableStage = firstTrainableStageOf(in.parameters, in.network).value();
-    const ReplaySettings replay = replaySettings(in.parameters, in.training.batchSize);
-    settings.bufferSize = replay.bufferSize;
-    settings.replaySize = replay.replaySize;
-    settings.precision = storedPrecision(in.parameters.text("latent_precision"));
-    return std::make_unique<LatentReplay>(settings, in.mask);
+    return std::make_unique<LatentReplay>(latentReplaySettings(in.parameters, in.network, in.training.batchSize),
+                                          in.mask);
 }
 
 void LatentReplay::beforeTask(const TaskContext& context) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/methods/lightcl_settings.h"
 #include "methods/ingredients.h"
 #include "methods/parts/reservoir_buffer.h"
 #include "networks/latent_codec.h"
@@ -17,12 +18,7 @@ namespace lightcl {
 /// moves.
 class LatentReplay final : public MaskedMethod {
 public:
-    struct Settings {
-        std::size_t firstTrainableStage = 0;
-        std::int64_t bufferSize = 200;
-        std::int64_t replaySize = 32; ///< rows drawn a step
-        StoredPrecision precision = StoredPrecision::Float32;
-    };
+    using Settings = LatentReplaySettings;
 
     static std::unique_ptr<Method> make(const Ingredients& in);
     LatentReplay(Settings settings, OutputMask mask);

@@ -1,9 +1,9 @@
 #include "methods/lightcl/light_cl.h"
 
+#include "catalog/methods/lightcl_settings.h"
 #include "methods/parts/task_passes.h"
 #include "networks/features.h"
 #include "rules/rows_at_once.h"
-#include "spec/method_network.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -31,8 +31,8 @@ torch::Tensor featuresOf(const TaskContext& context, const torch::Tensor& images
     return torch::cat(parts);
 }
 
-NormMode normModeOf(const Parameters& parameters, const char* name) {
-    return parameters.text(name) == "train" ? NormMode::Training : NormMode::Evaluation;
+NormMode trainingWhere(bool training) {
+    return training ? NormMode::Training : NormMode::Evaluation;
 }
 
 std::size_t logitLayer(const Network& network) {
@@ -42,17 +42,18 @@ std::size_t logitLayer(const Network& network) {
 } // namespace
 
 std::unique_ptr<Method> LightCl::make(const Ingredients& in) {
+    const LightClSettings read = lightClSettings(in.parameters, in.network);
     Settings settings;
-    settings.firstTrainableStage = firstTrainableStageOf(in.parameters, in.network);
-    settings.memorySamples = in.parameters.integer("memory_samples");
-    settings.marking = {in.parameters.number("channel_ratio"), in.parameters.text("channel_count") == "one-more"};
-    settings.memoryApart = in.parameters.text("memory_batch_norm") == "apart";
-    settings.augmentMemory = in.parameters.flag("augment_memory");
-    settings.beta = in.parameters.number("beta");
-    settings.frozenNorm = normModeOf(in.parameters, "frozen_batch_norm");
-    settings.patternNorm = normModeOf(in.parameters, "pattern_batch_norm");
-    settings.maskLogits = in.parameters.text("logit_penalty") == "masked";
-    settings.advisor = {in.parameters.number("generalizability_threshold"), in.parameters.integer("advisor_steps")};
+    settings.firstTrainableStage = read.firstTrainableStage;
+    settings.memorySamples = read.memorySamples;
+    settings.marking = read.marking;
+    settings.memoryApart = read.memoryApart;
+    settings.augmentMemory = read.augmentMemory;
+    settings.beta = read.beta;
+    settings.frozenNorm = trainingWhere(read.frozenDrifts);
+    settings.patternNorm = trainingWhere(read.patternsTraining);
+    settings.maskLogits = read.maskLogits;
+    settings.advisor = {read.generalizabilityThreshold, read.advisorSteps};
     return std::make_unique<LightCl>(settings);
 }
 

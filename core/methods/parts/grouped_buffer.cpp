@@ -1,20 +1,10 @@
 #include "methods/parts/grouped_buffer.h"
 
-#include "base/error.h"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 #include <utility>
 
 namespace lightcl {
-
-void requirePlaces(const char* method, std::int64_t bufferSize, std::int64_t groups, const char* things) {
-    if (bufferSize >= groups) return;
-    throw InputError(fmt::format("method.{}.buffer_size: expected at least {} (a sample for each of the {} {}), got {}",
-                                 method, groups, groups, things, bufferSize));
-}
 
 void GroupedBuffer::add(const BufferedRows& group) {
     rows_ = rows_.followedBy(group);

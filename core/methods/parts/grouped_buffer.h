@@ -7,10 +7,6 @@
 
 namespace lightcl {
 
-/// Throws InputError naming the method's buffer_size where that is less than `groups`, of which each needs a place;
-/// `things` says what they are.
-void requirePlaces(const char* method, std::int64_t bufferSize, std::int64_t groups, const char* things);
-
 /// A replay buffer in groups (a task's or a class's samples), each in order of importance, so that a group gives way to
 /// others from its end.
 class GroupedBuffer {

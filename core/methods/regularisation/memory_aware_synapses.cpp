@@ -5,11 +5,7 @@
 namespace lightcl {
 
 std::unique_ptr<Method> MemoryAwareSynapses::make(const Ingredients& in) {
-    Settings settings;
-    settings.lambda = in.parameters.number("lambda");
-    settings.importanceSamples = in.parameters.integer("importance_samples");
-    settings.gradientRows = in.parameters.integer("gradient_rows");
-    return std::make_unique<MemoryAwareSynapses>(settings, in.mask);
+    return std::make_unique<MemoryAwareSynapses>(masSettings(in.parameters), in.mask);
 }
 
 void MemoryAwareSynapses::adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/methods/regularisation_settings.h"
 #include "methods/ingredients.h"
 #include "methods/regularisation/weight_anchor.h"
 
@@ -16,11 +17,7 @@ namespace lightcl {
 /// authors' code averages gradients over batches before taking their magnitude (`gradientRows`).
 class MemoryAwareSynapses final : public MaskedMethod {
 public:
-    struct Settings {
-        double lambda = 1;
-        std::int64_t importanceSamples = 0; ///< of each task; 0: all
-        std::int64_t gradientRows = 1;
-    };
+    using Settings = MasSettings;
 
     static std::unique_ptr<Method> make(const Ingredients& in);
     MemoryAwareSynapses(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}

@@ -6,14 +6,7 @@
 namespace lightcl {
 
 std::unique_ptr<Method> OnlineEwc::make(const Ingredients& in) {
-    Settings settings;
-    settings.lambda = in.parameters.number("lambda");
-    settings.gamma = in.parameters.number("gamma");
-    settings.fisherSamples = in.parameters.integer("fisher_samples");
-    settings.gradientRows = in.parameters.integer("gradient_rows");
-    settings.modelLabels = in.parameters.text("fisher_labels") == "model";
-    settings.weighted = in.parameters.flag("weighted_fisher");
-    return std::make_unique<OnlineEwc>(settings, in.mask);
+    return std::make_unique<OnlineEwc>(ewcSettings(in.parameters), in.mask);
 }
 
 void OnlineEwc::adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/methods/regularisation_settings.h"
 #include "methods/ingredients.h"
 #include "methods/regularisation/weight_anchor.h"
 
@@ -17,14 +18,7 @@ namespace lightcl {
 /// by p(y_n | x_n) (`weighted`), others average gradients over batches before squaring (`gradientRows`).
 class OnlineEwc final : public MaskedMethod {
 public:
-    struct Settings {
-        double lambda = 90;
-        double gamma = 1;
-        std::int64_t fisherSamples = 0; ///< of each task; 0: all
-        std::int64_t gradientRows = 1;
-        bool modelLabels = false;
-        bool weighted = false;
-    };
+    using Settings = EwcSettings;
 
     static std::unique_ptr<Method> make(const Ingredients& in);
     OnlineEwc(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}

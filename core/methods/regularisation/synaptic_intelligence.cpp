@@ -3,13 +3,7 @@
 namespace lightcl {
 
 std::unique_ptr<Method> SynapticIntelligence::make(const Ingredients& in) {
-    Settings settings;
-    settings.c = in.parameters.number("c");
-    settings.xi = in.parameters.number("xi");
-    settings.clip = in.parameters.number("clip");
-    settings.wholeGradient = in.parameters.text("path_gradient") == "whole";
-    settings.nonNegative = in.parameters.flag("nonnegative");
-    return std::make_unique<SynapticIntelligence>(settings, in.mask);
+    return std::make_unique<SynapticIntelligence>(siSettings(in.parameters), in.mask);
 }
 
 void SynapticIntelligence::attach(Network& network) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/methods/regularisation_settings.h"
 #include "methods/ingredients.h"
 #include "methods/regularisation/path_integral.h"
 #include "methods/regularisation/weight_anchor.h"
@@ -18,13 +19,7 @@ namespace lightcl {
 /// (`clip`) and charges the path with that gradient (`wholeGradient`).
 class SynapticIntelligence final : public MaskedMethod {
 public:
-    struct Settings {
-        double c = 1;
-        double xi = 0.1;
-        double clip = 0; ///< 0: not
-        bool wholeGradient = false;
-        bool nonNegative = true;
-    };
+    using Settings = SiSettings;
 
     static std::unique_ptr<Method> make(const Ingredients& in);
     SynapticIntelligence(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}

@@ -21,9 +21,7 @@ double dotProduct(const std::vector<torch::Tensor>& a, const std::vector<torch::
 } // namespace
 
 std::unique_ptr<Method> AGem::make(const Ingredients& in) {
-    const Settings settings = aGemSettings(in.parameters, in.training.batchSize);
-    requirePlaces("a-gem", settings.bufferSize, in.scenario.taskCount(), "tasks");
-    return std::make_unique<AGem>(settings, in.mask);
+    return std::make_unique<AGem>(aGemSettings(in.parameters, in.training.batchSize), in.mask);
 }
 
 Samples AGem::reference(RandomStreams& random) {

@@ -6,9 +6,7 @@
 namespace lightcl {
 
 std::unique_ptr<Method> Fdr::make(const Ingredients& in) {
-    const Settings settings = fdrSettings(in.parameters, in.training.batchSize);
-    requirePlaces("fdr", settings.bufferSize, in.scenario.taskCount(), "tasks");
-    return std::make_unique<Fdr>(settings, in.mask);
+    return std::make_unique<Fdr>(fdrSettings(in.parameters, in.training.batchSize), in.mask);
 }
 
 torch::Tensor Fdr::probabilities(const torch::Tensor& logits, const torch::Tensor& labels) const {

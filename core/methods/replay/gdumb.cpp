@@ -1,11 +1,9 @@
 #include "methods/replay/gdumb.h"
 
-#include "base/error.h"
 #include "networks/network_state.h"
 
 #include <bit>
 #include <cmath>
-#include <fmt/format.h>
 #include <numbers>
 
 namespace lightcl {
@@ -14,10 +12,7 @@ GDumb::GDumb(Settings settings, OutputMask mask)
     : MaskedMethod(std::move(mask)), settings_(settings), buffer_(settings.bufferSize) {}
 
 std::unique_ptr<Method> GDumb::make(const Ingredients& in) {
-    const Settings settings = gDumbSettings(in.parameters, in.training.batchSize);
-    if (settings.minLearningRate <= settings.maxLearningRate) return std::make_unique<GDumb>(settings, in.mask);
-    throw InputError(fmt::format("method.gdumb.min_learning_rate: expected at most max_learning_rate ({}), got {}",
-                                 settings.maxLearningRate, settings.minLearningRate));
+    return std::make_unique<GDumb>(gDumbSettings(in.parameters, in.training.batchSize), in.mask);
 }
 
 void GDumb::beforeTask(const TaskContext& context) {

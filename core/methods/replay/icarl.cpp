@@ -10,9 +10,7 @@
 namespace lightcl {
 
 std::unique_ptr<Method> ICarl::make(const Ingredients& in) {
-    const Settings settings = iCarlSettings(in.parameters, in.training.batchSize);
-    requirePlaces("icarl", settings.bufferSize, in.scenario.classCount(), "classes");
-    return std::make_unique<ICarl>(settings);
+    return std::make_unique<ICarl>(iCarlSettings(in.parameters, in.training.batchSize));
 }
 
 torch::Tensor ICarl::scaled(const torch::Tensor& vectors) const {

@@ -2,7 +2,6 @@
 
 #include "libtorch/torch.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace lightcl {
@@ -39,11 +38,9 @@ LateralAdapters::LateralAdapters(const NetworkSpec& network, std::size_t earlier
             const torch::Tensor matrix = mixing(shape.channels, shape.channels * columns, random);
             stage.from.push_back({name + ".from" + std::to_string(j), matrix, s});
         }
-        stage.macs = static_cast<double>(columns * shape.channels * shape.elements());
         if (kind == Kind::Linear) continue;
         stage.scale = {name + ".scale", uniform({columns}, 0, kLargestScale, random), s};
         stage.combine = {name + ".combine", mixing(shape.channels, shape.channels, random), s};
-        stage.macs += static_cast<double>(shape.channels * shape.elements());
     }
 }
 
@@ -80,17 +77,6 @@ std::vector<NamedTensor> LateralAdapters::parameters() const {
 
 void LateralAdapters::requireGradients(bool required) {
     for (NamedTensor& parameter : parameters()) parameter.tensor.set_requires_grad(required);
-}
-
-double LateralAdapters::forwardFlops(std::size_t stages) const {
-    double macs = 0;
-    for (std::size_t s = 0; s < std::min(stages, stages_.size()); ++s) macs += stages_[s].macs;
-    return 2 * macs;
-}
-
-double LateralAdapters::trainingFlops() const {
-    // The linear kind's inputs need no gradient; the non-linear kind's do, for α and V.
-    return (kind_ == Kind::Linear ? 2 : 3) * forwardFlops(stages_.size());
 }
 
 void LateralAdapters::save(StateArchive archive) const {

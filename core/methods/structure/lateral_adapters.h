@@ -2,6 +2,7 @@
 
 #include "checkpoint/state_archive.h"
 #include "networks/network.h"
+#include "rules/progressive_columns.h"
 
 #include <vector>
 
@@ -19,7 +20,7 @@ namespace lightcl {
 /// Initial values: U and V uniform ±1/sqrt(values added up), α uniform in [0, 0.1) ("random small values").
 class LateralAdapters {
 public:
-    enum class Kind { Linear, Nonlinear };
+    using Kind = Laterals;
 
     /// Of a first column: none.
     LateralAdapters() = default;
@@ -34,10 +35,6 @@ public:
     [[nodiscard]] std::vector<NamedTensor> parameters(std::size_t stage) const;
     void requireGradients(bool required);
 
-    /// Floating-point operations a row: forward through the stages before `stages`; forward and backward through all.
-    [[nodiscard]] double forwardFlops(std::size_t stages) const;
-    [[nodiscard]] double trainingFlops() const;
-
     void save(StateArchive archive) const;
     /// Into adapters that were made for as many columns of the same network.
     void restore(const StateArchive& archive);
@@ -47,7 +44,6 @@ private:
         std::vector<NamedTensor> from; ///< [channels, channels], by earlier column
         NamedTensor scale;             ///< [earlier columns]
         NamedTensor combine;           ///< [channels, channels]
-        double macs = 0;
     };
 
     [[nodiscard]] std::vector<NamedTensor> parameters() const;

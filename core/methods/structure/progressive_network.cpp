@@ -3,18 +3,14 @@
 #include "methods/structure/connection_again.h"
 #include "networks/network_state.h"
 #include "rules/kept_inputs.h"
+#include "rules/progressive_columns.h"
 
 #include <fmt/format.h>
 
 namespace lightcl {
 
 std::unique_ptr<Method> ProgressiveNetwork::make(const Ingredients& in) {
-    Settings settings;
-    const bool linear = in.parameters.text("laterals") == "linear";
-    settings.laterals = linear ? LateralAdapters::Kind::Linear : LateralAdapters::Kind::Nonlinear;
-    const bool fresh = in.parameters.text("column_start") == "fresh";
-    settings.start = fresh ? ProgressiveNetwork::Start::Fresh : ProgressiveNetwork::Start::Copy;
-    return std::make_unique<ProgressiveNetwork>(settings, in.mask);
+    return std::make_unique<ProgressiveNetwork>(pnnSettings(in.parameters), in.mask);
 }
 
 void ProgressiveNetwork::attach(Network& network) {
@@ -84,13 +80,7 @@ std::vector<NamedTensor> ProgressiveNetwork::ownParameters(std::size_t stage) co
 }
 
 double ProgressiveNetwork::extraFlopsPerRow() const {
-    double flops = laterals_.trainingFlops();
-    for (const Column& column : columns_) {
-        const NetworkSpec& spec = column.network.spec();
-        flops += 2 * static_cast<double>(spec.macs() - spec.stages.back().macs());
-        flops += column.laterals.forwardFlops(spec.stages.size() - 1);
-    }
-    return flops;
+    return columns_.empty() ? 0 : columnOperations(network_->spec(), settings_.laterals, std::ssize(columns_));
 }
 
 void ProgressiveNetwork::afterStep(const StepRows& /*rows*/, RandomStreams& /*random*/) {

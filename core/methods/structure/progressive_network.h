@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/methods/structure_settings.h"
 #include "methods/ingredients.h"
 #include "methods/structure/column.h"
 
@@ -16,14 +17,8 @@ namespace lightcl {
 /// by stage, and their outputs of earlier stages are freed.
 class ProgressiveNetwork final : public MaskedMethod {
 public:
-    enum class Start {
-        Fresh, ///< as the first column: drawn weights, or the pretrained ones where the run has such
-        Copy   ///< from the column before
-    };
-    struct Settings {
-        LateralAdapters::Kind laterals = LateralAdapters::Kind::Linear;
-        Start start = Start::Fresh;
-    };
+    using Start = PnnSettings::Start;
+    using Settings = PnnSettings;
 
     static std::unique_ptr<Method> make(const Ingredients& in);
     ProgressiveNetwork(Settings settings, OutputMask mask) : MaskedMethod(std::move(mask)), settings_(settings) {}
@@ -31,7 +26,7 @@ public:
     void attach(Network& network) override;
     void beforeTask(const TaskContext& context) override;
     [[nodiscard]] std::vector<NamedTensor> ownParameters(std::size_t stage) const override;
-    /// The earlier columns' forward without their heads, and the newest one's laterals, forward and backward.
+    /// See columnOperations().
     [[nodiscard]] double extraFlopsPerRow() const override;
     /// Lets go of what a repeated forward would need.
     void afterStep(const StepRows& rows, RandomStreams& random) override;

@@ -1,54 +1,28 @@
 #include "methods/structure/spar_cl.h"
 
-#include "base/error.h"
 #include "methods/replay/dark_experience_replay.h"
 #include "methods/replay/experience_replay.h"
 #include "rules/sparsity.h"
 
 #include <algorithm>
-#include <fmt/format.h>
+#include <utility>
 
 namespace lightcl {
 
 namespace {
 
-void require(bool holds, const std::string& key, const std::string& expectation, double got) {
-    if (!holds) throw InputError(fmt::format("{}: expected {}, got {}", key, expectation, got));
-}
-
-SparCl::Settings sparClSettings(const Parameters& parameters, const std::string& method) {
-    SparCl::Settings settings;
-    settings.sparse.weightMasks = parameters.flag("weight_masks");
-    settings.sparse.sparsity = parameters.number("sparsity");
-    settings.sparse.growBack = parameters.number("grow_back");
-    settings.sparse.gradientWeight = parameters.number("gradient_weight");
-    settings.sparse.maskInterval = static_cast<int>(parameters.integer("mask_interval"));
-    settings.sparse.gradientMasks = parameters.flag("gradient_masks");
-    settings.sparse.gradientShare = parameters.number("gradient_share");
-    settings.sparse.gradientInterval = parameters.integer("gradient_interval");
-    settings.dataRemoval = parameters.flag("data_removal");
-    settings.removalShare = parameters.number("removal_share");
-    settings.removalEpochs = parameters.integers("removal_epochs");
-    const double pruned = settings.sparse.sparsity + settings.sparse.growBack;
-    require(pruned < 1, "method." + method + ".grow_back", "sparsity + grow_back below 1", pruned);
-    const double removed = settings.removalShare * static_cast<double>(settings.removalEpochs.size());
-    require(removed < 1, "method." + method + ".removal_share", "less than all examples dropped by all removals",
-            removed);
-    return settings;
-}
-
-std::unique_ptr<Method> sparClAround(std::unique_ptr<Method> replay, const Ingredients& in, const std::string& method) {
-    return std::make_unique<SparCl>(std::move(replay), sparClSettings(in.parameters, method), in.network, in.mask);
+std::unique_ptr<Method> sparClAround(std::unique_ptr<Method> replay, const Ingredients& in) {
+    return std::make_unique<SparCl>(std::move(replay), sparClSettings(in.parameters), in.network, in.mask);
 }
 
 } // namespace
 
 std::unique_ptr<Method> SparCl::makeEr(const Ingredients& in) {
-    return sparClAround(ExperienceReplay::make(in), in, "sparcl-er");
+    return sparClAround(ExperienceReplay::make(in), in);
 }
 
 std::unique_ptr<Method> SparCl::makeDerPlusPlus(const Ingredients& in) {
-    return sparClAround(DarkExperienceReplay::make(in), in, "sparcl-der++");
+    return sparClAround(DarkExperienceReplay::make(in), in);
 }
 
 SparCl::SparCl(std::unique_ptr<Method> inner, Settings settings, const NetworkSpec& network, OutputMask mask)

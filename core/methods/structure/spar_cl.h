@@ -1,11 +1,10 @@
 #pragma once
 
+#include "catalog/methods/structure_settings.h"
 #include "methods/ingredients.h"
 #include "methods/method_decorator.h"
 #include "methods/structure/forgetting_counter.h"
 #include "methods/structure/sparse_training.h"
-
-#include <vector>
 
 namespace lightcl {
 
@@ -18,12 +17,7 @@ namespace lightcl {
 /// Defaults as published for Split CIFAR-10: 750 of 10,000 examples after epochs 5, 10, 15 and 20.
 class SparCl final : public MethodDecorator {
 public:
-    struct Settings {
-        SparseTraining::Settings sparse;
-        bool dataRemoval = true;
-        double removalShare = 0.075;
-        std::vector<std::int64_t> removalEpochs = {5, 10, 15, 20};
-    };
+    using Settings = SparClSettings;
 
     /// Around ER.
     static std::unique_ptr<Method> makeEr(const Ingredients& in);

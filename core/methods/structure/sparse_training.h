@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/methods/structure_settings.h"
 #include "checkpoint/state_archive.h"
 #include "methods/structure/weight_mask.h"
 #include "networks/network.h"
@@ -20,16 +21,7 @@ namespace lightcl {
 /// every `gradientInterval`-th step of an epoch, from the first on.
 class SparseTraining {
 public:
-    struct Settings {
-        bool weightMasks = true;
-        double sparsity = 0.75;
-        double growBack = 0.01;
-        double gradientWeight = 0.5;
-        int maskInterval = 5; ///< epochs
-        bool gradientMasks = true;
-        double gradientShare = 0.2;
-        std::int64_t gradientInterval = 30; ///< steps
-    };
+    using Settings = SparseSettings;
 
     /// What happens to the masks in an epoch: pruned to one sparsity, grown to the other.
     struct MaskUpdate {

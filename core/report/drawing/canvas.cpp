@@ -1,9 +1,12 @@
 #include "report/drawing/canvas.h"
 
+#include "report/drawing/cairo_surface.h"
 #include "text/printable.h"
 
 #include <algorithm>
 #include <cairo.h>
+#include <cmath>
+#include <cstdint>
 #include <memory>
 #include <numbers>
 #include <pango/pangocairo.h>
@@ -60,6 +63,20 @@ private:
     std::unique_ptr<PangoLayout, Unreference> layout_;
 };
 
+/// So many pixels a side that a reader who smooths a picture when he enlarges it blurs no more than a cell's rim.
+std::size_t pixelsOfCell(std::size_t cells) {
+    constexpr std::size_t most = 8;
+    constexpr std::size_t pictureSide = 2000;
+    return std::clamp<std::size_t>(pictureSide / cells, 1, most);
+}
+
+std::uint32_t pixelOf(const Color& color) {
+    const auto part = [](double value) {
+        return static_cast<std::uint32_t>(std::lround(std::clamp(value, 0.0, 1.0) * 255));
+    };
+    return part(color.red) << 16U | part(color.green) << 8U | part(color.blue);
+}
+
 } // namespace
 
 void Canvas::use(Color color) {
@@ -107,6 +124,31 @@ void Canvas::disc(Point center, double radius, Color color) {
     cairo_new_sub_path(context_);
     cairo_arc(context_, center.x, center.y, radius, 0, 2 * std::numbers::pi);
     cairo_fill(context_);
+}
+
+void Canvas::cells(const Box& box, std::size_t columns, const std::vector<Color>& colors) {
+    if (columns == 0 || colors.size() < columns) return;
+    const auto rows = colors.size() / columns;
+    const auto across = pixelsOfCell(columns);
+    const auto down = pixelsOfCell(rows);
+    const auto width = columns * across;
+    const auto height = rows * down;
+    const CairoSurfacePtr picture(
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(width), static_cast<int>(height)));
+    auto* line = cairo_image_surface_get_data(picture.get());
+    if (line == nullptr) return; // the page's own status tells of it
+    for (std::size_t y = 0; y < height; ++y, line += cairo_image_surface_get_stride(picture.get())) {
+        auto* pixels = reinterpret_cast<std::uint32_t*>(line);
+        for (std::size_t x = 0; x < width; ++x) pixels[x] = pixelOf(colors[y / down * columns + x / across]);
+    }
+    cairo_surface_mark_dirty(picture.get());
+    cairo_save(context_);
+    cairo_translate(context_, box.x, box.y);
+    cairo_scale(context_, box.width / static_cast<double>(width), box.height / static_cast<double>(height));
+    cairo_set_source_surface(context_, picture.get(), 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(context_), CAIRO_FILTER_NEAREST);
+    cairo_paint(context_);
+    cairo_restore(context_);
 }
 
 void Canvas::useFont(const TextStyle& style) const {

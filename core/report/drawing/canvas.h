@@ -2,6 +2,7 @@
 
 #include "figures/color.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ public:
     /// Filled; `opacity` in [0,1].
     void polygon(const std::vector<Point>& points, Color color, double opacity);
     void disc(Point center, double radius, Color color);
+    /// A box full of equal cells, row by row from the top: as one picture, for thousands of shapes are long to write and
+    /// to show.
+    void cells(const Box& box, std::size_t columns, const std::vector<Color>& colors);
     void text(Point at, const std::string& text, const TextStyle& style);
     [[nodiscard]] double textWidth(const std::string& text, const TextStyle& style) const;
 

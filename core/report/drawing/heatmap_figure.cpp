@@ -46,19 +46,11 @@ private:
     }
 
     void drawCells(Canvas& canvas) const {
-        canvas.fill(box_, kAbsent);
-        const auto height = box_.height / static_cast<double>(grid_.layers().size());
-        // Cells reach a little under their right and lower neighbours, or viewers show the page between them.
-        constexpr double overlap = 0.4;
-        for (std::size_t layer = 0; layer < grid_.layers().size(); ++layer) {
-            const auto y = box_.y + height * static_cast<double>(layer);
-            for (std::size_t column = 0; column < axis_.size(); ++column) {
-                const auto x = axis_.left(column);
-                const Box cell{x, y, std::min(axis_.columnWidth() + overlap, box_.right() - x),
-                               std::min(height + overlap, box_.bottom() - y)};
-                canvas.fill(cell, colorOf(grid_.at({layer, column})));
-            }
-        }
+        std::vector<Color> colors;
+        for (std::size_t layer = 0; layer < grid_.layers().size(); ++layer)
+            for (std::size_t column = 0; column < axis_.size(); ++column)
+                colors.push_back(colorOf(grid_.at({layer, column})));
+        canvas.cells(box_, axis_.size(), colors);
     }
 
     void drawTaskBorders(Canvas& canvas) const {
@@ -82,11 +74,9 @@ private:
         if (scale_.allZero) return;
         constexpr int steps = 64;
         const auto width = box_.right() - left;
-        for (int i = 0; i < steps; ++i) {
-            const auto step = width / steps;
-            canvas.fill({left + step * i, top, i + 1 < steps ? step + 0.4 : step, barHeight},
-                        mapColor(metric_, i / (steps - 1.0)));
-        }
+        std::vector<Color> colors;
+        for (int i = 0; i < steps; ++i) colors.push_back(mapColor(metric_, i / (steps - 1.0)));
+        canvas.cells({left, top, width, barHeight}, colors.size(), colors);
         canvas.outline({left, top, width, barHeight}, kHeatmapAxis, 0.6);
         canvas.text({left, numberTop}, fmt::format("{:.3g}", scale_.lower), {.size = 10, .vertical = 0});
         canvas.text({box_.right(), numberTop}, fmt::format("{:.3g}", scale_.upper),
@@ -135,23 +125,13 @@ void draw(Canvas& canvas, const std::vector<LayerGrid>& grids) {
     }
 }
 
-std::string captionOf(const std::vector<LayerGrid>& grids) {
-    std::string caption = "Layers from the input (top) to the head, over epochs grouped by task.";
-    bool zeros = false;
-    for (const auto& grid : grids) {
-        const auto& metric = *findLayerMetric(grid.metric());
-        caption += fmt::format(" {}: {}.", metric.title, metric.definition);
-        zeros = zeros || colorScale(grid, metric.scale, true).marksZeros;
-    }
-    return caption + (zeros ? " Light grey: not measured; the darker grey: 0." : " Grey: not measured.");
-}
-
 } // namespace
 
 Figure heatmapFigure(const RunReport& run) {
     const auto layers = run.heatmaps.empty() ? 0 : run.heatmaps.front().layers().size();
     const auto height = kHeatmapTop + rowHeight(layers) * static_cast<double>(layers) + kHeatmapBelow;
-    return {"Layer metrics", captionOf(run.heatmaps), kFigureWidth, height, [heatmaps = run.heatmaps](Canvas& canvas) {
+    return {kLayerMetricsTitle, layerMetricsCaption(run.heatmaps), kFigureWidth, height,
+            [heatmaps = run.heatmaps](Canvas& canvas) {
                 if (!heatmaps.empty()) draw(canvas, heatmaps);
             }};
 }

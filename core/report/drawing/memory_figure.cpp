@@ -89,30 +89,11 @@ void draw(Canvas& canvas, const std::vector<MemoryBar>& bars) {
     }
 }
 
-std::string captionOf(const std::vector<MemoryBar>& bars) {
-    std::string caption = "Predicted by the cost model under its exact convention (this engine) and the paper's "
-                          "(LightCL, Table 1); measured by counting the tensors' bytes, in the task that needed most.";
-    std::optional<std::int64_t> peakRss;
-    for (const auto& bar : bars) {
-        if (bar.peakRssBytes) peakRss = bar.peakRssBytes;
-        const auto measuring = bar.bytes[MemoryCategory::Measuring];
-        if (measuring > 0)
-            caption += fmt::format(" Probe data of the layer metrics ({}) is left out.", formatBytes(measuring));
-    }
-    if (peakRss) {
-        caption +=
-            fmt::format(" The process's peak resident set was {}; it includes the libraries' code and the data set.",
-                        formatBytes(*peakRss));
-    }
-    return caption;
-}
-
 } // namespace
 
 Figure memoryFigure(const RunReport& run) {
     const auto height = kBarsTop + kRowHeight * static_cast<double>(run.memory.size()) + kBarsBelow;
-    return {"Peak memory by category", captionOf(run.memory), kFigureWidth, height,
-            [bars = run.memory](Canvas& canvas) {
+    return {kMemoryTitle, memoryCaption(run.memory), kFigureWidth, height, [bars = run.memory](Canvas& canvas) {
                 if (!bars.empty()) draw(canvas, bars);
             }};
 }

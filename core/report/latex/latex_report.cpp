@@ -1,6 +1,6 @@
 #include "report/latex/latex_report.h"
 
-#include "report/latex/latex_table.h"
+#include "text/latex.h"
 #include "text/printable.h"
 
 #include <algorithm>
@@ -19,6 +19,12 @@ std::string seedCount(const std::vector<MethodGroup>& groups) {
 }
 
 } // namespace
+
+std::string latexTable(const ResultsTable& table, const std::string& caption) {
+    return fmt::format("% Needs \\usepackage{{booktabs}}.\n\\begin{{table}}\n  \\centering\n  \\caption{{{}}}\n{}"
+                       "\\end{{table}}\n",
+                       caption, toLatex(toTable(table)));
+}
 
 std::string latexReport(const Report& report) {
     if (report.groups.empty()) {

@@ -1,10 +1,14 @@
 #include "report/latex/results_table.h"
 
 #include "catalog/catalog.h"
+#include "figures/figure_text.h"
 #include "figures/setting_differences.h"
 #include "spec/method_network.h"
 #include "spec/settings.h"
+#include "text/latex.h"
 
+#include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 #include <utility>
@@ -137,6 +141,37 @@ std::vector<Draft> draftsOf(const std::vector<ResultsEntry>& entries, const std:
     return drafts;
 }
 
+/// How a setting's columns are written.
+struct SettingColumns {
+    bool accuracies = false;
+    int exponent = 0; ///< of ten; the unit of FLOPs
+};
+
+SettingColumns columnsOf(const ResultsTable& results, std::size_t setting) {
+    SettingColumns columns;
+    std::optional<double> smallest;
+    for (const ResultsRow& row : results.rows) {
+        const auto& figures = row.cells[setting];
+        if (!figures) continue;
+        columns.accuracies = columns.accuracies || figures->classIl || figures->taskIl;
+        if (figures->flops && figures->flops->mean > 0)
+            smallest = std::min(smallest.value_or(figures->flops->mean), figures->flops->mean);
+    }
+    if (smallest) columns.exponent = std::max(0, static_cast<int>(std::floor(std::log10(*smallest))));
+    return columns;
+}
+
+std::string raised(int exponent) {
+    std::string text;
+    for (const char digit : std::to_string(exponent)) text += kRaisedDigits[static_cast<std::size_t>(digit - '0')];
+    return text;
+}
+
+/// A cost hardly differs between seeds: its mean alone.
+std::string meanText(const std::optional<MeanSd>& figure, double unit) {
+    return figure ? fmt::format("{:.1f}", figure->mean / unit) : "-";
+}
+
 } // namespace
 
 ResultsTable resultsTable(const std::vector<ResultsEntry>& entries) {
@@ -153,6 +188,40 @@ ResultsTable resultsTable(const std::vector<ResultsEntry>& entries) {
     ResultsTable table;
     table.settings = settingTitles(settings);
     for (const Draft& draft : drafts) table.rows.push_back(rowOf(draft, methods.at(draft.method.name)));
+    return table;
+}
+
+Table toTable(const ResultsTable& results) {
+    Table table;
+    table.addColumn("Method", Table::Align::Left);
+    table.addColumn("Buffer");
+    table.addColumn("Sparsity");
+    std::vector<SettingColumns> columns;
+    for (std::size_t setting = 0; setting < results.settings.size(); ++setting) {
+        columns.push_back(columnsOf(results, setting));
+        const auto add = [&](std::string title) {
+            table.addColumn(std::move(title), Table::Align::Right, results.settings[setting]);
+        };
+        if (columns.back().accuracies) {
+            add("CIL (%)");
+            add("TIL (%)");
+        }
+        add(fmt::format("FLOPs (10{})", raised(columns.back().exponent)));
+        add("Mem. (MiB)");
+    }
+    for (const ResultsRow& row : results.rows) {
+        std::vector<std::string> cells = {row.method, row.buffer, row.sparsity};
+        for (std::size_t setting = 0; setting < columns.size(); ++setting) {
+            const ResultsCell shown = row.cells[setting].value_or(ResultsCell{});
+            if (columns[setting].accuracies) {
+                cells.push_back(meanSdText(shown.classIl, kPercentUnit, 2));
+                cells.push_back(meanSdText(shown.taskIl, kPercentUnit, 2));
+            }
+            cells.push_back(meanText(shown.flops, std::pow(10.0, columns[setting].exponent)));
+            cells.push_back(meanText(shown.peakBytes, kMebibyteUnit));
+        }
+        table.addRow(std::move(cells));
+    }
     return table;
 }
 

@@ -2,6 +2,7 @@
 
 #include "figures/statistics.h"
 #include "spec/experiment_spec.h"
+#include "text/table.h"
 
 #include <optional>
 #include <string>
@@ -40,5 +41,10 @@ struct ResultsTable {
 /// Class- and task-incremental runs of one split share a setting, so that methods that run in one alone stand beside
 /// the others.
 ResultsTable resultsTable(const std::vector<ResultsEntry>& entries);
+
+/// Method, buffer, sparsity; then, grouped by setting, class-IL and task-IL accuracy in percent (mean ± standard
+/// deviation), FLOPs in units of a power of ten that their title names, and peak memory in MiB (means). A setting
+/// without any accuracy has no columns for it.
+Table toTable(const ResultsTable& results);
 
 } // namespace lightcl

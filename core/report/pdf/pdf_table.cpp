@@ -21,7 +21,7 @@ std::vector<double> neededWidths(const Table& table, const Canvas& canvas) {
     std::vector<double> needed;
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
         const auto align = table.columns[column].align;
-        double width = canvas.textWidth(table.columns[column].title, cellStyle(kSize, true, align));
+        double width = canvas.textWidth(table.heading(column), cellStyle(kSize, true, align));
         for (const auto& row : table.rows)
             width = std::max(width, canvas.textWidth(row[column], cellStyle(kSize, false, align)));
         needed.push_back(width);
@@ -49,10 +49,11 @@ void PdfTable::drawLine(Canvas& canvas, std::size_t index, double left, double y
     const bool isTitle = index == 0;
     const double middle = y + lineHeight() / 2;
     for (std::size_t column = 0; column < spans_.size(); ++column) {
-        const auto& [title, align] = table_->columns[column];
+        const auto align = table_->columns[column].align;
         const Span& span = spans_[column];
         canvas.text({left + (align == Table::Align::Left ? span.left : span.right), middle},
-                    isTitle ? title : table_->rows[index - 1][column], cellStyle(size_, isTitle, align));
+                    isTitle ? table_->heading(column) : table_->rows[index - 1][column],
+                    cellStyle(size_, isTitle, align));
     }
     const double bottom = y + lineHeight();
     canvas.line({left, bottom}, {left + width_, bottom}, colorFromHex(isTitle ? 0x555555 : 0xDDDDDD),

@@ -1,4 +1,3 @@
-#include "cli/display/json_display.h"
 #include "cli/display/plain_display.h"
 #include "cli/display/terminal_display.h"
 #include "support/catch.h"

@@ -1,4 +1,3 @@
-#include "base/error.h"
 #include "engine/engine_fixture.h"
 #include "engine/trainer.h"
 #include "engine/training_step.h"
@@ -7,7 +6,6 @@
 #include "methods/structure/spar_cl.h"
 #include "rules/sparsity.h"
 #include "support/catch.h"
-#include "support/message_of.h"
 #include "support/temporary_folder.h"
 
 #include <algorithm>
@@ -224,14 +222,4 @@ TEST_CASE("With its three parts switched off SparCL-ER is ER, to the bit") {
     CHECK(on.memory.at({2, MemoryCategory::MethodState}).liveBytes == 2 * 784 + 14 * 18);
     CHECK(on.memory.at({2, MemoryCategory::ReplayBuffer}).liveBytes ==
           er.memory.at({2, MemoryCategory::ReplayBuffer}).liveBytes);
-}
-
-TEST_CASE("SparCL's settings that do not go together are refused by name") {
-    const TemporaryFolder folder;
-    RecordingObserver observer;
-    const auto refusal = [&](const std::string& keys) {
-        return messageOf<InputError>([&] { trainSparse(shortRun("sparcl-er", keys), observer, folder / "c"); });
-    };
-    CHECK(contains(refusal("sparsity = 0.9\ngrow_back = 0.1"), "method.sparcl-er.grow_back"));
-    CHECK(contains(refusal("removal_share = 0.25"), "method.sparcl-er.removal_share"));
 }

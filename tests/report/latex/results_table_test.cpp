@@ -1,4 +1,4 @@
-#include "report/latex/latex_table.h"
+#include "report/latex/latex_report.h"
 #include "report/latex/results_table.h"
 #include "support/approved.h"
 #include "support/catch.h"
