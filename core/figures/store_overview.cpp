@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <utility>
 
 namespace lightcl {
 
@@ -149,15 +150,20 @@ StoreOverview storeOverview(const std::vector<const RunRecord*>& runs) {
         for (const auto& row : setting.rows) last = std::max(last, std::ranges::max(row.group.runs));
         return last;
     };
-    std::ranges::stable_sort(overview, std::ranges::greater(), newest);
+    std::ranges::stable_sort(overview, std::ranges::greater(), [&](const OverviewSetting& setting) {
+        return std::pair(setting.rows.size() > 1, newest(setting));
+    });
     return overview;
 }
 
 std::vector<RunId> runsOfOverview(const StoreOverview& overview, std::size_t most) {
     std::vector<RunId> runs;
     if (overview.empty()) return runs;
-    for (const auto& row : overview.front().rows) {
-        const auto& group = row.group.runs;
+    std::vector<const MethodGroup*> groups;
+    for (const auto& row : overview.front().rows) groups.push_back(&row.group);
+    std::ranges::stable_partition(groups, [](const MethodGroup* group) { return competes(*group); });
+    for (const auto* entry : groups) {
+        const auto& group = entry->runs;
         if (!runs.empty() && runs.size() + group.size() > most) break;
         const auto count = std::min(group.size(), most);
         runs.insert(runs.end(), group.begin(), group.begin() + static_cast<std::ptrdiff_t>(count));
