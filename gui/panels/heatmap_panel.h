@@ -60,13 +60,15 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    // heatmap_panel.cpp: the grids and what the user chooses
+    // heatmap_controls.cpp: what the user chooses with
     void buildParts();
     void buildControls();
     void buildQuestions();
     void connectPlot();
     void fillMetrics();
     void fillOthers();
+
+    // heatmap_panel.cpp: what is shown
     void refresh();
     void refreshGrids();
     [[nodiscard]] HeatmapContent contentOf(const ComparedGrids& grids) const;
