@@ -1,6 +1,7 @@
 #include "figures/freeze_advice.h"
 
 #include "base/error.h"
+#include "catalog/layer_metric.h"
 #include "figures/layer_facts.h"
 #include "rules/stable_prefix.h"
 #include "spec/method_network.h"

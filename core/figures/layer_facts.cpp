@@ -1,6 +1,7 @@
 #include "figures/layer_facts.h"
 
 #include "base/units.h"
+#include "catalog/layer_metric.h"
 #include "cost/layer_memory.h"
 #include "cost/precision.h"
 #include "cost/stage_backward.h"
@@ -8,6 +9,8 @@
 #include "spec/settings.h"
 
 #include <fmt/format.h>
+#include <iterator>
+#include <utility>
 
 namespace lightcl {
 

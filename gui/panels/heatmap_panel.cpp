@@ -1,5 +1,6 @@
 #include "panels/heatmap_panel.h"
 
+#include "figures/run_table.h"
 #include "panels/freeze_view.h"
 #include "panels/heatmap_options.h"
 #include "panels/layer_history_view.h"
@@ -291,9 +292,11 @@ void HeatmapPanel::showReadout() {
     plot_->setToolTip(tr("%1\n%2 %3\n%4\n%5").arg(place, info.title, own, metricHelp(info), mapText(cell->row)));
 }
 
-/// With several grids a column says which one a value is of.
+/// The columns before say of which run a value is or, where it is of several, what is shown.
 Table HeatmapPanel::table() const {
-    if (shown_.grids.size() < 2) return plot_->grid().toTable();
+    const auto run = chosenRun();
+    if (!run) return {};
+    if (mode() == ComparisonMode::OneRun) return tableOfRun(run->summary, plot_->grid().toTable());
     Table all;
     for (std::size_t index = 0; index < shown_.grids.size(); ++index) {
         auto part = shown_.grids[index].toTable();
