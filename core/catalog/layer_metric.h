@@ -25,9 +25,10 @@ inline constexpr MetricScale kSimilarityScale{false, std::nullopt, 1.0}; ///< cl
 struct LayerMetric {
     std::string_view name;  ///< in the store: "learning_plasticity"
     std::string_view title; ///< "Learning plasticity"
-    /// The formula in words and where it comes from, one line. W: the layer's weights, L: the cross-entropy over the
-    /// classes seen so far; "features" are those of an earlier task's probe images.
+    /// The formula in words, one line. W: the layer's weights, L: the cross-entropy over the classes seen so far;
+    /// "features" are those of an earlier task's probe images.
     std::string_view definition;
+    std::string_view source; ///< whose name and whose formula it is, one line
     MetricScale scale;
     std::uint32_t color;                     ///< of its curve in a layer's history, 0xRRGGBB
     bool inReports = false;                  ///< drawn in a report's figure of the layers
@@ -38,32 +39,37 @@ struct LayerMetric {
     [[nodiscard]] constexpr bool isYesNo() const { return !words[1].empty(); }
 };
 
+inline constexpr std::string_view kOurFormula = "named by LightCL (arXiv 2407.10545), formula ours";
+inline constexpr std::string_view kUsualFormula = "the usual norm";
+
 inline constexpr std::array kLayerMetrics = {
     LayerMetric{"learning_plasticity", "Learning plasticity",
-                "|dL/dW| / |W| of the task's probe batches: how strongly the task asks the layer to change", kOpenScale,
-                0xE69F00, true},
+                "|dL/dW| / |W| of the task's probe batches: how strongly the task asks the layer to change",
+                kOurFormula, kOpenScale, 0xE69F00, true},
     LayerMetric{"memory_stability", "Memory stability",
-                "1 - |now - then| / (|now| + |then|) of earlier tasks' features: 1 = nothing moved", kShareScale,
-                0x0072B2, true},
+                "1 - |now - then| / (|now| + |then|) of earlier tasks' features: 1 = nothing moved", kOurFormula,
+                kShareScale, 0x0072B2, true},
     LayerMetric{"generalizability", "Generalizability",
-                "stability x (1 - plasticity / largest plasticity): high = safe to freeze", kShareScale, 0x009E73,
-                true},
+                "stability x (1 - plasticity / largest plasticity): high = safe to freeze",
+                "after LightCL's generalizability (arXiv 2407.10545), formula ours", kShareScale, 0x009E73, true},
     LayerMetric{"gradient_norm", "Gradient norm", "|dL/dW| (Frobenius norm), mean over the task's probe batches",
-                kOpenScale, 0xD55E00},
+                kUsualFormula, kOpenScale, 0xD55E00},
     LayerMetric{"gradient_l1", "Mean absolute gradient",
-                "mean over the weights of abs(dL/dW), mean over the task's probe batches", kOpenScale, 0xCC79A7},
+                "mean over the weights of abs(dL/dW), mean over the task's probe batches", kUsualFormula, kOpenScale,
+                0xCC79A7},
     LayerMetric{
         "linear_cka", "Linear CKA",
-        "linear centred kernel alignment (Kornblith et al. 2019) of the features then and now, mean over earlier "
-        "tasks: 1 = the same geometry",
+        "linear centred kernel alignment of the features then and now, mean over earlier tasks: 1 = the same geometry",
+        "Kornblith et al. 2019, Similarity of Neural Network Representations Revisited, arXiv 1905.00414",
         kSimilarityScale, 0x8C6BB1},
     LayerMetric{"cosine_similarity", "Cosine similarity",
                 "cosine between an image's features then and now, mean over images and earlier tasks: 1 = the same "
                 "direction",
-                kSimilarityScale, 0x56B4E9},
+                "the usual cosine", kSimilarityScale, 0x56B4E9},
     LayerMetric{"frozen",
                 "Frozen",
                 "whether the layer stood still during the task, below the freeze line",
+                "what the run did",
                 kShareScale,
                 0x999933,
                 false,

@@ -28,14 +28,14 @@ constexpr double luma(const Color& color) {
     return 0.299 * color.red + 0.587 * color.green + 0.114 * color.blue;
 }
 
-/// Perceptually uniform maps of [0,1], dark to light; values outside are clamped. Both hold for colour-blind readers.
+/// Palettes of figures/palettes.h: maps of [0,1], dark to light; values outside are clamped.
 Color viridis(double value);
 Color cividis(double value);
 
 /// The index-th of `count` series in an order, such as tasks: even steps of viridis.
 Color seriesColor(std::size_t index, std::size_t count);
 
-/// The map of a layer metric: cividis for shares and similarities, which end at 1, viridis for what has no natural end.
+/// The colour of a layer metric at a place of its scale, from its own palette (figures/palettes.h).
 Color mapColor(const LayerMetric& metric, double position);
 
 /// Colours (0xRRGGBB) for runs and methods that stand side by side. The first ones are Okabe and Ito's without black

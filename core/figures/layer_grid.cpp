@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace lightcl {
 
@@ -27,7 +28,7 @@ std::vector<RunPosition> measuredPositions(const LayerMetrics& measured, ColumnK
 } // namespace
 
 LayerGrid::LayerGrid(const LayerMetrics& measured, const std::string& metric, ColumnKind kind)
-    : metric_(metric), layers_(measured.layers()), columns_(measuredPositions(measured, kind)),
+    : metric_(metric), kind_(kind), layers_(measured.layers()), columns_(measuredPositions(measured, kind)),
       values_(layers_.size() * columns_.size(), std::numeric_limits<double>::quiet_NaN()) {
     const auto* course = measured.course(metric);
     if (course == nullptr) return;
@@ -38,6 +39,11 @@ LayerGrid::LayerGrid(const LayerMetrics& measured, const std::string& metric, Co
             values_[layer * columns_.size() + column] = found->second[layer];
     }
 }
+
+LayerGrid::LayerGrid(std::string metric, ColumnKind kind, std::vector<std::string> layers,
+                     std::vector<RunPosition> columns, std::vector<double> values)
+    : metric_(std::move(metric)), kind_(kind), layers_(std::move(layers)), columns_(std::move(columns)),
+      values_(std::move(values)) {}
 
 bool LayerGrid::hasValues() const {
     return std::any_of(values_.begin(), values_.end(), [](double value) { return !std::isnan(value); });
@@ -71,6 +77,14 @@ Cell LayerGrid::moved(Cell from, int dx, int dy) const {
     return {kept(from.row, dy, layers_.size()), kept(from.column, dx, columns_.size())};
 }
 
+std::optional<std::size_t> LayerGrid::columnOf(RunPosition position) const {
+    const auto found = std::find_if(columns_.begin(), columns_.end(), [&](const RunPosition& column) {
+        return kind_ == ColumnKind::Tasks ? column.task == position.task : column == position;
+    });
+    if (found == columns_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - columns_.begin());
+}
+
 Table LayerGrid::toTable() const {
     Table table;
     for (const auto* title : {"layer_index", "layer", "task", "epoch", "metric", "value"}) table.addColumn(title);
@@ -88,46 +102,6 @@ Table LayerGrid::toTable() const {
 std::size_t labelledRowStep(double labelHeight, double rowHeight) {
     constexpr double lowestRow = 0.1;
     return static_cast<std::size_t>(std::max(1.0, std::ceil(labelHeight / std::max(lowestRow, rowHeight))));
-}
-
-double ColorScale::position(double value) const {
-    const double share =
-        logarithmic ? std::log(value / lower) / std::log(upper / lower) : (value - lower) / (upper - lower);
-    return std::clamp(share, 0.0, 1.0);
-}
-
-ColorScale colorScale(const LayerGrid& grid, const MetricScale& scale, bool logarithmic) {
-    ColorScale result;
-    const auto all = grid.range();
-    const bool open = !scale.lower && !scale.upper;
-    result.logarithmic = logarithmic && scale.logarithmic;
-    result.allZero = open && all && all->first == 0 && all->second == 0;
-    result.marksZeros = result.allZero || (result.logarithmic && all && all->first <= 0);
-    if (result.logarithmic) {
-        const auto positive = grid.range(true).value_or(std::pair(0.1, 1.0));
-        // One value alone lies in the middle of a scale that shows about how large it is.
-        const double around = positive.first == positive.second ? 2 : 1;
-        result.lower = positive.first / around;
-        result.upper = positive.second * around;
-        return result;
-    }
-    const auto found = all.value_or(std::pair(0.0, 1.0));
-    result.lower = scale.lower.value_or(open ? std::min(0.0, found.first) : found.first);
-    result.upper = scale.upper.value_or(found.second);
-    // Nothing differs: from zero, so that the one value has its place.
-    if (!(result.upper > result.lower)) result.lower = std::min(0.0, result.upper - 1);
-    return result;
-}
-
-std::string layerMetricsCaption(const std::vector<LayerGrid>& grids) {
-    std::string caption = "Layers from the input (top) to the head, over epochs grouped by task.";
-    bool zeros = false;
-    for (const auto& grid : grids) {
-        const auto& metric = *findLayerMetric(grid.metric());
-        caption += fmt::format(" {}: {}.", metric.title, metric.definition);
-        zeros = zeros || colorScale(grid, metric.scale, true).marksZeros;
-    }
-    return caption + (zeros ? " Light grey: not measured; the darker grey: 0." : " Grey: not measured.");
 }
 
 } // namespace lightcl

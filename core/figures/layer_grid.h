@@ -1,10 +1,10 @@
 #pragma once
 
 #include "catalog/layer_metric.h"
-#include "figures/color.h"
 #include "runs/layer_metrics.h"
 #include "text/table.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,10 +28,16 @@ public:
     LayerGrid() = default;
     /// The columns are those of all the metrics that were measured, so that the grids of a run have the same.
     LayerGrid(const LayerMetrics& measured, const std::string& metric, ColumnKind kind);
+    /// Of values made otherwise, row by row.
+    LayerGrid(std::string metric, ColumnKind kind, std::vector<std::string> layers, std::vector<RunPosition> columns,
+              std::vector<double> values);
 
     [[nodiscard]] const std::string& metric() const { return metric_; }
+    [[nodiscard]] ColumnKind kind() const { return kind_; }
     [[nodiscard]] const std::vector<std::string>& layers() const { return layers_; }
     [[nodiscard]] const std::vector<RunPosition>& columns() const { return columns_; }
+    /// Row by row.
+    [[nodiscard]] const std::vector<double>& values() const { return values_; }
     [[nodiscard]] bool empty() const { return layers_.empty() || columns_.empty(); }
     [[nodiscard]] double at(Cell cell) const { return values_[cell.row * columns_.size() + cell.column]; }
     [[nodiscard]] bool hasValues() const;
@@ -43,46 +49,21 @@ public:
     [[nodiscard]] std::optional<Cell> cellAt(double x, double y) const;
     /// The cell so many columns and rows away, kept inside the grid.
     [[nodiscard]] Cell moved(Cell from, int dx, int dy) const;
+    /// The column of that position (of that task, where columns are tasks); nothing without one.
+    [[nodiscard]] std::optional<std::size_t> columnOf(RunPosition position) const;
 
     /// Columns layer_index, layer, task, epoch, metric, value; cells without a value are left out.
     [[nodiscard]] Table toTable() const;
 
 private:
     std::string metric_;
+    ColumnKind kind_ = ColumnKind::Epochs;
     std::vector<std::string> layers_;
     std::vector<RunPosition> columns_;
-    std::vector<double> values_; ///< row by row
+    std::vector<double> values_;
 };
 
 /// Every n-th row has a label where all of them, so high, would touch.
 std::size_t labelledRowStep(double labelHeight, double rowHeight);
-
-/// From which value to which a grid is coloured, and how; made from the metric's scale and the grid's values.
-struct ColorScale {
-    bool logarithmic = false;
-    double lower = 0;
-    double upper = 1;
-    /// Zero (and less) has a colour of its own, kZeroRgb: on a logarithmic scale, or when nothing else was measured.
-    bool marksZeros = false;
-    bool allZero = false; ///< every value is zero: there is no scale to show
-
-    /// Whether the value has the zeros' colour.
-    [[nodiscard]] bool isZero(double value) const { return value <= 0 && (logarithmic || allZero); }
-    /// In [0,1].
-    [[nodiscard]] double position(double value) const;
-};
-
-/// `logarithmic` is the reader's wish; it counts for metrics whose own scale is logarithmic.
-ColorScale colorScale(const LayerGrid& grid, const MetricScale& scale, bool logarithmic);
-
-/// The title of a figure of a run's grids, side by side on logarithmic scales where the metrics have such, and its
-/// caption: each metric's definition, and what the greys mean.
-inline constexpr const char* kLayerMetricsTitle = "Layer metrics";
-std::string layerMetricsCaption(const std::vector<LayerGrid>& grids);
-
-/// Told apart from every colour of the maps, from paper and from a dark window.
-inline constexpr std::uint32_t kZeroRgb = 0x9A9A9A;
-/// The two colours of a metric that is 0 or 1.
-inline constexpr std::array<std::uint32_t, 2> kYesNoRgb = {0xE8D48A, 0x2F5D9E};
 
 } // namespace lightcl

@@ -4,6 +4,7 @@
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
 
+#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -13,7 +14,7 @@ namespace lightcl {
 
 LayerHistoryView::LayerHistoryView(QWidget* parent)
     : QWidget(parent), plot_(new CurvePlot), frame_(new PlotFrame(plot_, this)), metricButton_(new QToolButton(this)),
-      menu_(new QMenu(this)) {
+      menu_(new QMenu(this)), values_(new QLabel(this)) {
     metricButton_->setText(tr("Metrics"));
     metricButton_->setMenu(menu_);
     metricButton_->setPopupMode(QToolButton::InstantPopup);
@@ -29,7 +30,13 @@ LayerHistoryView::LayerHistoryView(QWidget* parent)
     frame_->setCsvSource([this] { return historyTable(histories_, layerIndex_, layer_.toStdString()); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(frame_);
+    column->addWidget(frame_, 1);
+    column->addWidget(values_);
+    values_->setWordWrap(true);
+    values_->setContentsMargins(8, 0, 8, 4);
+    values_->setTextFormat(Qt::PlainText);
+    values_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    values_->setAccessibleName(tr("All metrics of the layer"));
     connect(close, &QToolButton::clicked, this, &LayerHistoryView::closed);
     connect(plot_, &Plot::cancelled, this, &LayerHistoryView::closed);
     connect(plot_, &CurvePlot::pointChanged, this, &LayerHistoryView::showReadout);
@@ -51,7 +58,12 @@ void LayerHistoryView::fillMenu() {
     const auto names = metricNames(run_->layerMetrics);
     std::vector<std::string> inMenu;
     for (const auto* action : menu_->actions()) inMenu.push_back(action->data().toString().toStdString());
-    if (inMenu != names) menu_->clear();
+    if (inMenu.size() > 2) inMenu.erase(inMenu.begin(), inMenu.begin() + 2); // "all" and a line
+    if (inMenu != names) {
+        menu_->clear();
+        connect(menu_->addAction(tr("&All metrics")), &QAction::triggered, this, &LayerHistoryView::chooseAll);
+        menu_->addSeparator();
+    }
     for (const auto& name : names) {
         if (inMenu == names) break;
         auto* action = menu_->addAction(metricInfo(name).title);
@@ -66,9 +78,16 @@ void LayerHistoryView::fillMenu() {
         });
     }
     for (auto* action : menu_->actions()) {
+        if (!action->isCheckable()) continue;
         const QSignalBlocker quiet(action);
         action->setChecked(chosen_.count(action->data().toString().toStdString()) > 0);
     }
+}
+
+void LayerHistoryView::chooseAll() {
+    for (const auto& name : metricNames(run_->layerMetrics)) chosen_.insert(name);
+    fillMenu();
+    refresh();
 }
 
 void LayerHistoryView::refresh() {
@@ -95,7 +114,27 @@ void LayerHistoryView::refresh() {
     showReadout();
 }
 
+/// Each metric at the position of the chosen point; without one where it was measured last.
+void LayerHistoryView::showValues() {
+    const auto point = plot_->currentPoint();
+    const bool chosen = point && point->curve < histories_.size();
+    const auto all = layerHistories(*run_, layerIndex_, metricNames(run_->layerMetrics));
+    RunPosition at;
+    for (const auto& history : all) at = std::max(at, history.positions.back());
+    if (chosen) at = histories_[point->curve].positions[point->index];
+    QStringList texts;
+    for (const auto& history : all) {
+        const auto found = std::find(history.positions.begin(), history.positions.end(), at);
+        if (found == history.positions.end()) continue;
+        const auto value = history.values[static_cast<std::size_t>(found - history.positions.begin())];
+        texts << tr("%1 %2").arg(history.metric.title.toLower(), metricText(history.metric, value));
+    }
+    values_->setText(texts.isEmpty() ? QString()
+                                     : tr("Task %1, epoch %2: %3").arg(at.task).arg(at.epoch).arg(texts.join(", ")));
+}
+
 void LayerHistoryView::showReadout() {
+    if (run_) showValues();
     const auto point = plot_->currentPoint();
     if (!point || point->curve >= histories_.size()) return frame_->setReadout({});
     const auto& history = histories_[point->curve];

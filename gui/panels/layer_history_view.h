@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+class QLabel;
 class QMenu;
 class QToolButton;
 
@@ -15,7 +16,8 @@ namespace lightcl {
 class CurvePlot;
 class PlotFrame;
 
-/// One layer's metrics over a run as curves; which metrics is chosen from a menu.
+/// One layer's metrics over a run as curves, which of them is chosen from a menu; below them what all of its metrics
+/// are at the chosen point, or last.
 class LayerHistoryView : public QWidget {
     Q_OBJECT
 public:
@@ -25,6 +27,9 @@ public:
     void showLayer(RunDataPtr run, int layerIndex, const QString& layer, const std::string& metric, bool logarithmic);
     [[nodiscard]] CurvePlot* plot() const { return plot_; }
     [[nodiscard]] PlotFrame* frame() const { return frame_; }
+    [[nodiscard]] QLabel* values() const { return values_; }
+    /// Shows a curve for every metric of the layer.
+    void chooseAll();
 
 signals:
     void closed();
@@ -33,11 +38,13 @@ private:
     void fillMenu();
     void refresh();
     void showReadout();
+    void showValues();
 
     CurvePlot* plot_;
     PlotFrame* frame_;
     QToolButton* metricButton_;
     QMenu* menu_;
+    QLabel* values_;
     RunDataPtr run_;
     int layerIndex_ = 0;
     QString layer_;

@@ -1,6 +1,7 @@
 #include "panels/memory_view.h"
 
 #include "base/units.h"
+#include "panels/budget_edit.h"
 #include "panels/empty_text.h"
 #include "plots/category_colors.h"
 #include "plots/memory_plot.h"
@@ -9,15 +10,12 @@
 
 #include <QCheckBox>
 #include <QLocale>
-#include <QSettings>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace lightcl {
 
 namespace {
 
-constexpr auto kBudgetKey = "memory/budgetMiB";
 constexpr std::size_t kFewRuns = 4; ///< more than that have one bar each: three and a heading would not fit
 
 Table tableOf(const std::vector<RunDataPtr>& runs, const std::vector<MemoryBar>& bars) {
@@ -37,7 +35,7 @@ QString exactly(std::int64_t bytes) {
 MemoryView::MemoryView(QWidget* parent)
     : QWidget(parent), plot_(new MemoryPlot), frame_(new PlotFrame(plot_, this)),
       taskBox_(new QCheckBox(tr("every &task"), this)), rssBox_(new QCheckBox(tr("pea&k RSS"), this)),
-      budgetBox_(new QSpinBox(this)) {
+      budget_(new BudgetEdit(this)) {
     buildControls();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -52,26 +50,16 @@ void MemoryView::buildControls() {
     taskBox_->setToolTip(tr("A measured bar for every task instead of the largest"));
     rssBox_->setToolTip(tr("Mark the most memory the whole process held: tensors, libraries and all"));
     rssBox_->setChecked(false); // libraries alone weigh many times a small network's tensors
-    budgetBox_->setRange(0, 1 << 20);
-    budgetBox_->setSuffix(tr(" MiB"));
-    budgetBox_->setSpecialValueText(tr("off"));
-    budgetBox_->setSingleStep(16);
-    budgetBox_->setValue(QSettings().value(kBudgetKey, 0).toInt());
-    budgetBox_->setToolTip(tr("The memory of your device, drawn as a line; 0 turns it off"));
-    budgetBox_->setAccessibleName(tr("Device budget"));
     frame_->addControl(taskBox_);
     frame_->addControl(rssBox_);
-    frame_->addControl(budgetBox_, tr("&Budget"));
+    frame_->addControl(budget_, tr("&Budget"));
     connect(taskBox_, &QCheckBox::toggled, this, &MemoryView::refresh);
     connect(rssBox_, &QCheckBox::toggled, this, &MemoryView::refresh);
-    connect(budgetBox_, &QSpinBox::valueChanged, this, [this](int mebibytes) {
-        QSettings().setValue(kBudgetKey, mebibytes);
-        refresh();
-    });
+    connect(budget_, &BudgetEdit::changed, this, &MemoryView::refresh);
 }
 
 void MemoryView::setBudget(int mebibytes) {
-    budgetBox_->setValue(mebibytes);
+    budget_->setMebibytes(mebibytes);
 }
 
 void MemoryView::showRuns(const std::vector<RunDataPtr>& runs) {
@@ -92,7 +80,7 @@ void MemoryView::refresh() {
     for (const auto& run : runs_) content.runColors.push_back(run->color);
     content.everyTask = taskBox_->isChecked();
     content.showRss = rssBox_->isChecked();
-    content.budgetBytes = static_cast<std::int64_t>(budgetBox_->value()) * static_cast<std::int64_t>(kMiB);
+    content.budgetBytes = budget_->bytes();
     frame_->setTitle(runs_.size() == 1 ? runTitle(*runs_.front()) : tr("Training memory"));
     if (runs_.empty())
         frame_->setEmptyText(tr("Select runs to see what their memory is spent on."));

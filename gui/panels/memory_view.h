@@ -5,10 +5,10 @@
 #include <QWidget>
 
 class QCheckBox;
-class QSpinBox;
 
 namespace lightcl {
 
+class BudgetEdit;
 class MemoryPlot;
 class PlotFrame;
 
@@ -35,7 +35,7 @@ private:
     PlotFrame* frame_;
     QCheckBox* taskBox_;
     QCheckBox* rssBox_;
-    QSpinBox* budgetBox_;
+    BudgetEdit* budget_;
     std::vector<RunDataPtr> runs_;
 };
 

@@ -19,6 +19,7 @@ MetricInfo metricInfo(const std::string& name) {
         return {name,
                 fromView(known->title),
                 fromView(known->definition),
+                fromView(known->source),
                 known->scale,
                 QColor::fromRgb(known->color),
                 {fromView(known->words[0]), fromView(known->words[1])},
@@ -26,7 +27,8 @@ MetricInfo metricInfo(const std::string& name) {
     }
     auto title = QString::fromStdString(name).replace('_', ' ');
     if (!title.isEmpty()) title[0] = title[0].toUpper();
-    return {name, title, QObject::tr("a metric of another version of this program"), {}, QColor(0x8c8c8c), {}, false};
+    return {name, title, QObject::tr("a metric of another version of this program"), {}, {}, QColor(0x8c8c8c),
+            {},   false};
 }
 
 std::vector<std::string> metricNames(const LayerMetrics& measured) {
@@ -41,6 +43,12 @@ std::vector<std::string> metricNames(const LayerMetrics& measured) {
     }
     names.insert(names.end(), present.begin(), present.end());
     return names;
+}
+
+QString metricHelp(const MetricInfo& metric) {
+    auto help = QObject::tr("%1\n%2").arg(metric.title, metric.definition);
+    if (!metric.source.isEmpty()) help += QObject::tr("\nSource: %1").arg(metric.source);
+    return help;
 }
 
 QString metricText(const MetricInfo& metric, double value) {

@@ -16,7 +16,8 @@ namespace lightcl {
 struct MetricInfo {
     std::string name; ///< as in the store: "learning_plasticity"
     QString title;
-    QString definition; ///< one line
+    QString definition; ///< the formula in words, one line
+    QString source;     ///< whose formula it is, one line
     MetricScale scale;
     QColor color;
     std::array<QString, 2> words; ///< of a metric that is 0 or 1; else empty
@@ -31,6 +32,9 @@ MetricInfo metricInfo(const std::string& name);
 
 /// The metrics that have rows in the run: those of the list in its order, then others by name.
 std::vector<std::string> metricNames(const LayerMetrics& measured);
+
+/// Title, formula and source in three lines, for a tooltip.
+QString metricHelp(const MetricInfo& metric);
 
 /// A value for people: a word for a metric that is 0 or 1, three decimals for a bounded metric, else three significant
 /// digits; "-" when there is none.

@@ -43,6 +43,7 @@ TEST_CASE("Every layer metric has a title, a formula and a colour of its own, an
     for (const auto& metric : kLayerMetrics) {
         CAPTURE(metric.name);
         CHECK_FALSE(metric.definition.empty());
+        CHECK_FALSE(metric.source.empty());
         CHECK(colors.insert(metric.color).second);
         CHECK(titles.insert(metric.title).second);
         CHECK(findLayerMetric(metric.name) == &metric);

@@ -71,57 +71,13 @@ TEST_CASE("The heatmap's table has a line per value") {
                  "1,fc,2,1,memory_stability,0.3\n");
 }
 
-namespace {
-
-LayerGrid gridOf(const std::string& metric, const std::vector<double>& values) {
-    LayerMetrics measured;
-    for (std::size_t layer = 0; layer < values.size(); ++layer)
-        measured.add(metric, {1, 1}, static_cast<int>(layer), values[layer]);
-    return {measured, metric, ColumnKind::Epochs};
-}
-
-ColorScale scaleOf(const std::string& metric, const std::vector<double>& values, bool logarithmic = true) {
-    return colorScale(gridOf(metric, values), findLayerMetric(metric)->scale, logarithmic);
-}
-
-} // namespace
-
-TEST_CASE("Shares are coloured from 0 to 1, similarities from the smallest to 1, open metrics by their values") {
-    const auto share = scaleOf("memory_stability", {0.4, 0.8});
-    CHECK(std::pair(share.lower, share.upper) == std::pair(0.0, 1.0));
-    CHECK_FALSE(share.logarithmic);
-    const auto similarity = scaleOf("linear_cka", {0.97, 0.99});
-    CHECK(std::pair(similarity.lower, similarity.upper) == std::pair(0.97, 1.0));
-    CHECK(similarity.position(0.97) == 0);
-    CHECK(similarity.position(0.985) == Approx(0.5));
-    const auto open = scaleOf("gradient_norm", {0.01, 1});
-    CHECK(open.logarithmic);
-    CHECK(open.position(0.1) == Approx(0.5));
-    const auto linear = scaleOf("gradient_norm", {0.01, 1}, false);
-    CHECK_FALSE(linear.logarithmic);
-    CHECK(std::pair(linear.lower, linear.upper) == std::pair(0.0, 1.0));
-}
-
-TEST_CASE("Zero has no place on a logarithmic scale, and is told apart from the smallest value") {
-    const auto scale = scaleOf("learning_plasticity", {0, 0.01, 1});
-    CHECK(scale.lower == 0.01);
-    CHECK(scale.marksZeros);
-    CHECK(scale.isZero(0));
-    CHECK_FALSE(scale.isZero(0.01));
-    CHECK_FALSE(scaleOf("learning_plasticity", {0.01, 1}).marksZeros);
-    CHECK_FALSE(scaleOf("learning_plasticity", {0, 1}, false).marksZeros);
-    CHECK_FALSE(scaleOf("memory_stability", {0, 1}).isZero(0));
-}
-
-TEST_CASE("Where all is zero no scale is made up; where nothing differs the one value has a place") {
-    for (const bool logarithmic : {true, false}) {
-        const auto scale = scaleOf("gradient_l1", {0, 0}, logarithmic);
-        CHECK(scale.allZero);
-        CHECK(scale.isZero(0));
-    }
-    CHECK_FALSE(scaleOf("memory_stability", {0, 0}).allZero);
-    CHECK(scaleOf("linear_cka", {1, 1}).position(1) == 1);
-    CHECK(scaleOf("gradient_norm", {3, 3}).position(3) == Approx(0.5));
+TEST_CASE("A position is found in the column that shows it") {
+    const LayerGrid epochs(smallRun(), "learning_plasticity", ColumnKind::Epochs);
+    CHECK(epochs.columnOf({1, 2}) == 1);
+    CHECK_FALSE(epochs.columnOf({2, 2}));
+    const LayerGrid tasks(smallRun(), "learning_plasticity", ColumnKind::Tasks);
+    CHECK(tasks.columnOf({2, 7}) == 1);
+    CHECK_FALSE(tasks.columnOf({3, 1}));
 }
 
 TEST_CASE("Labels of rows are thinned until they do not touch") {

@@ -2,6 +2,7 @@
 
 #include "methods/parts/task_passes.h"
 #include "metrics/layer_formulas.h"
+#include "rules/stable_prefix.h"
 
 namespace lightcl {
 
@@ -73,15 +74,6 @@ FreezeAdvisor::Advice FreezeAdvisor::advise(const TaskContext& incoming, const S
     advice.generalizability = generalizability(stability, plasticity);
     advice.firstTrainableStage = stablePrefix(incoming.network.spec(), advice.generalizability, settings_.threshold);
     return advice;
-}
-
-std::size_t FreezeAdvisor::stablePrefix(const NetworkSpec& network, const std::vector<double>& generalizability,
-                                        double threshold) {
-    const std::vector<std::size_t> stages = network.stagesOfWeightLayers();
-    for (std::size_t l = 0; l < stages.size(); ++l) {
-        if (generalizability.at(l) < threshold) return stages[l];
-    }
-    return network.stages.size() - 1;
 }
 
 } // namespace lightcl

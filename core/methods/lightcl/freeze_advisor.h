@@ -14,8 +14,8 @@ namespace lightcl {
 ///     LP_l = learning plasticity of one batch of the incoming task before the steps, in evaluation mode
 ///     MS_l = memory stability of the feature maps of the earlier samples from before to after the steps
 ///     G_l = MS_l · (1 - LP_l / max_l LP_l)
-/// Frozen may be the longest prefix of stages before the head all of whose layers have G_l >= threshold. Samples are
-/// drawn from what methods may learn from: probe images serve measuring only.
+/// Frozen may be the longest prefix of stages before the head all of whose layers have G_l >= threshold
+/// (rules/stable_prefix.h). Samples are drawn from what methods may learn from: probe images serve measuring only.
 ///
 /// The copy takes the network's bytes once more, and its gradients exist all at once, for as long as it decides.
 class FreezeAdvisor {
@@ -34,10 +34,6 @@ public:
 
     /// For the task that is about to begin, given samples of earlier ones. The context's network is left as it is.
     [[nodiscard]] Advice advise(const TaskContext& incoming, const Samples& earlier) const;
-
-    /// Length of the longest prefix of stages before the head whose weight layers all reach the threshold.
-    static std::size_t stablePrefix(const NetworkSpec& network, const std::vector<double>& generalizability,
-                                    double threshold);
 
 private:
     Settings settings_;

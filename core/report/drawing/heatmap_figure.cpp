@@ -1,5 +1,6 @@
 #include "report/drawing/heatmap_figure.h"
 
+#include "figures/color_scale.h"
 #include "report/drawing/task_axis.h"
 
 #include <algorithm>

