@@ -5,13 +5,15 @@
 #include "networks/features.h"
 #include "networks/network_state.h"
 
+#include <iterator>
 #include <limits>
 
 namespace lightcl {
 
 std::unique_ptr<Method> ICarl::make(const Ingredients& in) {
     const Settings settings = iCarlSettings(in.parameters, in.training.batchSize);
-    requirePlaces("icarl", settings.bufferSize, in.scenario.classCount(), "classes");
+    const auto classes = in.scenario.seenClasses(in.scenario.taskCount()); // a run may use some of the data set's
+    requirePlaces("icarl", settings.bufferSize, std::ssize(classes), "classes");
     return std::make_unique<ICarl>(settings);
 }
 
