@@ -20,7 +20,6 @@ TEST_CASE("The first value that is no finite number is named, of parameters and 
             CHECK(notFinite(network) == parameter.name);
         }
     }
-    const at::NoGradGuard noGradient;
     const Network network = madeUpNetwork(resnet18({3, 16, 16}, 10, 2));
     const NamedTensor buffer = network.buffers().back();
     buffer.tensor.fill_(-std::numeric_limits<double>::infinity());
