@@ -15,7 +15,7 @@ std::string taskClassNames(const RunRecord& run, int task) {
     if (!run.spec || names.empty() || task < 1) return {};
     DatasetInfo dataset; // only its number of classes is asked for, and its folder may be gone
     dataset.classes = std::ssize(names);
-    const ScenarioSettings scenario = scenarioSettings(run.spec->scenario, dataset);
+    const ScenarioSettings scenario = scenarioSettings(*run.spec, dataset);
     if (scenario.domains() || task > scenario.tasks) return {};
     const auto used = std::accumulate(scenario.taskSizes.begin(), scenario.taskSizes.end(), std::int64_t{0});
     if (used > std::ssize(scenario.classOrder)) return {}; // names of another data set

@@ -1,5 +1,6 @@
 #include "figures/task_classes.h"
 
+#include "spec/settings.h"
 #include "spec/spec_file.h"
 #include "support/catch.h"
 
@@ -23,6 +24,11 @@ TEST_CASE("a task's classes are told by their names", "[figures]") {
     CHECK(taskClassNames(namedRun("class_order = [9, 0, 8]\ntask_sizes = [2, 1]"), 1) == "j, a");
     CHECK(taskClassNames(namedRun("class_order = [9, 0, 8]\ntask_sizes = [2, 1]"), 2) == "i");
     CHECK(taskClassNames(namedRun("tasks = 2"), 2) == "f, g, h, i and 1 more");
+    RunRecord drawn = namedRun("tasks = 10\nclass_order = \"random\"");
+    DatasetInfo dataset;
+    dataset.classes = 10;
+    const auto order = scenarioSettings(*drawn.spec, dataset).classOrder;
+    CHECK(taskClassNames(drawn, 3) == std::string(1, static_cast<char>('a' + order[2])));
 }
 
 TEST_CASE("what is not known of a task's classes is not told", "[figures]") {
