@@ -142,7 +142,7 @@ TEST_CASE("Without a place for the cache, images are loaded all the same") {
     const Photos photos;
     writeBytes(photos.root() / "file", "");
     for (const auto& caches : {fs::path(), photos.root() / "file", fs::path("/proc/nowhere")}) {
-        CHECK(greys(loadImages(photos.list(), 4, false, caches).test) == Greys{70, 80});
+        CHECK(greys(loadImages(photos.list(), {.size = 4}, false, caches).test) == Greys{70, 80});
     }
 }
 
