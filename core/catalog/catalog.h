@@ -24,7 +24,7 @@ struct MethodChoice {
     const std::string& name;
     const Parameters& settings;
     std::int64_t tasks = 1;
-    std::int64_t classes = 1; ///< of the data set
+    std::int64_t classes = 1; ///< that the run uses
 
     /// What is wrong with one of its settings.
     [[nodiscard]] InputError error(std::string key, std::string complaint) const;

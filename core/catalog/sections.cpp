@@ -12,9 +12,16 @@ std::vector<ParameterInfo> scenarioEntries(const std::vector<DatasetInfo>& datas
                       "domain-incremental, the same classes, which look otherwise in every task."),
         choiceSetting("dataset", "", names, "The data set whose classes are split into tasks."),
         pathSetting("data_path", "Folder of the data set's files; empty: its usual folders."),
-        integerSetting(
-            "image_size", 32, 8, 512,
-            "Sides in pixels that an image folder's images are stretched to; other data sets have their own.")
+        integerSetting("image_size", 32, 8, 512,
+                       "Sides in pixels that an image folder's images are brought to; other data sets have their own.")
+            .when("dataset", {"image-folder"}),
+        choiceSetting("image_fit", "stretch", {"stretch", "crop", "pad"},
+                      "How an image folder's images become squares: stretch distorts them, crop takes the square in "
+                      "the middle, pad adds black margins.")
+            .when("dataset", {"image-folder"}),
+        choiceSetting("image_rotation", "exif", {"exif", "none"},
+                      "exif turns an image folder's images as the camera noted in them; none leaves them as they are "
+                      "stored.")
             .when("dataset", {"image-folder"}),
         numberSetting("held_out", 0.0, 0.0, 0.9,
                       "Share of each class's training images, the last ones, that becomes the test split; 0: the data "

@@ -1,6 +1,7 @@
 #include "cost/training_plan.h"
 
 #include "rules/sparsity.h"
+#include "rules/training_counts.h"
 #include "spec/method_network.h"
 #include "spec/settings.h"
 
@@ -22,9 +23,9 @@ TaskSamples samplesOf(const std::vector<std::int64_t>& classes, const DatasetInf
         const std::int64_t available =
             dataset.trainCounts.at(static_cast<std::size_t>(classes[static_cast<std::size_t>(place)]));
         const std::int64_t kept = samplesKept(available, fraction);
-        const std::int64_t taken = probes / count + (place < probes % count ? 1 : 0);
+        const std::int64_t taken = probesOfClass(probes, place, count);
         samples.kept += kept;
-        samples.stream += std::max<std::int64_t>(0, std::min(kept, available - taken));
+        samples.stream += std::min(kept, available - taken);
     }
     return samples;
 }
@@ -32,6 +33,7 @@ TaskSamples samplesOf(const std::vector<std::int64_t>& classes, const DatasetInf
 void planSamples(TrainingPlan& plan, const ScenarioSettings& scenario, const MeasuringSettings& measuring,
                  const DatasetInfo& dataset) {
     const std::int64_t probes = measuring.probesPerTask(); // set aside even where nothing is measured
+    checkTrainingCounts(scenario, dataset.trainCounts, dataset.classNames, probes);
     plan.tasks = scenario.tasks;
     plan.domains = scenario.domains();
     for (const auto& classes : taskClasses(scenario)) {
@@ -52,6 +54,57 @@ std::int64_t samplesOfEpoch(const MethodDemands& method, std::int64_t samples, s
     const auto removals = std::count_if(method.removalEpochs.begin(), method.removalEpochs.end(),
                                         [epoch](std::int64_t after) { return after < epoch; });
     return std::max<std::int64_t>(std::min<std::int64_t>(samples, 1), samples - removals * each);
+}
+
+std::int64_t streamOf(const TrainingPlan& plan, std::int64_t task) {
+    return plan.method.allTasksAtOnce ? plan.allSamples().stream
+                                      : plan.samples.at(static_cast<std::size_t>(task - 1)).stream;
+}
+
+/// Draws from a buffer in the steps of a task.
+struct BufferDraws {
+    std::int64_t largest = 0; ///< rows of a single one
+    std::int64_t rows = 0;    ///< of all of them
+};
+
+/// Latent rows are kept in a task's first epoch alone; other buffers take in what every step trained on.
+std::int64_t epochsKept(const TrainingPlan& plan) {
+    return plan.method.latentRows > 0 ? 1 : plan.epochs;
+}
+
+/// What a buffer that is filled from the stream was offered before a task, as far as `enough`.
+std::int64_t offeredBefore(const TrainingPlan& plan, std::int64_t task, std::int64_t enough) {
+    std::int64_t offered = 0;
+    for (std::int64_t earlier = 1; earlier < task; ++earlier) {
+        for (std::int64_t epoch = 1; epoch <= epochsKept(plan) && offered < enough; ++epoch)
+            offered += samplesOfEpoch(plan.method, streamOf(plan, earlier), epoch);
+    }
+    return std::min(offered, enough);
+}
+
+/// Of `wanted` rows a step, as far as the buffer, which is filled from the stream, holds as many before it.
+BufferDraws drawsWhileFilling(const TrainingPlan& plan, std::int64_t task, std::int64_t wanted, std::int64_t steps) {
+    BufferDraws draws;
+    std::int64_t held = offeredBefore(plan, task, wanted);
+    std::int64_t step = 0;
+    for (std::int64_t epoch = 1; epoch <= epochsKept(plan) && held < wanted; ++epoch) {
+        for (std::int64_t left = samplesOfEpoch(plan.method, streamOf(plan, task), epoch); left > 0 && held < wanted;) {
+            draws.largest = held;
+            draws.rows += held;
+            ++step;
+            const std::int64_t batch = std::min(plan.batchSize, left);
+            held = std::min(wanted, held + batch);
+            left -= batch;
+        }
+    }
+    if (step < steps) draws.largest = held;
+    draws.rows += held * (steps - step);
+    return draws;
+}
+
+BufferDraws drawsOf(const TrainingPlan& plan, std::int64_t task, std::int64_t wanted, std::int64_t steps) {
+    const bool filling = plan.method.filling == BufferFilling::EachStep;
+    return filling ? drawsWhileFilling(plan, task, wanted, steps) : BufferDraws{wanted, wanted * steps};
 }
 
 } // namespace
@@ -102,22 +155,26 @@ TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task) {
     const bool later = task > 1;
     TaskSteps result;
     result.firstTrainable = later || method.frozenFromStart ? method.firstTrainable : 0;
-    result.samples =
-        method.allTasksAtOnce ? plan.allSamples().stream : plan.samples.at(static_cast<std::size_t>(task - 1)).stream;
+    result.samples = streamOf(plan, task);
     for (std::int64_t epoch = 1; epoch <= plan.epochs; ++epoch) {
         const std::int64_t samples = samplesOfEpoch(method, result.samples, epoch);
         result.trained += samples;
         result.steps += ceilDivided(samples, plan.batchSize);
     }
     result.streamRows = std::min(plan.batchSize, result.samples);
-    result.replayRows = method.draws * std::min(method.replayRows, buffered);
-    result.replayed = result.replayRows * result.steps;
+    const BufferDraws draws = drawsOf(plan, task, std::min(method.replayRows, buffered), result.steps);
+    result.replayRows = method.draws * draws.largest;
+    result.replayed = method.draws * draws.rows;
     if (method.replaysAll) {
         result.replayRows = ceilDivided(buffered, ceilDivided(result.samples, plan.batchSize));
         result.replayed = buffered * plan.epochs;
     }
     result.memoryRows = later ? method.memoryRows : 0;
-    result.latentRows = result.firstTrainable > 0 ? std::min(method.latentRows, buffered) : 0;
+    if (result.firstTrainable > 0) {
+        const BufferDraws latent = drawsOf(plan, task, std::min(method.latentRows, buffered), result.steps);
+        result.latentRows = latent.largest;
+        result.latentReplayed = latent.rows;
+    }
     result.separateRows = std::min(method.separateRows, buffered);
     result.referenceRows = std::min(method.referenceRows, buffered);
     return result;

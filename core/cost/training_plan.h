@@ -45,21 +45,23 @@ struct TrainingPlan {
     [[nodiscard]] std::int64_t longestStream() const;  ///< the most
 };
 
-/// `dataset` is datasetOf(run.scenario). Throws InputError when the run's network does not fit its data.
+/// `dataset` is datasetOf(run.scenario). Throws InputError when the run's network does not fit its data, or a
+/// class has no image left to train on (checkTrainingCounts()).
 TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset);
 
 /// How the steps of one task (counted from 1) are made up.
 struct TaskSteps {
     std::size_t firstTrainable = 0;
-    std::int64_t samples = 0;       ///< of the stream, in the first epoch
-    std::int64_t trained = 0;       ///< of the stream, in all epochs together
-    std::int64_t streamRows = 0;    ///< of a full batch
-    std::int64_t replayRows = 0;    ///< of the buffer beside the batch, all draws together
-    std::int64_t replayed = 0;      ///< the same over all steps
-    std::int64_t memoryRows = 0;    ///< held by the method beside the batch
-    std::int64_t latentRows = 0;    ///< that enter at the freeze line
-    std::int64_t separateRows = 0;  ///< of a step of their own
-    std::int64_t referenceRows = 0; ///< whose gradient is compared with
+    std::int64_t samples = 0;        ///< of the stream, in the first epoch
+    std::int64_t trained = 0;        ///< of the stream, in all epochs together
+    std::int64_t streamRows = 0;     ///< of a full batch
+    std::int64_t replayRows = 0;     ///< of the buffer beside the batch, all draws together, in the step with most
+    std::int64_t replayed = 0;       ///< the same over all steps
+    std::int64_t memoryRows = 0;     ///< held by the method beside the batch
+    std::int64_t latentRows = 0;     ///< that enter at the freeze line, in the step with most
+    std::int64_t latentReplayed = 0; ///< the same over all steps
+    std::int64_t separateRows = 0;   ///< of a step of their own
+    std::int64_t referenceRows = 0;  ///< whose gradient is compared with
     std::int64_t steps = 0;
 
     /// Rows of the batch's step.
@@ -67,10 +69,11 @@ struct TaskSteps {
     [[nodiscard]] std::int64_t rows() const { return fromInput() + latentRows; }
 };
 
-/// Of a buffer that is filled from the stream as if it were full.
+/// A buffer that is filled from the stream gives no more rows than it was offered before a step.
 TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task);
 
-/// Samples in the replay buffer while that task is learnt; of a buffer that is filled from the stream: in the end.
+/// Samples in the replay buffer while that task is learnt; of a buffer that is filled from the stream: the places that
+/// it has, which it takes at once.
 std::int64_t bufferedSamples(const TrainingPlan& plan, std::int64_t task);
 
 } // namespace lightcl

@@ -83,20 +83,29 @@ std::string digestOf(const Dataset& dataset) {
     return fmt::format("{}+{} images {}", dataset.train.labels.size(0), dataset.test.labels.size(0), sum.text());
 }
 
-Dataset loadPictures(const ImageList& list, std::int64_t size, const ScenarioSettings& scenario) {
+Dataset loadPictures(const ImageList& list, const ImageLook& look, const ScenarioSettings& scenario) {
     const fs::path caches = cacheHome();
-    return loadImages(list, size, scenario.skipUnreadable, caches.empty() ? caches : caches / "lightcl");
+    return loadImages(list, look, scenario.skipUnreadable, caches.empty() ? caches : caches / "lightcl");
+}
+
+ImageLook lookOf(const ScenarioSettings& scenario) {
+    const ImageFit fit = scenario.imageFit == "crop"  ? ImageFit::Crop
+                         : scenario.imageFit == "pad" ? ImageFit::Pad
+                                                      : ImageFit::Stretch;
+    return {scenario.imageSize, fit, scenario.imageRotation == "exif"};
 }
 
 } // namespace
 
 Dataset loadDataset(const DatasetInfo& info, const ScenarioSettings& scenario) {
     if (info.layout == DatasetLayout::ImageFolder) {
-        return loadPictures(imageFolderList(scenario.dataPath, scenario.heldOut), scenario.imageSize, scenario);
+        return loadPictures(imageFolderList(scenario.dataPath, scenario.heldOut, scenario.skipUnreadable),
+                            lookOf(scenario), scenario);
     }
     const fs::path folder = requireDataset(info, scenario.dataPath);
     if (info.layout == DatasetLayout::TinyImageNet) {
-        return loadPictures(tinyImageNetList(folder, info.classes, scenario.heldOut), info.input.height, scenario);
+        return loadPictures(tinyImageNetList(folder, info.classes, scenario.heldOut), {.size = info.input.height},
+                            scenario);
     }
     auto dataset = info.layout == DatasetLayout::Idx ? readIdx(info, folder) : readCifar(info, folder);
     if (scenario.heldOut > 0) dataset = heldOutSplit(dataset.train, info.classes, scenario.heldOut);

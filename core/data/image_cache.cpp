@@ -21,7 +21,7 @@ namespace {
 
 /// A file of another kind, or of a machine with another order of bytes, begins otherwise. To be changed with the layout
 /// of the file or the way images are decoded.
-constexpr std::uint64_t kMagic = 0x31'30'47'4d'49'4c'43'4c; // "LCLIMG01"
+constexpr std::uint64_t kMagic = 0x32'30'47'4d'49'4c'43'4c; // "LCLIMG02"
 constexpr std::int64_t kMostImages = std::int64_t{1} << 31;
 
 using Bytes = std::span<const std::byte>;
@@ -74,17 +74,27 @@ std::string fingerprint(const fs::path& root, const ImageEntry& entry) {
     return fmt::format("{}\t{}\t{}\t{}\n", entry.path, entry.label, length, changed);
 }
 
-fs::path cacheFile(const fs::path& folder, const ImageList& list, std::int64_t size) {
+std::string_view nameOf(ImageFit fit) {
+    if (fit == ImageFit::Crop) return "-crop";
+    return fit == ImageFit::Pad ? "-pad" : "";
+}
+
+/// "-pad-unturned": what the look says, but for its size and what it says where nobody asks for something else.
+std::string nameOf(const ImageLook& look) {
+    return fmt::format("{}{}", nameOf(look.fit), look.upright ? "" : "-unturned");
+}
+
+fs::path cacheFile(const fs::path& folder, const ImageList& list, const ImageLook& look) {
     if (folder.empty()) return {};
     std::error_code ignored;
     const auto root = fs::weakly_canonical(list.root, ignored).string();
-    return folder / fmt::format("{}-{}px.images", c10::sha1(root).str().substr(0, 16), size);
+    return folder / fmt::format("{}-{}px{}.images", c10::sha1(root).str().substr(0, 16), look.size, nameOf(look));
 }
 
 } // namespace
 
-std::string digestOf(const ImageList& list, std::int64_t size) {
-    std::string text = fmt::format("{}\n{} pixels\n", kMagic, size);
+std::string digestOf(const ImageList& list, const ImageLook& look) {
+    std::string text = fmt::format("{}\n{} pixels{}\n", kMagic, look.size, nameOf(look));
     for (const auto* split : {&list.train, &list.test}) {
         text += fmt::format("{} images\n", split->size());
         for (const auto& entry : *split) text += fingerprint(list.root, entry);
@@ -92,8 +102,8 @@ std::string digestOf(const ImageList& list, std::int64_t size) {
     return c10::sha1(text).str();
 }
 
-ImageCache::ImageCache(const fs::path& folder, const ImageList& list, std::int64_t size)
-    : file_(cacheFile(folder, list, size)), size_(size), digest_(digestOf(list, size)) {}
+ImageCache::ImageCache(const fs::path& folder, const ImageList& list, const ImageLook& look)
+    : file_(cacheFile(folder, list, look)), size_(look.size), digest_(digestOf(list, look)) {}
 
 std::optional<ImageSet> ImageCache::load() const {
     const auto mapped = MappedFile::open(file_);

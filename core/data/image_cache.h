@@ -11,14 +11,14 @@ namespace lightcl {
 
 /// What a list's decoded images depend on, in 40 hexadecimal digits: each image's path, label, split, length and time
 /// of its last change, and how they are decoded. A file that is not there counts as such.
-std::string digestOf(const ImageList& list, std::int64_t size);
+std::string digestOf(const ImageList& list, const ImageLook& look);
 
 /// The decoded images of a list in one file, which loads by mapping it into memory. It is named after the list's root
-/// and the size, so that a changed folder's replaces the old one, and is taken only for the digest it was made for.
+/// and the look, so that a changed folder's replaces the old one, and is taken only for the digest it was made for.
 class ImageCache {
 public:
     /// In `folder`, which need not exist; an empty one means that nothing is kept.
-    ImageCache(const std::filesystem::path& folder, const ImageList& list, std::int64_t size);
+    ImageCache(const std::filesystem::path& folder, const ImageList& list, const ImageLook& look);
 
     /// The images, in memory that the file backs. Nothing when there is no file, it was made for other images or
     /// settings, or its length or a check sum is not what it should be.
@@ -30,7 +30,7 @@ public:
 
 private:
     std::filesystem::path file_; ///< empty: nothing is kept
-    std::int64_t size_;
+    std::int64_t size_;          ///< of an image's sides
     std::string digest_;
 };
 

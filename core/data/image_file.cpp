@@ -1,14 +1,17 @@
 #include "data/image_file.h"
 
 #include "data/jpeg_picture.h"
+#include "data/orientation.h"
 #include "data/png_picture.h"
 #include "data/resample.h"
+#include "data/unread_content.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 namespace lightcl {
 
@@ -43,18 +46,20 @@ bool startsWith(std::span<const std::byte> bytes, const std::array<unsigned char
            });
 }
 
-Picture decode(std::span<const std::byte> bytes, std::int64_t size) {
+StoredPicture decode(std::span<const std::byte> bytes, std::int64_t size) {
     constexpr std::array<unsigned char, 3> jpeg = {0xff, 0xd8, 0xff};
     constexpr std::array<unsigned char, 4> png = {0x89, 'P', 'N', 'G'};
     if (startsWith(bytes, jpeg)) return decodeJpeg(bytes, size);
     if (startsWith(bytes, png)) return decodePng(bytes);
-    throw ImageError("neither JPEG nor PNG");
+    throw ImageError(whyUnread(bytes));
 }
 
 } // namespace
 
-void readImageFile(const fs::path& file, std::int64_t size, std::span<std::uint8_t> target) {
-    resample(decode(readBytes(file), size), size, target);
+void readImageFile(const fs::path& file, const ImageLook& look, std::span<std::uint8_t> target) {
+    StoredPicture stored = decode(readBytes(file), look.size);
+    if (look.upright) stored.picture = oriented(std::move(stored.picture), stored.orientation);
+    resample(stored.picture, look.fit, look.size, target);
 }
 
 } // namespace lightcl

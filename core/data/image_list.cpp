@@ -4,6 +4,7 @@
 #include "spec/held_out.h"
 
 #include <iterator>
+#include <utility>
 
 namespace lightcl {
 
@@ -16,23 +17,32 @@ void ImageList::appendClass(std::vector<ImageEntry> entries, double heldOut) {
     test.insert(test.end(), border, std::make_move_iterator(entries.end()));
 }
 
-std::vector<ImageEntry> imageEntries(const fs::path& root, const fs::path& folder, std::int64_t label) {
-    const fs::path below = folder.lexically_relative(root);
+namespace {
+
+std::vector<ImageEntry> entriesOf(const fs::path& below, const std::vector<std::string>& names, std::int64_t label) {
     std::vector<ImageEntry> entries;
-    for (const auto& name : imageNames(folder)) entries.push_back({(below / name).string(), label});
+    entries.reserve(names.size());
+    for (const auto& name : names) entries.push_back({(below / name).string(), label});
     return entries;
 }
 
-ImageList imageFolderList(const fs::path& root, double heldOut) {
+} // namespace
+
+std::vector<ImageEntry> imageEntries(const fs::path& root, const fs::path& folder, std::int64_t label) {
+    return entriesOf(folder.lexically_relative(root), imageNames(folder), label);
+}
+
+ImageList imageFolderList(const fs::path& root, double heldOut, bool passOverOthers) {
     ImageList list{root, {}, {}};
     std::int64_t label = 0;
-    for (const ImageClass& one : imageClasses(root, heldOut)) {
-        list.appendClass(imageEntries(root, one.train, label), heldOut);
-        if (!one.test.empty()) {
-            for (auto& entry : imageEntries(root, one.test, label)) list.test.push_back(std::move(entry));
-        }
+    const FolderImages images = imagesOfFolder(root, heldOut, passOverOthers);
+    for (const ClassImages& one : images.classes) {
+        list.appendClass(entriesOf(one.folders.train.lexically_relative(root), one.train, label), heldOut);
+        for (auto& entry : entriesOf(one.folders.test.lexically_relative(root), one.test, label))
+            list.test.push_back(std::move(entry));
         ++label;
     }
+    list.passedOver = images.passedOver;
     return list;
 }
 

@@ -20,6 +20,7 @@ struct ImageList {
     std::filesystem::path root;
     std::vector<ImageEntry> train;
     std::vector<ImageEntry> test;
+    std::int64_t passedOver = 0; ///< images beside them, of kinds that are not read
 
     /// Takes in a class's training images, of which the last share is held out as test images.
     void appendClass(std::vector<ImageEntry> entries, double heldOut);
@@ -30,8 +31,8 @@ std::vector<ImageEntry> imageEntries(const std::filesystem::path& root, const st
                                      std::int64_t label);
 
 /// Of an image folder (see imageClasses()). With a share held out, the last images of each class are its test images.
-/// Throws InputError as imageClasses() and imageNames() do.
-ImageList imageFolderList(const std::filesystem::path& root, double heldOut);
+/// Throws InputError as imagesOfFolder() does.
+ImageList imageFolderList(const std::filesystem::path& root, double heldOut, bool passOverOthers = false);
 
 /// Of TinyImageNet as its makers pack it: wnids.txt with the names of `classes` classes, train/NAME/images/*.JPEG, and
 /// as test images val/images/*, whose classes val/val_annotations.txt tells. The names, sorted, are the classes' order.

@@ -19,10 +19,10 @@ namespace {
 /// have a place of their own, so that the threads meet at the counter alone.
 class Decoding {
 public:
-    Decoding(const ImageList& list, std::int64_t size)
-        : root_(list.root), size_(size), entries_(list.train), failures_(list.train.size() + list.test.size()) {
+    Decoding(const ImageList& list, const ImageLook& look)
+        : root_(list.root), look_(look), entries_(list.train), failures_(list.train.size() + list.test.size()) {
         entries_.insert(entries_.end(), list.test.begin(), list.test.end());
-        images_ = torch::empty({std::ssize(entries_), Picture::kChannels, size, size}, torch::kUInt8);
+        images_ = torch::empty({std::ssize(entries_), Picture::kChannels, look.size, look.size}, torch::kUInt8);
     }
 
     void run(unsigned threads) {
@@ -52,17 +52,17 @@ private:
     }
 
     void decode(std::size_t index) {
-        const auto bytes = static_cast<std::size_t>(Picture::kChannels * size_ * size_);
+        const auto bytes = static_cast<std::size_t>(Picture::kChannels * look_.size * look_.size);
         const std::span pixels(images_.data_ptr<std::uint8_t>() + index * bytes, bytes);
         try {
-            readImageFile(root_ / entries_[index].path, size_, pixels);
+            readImageFile(root_ / entries_[index].path, look_, pixels);
         } catch (const ImageError& error) {
             failures_[index] = error.what();
         }
     }
 
     std::filesystem::path root_;
-    std::int64_t size_;
+    ImageLook look_;
     std::vector<ImageEntry> entries_;
     std::vector<std::string> failures_;
     torch::Tensor images_;
@@ -81,9 +81,9 @@ std::uint32_t checkOf(const ImageSet& set) {
     return sum.value();
 }
 
-ImageSet decodeImages(const ImageList& list, std::int64_t size, unsigned threads,
+ImageSet decodeImages(const ImageList& list, const ImageLook& look, unsigned threads,
                       std::vector<UnreadableImage>& unreadable) {
-    Decoding decoding(list, size);
+    Decoding decoding(list, look);
     decoding.run(threads);
     std::vector<std::int64_t> read, labels;
     ImageSet set;

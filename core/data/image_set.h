@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/image_list.h"
+#include "data/image_look.h"
 #include "libtorch/torch.h"
 
 #include <cstdint>
@@ -27,9 +28,9 @@ struct UnreadableImage {
 /// What belongs into the set's `check`.
 std::uint32_t checkOf(const ImageSet& set);
 
-/// Decodes the list's images on `threads` threads, stretched to `size` x `size` pixels. Those that cannot be read are
-/// appended to `unreadable`, in the list's order, and left out.
-ImageSet decodeImages(const ImageList& list, std::int64_t size, unsigned threads,
+/// Decodes the list's images on `threads` threads, as the look says. Those that cannot be read are appended to
+/// `unreadable`, in the list's order, and left out.
+ImageSet decodeImages(const ImageList& list, const ImageLook& look, unsigned threads,
                       std::vector<UnreadableImage>& unreadable);
 
 } // namespace lightcl

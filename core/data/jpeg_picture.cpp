@@ -1,9 +1,13 @@
 #include "data/jpeg_picture.h"
 
+#include "data/orientation.h"
+
 #include <algorithm>
 #include <array>
 #include <csetjmp>
 #include <cstdio> // jpeglib.h needs it first
+#include <cstring>
+#include <utility>
 
 #include <jpeglib.h>
 
@@ -52,6 +56,7 @@ public:
         if (setjmp(failure_.place) != 0) return false;
         jpeg_create_decompress(&info_);
         jpeg_mem_src(&info_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+        jpeg_save_markers(&info_, kExifMarker, kLongestMarker);
         jpeg_read_header(&info_, TRUE);
         return true;
     }
@@ -79,12 +84,25 @@ public:
     }
 
     [[nodiscard]] const jpeg_decompress_struct& info() const { return info_; }
+    /// By the first Exif data; what else such markers hold (XMP, say) begins otherwise. To be asked before decode(), at
+    /// whose end the markers are gone.
+    [[nodiscard]] int orientation() const {
+        for (const auto* marker = info_.marker_list; marker != nullptr; marker = marker->next) {
+            const std::span data(marker->data, marker->data_length);
+            if (data.size() > 6 && std::memcmp(data.data(), "Exif\0", 6) == 0)
+                return exifOrientation(std::as_bytes(data));
+        }
+        return kUpright;
+    }
     [[nodiscard]] bool isCmyk() const {
         return info_.jpeg_color_space == JCS_CMYK || info_.jpeg_color_space == JCS_YCCK;
     }
     [[noreturn]] void fail() const { throw ImageError(failure_.text.data()); }
 
 private:
+    static constexpr int kExifMarker = JPEG_APP0 + 1;
+    static constexpr unsigned kLongestMarker = 0xffff;
+
     Failure failure_{};
     jpeg_decompress_struct info_{};
 };
@@ -113,19 +131,20 @@ Picture fromCmyk(const std::vector<std::uint8_t>& cmyk, Picture picture, bool in
 
 } // namespace
 
-Picture decodeJpeg(std::span<const std::byte> bytes, std::int64_t neededSize) {
+StoredPicture decodeJpeg(std::span<const std::byte> bytes, std::int64_t neededSize) {
     Decoder decoder;
     if (!decoder.readHeader(bytes)) decoder.fail();
+    const int orientation = decoder.orientation();
     Picture::checkSize(decoder.info().image_width, decoder.info().image_height);
     if (!decoder.prepare(scaleFor(decoder.info(), neededSize))) decoder.fail();
     auto picture = Picture::ofSize(decoder.info().output_width, decoder.info().output_height);
     if (!decoder.isCmyk()) {
         if (!decoder.decode(picture.rgb.data())) decoder.fail();
-        return picture;
+        return {std::move(picture), orientation};
     }
     std::vector<std::uint8_t> cmyk(picture.rgb.size() / 3 * 4);
     if (!decoder.decode(cmyk.data())) decoder.fail();
-    return fromCmyk(cmyk, std::move(picture), decoder.info().saw_Adobe_marker != FALSE);
+    return {fromCmyk(cmyk, std::move(picture), decoder.info().saw_Adobe_marker != FALSE), orientation};
 }
 
 } // namespace lightcl

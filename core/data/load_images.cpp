@@ -28,9 +28,9 @@ namespace {
                                  list.root.string(), unreadable.size(), list.train.size() + list.test.size(), names));
 }
 
-ImageSet decodeAll(const ImageList& list, std::int64_t size, bool skipUnreadable) {
+ImageSet decodeAll(const ImageList& list, const ImageLook& look, bool skipUnreadable) {
     std::vector<UnreadableImage> unreadable;
-    auto set = decodeImages(list, size, std::thread::hardware_concurrency(), unreadable);
+    auto set = decodeImages(list, look, std::thread::hardware_concurrency(), unreadable);
     if (!unreadable.empty() && !skipUnreadable) refuse(list, unreadable);
     return set;
 }
@@ -53,13 +53,13 @@ std::string classCheck(const ImageList& list) {
 
 } // namespace
 
-Dataset loadImages(const ImageList& list, std::int64_t size, bool skipUnreadable,
+Dataset loadImages(const ImageList& list, const ImageLook& look, bool skipUnreadable,
                    const std::filesystem::path& cacheFolder) {
-    const ImageCache cache(cacheFolder, list, size);
+    const ImageCache cache(cacheFolder, list, look);
     auto set = cache.load();
     // A cache that lacks images says only how many: which they are comes out by trying them again.
     if (!set || (set->leftOut > 0 && !skipUnreadable)) {
-        set = decodeAll(list, size, skipUnreadable);
+        set = decodeAll(list, look, skipUnreadable);
         cache.store(*set);
         // The file's pages need stay in memory only while they are used.
         if (auto stored = cache.load()) set = std::move(stored);
@@ -69,7 +69,7 @@ Dataset loadImages(const ImageList& list, std::int64_t size, bool skipUnreadable
         throw InputError(fmt::format("{}: expected images to train and to test on that can be read, found {} and {}",
                                      list.root.string(), set->train, test));
     }
-    return {part(*set, 0, set->train), part(*set, set->train, test), set->leftOut,
+    return {part(*set, 0, set->train), part(*set, set->train, test), set->leftOut + list.passedOver,
             fmt::format("{}+{} images {:08x}, classes {}", set->train, test, set->check, classCheck(list))};
 }
 

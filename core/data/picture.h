@@ -35,4 +35,12 @@ struct Picture {
     }
 };
 
+constexpr int kUpright = 1;
+
+/// A picture as it lies in a file.
+struct StoredPicture {
+    Picture picture;
+    int orientation = kUpright; ///< Exif's number for how to turn it, 1 to 8; see oriented()
+};
+
 } // namespace lightcl

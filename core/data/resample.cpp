@@ -35,15 +35,39 @@ std::vector<Mix> mixes(std::int64_t from, std::int64_t to) {
     return result;
 }
 
-/// [height][3][size]: the rows stretched to `size`, the channels taken apart.
-std::vector<float> resampleRows(const Picture& picture, std::int64_t size) {
-    const auto columns = mixes(picture.width, size);
+/// A part of a picture, or of the square that it becomes, in pixels.
+struct PixelArea {
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+};
+
+/// The largest square in the picture's middle; where the middle lies between two pixels, the one before it.
+PixelArea middleOf(const Picture& picture) {
+    const std::int64_t side = std::min(picture.width, picture.height);
+    return {(picture.width - side) / 2, (picture.height - side) / 2, side, side};
+}
+
+/// Where in the square the whole picture has its place: the longer side fills it, the shorter keeps its proportion.
+PixelArea withinSquare(const Picture& picture, std::int64_t size) {
+    const std::int64_t longer = std::max(picture.width, picture.height);
+    const auto side = [&](std::int64_t of) {
+        return std::max<std::int64_t>(1, (2 * of * size + longer) / (2 * longer));
+    };
+    const std::int64_t width = side(picture.width), height = side(picture.height);
+    return {(size - width) / 2, (size - height) / 2, width, height};
+}
+
+/// [part.height][3][columns]: the part's rows stretched to so many columns, the channels taken apart.
+std::vector<float> resampleRows(const Picture& picture, const PixelArea& part, std::int64_t columns) {
+    const auto columnMixes = mixes(part.width, columns);
     std::vector<float> rows;
-    rows.reserve(static_cast<std::size_t>(picture.height * Picture::kChannels * size));
-    const std::uint8_t* row = picture.rgb.data();
-    for (std::int64_t y = 0; y < picture.height; ++y, row += picture.width * Picture::kChannels) {
+    rows.reserve(static_cast<std::size_t>(part.height * Picture::kChannels * columns));
+    const std::uint8_t* row = picture.rgb.data() + (part.y * picture.width + part.x) * Picture::kChannels;
+    for (std::int64_t y = 0; y < part.height; ++y, row += picture.width * Picture::kChannels) {
         for (std::int64_t channel = 0; channel < Picture::kChannels; ++channel) {
-            for (const Mix& mix : columns) {
+            for (const Mix& mix : columnMixes) {
                 const std::uint8_t* pixel = row + mix.first * Picture::kChannels + channel;
                 float sum = 0;
                 for (const float weight : mix.weights) {
@@ -64,27 +88,40 @@ void copyChannels(const Picture& picture, std::span<std::uint8_t> target) {
     }
 }
 
-} // namespace
-
-void resample(const Picture& picture, std::int64_t size, std::span<std::uint8_t> target) {
-    if (picture.width == size && picture.height == size) return copyChannels(picture, target);
-    const auto rows = resampleRows(picture, size);
-    const auto rowValues = static_cast<std::size_t>(Picture::kChannels * size);
+/// The part of the picture into the part `place` of the square, [3, size, size].
+void resamplePart(const Picture& picture, const PixelArea& part, std::int64_t size, const PixelArea& place,
+                  std::span<std::uint8_t> target) {
+    const auto rows = resampleRows(picture, part, place.width);
+    const auto width = static_cast<std::size_t>(place.width);
+    const std::size_t rowValues = width * Picture::kChannels;
     std::vector<float> sums(rowValues);
-    std::size_t y = 0;
-    for (const Mix& mix : mixes(picture.height, size)) {
+    const auto side = static_cast<std::size_t>(size);
+    std::size_t start = static_cast<std::size_t>(place.y * size + place.x);
+    for (const Mix& mix : mixes(part.height, place.height)) {
         std::fill(sums.begin(), sums.end(), 0.0F);
         const float* row = rows.data() + static_cast<std::size_t>(mix.first) * rowValues;
         for (const float weight : mix.weights) {
             for (float& sum : sums) sum += weight * *row++;
         }
         for (std::size_t i = 0; i < rowValues; ++i) {
-            const auto side = static_cast<std::size_t>(size);
             const float rounded = std::clamp(sums[i] + 0.5F, 0.0F, 255.0F);
-            target[i / side * side * side + y * side + i % side] = static_cast<std::uint8_t>(rounded);
+            target[i / width * side * side + start + i % width] = static_cast<std::uint8_t>(rounded);
         }
-        ++y;
+        start += side;
     }
+}
+
+} // namespace
+
+void resample(const Picture& picture, ImageFit fit, std::int64_t size, std::span<std::uint8_t> target) {
+    if (picture.width == size && picture.height == size) return copyChannels(picture, target);
+    const PixelArea whole{0, 0, picture.width, picture.height};
+    const PixelArea square{0, 0, size, size};
+    if (fit != ImageFit::Pad) {
+        return resamplePart(picture, fit == ImageFit::Crop ? middleOf(picture) : whole, size, square, target);
+    }
+    std::fill(target.begin(), target.end(), std::uint8_t{0});
+    resamplePart(picture, whole, size, withinSquare(picture, size), target);
 }
 
 } // namespace lightcl

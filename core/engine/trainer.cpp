@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "catalog/catalog.h"
 #include "engine/loss_pieces.h"
+#include "networks/network_state.h"
 #include "profiling/process_memory.h"
 #include "rules/rows_at_once.h"
 #include "spec/spec_file.h"
@@ -229,7 +230,17 @@ torch::Tensor Trainer::shuffledIndices(const TaskContext& context) {
     return indices.index_select(0, order);
 }
 
+/// Running statistics can stop being numbers while the loss, which looks at the batch's, is still one.
+void Trainer::requireFiniteState(const Task& task, int epoch) const {
+    const std::string name = notFinite(state_.network);
+    if (name.empty()) return;
+    throw Error(fmt::format("{} holds values that are no finite numbers after epoch {} of task {}; try a smaller "
+                            "training.learning_rate{}",
+                            name, epoch, task.number, state_.method->instability(training_.learningRate)));
+}
+
 void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
+    requireFiniteState(task, epoch);
     const bool last = epoch == plan_.epochs();
     if (last) {
         batches_.endTask();

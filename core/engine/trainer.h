@@ -50,6 +50,7 @@ private:
     /// Mean loss of the epoch's steps; nothing when it was stopped.
     std::optional<double> trainEpoch(const Task& task, int epoch);
     torch::Tensor shuffledIndices(const TaskContext& context);
+    void requireFiniteState(const Task& task, int epoch) const;
     void finishEpoch(const Task& task, int epoch, double loss);
     void storeEpoch(const Task& task, int epoch);
     void storeTotals();

@@ -1,6 +1,22 @@
 #include "networks/network_state.h"
 
+#include <algorithm>
+#include <cmath>
+#include <span>
+
 namespace lightcl {
+
+namespace {
+
+/// Value by value: tensor operations would take memory, which is measured.
+bool isFinite(const torch::Tensor& tensor) {
+    if (!tensor.defined() || tensor.scalar_type() != torch::kFloat32) return true;
+    const torch::Tensor dense = tensor.is_non_overlapping_and_dense() ? tensor : tensor.contiguous();
+    const std::span values(dense.data_ptr<float>(), static_cast<std::size_t>(dense.numel()));
+    return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+}
+
+} // namespace
 
 void saveNetwork(const Network& network, StateArchive archive) {
     for (const NamedTensor& parameter : network.parameters()) archive.put(parameter.name, parameter.tensor);
@@ -23,6 +39,15 @@ std::optional<Network> restoredNetwork(const StateArchive& archive, const Networ
     Network network = like.clone();
     restoreNetwork(archive, network);
     return network;
+}
+
+std::string notFinite(const Network& network) {
+    for (const auto& tensors : {network.parameters(), network.buffers()}) {
+        const auto found = std::find_if(tensors.begin(), tensors.end(),
+                                        [](const NamedTensor& named) { return !isFinite(named.tensor); });
+        if (found != tensors.end()) return found->name;
+    }
+    return {};
 }
 
 } // namespace lightcl

@@ -4,6 +4,7 @@
 #include "networks/network.h"
 
 #include <optional>
+#include <string>
 
 namespace lightcl {
 
@@ -15,5 +16,8 @@ void restoreNetwork(const StateArchive& archive, const Network& network);
 void copyNetwork(const Network& from, const Network& to);
 /// A network of the same kind with the values in the archive; none when nothing was put there.
 std::optional<Network> restoredNetwork(const StateArchive& archive, const Network& like);
+
+/// The first parameter or buffer with a value that is no finite number, by its name; empty when all are.
+std::string notFinite(const Network& network);
 
 } // namespace lightcl

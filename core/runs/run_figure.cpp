@@ -2,9 +2,11 @@
 
 #include "base/error.h"
 #include "base/units.h"
+#include "text/text_list.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace lightcl {
 
@@ -57,8 +59,8 @@ std::vector<RunFigure> makeRunFigures() {
         {"created_at", &Run::createdAt, Kind::Moment, "created", "When the run was queued (UTC)"},
         {"started_at", &Run::startedAt, Kind::Moment, "started", "When the run was first started (UTC)"},
         {"finished_at", &Run::finishedAt, Kind::Moment, "finished", "When the run ended (UTC)"},
-        {"class_names", &Run::classNames, Kind::Text, "classes",
-         "The classes' names in the order of the network's outputs, as a JSON list"},
+        {"class_names", &Run::classNames, Kind::Texts, "classes",
+         "The classes' names in the order of the network's outputs"},
         {"normalisation", &Run::normalisation, Kind::Text, "inputs",
          "How pixels in [0,1] became inputs: none, or each channel's mean and deviation"},
         {"message", &Run::message, Kind::Text, "message", "Why the run failed or was interrupted"},
@@ -125,7 +127,9 @@ const std::vector<std::string_view>& progressColumns() {
 }
 
 FigureValue valueOf(const RunFigure& figure, const RunSummary& run) {
-    return std::visit(FigureReader{run}, figure.member);
+    FigureValue value = std::visit(FigureReader{run}, figure.member);
+    if (figure.kind == FigureKind::Texts) return textsIn(std::get<std::string>(value));
+    return value;
 }
 
 std::optional<double> numberOf(const RunFigure& figure, const RunSummary& run) {
@@ -156,6 +160,8 @@ std::string figureText(const RunFigure& figure, const RunSummary& run) {
     if (figure.kind == FigureKind::State && run.state == RunState::Running)
         return fmt::format("running {} %", static_cast<int>(run.progress.fraction * 100));
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
+        return fmt::format("{}", fmt::join(*texts, ", "));
     const auto number = numberOf(figure, run);
     if (!number) return {};
     switch (figure.kind) {

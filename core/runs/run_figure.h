@@ -12,8 +12,9 @@
 namespace lightcl {
 
 /// What a figure is, and so how it is written: a share in [0,1] in percent, bytes, a whole number, seconds, a large
-/// number such as FLOPs, a text, a point in time (ISO 8601), a method's name, a state.
-enum class FigureKind { Percent, Bytes, Count, Seconds, Scientific, Text, Moment, Method, State };
+/// number such as FLOPs, a text, texts (a JSON list, see
+/// text/text_list.h), a point in time (ISO 8601), a method's name, a state.
+enum class FigureKind { Percent, Bytes, Count, Seconds, Scientific, Text, Texts, Moment, Method, State };
 
 enum class Better { Neither, Higher, Lower };
 
@@ -56,7 +57,7 @@ std::vector<const RunFigure*> figuresIn(FigurePlaces place);
 const std::vector<std::string_view>& progressColumns();
 
 /// A figure's value in a summary; monostate: not measured.
-using FigureValue = std::variant<std::monostate, std::int64_t, double, std::string>;
+using FigureValue = std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::string>>;
 FigureValue valueOf(const RunFigure& figure, const RunSummary& run);
 /// The value as a number, if it is one and was measured.
 std::optional<double> numberOf(const RunFigure& figure, const RunSummary& run);
@@ -66,7 +67,8 @@ bool isNumeric(const RunFigure& figure);
 /// What was reached or needed, and so may be averaged over seeds: no number that merely names or sets something.
 bool isResult(const RunFigure& figure);
 
-/// The value for people: "54.44", "153.2 MiB", "3 min 05 s", "7.50e+15", "running 40 %"; empty when not measured.
+/// The value for people: "54.44", "153.2 MiB", "3 min 05 s", "7.50e+15", "running 40 %", "cat, dog"; empty when not
+/// measured.
 /// A method stands by its name.
 std::string figureText(const RunFigure& figure, const RunSummary& run);
 /// The title of a column of such values: "class-IL %", "time".

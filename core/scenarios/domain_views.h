@@ -3,6 +3,8 @@
 #include "libtorch/torch.h"
 #include "spec/settings.h"
 
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace lightcl {
@@ -18,8 +20,11 @@ public:
     /// uint8 images [rows, C, height, width], each as its domain (int64 [rows], from 0) shows it.
     [[nodiscard]] torch::Tensor show(const torch::Tensor& images, const torch::Tensor& domains) const;
 
+    /// Writes a channel as a domain shows it.
+    using ShowPlane = std::function<void(const std::uint8_t* from, std::uint8_t* to)>;
+
 private:
-    [[nodiscard]] torch::Tensor view(const torch::Tensor& images, std::int64_t domain) const;
+    [[nodiscard]] ShowPlane wayOf(std::int64_t domain, std::int64_t height, std::int64_t width) const;
 
     std::vector<torch::Tensor> permutations_; ///< int64 [pixels] of each domain; empty: they turn
     double degrees_ = 0;                      ///< from one domain to the next

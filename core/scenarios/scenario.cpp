@@ -1,6 +1,7 @@
 #include "scenarios/scenario.h"
 
 #include "base/error.h"
+#include "rules/training_counts.h"
 #include "scenarios/blurry_boundaries.h"
 
 #include <algorithm>
@@ -58,6 +59,8 @@ public:
         for (const Indices& images : train_) trainCounts_.push_back(std::ssize(images));
     }
 
+    [[nodiscard]] const std::vector<std::int64_t>& trainCounts() const { return trainCounts_; }
+
     Task task(int number, const Indices& classes, std::int64_t probes) {
         Task task;
         task.number = number;
@@ -81,12 +84,6 @@ private:
         const auto index = static_cast<std::size_t>(c);
         const Indices& left = train_[index];
         if (trainCounts_[index] == 0) lacks(c, "training");
-        if (left.empty()) {
-            throw InputError({.section = "scenario", .key = "train_fraction"},
-                             fmt::format("expected at least one training image of class {} of {} beside the probe "
-                                         "samples, got none",
-                                         c, settings_.dataset));
-        }
         const std::int64_t wanted = samplesKept(trainCounts_[index], settings_.trainFraction);
         return {left.begin(), left.begin() + std::min<std::ptrdiff_t>(wanted, std::ssize(left))};
     }
@@ -113,6 +110,7 @@ Scenario::Scenario(const ScenarioSettings& settings, const Dataset& dataset, std
                    std::int64_t probesPerTask)
     : dataset_(&dataset), sameTask_(torch::zeros({classes, classes}, torch::kBool)) {
     Builder builder(settings, dataset, classes);
+    checkTrainingCounts(settings, builder.trainCounts(), {}, probesPerTask);
     if (settings.domains()) {
         views_.emplace(settings, dataset.train.images.size(2), dataset.train.images.size(3));
         const Task first = builder.task(1, settings.classOrder, probesPerTask);

@@ -20,8 +20,8 @@ public:
     /// Class- and task-incremental: each task has classes of its own (taskClasses()). Its training images are the first
     /// train_fraction of each of them; `probesPerTask` images are taken from the ends of its classes in turn, and are
     /// left out of training even when train_fraction is 1. Domain-incremental: every task has all classes and the same
-    /// images, each as another domain shows it. Throws InputError when a class has no image left to train on, or none
-    /// to test.
+    /// images, each as another domain shows it. Throws InputError when a class has no image left to train on
+    /// (checkTrainingCounts()), or none to test.
     Scenario(const ScenarioSettings& settings, const Dataset& dataset, std::int64_t classes,
              std::int64_t probesPerTask);
     Scenario(const ScenarioSettings& settings, Dataset&& dataset, std::int64_t classes,

@@ -26,23 +26,17 @@ void checkEnough(const ImageClass& one, std::int64_t images) {
         fmt::format("expected at least two images in {}, one of them to be held out, found one", one.train.string()));
 }
 
-std::int64_t countImages(const std::filesystem::path& folder) {
-    try {
-        return std::ssize(imageNames(folder));
-    } catch (const InputError& error) {
-        throw InputError({.section = "scenario", .key = "data_path"}, error.what());
-    }
-}
-
 /// Looks at the folder's names.
 void fillIn(DatasetInfo& dataset, const Parameters& scenario) {
     const std::int64_t size = scenario.integer("image_size");
     dataset.input = {3, size, size};
-    for (const auto& one : imageClasses(scenario.text("data_path"), scenario.number("held_out"))) {
-        dataset.classNames.push_back(one.name);
-        dataset.trainCounts.push_back(countImages(one.train));
-        checkEnough(one, dataset.trainCounts.back());
-        if (!one.test.empty()) dataset.testCounts.push_back(countImages(one.test));
+    const auto images =
+        imagesOfFolder(scenario.text("data_path"), scenario.number("held_out"), scenario.flag("skip_unreadable"));
+    for (const auto& one : images.classes) {
+        dataset.classNames.push_back(one.folders.name);
+        dataset.trainCounts.push_back(std::ssize(one.train));
+        checkEnough(one.folders, dataset.trainCounts.back());
+        if (!one.folders.test.empty()) dataset.testCounts.push_back(std::ssize(one.test));
     }
     dataset.classes = std::ssize(dataset.classNames);
 }

@@ -53,6 +53,8 @@ ScenarioSettings settingsOf(const Parameters& scenario, const DatasetInfo& datas
             .dataset = scenario.text("dataset"),
             .dataPath = scenario.text("data_path"),
             .imageSize = scenario.integer("image_size"),
+            .imageFit = scenario.text("image_fit"),
+            .imageRotation = scenario.text("image_rotation"),
             .heldOut = scenario.number("held_out"),
             .skipUnreadable = scenario.flag("skip_unreadable"),
             .tasks = sizes.empty() ? scenario.integer("tasks") : std::ssize(sizes),

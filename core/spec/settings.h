@@ -14,8 +14,10 @@ namespace lightcl {
 struct ScenarioSettings {
     std::string kind; ///< "class-incremental", "task-incremental", "domain-incremental"
     std::string dataset;
-    std::string dataPath;        ///< empty: the dataset's usual folders
-    std::int64_t imageSize = 32; ///< of an image folder's images, in pixels
+    std::string dataPath;               ///< empty: the dataset's usual folders
+    std::int64_t imageSize = 32;        ///< of an image folder's images, in pixels
+    std::string imageFit = "stretch";   ///< how they become squares; or "crop", "pad"
+    std::string imageRotation = "exif"; ///< turned as a camera noted; or "none"
     double heldOut = 0;          ///< share of the training images that becomes the test split; 0: the dataset's own
     bool skipUnreadable = false; ///< leave images out that cannot be read
     std::int64_t tasks = 1;

@@ -74,12 +74,13 @@ void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     checkScenarioRules(experiment, raw, dataset);
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
     const std::int64_t tasks = experiment.scenario.integer("tasks");
+    const auto classes = std::ssize(scenarioSettings(experiment.scenario, dataset).classOrder);
     for (std::size_t index = 0; index < experiment.methods.size(); ++index) {
         ofMethod(index, [&] {
             const MethodSpec& method = experiment.methods[index];
             checkRefusals(method, raw.methods[index], experiment.scenario);
             checkNetworkSettings(method, raw.methods[index], network);
-            checkTogether({method.name, method.parameters, tasks, dataset.classes}, raw.methods[index]);
+            checkTogether({method.name, method.parameters, tasks, classes}, raw.methods[index]);
         });
     }
 }

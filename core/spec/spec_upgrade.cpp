@@ -19,6 +19,8 @@ bool names(const std::string& toml, std::string_view key) {
 
 std::string upgradedSpec(std::string toml) {
     if (!names(toml, "normalise")) insertAfter(toml, "\n[scenario]\n", "normalise = \"none\"\n");
+    const bool folder = toml.find("\ndataset = \"image-folder\"\n") != std::string::npos;
+    if (folder && !names(toml, "image_rotation")) insertAfter(toml, "\n[scenario]\n", "image_rotation = \"none\"\n");
     if (names(toml, "memory_batch_norm")) return toml;
     for (const std::string_view method : {"lightcl", "lightcl-sparse"}) {
         insertAfter(toml, "\n[[method]]\nname = \"" + std::string(method) + "\"\n",

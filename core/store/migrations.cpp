@@ -224,6 +224,13 @@ CREATE TABLE run_branches(
 ) STRICT;
 )sql";
 
+// Cameras' notes were not looked at, where there are any.
+constexpr auto kImageRotation = R"sql(
+UPDATE runs SET spec = replace(spec, '[scenario]' || char(10),
+                               '[scenario]' || char(10) || 'image_rotation = "none"' || char(10))
+WHERE dataset = 'image-folder' AND instr(spec, char(10) || 'image_rotation = ') = 0;
+)sql";
+
 // Only the views that are made here: what else a file holds is another's, and its names are anybody's.
 void dropOurViews(SQLite::Database& database, const std::string& views) {
     for (const auto& [name, sql] : viewDefinitions(views))
@@ -236,7 +243,7 @@ const std::vector<Migration>& migrations() {
     static const std::vector<Migration> steps = {{1, kTables},          {2, kStateIndex}, {3, kStepMoments},
                                                  {4, kWorkerPlace},     {5, kClassNames}, {6, kNormalisation},
                                                  {7, kConfusions},      {8, kAnytime},    {9, kClassOrder},
-                                                 {10, kEpochProcesses}, {11, kBranches}};
+                                                 {10, kEpochProcesses}, {11, kBranches},  {12, kImageRotation}};
     return steps;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/units.h"
 #include "figures/run_table.h"
+#include "figures/task_classes.h"
 #include "panels/accuracy_kind_box.h"
 #include "panels/empty_text.h"
 #include "plots/matrix_plot.h"
@@ -58,7 +59,10 @@ void MatrixView::showReadout() {
     const auto accuracy = plot_->matrix().at(place->trainedTask, place->evalTask);
     const auto when = place->trainedTask == 0 ? tr("untrained network") : tr("after task %1").arg(place->trainedTask);
     const auto value = accuracy ? QString::fromStdString(formatPercent(*accuracy)) + " %" : tr("not measured");
-    frame_->setReadout(tr("task %1, %2: %3").arg(place->evalTask).arg(when, value));
+    const auto classes = QString::fromStdString(taskClassNames(*run_, place->evalTask));
+    const auto task = classes.isEmpty() ? tr("task %1").arg(place->evalTask)
+                                        : tr("task %1 (%2)").arg(QString::number(place->evalTask), classes);
+    frame_->setReadout(tr("%1, %2: %3").arg(task, when, value));
     plot_->setToolTip(frame_->readout());
 }
 

@@ -22,6 +22,7 @@ constexpr int kCellMargins = 12;
 QString widestText(const RunFigure* figure) {
     switch (figure != nullptr ? figure->kind : FigureKind::Text) {
     case FigureKind::Text:
+    case FigureKind::Texts:
         return QStringLiteral("an experiment");
     case FigureKind::Method:
         return QStringLiteral("LightCL");

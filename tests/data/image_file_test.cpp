@@ -3,12 +3,12 @@
 #include "support/catch.h"
 #include "support/image_files.h"
 #include "support/message_of.h"
+#include "support/png_chunks.h"
 #include "support/temporary_folder.h"
 #include "support/unprivileged.h"
 
 #include <algorithm>
 #include <sys/stat.h>
-#include <zlib.h>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -22,7 +22,7 @@ std::vector<std::uint8_t> pixelsOf(const std::string& bytes, std::int64_t size) 
     const TemporaryFolder folder;
     writeBytes(folder / "image", bytes);
     std::vector<std::uint8_t> pixels(static_cast<std::size_t>(3 * size * size), 99);
-    readImageFile(folder / "image", size, pixels);
+    readImageFile(folder / "image", {.size = size}, pixels);
     return pixels;
 }
 
@@ -40,34 +40,6 @@ std::string errorOf(const std::string& bytes) {
     return messageOf<ImageError>([&] { pixelsOf(bytes, 8); });
 }
 
-/// A PNG's chunk with its length and check sum.
-std::string chunk(const std::string& nameAndData) {
-    std::string bytes;
-    const auto append = [&](std::uint32_t number) {
-        for (const unsigned shift : {24U, 16U, 8U, 0U}) bytes += static_cast<char>(number >> shift & 0xffU);
-    };
-    append(static_cast<std::uint32_t>(nameAndData.size() - 4));
-    bytes += nameAndData;
-    append(static_cast<std::uint32_t>(
-        crc32(0, reinterpret_cast<const Bytef*>(nameAndData.data()), static_cast<uInt>(nameAndData.size()))));
-    return bytes;
-}
-
-std::string deflated(const std::string& bytes) {
-    std::string result(compressBound(bytes.size()), '\0');
-    uLongf size = result.size();
-    compress(reinterpret_cast<Bytef*>(result.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()),
-             bytes.size());
-    return result.substr(0, size);
-}
-
-/// A PNG of 1 x 1 pixels (or what `sides` says), its depth and colour type given as bytes.
-std::string pngOf(const std::string& depthAndType, const std::string& row, const std::string& between = {},
-                  const std::string& sides = std::string("\0\0\0\1\0\0\0\1", 8)) {
-    return "\x89PNG\r\n\x1a\n" + chunk("IHDR" + sides + depthAndType + std::string(3, '\0')) + between +
-           chunk("IDAT" + deflated(std::string(1, '\0') + row)) + chunk("IEND");
-}
-
 } // namespace
 
 TEST_CASE("A PNG of the wanted size keeps every pixel, channel by channel") {
@@ -81,18 +53,6 @@ TEST_CASE("JPEG files are read in colour, grey and CMYK") {
     // libjpeg writes Adobe's marker with CMYK: 255 is no ink.
     CHECK(near(colorAt(pixelsOf(jpegBytes(plain(16, 16, {200, 100, 30, 255})), 16), 77), {200, 100, 30}, 2));
     CHECK(near(colorAt(pixelsOf(jpegBytes(plain(16, 16, {200, 100, 30, 127})), 16), 77), {100, 50, 15}, 2));
-}
-
-TEST_CASE("PNG files of every depth and colour type become eight bits of red, green and blue") {
-    CHECK(colorAt(pixelsOf(pngBytes(plain(4, 4, {70})), 4), 5) == Color{70, 70, 70});
-    CHECK(colorAt(pixelsOf(pngBytes(plain(4, 4, {200, 100, 30, 255})), 4), 5) == Color{200, 100, 30});
-    CHECK(colorAt(pixelsOf(pngBytes(plain(4, 4, {200, 100, 30, 0})), 4), 5) == Color{0, 0, 0});
-    const auto deep = pngOf("\x10\x02", std::string("\xff\xff\x00\x00\xff\xff", 6));
-    CHECK(colorAt(pixelsOf(deep, 1), 0) == Color{255, 0, 255});
-    const auto palette = pngOf("\x08\x03", "\x01", chunk(std::string("PLTE\x01\x02\x03\x0a\x14\x1e", 10)));
-    CHECK(colorAt(pixelsOf(palette, 1), 0) == Color{10, 20, 30});
-    const auto oneBit = pngOf(std::string("\x01\x00", 2), "\x80");
-    CHECK(colorAt(pixelsOf(oneBit, 1), 0) == Color{255, 255, 255});
 }
 
 TEST_CASE("An image of one pixel fills any size") {
@@ -111,8 +71,34 @@ TEST_CASE("A large JPEG shrinks to the mean of what lies under each pixel") {
 TEST_CASE("What is no image says so") {
     CHECK(errorOf("") == "empty");
     CHECK(errorOf("Dear reader, this is a letter.") == "neither JPEG nor PNG");
+    CHECK(errorOf("BMW builds cars.") == "neither JPEG nor PNG");
+    CHECK(errorOf("<!DOCTYPE html><p>Not found") == "a web page, no image");
+    CHECK(contains(errorOf("version https://git-lfs.github.com/spec/v1\noid"), "a Git LFS pointer"));
     CHECK(errorOf("\xff\xd8\xff") != "");
     CHECK(errorOf("\x89PNG") != "");
+}
+
+TEST_CASE("An image of another kind than its name says tells which") {
+    const auto kindOf = [](const std::string& bytes) {
+        const auto message = errorOf(bytes);
+        const auto end = message.find(": to be converted to PNG or JPEG");
+        return end == std::string::npos ? "not told: " + message : message.substr(0, end);
+    };
+    CHECK(kindOf("RIFF\x24\1\1\1WEBPVP8 ") == "a WebP image");
+    CHECK(kindOf("GIF89a\1\1\1") == "a GIF image");
+    CHECK(kindOf(std::string("BM\x46\1\1\1\0\0\0\0\x36", 11)) == "a BMP image");
+    CHECK(kindOf(std::string("II*\0\x08", 5)) == "a TIFF or a camera's raw image");
+    CHECK(kindOf(std::string("MM\0*\0", 5)) == "a TIFF or a camera's raw image");
+    CHECK(kindOf(std::string("\0\0\0\x18"
+                             "ftypheic",
+                             12)) == "a HEIC image");
+    CHECK(kindOf(std::string("\0\0\0\x1c"
+                             "ftypavif",
+                             12)) == "an AVIF image");
+    CHECK(kindOf(std::string("\0\0\0\x0cJXL \x0d\x0a", 10)) == "a JPEG XL image");
+    CHECK(kindOf(std::string("\0\0\0\x0cjP  \x0d\x0a", 10)) == "a JPEG 2000 image");
+    CHECK(kindOf("P6\n1 1\n255\nabc") == "a PPM image or its like");
+    CHECK(kindOf("<?xml version=\"1.0\"?><svg>") == "an SVG drawing");
 }
 
 TEST_CASE("An image cut short at any place is refused") {
@@ -139,8 +125,7 @@ TEST_CASE("A PNG with a changed byte in its pixels is refused") {
 }
 
 TEST_CASE("A picture that claims to be huge takes no memory") {
-    const std::string sides("\0\0\xff\xff\0\0\xff\xff", 8);
-    CHECK(contains(errorOf(pngOf("\x08\x02", "abc", {}, sides)), "found 65535 x 65535"));
+    CHECK(contains(errorOf(pngOf({.width = 65535, .height = 65535, .rows = "abc"})), "found 65535 x 65535"));
     auto jpeg = jpegBytes(plain(8, 8, {1, 2, 3}));
     const auto frame = jpeg.find("\xff\xc0");
     REQUIRE(frame != std::string::npos);
@@ -152,7 +137,7 @@ TEST_CASE("A file that cannot be opened, or is none, is told") {
     const TemporaryFolder folder;
     std::vector<std::uint8_t> pixels(3);
     const auto error = [&](const char* name) {
-        return messageOf<ImageError>([&] { readImageFile(folder / name, 1, pixels); });
+        return messageOf<ImageError>([&] { readImageFile(folder / name, {.size = 1}, pixels); });
     };
     CHECK(contains(error("absent.jpg"), "cannot be read"));
     REQUIRE(::mkfifo((folder / "pipe.jpg").c_str(), 0644) == 0);
@@ -163,4 +148,50 @@ TEST_CASE("A file that cannot be opened, or is none, is told") {
     std::filesystem::permissions(folder / "secret.jpg", std::filesystem::perms::none);
     const Unprivileged user;
     if (user.active()) CHECK(contains(error("secret.jpg"), "cannot be read: Permission denied"));
+}
+
+TEST_CASE("A noted orientation is followed unless the picture is wanted as it is stored") {
+    // Turned by a quarter: what is on the left comes to the top.
+    Pixels pixels = plain(16, 16, {250, 0, 0});
+    for (std::size_t i = 0; i < 256; ++i)
+        if (i % 16 >= 8) pixels.values[i * 3 + 2] = 250;
+    const std::string exif = exifOf(6);
+    auto png = pngBytes(pixels);
+    png.insert(33, pngChunk("eXIf" + exif));
+    auto jpeg = jpegBytes(pixels);
+    jpeg.insert(2,
+                std::string("\xff\xe1\0", 3) + static_cast<char>(8 + exif.size()) + std::string("Exif\0\0", 6) + exif);
+    const TemporaryFolder folder;
+    for (const auto& bytes : {png, jpeg}) {
+        writeBytes(folder / "image", bytes);
+        std::vector<std::uint8_t> turned(192), stored(192);
+        readImageFile(folder / "image", {.size = 8}, turned);
+        readImageFile(folder / "image", {.size = 8, .upright = false}, stored);
+        CHECK(near(colorAt(turned, 1), {250, 0, 0}, 3));
+        CHECK(near(colorAt(turned, 62), {250, 0, 250}, 3));
+        CHECK(near(colorAt(turned, 6), {250, 0, 0}, 3));
+        CHECK(near(colorAt(stored, 6), {250, 0, 250}, 3));
+        CHECK(near(colorAt(stored, 57), {250, 0, 0}, 3));
+    }
+}
+
+TEST_CASE("A tall picture becomes a square as it is told to") {
+    // Red above, green in the middle, blue below, each a square.
+    Pixels pixels{8, 24, 3, std::vector<std::uint8_t>(8 * 24 * 3)};
+    for (std::size_t i = 0; i < 8 * 24; ++i) pixels.values[i * 3 + i / 64] = 240;
+    const TemporaryFolder folder;
+    writeBytes(folder / "image", pngBytes(pixels));
+    std::vector<std::uint8_t> target(3 * 8 * 8, 99);
+    const auto read = [&](ImageFit fit) { readImageFile(folder / "image", {.size = 8, .fit = fit}, target); };
+    read(ImageFit::Stretch);
+    CHECK(colorAt(target, 0) == Color{240, 0, 0});
+    CHECK(colorAt(target, 63) == Color{0, 0, 240});
+    read(ImageFit::Crop);
+    for (std::size_t i = 0; i < 64; ++i) CHECK(colorAt(target, i) == Color{0, 240, 0});
+    read(ImageFit::Pad);
+    CHECK(colorAt(target, 1) == Color{0, 0, 0});
+    CHECK(colorAt(target, 2) == Color{240, 0, 0});
+    CHECK(colorAt(target, 4) == Color{240, 0, 0});
+    CHECK(colorAt(target, 5) == Color{0, 0, 0});
+    CHECK(colorAt(target, 58) == Color{0, 0, 240});
 }

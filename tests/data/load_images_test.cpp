@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <fmt/format.h>
+#include <set>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -33,8 +34,10 @@ public:
         writeBytes(root() / name, pngBytes(plain(4, 4, {grey})));
     }
     [[nodiscard]] ImageList list(double heldOut = 0) const { return imageFolderList(root(), heldOut); }
-    Dataset load(bool skip = false, double heldOut = 0) const { return loadImages(list(heldOut), 4, skip, caches()); }
-    [[nodiscard]] ImageCache cache() const { return {caches(), list(), 4}; }
+    Dataset load(bool skip = false, double heldOut = 0) const {
+        return loadImages(list(heldOut), {.size = 4}, skip, caches());
+    }
+    [[nodiscard]] ImageCache cache(const ImageLook& look = {.size = 4}) const { return {caches(), list(), look}; }
     [[nodiscard]] fs::path root() const { return folder_ / "photos"; }
     [[nodiscard]] fs::path caches() const { return folder_ / "caches"; }
 
@@ -139,7 +142,7 @@ TEST_CASE("Without a place for the cache, images are loaded all the same") {
     const Photos photos;
     writeBytes(photos.root() / "file", "");
     for (const auto& caches : {fs::path(), photos.root() / "file", fs::path("/proc/nowhere")}) {
-        CHECK(greys(loadImages(photos.list(), 4, false, caches).test) == Greys{70, 80});
+        CHECK(greys(loadImages(photos.list(), {.size = 4}, false, caches).test) == Greys{70, 80});
     }
 }
 
@@ -181,8 +184,8 @@ TEST_CASE("At least one image to train and to test on must be left") {
 TEST_CASE("Any number of threads decodes the same") {
     const Photos photos;
     std::vector<UnreadableImage> unreadable;
-    const auto one = decodeImages(photos.list(), 4, 1, unreadable);
-    const auto many = decodeImages(photos.list(), 4, 7, unreadable);
+    const auto one = decodeImages(photos.list(), {.size = 4}, 1, unreadable);
+    const auto many = decodeImages(photos.list(), {.size = 4}, 7, unreadable);
     CHECK(torch::equal(one.images, many.images));
     CHECK(torch::equal(one.labels, many.labels));
     CHECK(one.train == 6);
@@ -203,4 +206,33 @@ TEST_CASE("A folder's digest tells other images and other classes, and not where
         fs::rename(photos.root() / "test/b", photos.root() / "test/c");
         CHECK(photos.load().digest != first);
     }
+}
+
+TEST_CASE("Images that are fitted or turned otherwise have a digest and a cache of their own") {
+    const Photos photos;
+    const std::vector<ImageLook> looks = {{.size = 4},
+                                          {.size = 5},
+                                          {.size = 4, .fit = ImageFit::Crop},
+                                          {.size = 4, .fit = ImageFit::Pad},
+                                          {.size = 4, .upright = false}};
+    std::set<std::string> digests;
+    std::set<fs::path> files;
+    for (const ImageLook& look : looks) {
+        CHECK(digests.insert(digestOf(photos.list(), look)).second);
+        CHECK(files.insert(photos.cache(look).file()).second);
+        loadImages(photos.list(), look, false, photos.caches());
+    }
+    for (const ImageLook& look : looks) CHECK(photos.cache(look).load());
+}
+
+TEST_CASE("Images of kinds that are not read are counted with those left out") {
+    const Photos photos;
+    writeBytes(photos.root() / "train/a/4.webp", "x");
+    writeBytes(photos.root() / "test/b/1.HEIC", "x");
+    writeBytes(photos.root() / "train/a/2.png", "no picture");
+    const auto list = imageFolderList(photos.root(), 0, true);
+    CHECK(list.passedOver == 2);
+    for (int attempt = 0; attempt < 2; ++attempt)
+        CHECK(loadImages(list, {.size = 4}, true, photos.caches()).leftOut == 3);
+    CHECK(contains(messageOf<InputError>([&] { photos.load(); }), "found 2 of other kinds (.heic, .webp)"));
 }

@@ -173,3 +173,37 @@ TEST_CASE("A cache in a file takes no memory, and so it is predicted") {
 TEST_CASE("Joint training's peak is predicted as well") {
     compare(shortRun("joint", "backbone = \"small-cnn\"\nwidth = 16", "batch_size = 32"));
 }
+
+TEST_CASE("A buffer or a draw that is larger than what there is to hold is predicted as it comes along") {
+    for (const char* network : {"backbone = \"mlp\"\nhidden = [100, 100]", "backbone = \"small-cnn\"\nwidth = 16"}) {
+        for (const char* method : {"er", "der++", "latent-replay"}) {
+            for (const char* training : {"batch_size = 32", "batch_size = 10\nepochs = 2"}) {
+                RunSpec run = shortRun(method, network, training);
+                run.method.parameters.set("buffer_size", std::int64_t{100'000});
+                run.method.parameters.set("replay_size", std::int64_t{65'536});
+                compare(run);
+                run.method.parameters.set("buffer_size", std::int64_t{150});
+                compare(run);
+            }
+        }
+    }
+}
+
+TEST_CASE("Domains need no more memory than is predicted, however they show their images") {
+    for (const std::string transform : {"rotated", "permuted"}) {
+        for (const char* network : {"backbone = \"mlp\"\nhidden = [100, 100]", "backbone = \"small-cnn\"\nwidth = 4"}) {
+            for (const char* method : {"sgd", "er", "ewc"}) {
+                SpecText text;
+                text.method = method;
+                text.methodKeys = methods().at(method);
+                text.network = network;
+                text.scenario = "kind = \"domain-incremental\"\ntasks = 2\ntrain_fraction = 0.004\ntest_fraction = "
+                                "0.001\ntransform = \"" +
+                                transform + '"';
+                text.training = "batch_size = 32";
+                text.measuring = "layer_metrics = false";
+                compare(runOf(text));
+            }
+        }
+    }
+}

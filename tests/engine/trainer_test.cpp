@@ -353,6 +353,20 @@ TEST_CASE("A loss that is no longer finite ends the run with advice") {
     CHECK(contains(message, "training.learning_rate"));
 }
 
+TEST_CASE("Running statistics that are no longer finite end the run, whatever the loss is") {
+    // Inputs so large that a batch's variance is beyond float32: batch-norm then gives zeros, and the loss is ln 2.
+    SpecText text;
+    text.network = kCnn;
+    text.scenario = "normalise = [[0.0], [1e-25]]";
+    text.measuring = "layer_metrics = false\nprobe_samples = 2";
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    const std::string message = messageOf<Error>([&] { train(runOf(text), observer, folder / "c"); });
+    CAPTURE(message);
+    CHECK(contains(message, "running_var holds values that are no finite numbers after epoch 1 of task 1"));
+    CHECK_FALSE(std::filesystem::exists(folder / "c"));
+}
+
 TEST_CASE("Pretrained weights are taken from a checkpoint of the same network") {
     const TemporaryFolder folder;
     RecordingObserver observer;

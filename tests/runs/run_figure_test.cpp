@@ -32,6 +32,7 @@ TEST_CASE("a figure is written by its kind, and nothing is written of what was n
     run.measuredPeakBytes = 1572864;
     run.trainingFlops = 7.5e15;
     run.seconds = 185;
+    run.classNames = R"(["cat","a \"b\""])";
     const auto text = [&](std::string_view name) { return figureText(runFigure(name), run); };
     CHECK(text("run_id") == "12");
     CHECK(text("method") == "er");
@@ -40,6 +41,8 @@ TEST_CASE("a figure is written by its kind, and nothing is written of what was n
     CHECK(text("measured_peak_bytes") == "1.5 MiB");
     CHECK(text("training_flops") == "7.50e+15");
     CHECK(text("seconds") == "3 min 05 s");
+    CHECK(text("class_names") == "cat, a \"b\"");
+    CHECK(valueOf(runFigure("class_names"), run) == FigureValue(std::vector<std::string>{"cat", "a \"b\""}));
     CHECK(listingTitle(runFigure("class_il")) == "class-IL %");
     CHECK(listingTitle(runFigure("seconds")) == "time");
     CHECK(numberOf(runFigure("measured_peak_bytes"), run) == 1572864.0);

@@ -103,7 +103,7 @@ TEST_CASE("The joint task has all classes and pictures") {
 TEST_CASE("A class without pictures to train on is an error that names the key") {
     const Dataset dataset = inTurn(3, 1);
     const std::string message = messageOf<InputError>([&] { Scenario(fiveTasks(), dataset, 10, 6); });
-    CHECK(contains(message, "scenario.train_fraction"));
+    CHECK(contains(message, "measuring.probe_samples: expected at most 4 probes a task"));
     CHECK(contains(message, "class 0"));
 }
 

@@ -76,6 +76,16 @@ TEST_CASE("what is wrong with an image folder is told with the spec's line", "[s
     CHECK(contains(error(specOf(folder, "held_out = 0.5")), "expected at least two images in "));
 }
 
+TEST_CASE("images of kinds that are not read are told with the spec's line", "[spec]") {
+    const TemporaryFolder folder;
+    writeFolder(folder);
+    writeTree(folder, {"train/a/5.webp"});
+    CHECK(
+        contains(inputErrorOf([&] { parse(specOf(folder)); }),
+                 "photos.toml:4: scenario.data_path: expected images that are .jpg, .jpeg or .png, found 1 of other"));
+    CHECK(datasetOf(parse(specOf(folder, "skip_unreadable = true")).scenario).trainCounts == Counts{4, 3, 2});
+}
+
 TEST_CASE("a stored run can be read after its image folder has gone", "[spec]") {
     const TemporaryFolder folder;
     writeFolder(folder);

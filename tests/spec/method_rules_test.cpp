@@ -26,6 +26,17 @@ TEST_CASE("a buffer that cannot hold a sample of each part is refused", "[spec]"
         CHECK(methodError(fits).empty());
 }
 
+TEST_CASE("a buffer needs a place for each class that is used, not for each of the data set", "[spec]") {
+    const auto ofTwo = [](int places) {
+        return specErrorOf("name = \"a\"\n[scenario]\ndataset = \"fashion-mnist\"\ntasks = 1\nclass_order = [7, 3]\n"
+                           "[network]\nbackbone = \"mlp\"\n[[method]]\nname = \"icarl\"\nbuffer_size = " +
+                           std::to_string(places));
+    };
+    CHECK(ofTwo(5).empty());
+    CHECK(ofTwo(1) ==
+          "a.toml:10: method.icarl.buffer_size: expected at least 2 (a sample for each of the 2 classes), got 1");
+}
+
 TEST_CASE("a GDumb schedule that rises is refused", "[spec]") {
     CHECK(methodError("name = \"gdumb\"\nmax_learning_rate = 0.001\nmin_learning_rate = 0.1") ==
           "a.toml:9: method.gdumb.min_learning_rate: expected at most max_learning_rate (0.001), got 0.1");

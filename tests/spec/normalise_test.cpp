@@ -75,3 +75,15 @@ TEST_CASE("A spec of an earlier release means what it meant then") {
     const std::string now = toToml(run);
     CHECK(upgradedSpec(now) == now);
 }
+
+TEST_CASE("Images of an earlier release's spec are not turned") {
+    const auto rotation = [](const std::string& dataset) {
+        const std::string old = "name = \"photos\"\nseeds = [0]\n\n[scenario]\ndataset = \"" + dataset +
+                                "\"\n\n[network]\nbackbone = \"mlp\"\n\n[[method]]\nname = \"sgd\"\n";
+        const RunSpec run = parseRun(upgradedSpec(old), "old");
+        CHECK(upgradedSpec(toToml(run)) == toToml(run));
+        return run.scenario.text("image_rotation");
+    };
+    CHECK(rotation("image-folder") == "none");
+    CHECK(rotation("cifar-10") == "exif");
+}

@@ -143,3 +143,22 @@ TEST_CASE("runs of an earlier version keep the inputs and the memory pass that t
     CHECK(run.method.parameters.text("memory_batch_norm") == "joined");
     CHECK_FALSE(run.method.parameters.flag("augment_memory"));
 }
+
+TEST_CASE("images of an earlier version's runs stay as they are stored", "[store]") {
+    const TemporaryFolder folder;
+    {
+        SQLite::Database handle((folder / "old.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(handle, {migrations().begin(), migrations().begin() + 5}, "");
+        for (const std::string dataset : {"image-folder", "mnist"}) {
+            handle.exec("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, state, created_at) "
+                        "VALUES ('old', 'sgd', 'class-incremental', '" +
+                        dataset + "', 'mlp', 7, 'name = \"old\"\nseeds = [7]\n\n[scenario]\ndataset = \"" + dataset +
+                        "\"\n\n[network]\nbackbone = \"mlp\"\n\n[[method]]\nname = \"sgd\"\n', 'queued', "
+                        "'2024-01-01T00:00:00Z')");
+        }
+    }
+    const auto database = Database::openForWriting(folder / "old.sqlite");
+    const RunReader reader(database);
+    CHECK(parseRun(reader.specToml(1), "run 1").scenario.text("image_rotation") == "none");
+    CHECK(parseRun(reader.specToml(2), "run 2").scenario.text("image_rotation") == "exif");
+}

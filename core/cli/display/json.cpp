@@ -7,9 +7,9 @@ namespace lightcl {
 namespace {
 
 std::string_view typeName(ParameterType type) {
-    constexpr std::array<std::string_view, 7> names = {"boolean", "integer",      "number", "text",
-                                                       "choice",  "integer_list", "path"};
-    return names[static_cast<std::size_t>(type)];
+    constexpr std::array<std::string_view, 8> names = {"boolean", "integer",      "number", "text",
+                                                       "choice",  "integer_list", "path",   "choice_or_scale"};
+    return names.at(static_cast<std::size_t>(type));
 }
 
 } // namespace

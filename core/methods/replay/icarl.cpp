@@ -5,6 +5,7 @@
 #include "networks/features.h"
 #include "networks/network_state.h"
 
+#include <iterator>
 #include <limits>
 
 namespace lightcl {

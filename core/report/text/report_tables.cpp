@@ -4,6 +4,7 @@
 #include "figures/figure_text.h"
 #include "figures/run_names.h"
 #include "runs/run_figure.h"
+#include "text/text_list.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -21,6 +22,7 @@ Table::Align alignmentOf(const RunFigure& figure) {
 struct ExactText {
     std::string operator()(std::monostate /*unmeasured*/) const { return {}; }
     std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(const std::vector<std::string>& texts) const { return textList(texts); }
     std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
     std::string operator()(double value) const { return csvNumber(value); }
 };

@@ -17,12 +17,21 @@ std::string plural(std::int64_t count, const std::string& noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+std::string imagesFact(const Parameters& scenario) {
+    if (scenario.text("dataset") != "image-folder") return {};
+    const std::string& fit = scenario.text("image_fit");
+    return fmt::format(", images of {0} x {0} pixels{1}{2}", scenario.integer("image_size"),
+                       fit == "stretch" ? "" : fmt::format(" (image_fit = \"{}\")", fit),
+                       scenario.text("image_rotation") == "exif" ? "" : ", not turned");
+}
+
 std::string scenarioFact(const RunSpec& run) {
     const Parameters& scenario = run.scenario;
     const auto& sizes = scenario.integers("task_sizes");
     auto text = fmt::format("{}, {} in {}", scenario.text("kind"), scenario.text("dataset"),
                             plural(sizes.empty() ? scenario.integer("tasks") : std::ssize(sizes), "task"));
     if (!sizes.empty()) text += fmt::format(" of {} classes", fmt::join(sizes, ", "));
+    text += imagesFact(scenario);
     if (scenario.text("kind") == "domain-incremental") {
         text += ", " + scenario.text("transform");
         if (scenario.text("transform") == "rotated") {
