@@ -19,7 +19,7 @@ const Info* named(const std::vector<Info>& infos, std::string_view name) {
 Catalog::Catalog()
     : methods_(methodEntries()), datasets_(datasetEntries()), backbones_(backboneEntries()),
       scenario_(scenarioEntries(datasets_)), network_(networkEntries(backbones_)), training_(trainingEntries()),
-      measuring_(measuringEntries()) {}
+      measuring_(measuringEntries()), pretraining_(pretrainingEntries(datasets_)) {}
 
 const MethodInfo* Catalog::method(std::string_view name) const {
     return named(methods_, name);

@@ -2,6 +2,7 @@
 #include "catalog/catalog.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
+#include "spec/pretraining_rules.h"
 #include "spec/scenario_rules.h"
 #include "spec/section_check.h"
 #include "spec/settings.h"
@@ -61,6 +62,7 @@ void checkNetworkSettings(const MethodSpec& method, const RawSection& section, c
 
 void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     const DatasetInfo dataset = checkedDataset(experiment, raw.scenario);
+    if (raw.pretraining) checkPretrainingRules(experiment, raw, dataset);
     checkScenarioRules(experiment, raw, dataset);
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
     for (std::size_t index = 0; index < experiment.methods.size(); ++index) {

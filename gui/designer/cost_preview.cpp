@@ -5,6 +5,7 @@
 #include "cost/cost_model.h"
 #include "figures/run_names.h"
 #include "spec/dataset_of.h"
+#include "spec/pretraining.h"
 
 #include <algorithm>
 #include <chrono>
@@ -27,6 +28,19 @@ QString line(const std::vector<RunSpec>& runs, CostConvention convention) {
         parts.append(peaks[i] == largest && runs.size() > 1 ? QStringLiteral("<b>%1</b>").arg(part) : part);
     }
     return parts.join(QStringLiteral(" · "));
+}
+
+/// Apart from the methods, whose account it is not in; empty where there is none.
+QString pretrainingRow(const RunSpec& run) {
+    const auto pretraining = pretrainingOf(run);
+    if (!pretraining) return {};
+    const DatasetInfo dataset = datasetOf(pretraining->scenario);
+    const auto bytes = [&](CostConvention convention) {
+        return QString::fromStdString(formatBytes(estimateCost(*pretraining, dataset, convention).peak.total()))
+            .replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
+    };
+    return CostPreview::tr("<tr><td>Pretraining:&nbsp;&nbsp;</td><td>%1 (paper: %2), once, before all runs</td></tr>")
+        .arg(bytes(CostConvention::Exact), bytes(CostConvention::Paper));
 }
 
 } // namespace
@@ -56,12 +70,12 @@ QString CostPreview::describe(const ExperimentSpec& experiment) {
     ExperimentSpec once = experiment;
     // Seeds do not change the memory.
     once.seeds = {0};
-    const std::vector<RunSpec> runs = expandGrid(once);
-    if (runs.empty()) return tr("Add a method to see its memory.");
+    if (once.methods.empty()) return tr("Add a method to see its memory.");
     try {
+        const std::vector<RunSpec> runs = expandGrid(once);
         return tr("<table cellspacing=0><tr><td>Exact:&nbsp;&nbsp;</td><td>%1</td></tr>"
-                  "<tr><td>Paper:&nbsp;&nbsp;</td><td>%2</td></tr></table>")
-            .arg(line(runs, CostConvention::Exact), line(runs, CostConvention::Paper));
+                  "<tr><td>Paper:&nbsp;&nbsp;</td><td>%2</td></tr>%3</table>")
+            .arg(line(runs, CostConvention::Exact), line(runs, CostConvention::Paper), pretrainingRow(runs.front()));
     } catch (const Error& error) {
         return QString::fromUtf8(error.what()).toHtmlEscaped();
     }

@@ -14,7 +14,7 @@ MethodDemands freezing(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands;
     // What only the run decides ("auto") is counted as nothing frozen: an upper bound.
     demands.firstTrainable = firstTrainableStageOf(run.method.parameters, plan.network).value_or(0);
-    demands.frozenFromStart = !run.network.text("weights").empty();
+    demands.frozenFromStart = startsPretrained(run);
     return demands;
 }
 

@@ -51,7 +51,7 @@ MethodDemands pnnDemands(const RunSpec& run, const TrainingPlan& plan) {
     MethodDemands demands;
     demands.columns = run.method.parameters.text("laterals") == "linear" ? Columns::Linear : Columns::Nonlinear;
     const bool keepsFirst = run.method.parameters.text("column_start") == "fresh";
-    if (keepsFirst && !run.network.text("weights").empty()) demands.stateBytes = weightBytes(plan.network);
+    if (keepsFirst && startsPretrained(run)) demands.stateBytes = weightBytes(plan.network);
     return demands;
 }
 

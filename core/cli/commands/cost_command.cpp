@@ -4,6 +4,7 @@
 #include "cli/commands/options.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
+#include "spec/pretraining.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -15,6 +16,12 @@ namespace {
 
 CostConvention conventionOf(const std::string& name) {
     return name == "paper" ? CostConvention::Paper : CostConvention::Exact;
+}
+
+/// Apart from the methods' runs; nothing where there is none.
+std::optional<Prediction> pretrainingCost(const ExperimentSpec& experiment, CostConvention convention) {
+    const auto pretraining = pretrainingOf(expandGrid(experiment).front());
+    return pretraining ? std::optional(estimateCost(*pretraining, convention)) : std::nullopt;
 }
 
 } // namespace
@@ -62,7 +69,7 @@ int CostCommand::execute(const Console& console) {
     std::vector<ExperimentCost> costs;
     for (ExperimentSpec& experiment : load()) {
         experiment.seeds.resize(1); // seeds differ in nothing that is counted
-        costs.push_back({experiment.name, {}, freeze_});
+        costs.push_back({experiment.name, {}, pretrainingCost(experiment, convention), freeze_});
         const DatasetInfo dataset = datasetOf(experiment.scenario);
         for (const auto& run : expandGrid(experiment)) costs.back().methods.push_back(costOf(run, dataset));
     }
