@@ -80,11 +80,12 @@ public:
     [[nodiscard]] const std::vector<MethodInfo>& methods() const { return methods_; }
     [[nodiscard]] const std::vector<DatasetInfo>& datasets() const { return datasets_; }
     [[nodiscard]] const std::vector<BackboneInfo>& backbones() const { return backbones_; }
-    /// Settings of [scenario], [network] (those common to all backbones), [training] and [measuring].
+    /// Settings of [scenario], [network] (those common to all backbones), [training], [measuring] and [pretraining].
     [[nodiscard]] const std::vector<ParameterInfo>& scenarioParameters() const { return scenario_; }
     [[nodiscard]] const std::vector<ParameterInfo>& networkParameters() const { return network_; }
     [[nodiscard]] const std::vector<ParameterInfo>& trainingParameters() const { return training_; }
     [[nodiscard]] const std::vector<ParameterInfo>& measuringParameters() const { return measuring_; }
+    [[nodiscard]] const std::vector<ParameterInfo>& pretrainingParameters() const { return pretraining_; }
 
     /// The entry of that name, or nullptr.
     [[nodiscard]] const MethodInfo* method(std::string_view name) const;
@@ -102,6 +103,7 @@ private:
     std::vector<ParameterInfo> network_;
     std::vector<ParameterInfo> training_;
     std::vector<ParameterInfo> measuring_;
+    std::vector<ParameterInfo> pretraining_;
 };
 
 /// The workbench's catalog, the same for the runner and the window.

@@ -106,6 +106,29 @@ std::vector<ParameterInfo> trainingEntries() {
             .unless("cached_views", {"0"})};
 }
 
+std::vector<ParameterInfo> pretrainingEntries(const std::vector<DatasetInfo>& datasets) {
+    std::vector<std::string> names = {"scenario"};
+    for (const auto& dataset : datasets) names.push_back(dataset.name);
+    std::vector<ParameterInfo> entries = {
+        listSetting("classes", {}, 0, std::nullopt,
+                    "Classes that are learnt beforehand, all at once, or how many (the first ones); empty: all, of "
+                    "another data set. The scenario learns the others."),
+        choiceSetting("dataset", "scenario", names,
+                      "The data set that is learnt beforehand; scenario: the scenario's own."),
+        pathSetting("data_path", "Folder of that data set's files; empty: its usual folders, or the scenario's."),
+        numberSetting("held_out", 0.0, 0.0, 0.9,
+                      "Share of each class's training images that becomes the test split of an image folder without "
+                      "one; 0 of the scenario's own data set: as the scenario has it."),
+        numberSetting("train_fraction", 1.0, 0.0001, 1.0,
+                      "Share of each class's training samples that is used, from the first on."),
+        integerSetting(
+            "seed", 0, 0, 1'000'000'000,
+            "Seed of the pretraining's random draws; all runs, whatever their seed, start from its weights.")};
+    for (const ParameterInfo& info : trainingEntries())
+        if (!info.name.starts_with("cache")) entries.push_back(info);
+    return entries;
+}
+
 std::vector<ParameterInfo> measuringEntries() {
     return {
         flagSetting("layer_metrics", true, "Measure learning plasticity and memory stability of every layer."),

@@ -16,7 +16,10 @@ constexpr auto kFirstTrainableStage = "first_trainable_stage";
 
 RunSpec startingFrom(RunSpec run, StartingPoint start) {
     // The model asks only whether there is a file.
-    if (start == StartingPoint::RandomWeights) run.network.set("weights", std::string());
+    if (start == StartingPoint::RandomWeights) {
+        run.network.set("weights", std::string());
+        run.pretraining = {};
+    }
     if (start == StartingPoint::PretrainedWeights) run.network.set("weights", std::string("pretrained"));
     return run;
 }

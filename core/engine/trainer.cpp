@@ -41,12 +41,12 @@ bool hasClassIl(const MethodSpec& method) {
 } // namespace
 
 Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint,
-                 std::optional<BranchPoint> branch)
+                 std::optional<BranchPoint> branch, const std::filesystem::path& pretraining)
     : run_(run), training_(trainingSettings(run.training)), observer_(&observer), checkpoint_(std::move(checkpoint)),
       branch_(branch), dataDigest_(dataset.digest),
       ledger_(measuringSettings(run.measuring).memory ? std::make_shared<MemoryLedger>() : nullptr),
       recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr),
-      scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get()),
+      scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get(), pretraining),
       plan_(scenario_, state_.method->trainsJointly(), training_.epochs, training_.batchSize),
       batches_(scenario_, training_, state_, ledger_.get(), phases_),
       measurer_(scenario_, measuringSettings(run.measuring), hasClassIl(run.method),
@@ -167,7 +167,7 @@ TaskContext Trainer::contextOf(const Task& task) {
             .begins = task.number == plan_.tasks().front().number ||
                       (branch_ && !branch_->sameMethod && task.number == branch_->task + 1),
             .lastTask = task.number == plan_.tasks().back().number,
-            .pretrained = !run_.network.text("weights").empty(),
+            .pretrained = startsPretrained(run_),
             .batchSize = training_.batchSize,
             .epochs = training_.epochs,
             .learningRate = training_.learningRate,

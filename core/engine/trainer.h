@@ -25,9 +25,10 @@ class Trainer {
 public:
     enum class Outcome { Done, Stopped };
 
-    /// Throws InputError when the spec does not fit the data, or a pretrained weights file does not fit the network.
+    /// `pretraining`: what the pretraining of the run's spec, if it has any, ended with. Throws InputError when the
+    /// spec does not fit the data, or a pretrained weights file does not fit the network.
     Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint,
-            std::optional<BranchPoint> branch = {});
+            std::optional<BranchPoint> branch = {}, const std::filesystem::path& pretraining = {});
 
     /// Loads the checkpoint if there is one and returns the last epoch it holds, {0, 0} without one: rows after it must
     /// be dropped before run(). Throws InputError when it is damaged, or of another network or spec; a branch takes

@@ -1,5 +1,6 @@
 #include "engine/training_state.h"
 
+#include "base/error.h"
 #include "methods/method_factory.h"
 #include "networks/channel_pruning.h"
 #include "networks/network_state.h"
@@ -15,11 +16,17 @@ namespace lightcl {
 namespace {
 
 /// Weights are drawn or loaded in full before a method removes channels, so that it can choose by them.
-Network freshNetwork(const RunSpec& run, const Scenario& scenario, RandomStreams& random, MemoryLedger* ledger) {
+Network freshNetwork(const RunSpec& run, const Scenario& scenario, RandomStreams& random, MemoryLedger* ledger,
+                     const std::filesystem::path& pretraining) {
     const MemoryScope scope(ledger, MemoryCategory::Weights);
     Network network(fullNetworkOf(run), random["initial weights"]);
-    const std::string& file = run.network.text("weights");
-    if (!file.empty()) loadPretrainedWeights(network, file, &scenario.normalisation());
+    const bool pretrained = !run.pretraining.empty();
+    if (pretrained && pretraining.empty())
+        throw InputError("pretraining: expected the weights it ended with, got none");
+    const std::filesystem::path file = pretrained ? pretraining : std::filesystem::path(run.network.text("weights"));
+    // A pretraining's head was for other classes, also where it is as large.
+    const HeadUse head = pretrained ? HeadUse::Fresh : HeadUse::AsStored;
+    if (!file.empty()) loadPretrainedWeights(network, file, &scenario.normalisation(), head);
     const auto plan = channelPlanOf(run.method.parameters, network.spec());
     if (!plan) return network;
     const bool signedMean = run.method.parameters.text("ranking") == "signed-mean";
@@ -33,8 +40,9 @@ SgdOptimizer::Settings optimizerSettings(const RunSpec& run) {
 
 } // namespace
 
-TrainingState::TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger)
-    : random(static_cast<std::uint64_t>(run.seed)), network(freshNetwork(run, scenario, random, ledger)),
+TrainingState::TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger,
+                             const std::filesystem::path& pretraining)
+    : random(static_cast<std::uint64_t>(run.seed)), network(freshNetwork(run, scenario, random, ledger, pretraining)),
       method(makeMethod(run, network.spec(), scenario)), optimizer(optimizerSettings(run), ledger),
       flops(network.spec()), ledger_(ledger) {
     method->attach(network);

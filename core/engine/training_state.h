@@ -15,9 +15,11 @@ namespace lightcl {
 /// Everything of a run that training changes, and that a checkpoint must hold.
 class TrainingState {
 public:
-    /// Fresh: initial weights drawn from the run's seed, or the pretrained weights its spec names. The ledger (may be
-    /// null) must be recording already. Throws InputError when a weights file does not fit.
-    TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger);
+    /// Fresh: initial weights drawn from the run's seed, or the pretrained weights its spec names; of a spec with a
+    /// pretraining, the file `pretraining`, with a head that is new. The ledger (may be null) must be recording
+    /// already. Throws InputError when a weights file does not fit, or a pretraining's is not given.
+    TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger,
+                  const std::filesystem::path& pretraining = {});
 
     TrainingState(const TrainingState&) = delete; // the method may hold on to the network
     TrainingState& operator=(const TrainingState&) = delete;

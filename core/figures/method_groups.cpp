@@ -25,7 +25,7 @@ std::map<std::string, MeanSd, std::less<>> figuresOver(const Group& group) {
 std::vector<MethodGroup> methodGroups(const std::vector<const RunRecord*>& runs) {
     Group finished;
     for (const auto* run : runs)
-        if (run->summary.state == RunState::Done && run->spec) finished.push_back(run);
+        if (run->summary.state == RunState::Done && run->spec && !run->summary.isPretraining()) finished.push_back(run);
     std::vector<MethodGroup> result;
     for (const auto& indices : runGroups(finished)) {
         Group group;

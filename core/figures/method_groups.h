@@ -7,7 +7,8 @@
 
 namespace lightcl {
 
-/// The finished ones of the runs, grouped as runGroups() does, with their figures' mean and deviation.
+/// The finished ones of the runs, without pretrainings, grouped as runGroups() does, with their figures' mean and
+/// deviation.
 std::vector<MethodGroup> methodGroups(const std::vector<const RunRecord*>& runs);
 
 } // namespace lightcl

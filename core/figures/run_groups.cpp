@@ -23,6 +23,7 @@ SettingTexts settingsTelling(const RunSpec& run) {
     SettingTexts settings =
         settingTexts({&run.scenario, &run.network, &run.training, &run.measuring, &run.method.parameters});
     settings["name"] = run.name;
+    for (const auto& [name, value] : run.pretraining.values()) settings["pretraining." + name] = toText(value);
     return settings;
 }
 
@@ -54,7 +55,7 @@ std::string groupKey(const RunRecord& run) {
     const RunSpec& spec = *run.spec;
     std::string key = fmt::format("{}\n{}\n", spec.name, spec.method.name);
     for (const auto* section : {&spec.scenario, &spec.network, &spec.training, &spec.measuring, &spec.method.parameters,
-                                &spec.method.trainingOverrides}) {
+                                &spec.method.trainingOverrides, &spec.pretraining}) {
         for (const auto& [name, value] : section->values()) key += fmt::format("{} = {}\n", name, toText(value));
         key += '\n';
     }
@@ -118,7 +119,7 @@ std::vector<std::string> runLabels(const std::vector<const RunRecord*>& runs) {
     return labels;
 }
 
-RunPlaces RunPlacer::places(const std::map<RunId, std::string>& specTomls) {
+RunPlaces RunPlacer::places(const std::map<RunId, std::string>& specTomls, const std::set<RunId>& apart) {
     struct Group {
         std::size_t place;
         std::size_t members = 0;
@@ -127,6 +128,10 @@ RunPlaces RunPlacer::places(const std::map<RunId, std::string>& specTomls) {
     std::map<std::string, Group> groups;
     RunPlaces result;
     for (const auto& [run, toml] : specTomls) {
+        if (apart.contains(run)) {
+            result[run] = {kNoGroup, 0, run};
+            continue;
+        }
         const auto [key, isNew] = keys_.try_emplace(withoutSeed(toml));
         if (isNew) key->second = settingKey(key->first);
         auto& group = groups.try_emplace(key->second, Group{groups.size(), 0, run}).first->second;
@@ -136,6 +141,7 @@ RunPlaces RunPlacer::places(const std::map<RunId, std::string>& specTomls) {
 }
 
 Color groupColor(std::size_t group) {
+    if (group == kNoGroup) return {0.5, 0.5, 0.5};
     return colorFromHex(runPaletteColor(group));
 }
 

@@ -4,7 +4,9 @@
 #include "figures/run_record.h"
 
 #include <cstddef>
+#include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,9 +30,11 @@ std::vector<RunGroup> runGroups(const std::vector<const RunRecord*>& runs);
 /// that would still read the same get the run's number, "ER, seed 0 (#7)".
 std::vector<std::string> runLabels(const std::vector<const RunRecord*>& runs);
 
+inline constexpr std::size_t kNoGroup = std::numeric_limits<std::size_t>::max();
+
 /// A run's place among all runs of a store: which group, in order of the groups' first runs, and which of its runs.
 struct RunPlace {
-    std::size_t group = 0;
+    std::size_t group = 0; ///< kNoGroup: of a run that belongs to no comparison
     std::size_t member = 0;
     RunId first = 0; ///< the group's first run
     bool operator==(const RunPlace&) const = default;
@@ -42,14 +46,15 @@ using RunPlaces = std::map<RunId, RunPlace>;
 class RunPlacer {
 public:
     /// Of runs, by id, with their stored specs. Groups as runGroups() does; specs that cannot be read are compared as
-    /// texts.
-    RunPlaces places(const std::map<RunId, std::string>& specTomls);
+    /// texts. Those `apart` (pretrainings) get no group, so that the others' colours do not depend on them.
+    RunPlaces places(const std::map<RunId, std::string>& specTomls, const std::set<RunId>& apart = {});
 
 private:
     std::map<std::string, std::string> keys_; ///< by the spec's text without the seed
 };
 
-/// A group's colour, by its place among all of the store: the same in the window, its exports and in reports.
+/// A group's colour, by its place among all of the store (grey for none): the same in the window, its exports and in
+/// reports.
 Color groupColor(std::size_t group);
 /// A group's runs whose colours differ; those after them start anew.
 inline constexpr std::size_t kShades = 12;

@@ -18,7 +18,8 @@ torch::Tensor asTensor(const StoredTensor& stored) {
 
 } // namespace
 
-void loadPretrainedWeights(Network& network, const std::filesystem::path& file, const Normalisation* inputs) {
+void loadPretrainedWeights(Network& network, const std::filesystem::path& file, const Normalisation* inputs,
+                           HeadUse head) {
     const WeightsFile content = readWeightsFile(file);
     const WeightMatch match = requireUsableWeights(network.spec(), content, file);
     if (inputs != nullptr) requireSameNormalisation(*inputs, content, file);
@@ -28,7 +29,7 @@ void loadPretrainedWeights(Network& network, const std::filesystem::path& file, 
     at::NoGradGuard noGradient;
     for (const WeightMatch::Pair& pair : match.matched) {
         // A head comes whole or not at all.
-        if (pair.target.head && !match.hasHead()) continue;
+        if (pair.target.head && (head == HeadUse::Fresh || !match.hasHead())) continue;
         targets.at(pair.target.name).copy_(asTensor(*pair.stored));
     }
 }

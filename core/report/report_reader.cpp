@@ -24,7 +24,7 @@ namespace {
 std::vector<RunId> finishedRuns(const Database& database) {
     std::vector<RunId> runs;
     for (const auto& run : RunReader(database).runs())
-        if (run.state == RunState::Done) runs.push_back(run.id);
+        if (run.state == RunState::Done && !run.isPretraining()) runs.push_back(run.id);
     if (runs.empty()) {
         throw InputError(
             fmt::format("{}: holds no finished run; expected at least one to report on", database.file().string()));
@@ -73,10 +73,13 @@ RunReport reportOn(const RunRecord& run) {
 
 /// The finished runs' groups over the tasks, in the colours they have among all runs of the store.
 AccuracyFigures comparison(const RunReader& reader, const std::vector<RunRecord>& runs) {
-    const auto places = RunPlacer().places(reader.specTomls());
+    std::set<RunId> pretrainings;
+    for (const auto& run : reader.runs())
+        if (run.isPretraining()) pretrainings.insert(run.id);
+    const auto places = RunPlacer().places(reader.specTomls(), pretrainings);
     std::vector<DrawnRun> drawn;
     for (const auto& run : runs) {
-        if (run.summary.state != RunState::Done) continue;
+        if (run.summary.state != RunState::Done || run.summary.isPretraining()) continue;
         const auto place = places.at(run.summary.id);
         const auto color = groupColor(place.group);
         drawn.push_back({&run, shadeOf(color, place.member), color});

@@ -117,6 +117,7 @@ RunSpec branchSpec(const RunSpec& spec, RunId parent, int task, const std::vecto
             "--set seeds: expected [{}], the seed of run {}, whose draws a branch goes on with", spec.seed, parent));
     requireKept("scenario", spec.scenario, branch.scenario, parent);
     requireKept("network", spec.network, branch.network, parent);
+    requireKept("pretraining", spec.pretraining, branch.pretraining, parent);
     requireSame("measuring", spec.measuring, branch.measuring, {"probe_samples", "probe_batches"},
                 fmt::format("run {} did not train on its probe images", parent));
     requireMethodFits(spec, branch, parent);

@@ -1,15 +1,20 @@
 #include "running/queue_runs.h"
 
+#include "base/error.h"
 #include "base/units.h"
 #include "cost/checkpoint_bytes.h"
 #include "cost/cost_model.h"
 #include "places/dataset_finder.h"
 #include "running/memory_fit.h"
+#include "running/resumption.h"
 #include "running/run_notes.h"
 #include "running/worker_launch.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
+#include "spec/pretraining.h"
 #include "spec/settings.h"
+#include "store/run_files.h"
+#include "store/run_reader.h"
 #include "store/run_store.h"
 #include "weights/weight_match.h"
 #include "weights/weights_normalisation.h"
@@ -20,6 +25,13 @@
 namespace lightcl {
 
 namespace {
+
+/// The first cell of the grid; an experiment has at least one method and one seed.
+RunSpec firstRunOf(ExperimentSpec experiment) {
+    experiment.methods.resize(1);
+    experiment.seeds.resize(1);
+    return expandGrid(experiment).front();
+}
 
 /// All runs of an experiment start from the same file, into the network before a method changes it.
 void requireStartingWeights(const RunSpec& run) {
@@ -51,8 +63,62 @@ PreparedMethod predicted(std::vector<RunSpec> runs, const DatasetInfo& dataset) 
     return method;
 }
 
+PreparedMethod predictedPretraining(const RunSpec& run) {
+    const DatasetInfo dataset = datasetOf(run.scenario);
+    PreparedMethod pretraining{{run},
+                               estimateCost(run, dataset, CostConvention::Exact),
+                               estimateCost(run, dataset, CostConvention::Paper),
+                               dataset.classNames};
+    pretraining.classOrders = {scenarioSettings(run, dataset).classOrder};
+    pretraining.pretrainingContent = contentOf(run, dataset);
+    return pretraining;
+}
+
+void requirePretraining(const PreparedMethod& pretraining, std::int64_t memory) {
+    const RunSpec& run = pretraining.runs.front();
+    const DatasetInfo dataset = datasetOf(run.scenario);
+    requireDataset(dataset, run.scenario.text("data_path"));
+    try {
+        requireMemory(run, dataset, pretraining.exact, memory);
+    } catch (const InputError& error) {
+        throw InputError(fmt::format("pretraining: {}", error.what()));
+    }
+}
+
+bool isUsable(const Database& database, const RunStamp& pretraining) {
+    if (pretraining.state == RunState::Failed) return false;
+    if (pretraining.state != RunState::Done) return obstacleToGoingOn(database, pretraining.id).empty();
+    std::error_code ignored;
+    return std::filesystem::exists(checkpointFile(database.file(), pretraining.id), ignored);
+}
+
+/// The latest usable one, a finished one before all others.
+std::optional<RunStamp> knownPretraining(const Database& database, const std::string& content) {
+    std::optional<RunStamp> best;
+    for (const RunStamp& known : RunReader(database).pretrainings(content)) {
+        const bool finishedBefore = best && best->state == RunState::Done && known.state != RunState::Done;
+        if (!finishedBefore && isUsable(database, known)) best = known;
+    }
+    return best;
+}
+
+void queuePretraining(Database& database, const PreparedMethod& prepared, QueuedRuns& queued) {
+    const auto known = knownPretraining(database, prepared.pretrainingContent);
+    const RunOrigin origin{RunRole::Pretraining, prepared.pretrainingContent, {}};
+    queued.pretraining = known ? known->id
+                               : RunStore(database).queue(prepared.runs.front(), prepared.exact, prepared.paper,
+                                                          prepared.classNames, prepared.classOrders.front(), origin);
+    queued.isPretrained = known && known->state == RunState::Done;
+    const bool trainsElsewhere = known && known->state == RunState::Running;
+    if (!queued.isPretrained && !trainsElsewhere) queued.toTrain.push_back(*queued.pretraining);
+}
+
+/// The pretraining if there is one, then every cell of the grid.
 std::vector<PreparedMethod> predicted(const ExperimentSpec& experiment, const DatasetInfo& dataset) {
     std::vector<PreparedMethod> all;
+    if (experiment.methods.empty() || experiment.seeds.empty()) return all;
+    if (const auto pretraining = pretrainingOf(firstRunOf(experiment)))
+        all.push_back(predictedPretraining(*pretraining));
     ExperimentSpec one = experiment;
     for (const auto& method : experiment.methods) {
         one.methods = {method};
@@ -85,22 +151,34 @@ std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const 
     const DatasetInfo dataset = datasetOf(scenario);
     requireDataset(dataset, scenario.text("data_path"));
     auto all = predicted(experiment, dataset);
-    for (const auto& method : all) requireMemory(method.runs.front(), dataset, method.exact, memory);
+    for (const auto& method : all) {
+        if (method.isPretraining())
+            requirePretraining(method, memory);
+        else
+            requireMemory(method.runs.front(), dataset, method.exact, memory);
+    }
     findWorkerProgram(worker);
+    // A pretraining is what starts from the file, and the others from it.
     if (!all.empty()) requireStartingWeights(all.front().runs.front());
     return all;
 }
 
-std::vector<RunId> queueRuns(Database& database, const std::vector<PreparedMethod>& methods) {
+QueuedRuns queueRuns(Database& database, const std::vector<PreparedMethod>& methods) {
     RunStore store(database);
     store.recoverAbandoned();
-    std::vector<RunId> ids;
-    for (const auto& method : methods)
+    QueuedRuns queued;
+    for (const auto& method : methods) {
+        if (method.isPretraining()) {
+            queuePretraining(database, method, queued);
+            continue;
+        }
         for (std::size_t i = 0; i < method.runs.size(); ++i)
-            ids.push_back(
+            queued.toTrain.push_back(
                 store.queue(method.runs[i], method.exact, method.paper, method.classNames,
-                            i < method.classOrders.size() ? method.classOrders[i] : std::vector<std::int64_t>{}));
-    return ids;
+                            i < method.classOrders.size() ? method.classOrders[i] : std::vector<std::int64_t>{},
+                            {RunRole::Method, {}, queued.pretraining}));
+    }
+    return queued;
 }
 
 } // namespace lightcl

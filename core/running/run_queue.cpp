@@ -1,5 +1,6 @@
 #include "running/run_queue.h"
 
+#include "running/pretraining_wait.h"
 #include "spec/spec_file.h"
 #include "store/run_reader.h"
 
@@ -16,7 +17,12 @@ int threadsSoFar(const Database& database, RunId run) {
 WaitingRun waitingRun(const Database& database, RunId run, const TrainingWish& wish, int cores) {
     const RunSpec spec = parseRun(RunReader(database).specToml(run), fmt::format("run {}", run));
     const int before = wish.fromStart || wish.changeThreads ? 0 : threadsSoFar(database, run);
-    return {run, threadsFor(spec, wish.threads, before, cores), wish.fromStart};
+    return {run, threadsFor(spec, wish.threads, before, cores), wish.fromStart, awaitedPretraining(database, run)};
+}
+
+void RunQueue::release(RunId pretraining) {
+    for (WaitingRun& entry : waiting_)
+        if (entry.pretraining == pretraining) entry.pretraining = 0;
 }
 
 bool RunQueue::remove(RunId run) {
@@ -29,8 +35,11 @@ bool RunQueue::isWaiting(RunId run) const {
 
 std::optional<RunJob> RunQueue::takeNext(int elsewhere) {
     const int busy = busyThreads_ + elsewhere;
+    const auto ready =
+        std::count_if(waiting_.begin(), waiting_.end(), [](const auto& entry) { return entry.pretraining == 0; });
     for (auto next = waiting_.begin(); next != waiting_.end(); ++next) {
-        const int threads = next->threads.among(cores_ - busy, static_cast<int>(waiting_.size()));
+        if (next->pretraining != 0) continue;
+        const int threads = next->threads.among(cores_ - busy, static_cast<int>(ready));
         if (busy > 0 && busy + threads > cores_) continue;
         const RunJob job{next->run, threads, next->fromStart};
         waiting_.erase(next);

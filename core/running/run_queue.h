@@ -14,6 +14,7 @@ struct WaitingRun {
     RunId run = 0;
     RunThreads threads;
     bool fromStart = false; ///< what it has learnt is dropped
+    RunId pretraining = 0;  ///< that must be done before it can start; 0: none, or it is done
 };
 
 /// What a user may ask for when a run is trained or goes on.
@@ -49,8 +50,12 @@ public:
     bool remove(RunId run);
     void clear() { waiting_.clear(); }
 
+    /// What waits for that pretraining need not any more.
+    void release(RunId pretraining);
+
     /// The first waiting run that fits beside those running, now counted as running and with the threads that it gets;
-    /// nothing when none does. `elsewhere`: cores that other programs keep busy.
+    /// nothing when none does. Those that wait for a pretraining are passed over. `elsewhere`: cores that other
+    /// programs keep busy.
     std::optional<RunJob> takeNext(int elsewhere = 0);
     /// Gives a run's cores back.
     void finished(const RunJob& job) { busyThreads_ -= job.threads; }

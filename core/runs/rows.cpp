@@ -17,6 +17,10 @@ std::string_view toString(RunState state) {
     return kStateNames.at(static_cast<std::size_t>(state));
 }
 
+std::string_view toString(RunRole role) {
+    return role == RunRole::Pretraining ? "pretraining" : "method";
+}
+
 RunState runStateFromString(std::string_view text) {
     for (std::size_t i = 0; i < kStateNames.size(); ++i)
         if (kStateNames[i] == text) return static_cast<RunState>(i);

@@ -158,6 +158,10 @@ struct RunProgress {
     double remainingSeconds = 0;
 };
 
+/// What a run is for: to be compared as a method, or to be started from by such runs.
+enum class RunRole { Method, Pretraining };
+std::string_view toString(RunRole role); ///< "method", "pretraining"
+
 /// One row of run_summary with what the window's run table needs beside it. Absent: not measured (yet).
 struct RunSummary {
     RunId id = 0;
@@ -184,6 +188,11 @@ struct RunSummary {
     std::optional<double> forgettingTaskIl, bwtTaskIl, learningAccuracyTaskIl;
     std::optional<std::int64_t> predictedPeakBytes, paperPeakBytes, measuredPeakBytes, peakRssBytes;
     std::optional<double> trainingFlops, seconds;
+    std::string role = "method";                ///< as toString(RunRole) has it
+    std::optional<std::int64_t> pretrainingRun; ///< the run whose weights it starts from
+
+    /// One that is no method's, and stands apart from them in every comparison.
+    [[nodiscard]] bool isPretraining() const { return role == toString(RunRole::Pretraining); }
 };
 
 } // namespace lightcl

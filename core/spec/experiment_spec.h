@@ -27,6 +27,7 @@ struct ExperimentSpec {
     Parameters training;
     Parameters measuring;
     std::vector<MethodSpec> methods;
+    Parameters pretraining{}; ///< empty: the runs do not start from one; else complete (see spec/pretraining.h)
 
     bool operator==(const ExperimentSpec&) const = default;
 };
@@ -40,11 +41,16 @@ struct RunSpec {
     Parameters training;
     Parameters measuring;
     MethodSpec method;
+    Parameters pretraining{}; ///< of the experiment; empty: none
 
     bool operator==(const RunSpec&) const = default;
 };
 
-/// The cells, method by method, seeds within a method.
+/// Whether the run starts from weights that were learnt before: a file's, or a pretraining's.
+bool startsPretrained(const RunSpec& run);
+
+/// The cells, method by method, seeds within a method. Where the pretraining learns classes of the scenario's own data
+/// set and scenario.class_order is not given, each has the remaining classes for that.
 std::vector<RunSpec> expandGrid(const ExperimentSpec& experiment);
 
 } // namespace lightcl

@@ -22,6 +22,7 @@ std::vector<std::string> knownKeys() {
     for (const auto& backbone : catalog().backbones()) add("network", backbone.parameters);
     add("training", catalog().trainingParameters());
     add("measuring", catalog().measuringParameters());
+    add("pretraining", catalog().pretrainingParameters());
     for (const auto& method : catalog().methods()) add("method." + method.name, method.parameters);
     return keys;
 }
@@ -37,8 +38,8 @@ InputError unknownOverride(const std::string& key) {
     const auto found = std::find(compared.begin(), compared.end(), similar);
     if (found == compared.end())
         return specError(kSetOption, key,
-                         "expected name, seeds or SECTION.KEY, with scenario, network, training, measuring or "
-                         "method.NAME as the section");
+                         "expected name, seeds or SECTION.KEY, with scenario, network, training, measuring, "
+                         "pretraining or method.NAME as the section");
     return nearestKey(kSetOption, key, known[static_cast<std::size_t>(found - compared.begin())]);
 }
 
@@ -61,6 +62,10 @@ RawSection* sectionNamed(RawSpec& spec, const std::string& name) {
     if (name == "network") return &spec.network;
     if (name == "training") return &spec.training;
     if (name == "measuring") return &spec.measuring;
+    if (name == "pretraining") {
+        if (!spec.pretraining) spec.pretraining = RawSection{spec.source, {}};
+        return &*spec.pretraining;
+    }
     return nullptr;
 }
 

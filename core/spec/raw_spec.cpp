@@ -84,6 +84,7 @@ RawSpec rawSpec(const ExperimentSpec& experiment) {
     raw.training = rawSection(experiment.training);
     raw.measuring = rawSection(experiment.measuring);
     for (const MethodSpec& method : experiment.methods) raw.methods.push_back(rawMethod(method));
+    if (!experiment.pretraining.empty()) raw.pretraining = rawSection(experiment.pretraining);
     return raw;
 }
 

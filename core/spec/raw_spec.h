@@ -32,6 +32,7 @@ struct RawSpec {
     RawSection training;
     RawSection measuring;
     std::vector<RawSection> methods;
+    std::optional<RawSection> pretraining;
 };
 
 inline constexpr const char* kSetOption = "--set";

@@ -1,5 +1,6 @@
 #include "spec/scenario_rules.h"
 
+#include "spec/pretraining.h"
 #include "spec/section_check.h"
 #include "spec/settings.h"
 
@@ -18,11 +19,16 @@ bool isDomainIncremental(const ExperimentSpec& experiment) {
     return experiment.scenario.text("kind") == "domain-incremental";
 }
 
-/// Each class once; with task_sizes some may be missing.
+/// Whether the scenario learns the classes that a pretraining leaves.
+bool isBesidePretraining(const ExperimentSpec& experiment) {
+    return !experiment.pretraining.empty() && sharesDataset(experiment.pretraining, experiment.scenario);
+}
+
+/// Each class once; with task_sizes, or beside a pretraining, some may be missing.
 void checkClassOrder(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
     const Integers order = listedClassOrder(experiment.scenario);
     if (order.empty()) return;
-    const bool partial = !experiment.scenario.integers("task_sizes").empty();
+    const bool partial = !experiment.scenario.integers("task_sizes").empty() || isBesidePretraining(experiment);
     const std::set<std::int64_t> different(order.begin(), order.end());
     const bool fits = *different.begin() >= 0 && *different.rbegin() < dataset.classes &&
                       different.size() == order.size() && (partial || std::ssize(order) == dataset.classes);
@@ -35,10 +41,12 @@ void checkClassOrder(const ExperimentSpec& experiment, const RawSection& section
 
 void checkEvenSplit(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
     const std::int64_t tasks = experiment.scenario.integer("tasks");
-    if (dataset.classes % tasks == 0) return;
-    throw specError(
-        originOf(section, "tasks"), "scenario.tasks",
-        fmt::format("expected a divisor of the {} classes of {}, got {}", dataset.classes, dataset.name, tasks));
+    const bool beside = isBesidePretraining(experiment);
+    const std::int64_t classes = beside ? std::ssize(experiment.scenario.integers("class_order")) : dataset.classes;
+    if (classes % tasks == 0) return;
+    throw specError(originOf(section, "tasks"), "scenario.tasks",
+                    fmt::format("expected a divisor of the {} classes of {}{}, got {}", classes, dataset.name,
+                                beside ? " beside [pretraining]" : "", tasks));
 }
 
 void checkTaskSizes(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
@@ -93,7 +101,11 @@ void checkNormalise(const ExperimentSpec& experiment, const RawSection& section,
 
 } // namespace
 
-void checkScenarioRules(const ExperimentSpec& experiment, const RawSpec& raw, const DatasetInfo& dataset) {
+void checkScenarioRules(const ExperimentSpec& given, const RawSpec& raw, const DatasetInfo& dataset) {
+    ExperimentSpec experiment = given;
+    const Integers learnt = learntBefore(given.pretraining, given.scenario);
+    if (!learnt.empty() && listedClassOrder(given.scenario).empty())
+        experiment.scenario.set("class_order", remainingClasses(learnt, dataset.classes));
     if (!experiment.scenario.integers("task_sizes").empty()) {
         checkTaskSizes(experiment, raw.scenario, dataset);
     } else if (!isDomainIncremental(experiment)) {

@@ -2,6 +2,7 @@
 
 #include "base/random_stream.h"
 #include "spec/dataset_of.h"
+#include "spec/pretraining.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,11 +14,13 @@ namespace lightcl {
 namespace {
 
 std::vector<std::int64_t> usedClasses(const Parameters& scenario, std::int64_t classes,
-                                      std::optional<std::int64_t> seed) {
+                                      std::optional<std::int64_t> seed, const std::vector<std::int64_t>& learnt) {
     std::vector<std::int64_t> order = listedClassOrder(scenario);
     if (seed && drawsClassOrder(scenario)) {
         // A stream of its own: what else a run draws stays as it is.
         order = RandomStreams(static_cast<std::uint64_t>(*seed)).fresh("class order").permutation(classes);
+        std::erase_if(order,
+                      [&](std::int64_t c) { return std::find(learnt.begin(), learnt.end(), c) != learnt.end(); });
     } else if (order.empty()) {
         order.resize(static_cast<std::size_t>(classes));
         std::iota(order.begin(), order.end(), 0);
@@ -47,7 +50,9 @@ MemoryMode memoryMode(const std::string& name) {
     return name == "low" ? MemoryMode::Low : MemoryMode::Fast;
 }
 
-ScenarioSettings settingsOf(const Parameters& scenario, const DatasetInfo& dataset, std::optional<std::int64_t> seed) {
+/// `learnt`: classes that a drawn order leaves out.
+ScenarioSettings settingsOf(const Parameters& scenario, const DatasetInfo& dataset, std::optional<std::int64_t> seed,
+                            const std::vector<std::int64_t>& learnt) {
     const std::vector<std::int64_t>& sizes = scenario.integers("task_sizes");
     return {.kind = scenario.text("kind"),
             .dataset = scenario.text("dataset"),
@@ -58,7 +63,7 @@ ScenarioSettings settingsOf(const Parameters& scenario, const DatasetInfo& datas
             .heldOut = scenario.number("held_out"),
             .skipUnreadable = scenario.flag("skip_unreadable"),
             .tasks = sizes.empty() ? scenario.integer("tasks") : std::ssize(sizes),
-            .classOrder = usedClasses(scenario, dataset.classes, seed),
+            .classOrder = usedClasses(scenario, dataset.classes, seed, learnt),
             .trainFraction = scenario.number("train_fraction"),
             .testFraction = scenario.number("test_fraction"),
             .taskSizes = sizes,
@@ -73,7 +78,7 @@ ScenarioSettings settingsOf(const Parameters& scenario, const DatasetInfo& datas
 } // namespace
 
 ScenarioSettings scenarioSettings(const Parameters& scenario) {
-    return settingsOf(scenario, datasetOf(scenario), std::nullopt);
+    return settingsOf(scenario, datasetOf(scenario), std::nullopt, {});
 }
 
 ScenarioSettings scenarioSettings(const RunSpec& run) {
@@ -81,7 +86,7 @@ ScenarioSettings scenarioSettings(const RunSpec& run) {
 }
 
 ScenarioSettings scenarioSettings(const RunSpec& run, const DatasetInfo& dataset) {
-    return settingsOf(run.scenario, dataset, run.seed);
+    return settingsOf(run.scenario, dataset, run.seed, learntBefore(run.pretraining, run.scenario));
 }
 
 bool drawsClassOrder(const Parameters& scenario) {

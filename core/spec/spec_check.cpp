@@ -1,6 +1,7 @@
 #include "spec/spec_check.h"
 
 #include "catalog/catalog.h"
+#include "spec/pretraining_rules.h"
 #include "spec/section_check.h"
 
 #include <algorithm>
@@ -103,6 +104,7 @@ ExperimentSpec checkSections(const RawSpec& raw) {
     experiment.network = checkNetwork(raw.network);
     experiment.training = checkSection(raw.training, "training", catalog().trainingParameters());
     experiment.measuring = checkSection(raw.measuring, "measuring", catalog().measuringParameters());
+    if (raw.pretraining) experiment.pretraining = checkPretraining(*raw.pretraining, experiment);
     if (raw.methods.empty())
         throw specError(raw.source, "method", "expected one or more [[method]] sections, got none");
     for (std::size_t i = 0; i < raw.methods.size(); ++i)

@@ -2,6 +2,7 @@
 #include "catalog/catalog.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
+#include "spec/pretraining_rules.h"
 #include "spec/scenario_rules.h"
 #include "spec/section_check.h"
 #include "spec/settings.h"
@@ -71,6 +72,7 @@ void checkTogether(const MethodChoice& method, const RawSection& section) {
 
 void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     const DatasetInfo dataset = checkedDataset(experiment, raw.scenario);
+    if (raw.pretraining) checkPretrainingRules(experiment, raw, dataset);
     checkScenarioRules(experiment, raw, dataset);
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
     const std::int64_t tasks = experiment.scenario.integer("tasks");

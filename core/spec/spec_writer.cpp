@@ -40,6 +40,10 @@ std::string toToml(const ExperimentSpec& experiment) {
     writeSettings(out, experiment.training, catalog().trainingParameters());
     out += "\n[measuring]\n";
     writeSettings(out, experiment.measuring, catalog().measuringParameters());
+    if (!experiment.pretraining.empty()) {
+        out += "\n[pretraining]\n";
+        writeSettings(out, experiment.pretraining, catalog().pretrainingParameters());
+    }
     for (const MethodSpec& method : experiment.methods) writeMethod(out, method);
     return out;
 }
@@ -51,7 +55,8 @@ std::string toToml(const RunSpec& run) {
                                  .network = run.network,
                                  .training = run.training,
                                  .measuring = run.measuring,
-                                 .methods = {run.method}});
+                                 .methods = {run.method},
+                                 .pretraining = run.pretraining});
 }
 
 } // namespace lightcl

@@ -89,11 +89,12 @@ void readEntry(RawSpec& spec, const std::string& key, const toml::node& node) {
         spec.top.entries.emplace(key, entryOf(node, spec.source));
     } else if (key == "method") {
         spec.methods = methodsOf(node, spec.source);
-    } else if (const auto section = sections.find(key); section == sections.end()) {
+    } else if (const auto section = sections.find(key); section == sections.end() && key != "pretraining") {
         throw unknownKey(originOf(node, spec.source), key,
-                         {"name", "seeds", "scenario", "network", "training", "measuring", "method"});
+                         {"name", "seeds", "scenario", "network", "training", "measuring", "method", "pretraining"});
     } else if (const auto* table = node.as_table()) {
-        *section->second = sectionOf(*table, spec.source);
+        RawSection& target = key == "pretraining" ? spec.pretraining.emplace() : *section->second;
+        target = sectionOf(*table, spec.source);
     } else {
         throw specError(originOf(node, spec.source), key, fmt::format("expected a section [{}]", key));
     }

@@ -231,6 +231,14 @@ UPDATE runs SET spec = replace(spec, '[scenario]' || char(10),
 WHERE dataset = 'image-folder' AND instr(spec, char(10) || 'image_rotation = ') = 0;
 )sql";
 
+// A pretraining is a run that others start from. Found again by its content; a deleted one is no longer waited for.
+constexpr auto kPretraining = R"sql(
+ALTER TABLE runs ADD COLUMN role TEXT NOT NULL DEFAULT 'method';
+ALTER TABLE runs ADD COLUMN pretraining_run INTEGER REFERENCES runs ON DELETE SET NULL;
+ALTER TABLE runs ADD COLUMN pretraining_content TEXT NOT NULL DEFAULT '';
+CREATE INDEX runs_by_pretraining ON runs(pretraining_run);
+)sql";
+
 // Only the views that are made here: what else a file holds is another's, and its names are anybody's.
 void dropOurViews(SQLite::Database& database, const std::string& views) {
     for (const auto& [name, sql] : viewDefinitions(views))
@@ -240,10 +248,10 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 } // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> steps = {{1, kTables},          {2, kStateIndex}, {3, kStepMoments},
-                                                 {4, kWorkerPlace},     {5, kClassNames}, {6, kNormalisation},
-                                                 {7, kConfusions},      {8, kAnytime},    {9, kClassOrder},
-                                                 {10, kEpochProcesses}, {11, kBranches},  {12, kImageRotation}};
+    static const std::vector<Migration> steps = {
+        {1, kTables},        {2, kStateIndex},     {3, kStepMoments}, {4, kWorkerPlace}, {5, kClassNames},
+        {6, kNormalisation}, {7, kConfusions},     {8, kAnytime},     {9, kClassOrder},  {10, kEpochProcesses},
+        {11, kBranches},     {12, kImageRotation}, {13, kPretraining}};
     return steps;
 }
 

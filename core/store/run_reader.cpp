@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <limits>
+#include <string_view>
 #include <tuple>
 
 namespace lightcl {
@@ -110,6 +111,16 @@ Rows checked(const Database& database, RunId run, const RunBounds& bounds, Rows 
     return rows;
 }
 
+constexpr std::string_view kStampSql = "SELECT run_id, state, finished_at, message FROM runs ";
+
+std::vector<RunStamp> stampsOf(SQLite::Statement& query) {
+    std::vector<RunStamp> stamps;
+    while (query.executeStep())
+        stamps.push_back({query.getColumn(0).getInt64(), runStateFromString(query.getColumn(1).getString()),
+                          query.getColumn(2).getString(), query.getColumn(3).getString()});
+    return stamps;
+}
+
 [[noreturn]] void throwNoRun(const Database& database, RunId run) {
     throw InputError(fmt::format("{}: no run {}", database.file().string(), run));
 }
@@ -155,14 +166,35 @@ RunSummary RunReader::run(RunId run) const {
 
 std::vector<RunStamp> RunReader::stamps() const {
     return translated(database_->file(), [&] {
-        std::vector<RunStamp> stamps;
-        SQLite::Statement query(database_->handle(),
-                                "SELECT run_id, state, finished_at, message FROM runs ORDER BY run_id");
-        while (query.executeStep())
-            stamps.push_back({query.getColumn(0).getInt64(), runStateFromString(query.getColumn(1).getString()),
-                              query.getColumn(2).getString(), query.getColumn(3).getString()});
-        return stamps;
+        SQLite::Statement query(database_->handle(), std::string(kStampSql) + "ORDER BY run_id");
+        return stampsOf(query);
     });
+}
+
+RunStamp RunReader::stamp(RunId run) const {
+    return translated(database_->file(), [&] {
+        SQLite::Statement query(database_->handle(), std::string(kStampSql) + "WHERE run_id = ?");
+        query.bind(1, run);
+        const auto found = stampsOf(query);
+        if (found.empty()) throwNoRun(*database_, run);
+        return found.front();
+    });
+}
+
+std::vector<RunStamp> RunReader::pretrainings(const std::string& content) const {
+    return translated(database_->file(), [&] {
+        SQLite::Statement query(database_->handle(),
+                                std::string(kStampSql) +
+                                    "WHERE role = 'pretraining' AND pretraining_content = ? ORDER BY run_id");
+        query.bind(1, content);
+        return stampsOf(query);
+    });
+}
+
+std::optional<RunId> RunReader::pretrainingOf(RunId run) const {
+    return rowsOf(*database_, run, "SELECT pretraining_run FROM runs WHERE run_id = ?",
+                  [](SQLite::Statement& row) { return optionalInteger(row.getColumn(0)); })
+        .front();
 }
 
 std::vector<RunWorker> RunReader::workers() const {

@@ -39,6 +39,12 @@ public:
     [[nodiscard]] RunSummary run(RunId run) const;
     /// All runs, oldest first, without working out their figures.
     [[nodiscard]] std::vector<RunStamp> stamps() const;
+    /// The pretrainings of that content (see RunStore::queue()), oldest first.
+    [[nodiscard]] std::vector<RunStamp> pretrainings(const std::string& content) const;
+    /// The run's stamp alone. Throws InputError when there is none.
+    [[nodiscard]] RunStamp stamp(RunId run) const;
+    /// The pretraining that the run starts from; nothing for one that starts from none, or whose was deleted.
+    [[nodiscard]] std::optional<RunId> pretrainingOf(RunId run) const;
     /// The workers of the runs that say they are running.
     [[nodiscard]] std::vector<RunWorker> workers() const;
     /// Where the run was branched from; nothing for a run that was not.

@@ -102,15 +102,26 @@ void setEnded(SQLite::Database& handle, RunId run, RunState state, const std::st
             std::string(toString(state)), message, run);
 }
 
+std::optional<RunId> pretrainingOf(SQLite::Database& handle, RunId run) {
+    SQLite::Statement query(handle, "SELECT pretraining_run FROM runs WHERE run_id = ?");
+    query.bind(1, run);
+    if (!query.executeStep() || query.getColumn(0).isNull()) return std::nullopt;
+    return query.getColumn(0).getInt64();
+}
+
 RunId insertRun(SQLite::Database& handle, const RunSpec& run, const Prediction& exact, const Prediction& paper,
-                const std::vector<std::string>& classNames, const std::vector<std::int64_t>& classOrder) {
+                const std::vector<std::string>& classNames, const std::vector<std::int64_t>& classOrder,
+                const RunOrigin& origin) {
+    const std::string role(toString(origin.role));
     execute(handle,
             fmt::format("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, class_names, "
-                        "class_order, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', {})",
+                        "class_order, role, pretraining_content, pretraining_run, state, created_at) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), 'queued', {})",
                         kNow),
-            run.name, run.method.name, run.scenario.text("kind"), run.scenario.text("dataset"),
-            run.network.text("backbone"), run.seed, toToml(run), textList(classNames),
-            classOrder.empty() ? std::string() : toText(Value{classOrder}));
+            run.name, origin.role == RunRole::Pretraining ? role : run.method.name, run.scenario.text("kind"),
+            run.scenario.text("dataset"), run.network.text("backbone"), run.seed, toToml(run), textList(classNames),
+            classOrder.empty() ? std::string() : toText(Value{classOrder}), role, origin.content,
+            origin.pretrainingRun.value_or(0));
     const RunId id = handle.getLastInsertRowid();
     insertPrediction(handle, id, "exact", exact);
     insertPrediction(handle, id, "paper", paper);
@@ -120,9 +131,10 @@ RunId insertRun(SQLite::Database& handle, const RunSpec& run, const Prediction& 
 } // namespace
 
 RunId RunStore::queue(const RunSpec& run, const Prediction& exact, const Prediction& paper,
-                      const std::vector<std::string>& classNames, const std::vector<std::int64_t>& classOrder) {
-    return inTransaction(*database_,
-                         [&] { return insertRun(database_->handle(), run, exact, paper, classNames, classOrder); });
+                      const std::vector<std::string>& classNames, const std::vector<std::int64_t>& classOrder,
+                      const RunOrigin& origin) {
+    return inTransaction(
+        *database_, [&] { return insertRun(database_->handle(), run, exact, paper, classNames, classOrder, origin); });
 }
 
 RunId RunStore::queueBranch(const RunSpec& run, const RunBranch& branch, const Prediction& exact,
@@ -131,7 +143,9 @@ RunId RunStore::queueBranch(const RunSpec& run, const RunBranch& branch, const P
     return inTransaction(*database_, [&] {
         workerOf(*database_, branch.parent);
         SQLite::Database& handle = database_->handle();
-        const RunId id = insertRun(handle, run, exact, paper, classNames, classOrder);
+        // It is built as its parent was, before it takes over what that had learnt.
+        const RunOrigin origin{RunRole::Method, {}, pretrainingOf(handle, branch.parent)};
+        const RunId id = insertRun(handle, run, exact, paper, classNames, classOrder, origin);
         execute(handle,
                 "INSERT INTO run_branches(run_id, parent_run_id, task, same_method, epochs) VALUES (?, ?, ?, ?, ?)", id,
                 branch.parent, branch.task, branch.sameMethod ? 1 : 0, branch.epochs);

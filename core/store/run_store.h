@@ -5,7 +5,18 @@
 #include "spec/experiment_spec.h"
 #include "store/database.h"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace lightcl {
+
+/// How a run belongs to others.
+struct RunOrigin {
+    RunRole role = RunRole::Method;
+    std::string content{};                 ///< of a pretraining: what it would be found again by
+    std::optional<RunId> pretrainingRun{}; ///< whose weights it starts from
+};
 
 /// Creates runs and changes their state. Each call is one transaction. Throws Error when SQLite cannot write (disk
 /// full, read-only), with the file in the message.
@@ -14,9 +25,11 @@ public:
     explicit RunStore(Database& database) : database_(&database) {}
 
     /// A new run in state queued, its spec kept as TOML, with its predictions under both conventions, and the classes'
-    /// names in the order of the network's outputs where they are known, and the order in which the classes come.
+    /// names in the order of the network's outputs where they are known, and the order in which the classes come. A
+    /// pretraining's method is called that.
     RunId queue(const RunSpec& run, const Prediction& exact, const Prediction& paper,
-                const std::vector<std::string>& classNames = {}, const std::vector<std::int64_t>& classOrder = {});
+                const std::vector<std::string>& classNames = {}, const std::vector<std::int64_t>& classOrder = {},
+                const RunOrigin& origin = {});
     /// The same, with the rows of `branch.parent` up to its task. Throws InputError when there is no such run.
     RunId queueBranch(const RunSpec& run, const RunBranch& branch, const Prediction& exact, const Prediction& paper,
                       const std::vector<std::string>& classNames = {},

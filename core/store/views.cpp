@@ -174,6 +174,7 @@ SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.
     r.message, r.class_names, r.normalisation, r.threads, r.worker_pid, r.created_at, r.started_at, r.finished_at,
     p.task AS progress_task, p.epoch AS progress_epoch, p.step AS progress_step, p.steps AS progress_steps,
     p.fraction AS progress_fraction, p.loss AS progress_loss, p.remaining_seconds,
+    r.role, r.pretraining_run,
     b.parent_run_id, b.task AS branch_task, r.class_order, y.min_accuracy,
     CASE WHEN y.last_task = 1 THEN y.last_accuracy
         ELSE y.last_accuracy / y.last_task + (1 - 1.0 / y.last_task) * y.min_accuracy END AS worst_case_accuracy,

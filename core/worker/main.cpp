@@ -5,6 +5,7 @@
 #include "networks/pretrained_weights.h"
 #include "profiling/tensor_memory.h"
 #include "running/branching.h"
+#include "running/pretraining_wait.h"
 #include "running/resumption.h"
 #include "runs/exit_code.h"
 #include "spec/method_network.h"
@@ -90,7 +91,7 @@ RunSpec checkedRun(const Database& database, RunId run) {
 /// Which of the pretrained weights the network starts from, if the spec names any.
 void sayStartingWeights(const RunSpec& spec, const StoreObserver& observer) {
     const std::string& file = spec.network.text("weights");
-    if (file.empty()) return;
+    if (file.empty() || !spec.pretraining.empty()) return;
     RunEvent notice = observer.event("notice");
     notice.message = fmt::format("{}: {}", file, pretrainedSummary(fullNetworkOf(spec), file));
     StoreObserver::say(notice);
@@ -139,7 +140,9 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     sayStartingWeights(spec, observer);
     sayClassOrder(spec, observer);
     sayStage(summary, "building the network");
-    Trainer trainer(spec, dataset, observer, checkpoint, branchPoint(database, summary.id));
+    const auto pretraining =
+        spec.pretraining.empty() ? std::filesystem::path() : pretrainedWeights(database, summary.id);
+    Trainer trainer(spec, dataset, observer, checkpoint, branchPoint(database, summary.id), pretraining);
     store.rewind(summary.id, trainer.restore());
     store.recordNormalisation(summary.id, toText(trainer.normalisation()));
     const bool done = trainer.run() == Trainer::Outcome::Done;

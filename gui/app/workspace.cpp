@@ -60,7 +60,7 @@ Workspace::Queued Workspace::queue(const ExperimentSpec& experiment) {
     if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
     database_.requireInPlace();
     const auto prepared = prepareRuns(experiment, worker_.toStdString());
-    Queued queued{queueRuns(database_, prepared), {}};
+    Queued queued{queueRuns(database_, prepared).toTrain, {}};
     for (const auto& method : prepared)
         for (const auto& note : method.notes) queued.notes << QString::fromStdString(note);
     loader_.check();

@@ -27,6 +27,16 @@ QString line(const std::vector<PreparedMethod>& methods, Prediction PreparedMeth
     return parts.join(QStringLiteral(" · "));
 }
 
+/// Apart from the methods, whose account it is not in.
+QString pretrainingRow(const PreparedMethod& pretraining) {
+    const auto bytes = [](const Prediction& prediction) {
+        return QString::fromStdString(formatBytes(prediction.peak.total()))
+            .replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
+    };
+    return CostPreview::tr("<tr><td>Pretraining:&nbsp;&nbsp;</td><td>%1 (paper: %2), once, before all runs</td></tr>")
+        .arg(bytes(pretraining.exact), bytes(pretraining.paper));
+}
+
 } // namespace
 
 CostPreview::CostPreview(QWidget* parent) : QLabel(parent) {
@@ -52,11 +62,16 @@ void CostPreview::clear(const QString& why) {
 
 QString CostPreview::describe(const ExperimentSpec& experiment) {
     try {
-        const std::vector<PreparedMethod> methods = predictMethods(experiment);
+        std::vector<PreparedMethod> methods = predictMethods(experiment);
         if (methods.empty()) return tr("Add a method to see its memory.");
+        QString once;
+        if (methods.front().isPretraining()) {
+            once = pretrainingRow(methods.front());
+            methods.erase(methods.begin());
+        }
         return tr("<table cellspacing=0><tr><td>Exact:&nbsp;&nbsp;</td><td>%1</td></tr>"
-                  "<tr><td>Paper:&nbsp;&nbsp;</td><td>%2</td></tr></table>")
-            .arg(line(methods, &PreparedMethod::exact), line(methods, &PreparedMethod::paper));
+                  "<tr><td>Paper:&nbsp;&nbsp;</td><td>%2</td></tr>%3</table>")
+            .arg(line(methods, &PreparedMethod::exact), line(methods, &PreparedMethod::paper), once);
     } catch (const Error& error) {
         return QString::fromUtf8(error.what()).toHtmlEscaped();
     }

@@ -14,13 +14,14 @@ ExperimentForm::ExperimentForm(QWidget* parent)
     : QWidget(parent), name_(new QLineEdit(this)), seeds_(new QLineEdit(this)), nameError_(new ErrorLabel(this)),
       seedsError_(new ErrorLabel(this)), methodsError_(new ErrorLabel(this)),
       scenario_(new ParameterForm(catalog().scenarioParameters(), this)), network_(new NetworkForm(this)),
-      training_(new ParameterForm(catalog().trainingParameters(), this)), methods_(new MethodList(this)),
-      measuring_(new ParameterForm(catalog().measuringParameters(), this)) {
+      training_(new ParameterForm(catalog().trainingParameters(), this)), pretraining_(new PretrainingForm(this)),
+      methods_(new MethodList(this)), measuring_(new ParameterForm(catalog().measuringParameters(), this)) {
     auto* column = new QVBoxLayout(this);
     column->addWidget(headForm());
     column->addWidget(new Section(tr("Scenario"), scenario_, this));
     column->addWidget(new Section(tr("Network"), network_, this));
     column->addWidget(new Section(tr("Training"), training_, this));
+    column->addWidget(new Section(tr("Pretraining"), pretraining_, this));
     auto* methods = new QWidget(this);
     auto* methodColumn = new QVBoxLayout(methods);
     methodColumn->setContentsMargins(0, 0, 0, 0);
@@ -40,6 +41,7 @@ ExperimentForm::ExperimentForm(QWidget* parent)
     follow(scenario_);
     follow(network_);
     follow(training_);
+    follow(pretraining_);
     follow(methods_);
     follow(measuring_);
     connect(scenario_, &ParameterForm::changed, this, &ExperimentForm::followTaskSizes);
@@ -100,8 +102,10 @@ std::optional<ExperimentSpec> ExperimentForm::read() {
     const auto training = training_->parameters();
     const auto measuring = measuring_->parameters();
     const auto methods = methods_->methods();
-    if (!seeds || !scenario || !network || !training || !measuring || !methods) return std::nullopt;
-    return ExperimentSpec{name_->text().toStdString(), *seeds, *scenario, *network, *training, *measuring, *methods};
+    const auto pretraining = pretraining_->parameters();
+    if (!seeds || !scenario || !network || !training || !measuring || !methods || !pretraining) return std::nullopt;
+    return ExperimentSpec{
+        name_->text().toStdString(), *seeds, *scenario, *network, *training, *measuring, *methods, *pretraining};
 }
 
 std::optional<ExperimentSpec> ExperimentForm::experiment(QString* problem) {
@@ -128,6 +132,7 @@ void ExperimentForm::setExperiment(const ExperimentSpec& experiment) {
     network_->setParameters(experiment.network);
     training_->setParameters(experiment.training);
     measuring_->setParameters(experiment.measuring);
+    pretraining_->setParameters(experiment.pretraining);
     methods_->setMethods(experiment.methods);
 }
 
@@ -135,6 +140,7 @@ void ExperimentForm::clearErrors() {
     for (ErrorLabel* label : {nameError_, seedsError_, methodsError_}) label->showMessage({});
     for (ParameterForm* form : {scenario_, training_, measuring_}) form->clearErrors();
     network_->clearErrors();
+    pretraining_->clearErrors();
     methods_->clearErrors();
 }
 
@@ -144,6 +150,7 @@ void ExperimentForm::showProblem(const InputError& error) {
     if (place.section == "scenario") scenario_->showError(place.key, text);
     if (place.section == "network") network_->showError(place.key, text);
     if (place.section == "training") training_->showError(place.key, text);
+    if (place.section == "pretraining") pretraining_->showError(place.key, text);
     if (place.section == "measuring") measuring_->showError(place.key, text);
     if (place.section.empty() && place.key == "name") nameError_->showMessage(text);
     if (place.section.empty() && place.key == "seeds") seedsError_->showMessage(text);

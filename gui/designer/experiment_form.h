@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "designer/method_list.h"
 #include "designer/network_form.h"
+#include "designer/pretraining_form.h"
 
 #include <QLineEdit>
 
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] NetworkForm* network() const { return network_; }
     [[nodiscard]] ParameterForm* training() const { return training_; }
     [[nodiscard]] ParameterForm* measuring() const { return measuring_; }
+    [[nodiscard]] PretrainingForm* pretraining() const { return pretraining_; }
     [[nodiscard]] MethodList* methods() const { return methods_; }
     [[nodiscard]] QLineEdit* nameLine() const { return name_; }
     [[nodiscard]] QLineEdit* seedsLine() const { return seeds_; }
@@ -51,6 +53,7 @@ private:
     ParameterForm* scenario_;
     NetworkForm* network_;
     ParameterForm* training_;
+    PretrainingForm* pretraining_;
     MethodList* methods_;
     ParameterForm* measuring_;
 };

@@ -1,6 +1,7 @@
 #include "queue/run_scheduler.h"
 
 #include "base/error.h"
+#include "running/pretraining_wait.h"
 
 #include <algorithm>
 #include <chrono>
@@ -41,8 +42,11 @@ std::set<RunId> RunScheduler::stopping() const {
 void RunScheduler::start(RunId run, bool fromStart) {
     if (isWaiting(run) || isTraining(run)) return;
     try {
-        const TrainingWish wish{.threads = threads_, .fromStart = fromStart};
-        queue_.add(waitingRun(*database_, run, wish, queue_.cores()));
+        for (const RunId one : withPretrainings(*database_, {run})) {
+            if (isWaiting(one) || isTraining(one)) continue;
+            const TrainingWish wish{.threads = threads_, .fromStart = fromStart && one == run};
+            queue_.add(waitingRun(*database_, one, wish, queue_.cores()));
+        }
     } catch (const Error& problem) {
         emit error(QString::fromUtf8(problem.what()));
         return;
@@ -86,10 +90,14 @@ void RunScheduler::kill(RunId run) {
 void RunScheduler::startWhatFits() {
     if (queue_.waiting().empty()) return;
     try {
+        const auto refused = settlePretrainings(*database_, queue_, training());
+        for (const RefusedRun& entry : refused) emit runFailed(entry.run, QString::fromStdString(entry.reason));
+        if (!refused.empty()) emit changed();
         const int elsewhere = elsewhere_.count(training());
         while (const auto job = queue_.takeNext(elsewhere)) launch(*job);
         // Nobody tells us when another program's worker ends.
-        if (!queue_.waiting().empty() && elsewhere > 0) next_.start(std::chrono::seconds(1));
+        if (!queue_.waiting().empty() && (elsewhere > 0 || training_.empty())) next_.start(std::chrono::seconds(1));
+        if (!refused.empty() && training_.empty() && queue_.waiting().empty()) emit allEnded();
     } catch (const Error& problem) {
         emit error(QString::fromUtf8(problem.what()));
     }

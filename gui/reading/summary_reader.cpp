@@ -4,6 +4,7 @@
 #include "store/run_reader.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lightcl {
 
@@ -33,7 +34,11 @@ void SummaryReader::readPlaces(const std::vector<RunSummary>& runs) {
         for (auto& [run, toml] : RunReader(*database_).specTomls(last))
             if (kept_.count(run) > 0) changed += specs_.emplace(run, std::move(toml)).second ? 1 : 0;
     }
-    if (changed > 0) places_ = placer_.places(specs_);
+    if (changed == 0) return;
+    std::set<RunId> pretrainings;
+    for (const RunSummary& run : runs)
+        if (run.isPretraining()) pretrainings.insert(run.id);
+    places_ = placer_.places(specs_, pretrainings);
 }
 
 std::vector<RunSummary> SummaryReader::readChanged() {

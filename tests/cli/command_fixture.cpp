@@ -30,13 +30,14 @@ TrainingFolder::~TrainingFolder() {
     unsetenv("LIGHTCL_WORKER");
 }
 
-std::string TrainingFolder::spec(const std::vector<std::string>& methods, int seeds) const {
+std::string TrainingFolder::spec(const std::vector<std::string>& methods, int seeds, const std::string& more) const {
     std::string seedList;
     for (int seed = 0; seed < seeds; ++seed) seedList += fmt::format("{}{}", seed == 0 ? "" : ", ", seed);
     auto text =
         fmt::format("name = \"test\"\nseeds = [{}]\n[scenario]\ndataset = \"fashion-mnist\"\ndata_path = \"{}\"\n"
                     "[network]\nbackbone = \"mlp\"\nhidden = [4]\n",
                     seedList, folder_.path().string());
+    text += more;
     for (const auto& method : methods) text += fmt::format("[[method]]\nname = \"{}\"\n", method);
     writeBytes(folder_ / "spec.toml", text);
     return (folder_ / "spec.toml").string();

@@ -14,6 +14,22 @@
 
 using namespace lightcl;
 
+TEST_CASE("a pretraining is no method: it has no group, no colour of its own, and shifts none") {
+    const std::map<RunId, std::string> methods = {{2, "seeds = [0]\na"}, {3, "seeds = [1]\na"}, {5, "seeds = [0]\nb"}};
+    auto all = methods;
+    all[1] = "seeds = [0]\np";
+    all[4] = "seeds = [0]\nq";
+    const auto places = RunPlacer().places(all, {1, 4});
+    for (const auto& [run, place] : RunPlacer().places(methods)) CHECK(places.at(run) == place);
+    CHECK(places.at(1).group == kNoGroup);
+    CHECK(groupColor(places.at(4).group) == groupColor(kNoGroup));
+    RunRecord pretraining;
+    pretraining.summary.state = RunState::Done;
+    pretraining.summary.role = "pretraining";
+    pretraining.spec = RunSpec{};
+    CHECK(methodGroups({&pretraining}).empty());
+}
+
 namespace {
 
 RunRecord finishedRun(RunId id, const std::string& method, std::int64_t bufferSize, std::int64_t seed, double classIl) {

@@ -31,7 +31,7 @@ struct Grown {
                                       "\"fashion-mnist\"\ndata_path = \"{}\"\n[network]\nbackbone = \"small-cnn\"\n"
                                       "width = 8\n[training]\nepochs = 2\n[[method]]\nname = \"{}\"\n{}\n",
                                       kind, folder.path().string(), method, keys);
-        run = queueRuns(database, prepareRuns(parseExperiment(toml, "spec"), "/bin/sh")).front();
+        run = queueRuns(database, prepareRuns(parseExperiment(toml, "spec"), "/bin/sh")).toTrain.front();
         RunStore store(database);
         store.start(run, getpid(), 1);
         RunWriter writer(database, run);

@@ -41,7 +41,7 @@ TEST_CASE("An experiment is prepared method by method: seeds do not change what 
     CHECK(methods[0].runs[2].seed == 2);
     CHECK(methods[1].runs[0].method.name == "er");
     auto database = Database::openForWriting(folder / "q.sqlite");
-    CHECK(queueRuns(database, methods) == std::vector<RunId>{1, 2, 3, 4, 5, 6});
+    CHECK(queueRuns(database, methods).toTrain == std::vector<RunId>{1, 2, 3, 4, 5, 6});
     const auto runs = RunReader(database).runs();
     CHECK(runs[3].method == "er");
     CHECK(runs[3].predictedPeakBytes > runs[0].predictedPeakBytes);

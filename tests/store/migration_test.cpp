@@ -125,6 +125,16 @@ TEST_CASE("several steps are applied in order, each once", "[store]") {
     CHECK(handle.execAndGet("SELECT device FROM devices").getString() == "laptop, upgraded");
 }
 
+TEST_CASE("runs of an earlier version are methods' and start from no pretraining", "[store]") {
+    const TemporaryFolder folder;
+    makeVersion1(folder / "old.sqlite");
+    const auto database = Database::openForWriting(folder / "old.sqlite");
+    const RunSummary run = RunReader(database).run(1);
+    CHECK(run.role == "method");
+    CHECK_FALSE(run.isPretraining());
+    CHECK_FALSE(run.pretrainingRun);
+}
+
 TEST_CASE("runs of an earlier version keep the inputs and the memory pass that they had", "[store]") {
     const TemporaryFolder folder;
     {

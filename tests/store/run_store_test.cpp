@@ -41,6 +41,30 @@ TEST_CASE("a queued run has its spec, its predictions and nothing measured", "[s
     CHECK(RunReader(database).specToml(id) == toToml(exampleRun("er")));
 }
 
+TEST_CASE("a pretraining is a run of its own, found again by its content, that others start from", "[store]") {
+    const TemporaryFolder folder;
+    auto database = Database::openForWriting(folder / "p.sqlite");
+    RunStore store(database);
+    const RunReader reader(database);
+    const RunId pretraining = store.queue(exampleRun(), exampleCost(), exampleCost(), {}, {},
+                                          {.role = RunRole::Pretraining, .content = "classes = [0, 1]"});
+    const RunId run =
+        store.queue(exampleRun("er"), exampleCost(), exampleCost(), {}, {}, {.pretrainingRun = pretraining});
+    CHECK(reader.run(pretraining).isPretraining());
+    CHECK(reader.run(pretraining).method == "pretraining");
+    CHECK_FALSE(reader.run(run).isPretraining());
+    CHECK(reader.run(run).pretrainingRun == pretraining);
+    CHECK(reader.pretrainingOf(run) == pretraining);
+    CHECK_FALSE(reader.pretrainingOf(pretraining));
+    REQUIRE(reader.pretrainings("classes = [0, 1]").size() == 1);
+    CHECK(reader.pretrainings("classes = [0, 1]").front().id == pretraining);
+    CHECK(reader.pretrainings("classes = [0]").empty());
+    CHECK(reader.stamp(pretraining).state == RunState::Queued);
+    store.remove(pretraining);
+    CHECK_FALSE(reader.pretrainingOf(run));
+    CHECK_FALSE(reader.run(run).pretrainingRun);
+}
+
 TEST_CASE("a run goes from queued over running to its end", "[store]") {
     const TemporaryFolder folder;
     auto database = Database::openForWriting(folder / "q.sqlite");

@@ -9,10 +9,6 @@ namespace lightcl {
 
 namespace {
 
-bool startsPretrained(const RunSpec& run) {
-    return !run.network.text("weights").empty();
-}
-
 /// Dense or sparse: the plan has the network as it is trained.
 MethodDemands lightClDemands(const RunSpec& run, const TrainingPlan& plan) {
     const LightClSettings settings = lightClSettings(run.method.parameters, plan.network);

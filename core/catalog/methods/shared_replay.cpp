@@ -88,7 +88,7 @@ MethodDemands gdumbDemands(const RunSpec& run, const TrainingPlan& plan) {
     demands.fitEpochs = settings.fitEpochs;
     demands.fitRows = std::min(settings.replaySize, settings.bufferSize);
     demands.fitsLastOnly = settings.lastTaskOnly;
-    if (!run.network.text("weights").empty()) demands.stateBytes = weightBytes(plan.network);
+    if (startsPretrained(run)) demands.stateBytes = weightBytes(plan.network);
     return demands;
 }
 

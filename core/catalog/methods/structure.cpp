@@ -67,7 +67,7 @@ MethodDemands pnnDemands(const RunSpec& run, const TrainingPlan& plan) {
     const PnnSettings settings = pnnSettings(run.method.parameters);
     demands.columns = settings.laterals;
     const bool keepsFirst = settings.start == PnnSettings::Start::Fresh;
-    if (keepsFirst && !run.network.text("weights").empty()) demands.stateBytes = weightBytes(plan.network);
+    if (keepsFirst && startsPretrained(run)) demands.stateBytes = weightBytes(plan.network);
     return demands;
 }
 

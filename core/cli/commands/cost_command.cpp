@@ -64,9 +64,14 @@ int CostCommand::execute(const Console& console) {
     const auto convention = conventionOf(convention_);
     std::vector<ExperimentCost> costs;
     for (const ExperimentSpec& experiment : load()) {
-        costs.push_back({experiment.name, {}, freeze_});
+        costs.push_back({experiment.name, {}, {}, freeze_});
         const DatasetInfo dataset = datasetOf(experiment.scenario);
-        for (const auto& method : predictMethods(experiment)) costs.back().methods.push_back(costOf(method, dataset));
+        for (const auto& method : predictMethods(experiment)) {
+            if (method.isPretraining()) // apart from the methods' runs
+                costs.back().pretraining = convention == CostConvention::Paper ? method.paper : method.exact;
+            else
+                costs.back().methods.push_back(costOf(method, dataset));
+        }
     }
     const auto write = json_ ? costJson : latex_ ? costLatex : costText;
     console.out << write(convention, costs);

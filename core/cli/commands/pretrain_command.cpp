@@ -40,7 +40,8 @@ std::filesystem::path weightsOf(const ExperimentSpec& experiment) {
 } // namespace
 
 CLI::App* PretrainCommand::describe(CLI::App& program) {
-    auto* command = program.add_subcommand("pretrain", "Train a spec's first method and write the network's weights");
+    auto* command =
+        program.add_subcommand("pretrain", "Train a spec's [pretraining], or its first method, and write the weights");
     spec_.addTo(*command);
     addWeightsOutOption(*command, out_);
     addDatabaseOption(*command, options_.databaseOption);
@@ -57,13 +58,17 @@ int PretrainCommand::execute(const Console& console) {
     experiment.methods.resize(1);
     experiment.seeds.resize(1);
     requireOutputApart(out_, databaseFile(options_.databaseOption), {spec_.file, weightsOf(experiment)});
-    const auto prepared = prepareRuns(experiment, {}, anyMemory_ ? 0 : usableMemory());
+    auto prepared = prepareRuns(experiment, {}, anyMemory_ ? 0 : usableMemory());
+    prepared.resize(1);
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
-    const auto runs = queueRuns(database, prepared);
-    const int code = trainRuns(database, runs, options_, console);
-    if (code != kExitDone) return code;
+    const QueuedRuns queued = queueRuns(database, prepared);
+    const RunId run = queued.pretraining.value_or(queued.toTrain.empty() ? 0 : queued.toTrain.front());
+    if (!queued.toTrain.empty()) {
+        const int code = trainRuns(database, queued.toTrain, options_, console);
+        if (code != kExitDone) return code;
+    }
     // With --json, standard output is events and nothing else.
-    exportRun(database, runs.front(), out_, options_.json ? Console{console.err, console.err, false, {}} : console);
+    exportRun(database, run, out_, options_.json ? Console{console.err, console.err, false, {}} : console);
     return kExitDone;
 }
 

@@ -4,6 +4,8 @@
 #include "running/queue_runs.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <ostream>
 
 namespace lightcl {
 
@@ -23,7 +25,11 @@ int RunCommand::execute(const Console& console) {
     for (const auto& method : prepared)
         for (const std::string& note : method.notes) console.err << "Note: " << note << '\n';
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
-    return trainRuns(database, queueRuns(database, prepared), options_, console);
+    const QueuedRuns queued = queueRuns(database, prepared);
+    if (queued.isPretrained)
+        console.err << fmt::format("Note: pretraining run {} was learnt before; its weights are used again\n",
+                                   *queued.pretraining);
+    return trainRuns(database, queued.toTrain, options_, console);
 }
 
 } // namespace lightcl

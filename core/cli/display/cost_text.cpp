@@ -122,13 +122,23 @@ std::string freezePart(const ExperimentCost& experiment) {
     return '\n' + freezeText(experiment.freeze, answers);
 }
 
+/// Its own line: what is learnt once, before all runs, is in no method's account.
+std::string pretrainingPart(const ExperimentCost& experiment) {
+    if (!experiment.pretraining) return {};
+    const Prediction& cost = *experiment.pretraining;
+    return fmt::format(
+        "\nPretraining, once and before all runs, in no method's figures: {} at a step's peak, {} samples "
+        "trained, {} FLOPs\n",
+        formatBytes(cost.peak.total()), grouped(cost.trainedSamples), formatScientific(cost.trainingFlops));
+}
+
 std::string experimentText(CostConvention convention, const ExperimentCost& experiment) {
     const bool byTask = convention == CostConvention::Exact && !experiment.methods.empty();
     return fmt::format("{}: predicted for one run of each method, {} convention\n\n{}\nMemory at a training step's "
-                       "peak\n{}{}{}\n",
+                       "peak\n{}{}{}{}\n",
                        printable(experiment.name), toString(convention), operationsTable(experiment.methods),
                        memoryTable(experiment.methods), byTask ? taskTable(experiment.methods) : "",
-                       freezePart(experiment));
+                       freezePart(experiment), pretrainingPart(experiment));
 }
 
 Json bytesOf(const std::optional<MemoryBreakdown>& peak) {
@@ -149,19 +159,25 @@ Json freezeJson(const std::optional<FreezeAnswer>& answer) {
             {"trainable_parameters", asked.trainableParameters}};
 }
 
+Json predictionJson(const Prediction& cost) {
+    return {{"parameters", cost.parameters},
+            {"forward_macs", cost.forwardMacs},
+            {"stored_activations_per_sample", cost.storedActivationsPerSample},
+            {"trained_samples", cost.trainedSamples},
+            {"training_flops", wholeNumber(cost.trainingFlops)},
+            {"memory_bytes", memoryJson(cost.peak)},
+            {"peak_bytes", cost.peak.total()},
+            {"peak_bytes_by_task", tasksJson(cost.peakByTask)},
+            {"peak_mib", mebibytes(cost.peak.total())}};
+}
+
 Json experimentJson(CostConvention convention, const ExperimentCost& experiment) {
     Json json = {{"name", experiment.name}, {"convention", toString(convention)}, {"methods", Json::array()}};
+    if (experiment.pretraining) json["pretraining"] = predictionJson(*experiment.pretraining);
     for (const auto& [run, cost, freeze] : experiment.methods) {
-        json["methods"].push_back({{"method", run.method.name},
-                                   {"parameters", cost.parameters},
-                                   {"forward_macs", cost.forwardMacs},
-                                   {"stored_activations_per_sample", cost.storedActivationsPerSample},
-                                   {"trained_samples", cost.trainedSamples},
-                                   {"training_flops", wholeNumber(cost.trainingFlops)},
-                                   {"memory_bytes", memoryJson(cost.peak)},
-                                   {"peak_bytes", cost.peak.total()},
-                                   {"peak_bytes_by_task", tasksJson(cost.peakByTask)},
-                                   {"peak_mib", mebibytes(cost.peak.total())}});
+        Json method = {{"method", run.method.name}};
+        method.update(predictionJson(cost));
+        json["methods"].push_back(std::move(method));
         if (!experiment.freeze.empty()) json["methods"].back()["freeze"] = freezeJson(freeze);
     }
     return json;

@@ -20,6 +20,7 @@ struct MethodCost {
 struct ExperimentCost {
     std::string name;
     std::vector<MethodCost> methods;
+    std::optional<Prediction> pretraining{}; ///< of the run that all of them start from, in none of their figures
     std::string freeze{}; ///< the stage up to which everything shall be frozen; empty: as the spec has it
 };
 

@@ -4,12 +4,14 @@
 #include "cli/commands/run_numbers.h"
 #include "cli/process/training_session.h"
 #include "report/text/report_tables.h"
+#include "running/pretraining_wait.h"
 #include "running/worker_launch.h"
 #include "runs/exit_code.h"
 #include "store/run_reader.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <utility>
 
 namespace lightcl {
@@ -40,7 +42,10 @@ std::vector<RunId> runsIn(const std::vector<RunSummary>& runs, std::initializer_
 std::string conclusion(const std::vector<RunSummary>& runs, const Database& database,
                        const std::string& databaseOption) {
     auto text = fmt::format("\n{}\nStored in {}\n", toText(runTable(runs)), database.file().string());
-    const auto done = runsIn(runs, {RunState::Done});
+    std::vector<RunSummary> compared;
+    std::copy_if(runs.begin(), runs.end(), std::back_inserter(compared),
+                 [](const RunSummary& run) { return !run.isPretraining(); });
+    const auto done = runsIn(compared, {RunState::Done});
     if (!done.empty()) {
         // Without numbers, a report is of all finished runs.
         const auto numbers = runNumbers(done);
@@ -62,7 +67,9 @@ std::string howToGoOn(const std::vector<RunSummary>& runs, const std::string& da
 
 } // namespace
 
-int trainRuns(Database& database, const std::vector<RunId>& runs, const TrainOptions& options, const Console& console) {
+int trainRuns(Database& database, const std::vector<RunId>& asked, const TrainOptions& options,
+              const Console& console) {
+    const auto runs = withPretrainings(database, asked);
     const auto worker = findWorkerProgram();
     database.setPatience({kLongPatience, [&](const std::string& notice) {
                               console.err << "lightcl: " << database.file().string() << ": " << notice << std::endl;

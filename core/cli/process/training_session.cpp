@@ -40,9 +40,27 @@ int TrainingSession::train(RunQueue queue) {
     return exitCode();
 }
 
+void TrainingSession::refuse(const RefusedRun& refused) {
+    const RunSummary run = RunReader(database_).run(refused.run);
+    if (refused.failed) {
+        RunEvent event = RunEvent::of(run, "failed");
+        event.state = toString(run.state);
+        event.message = refused.reason;
+        display_.show(event, toJsonLine(event));
+        failure_ = kExitFailed;
+    } else {
+        interrupted_ = true;
+    }
+    display_.refresh();
+    errors_ << fmt::format("lightcl: run {} ({}, seed {}) does not start: {}", run.id, run.method, run.seed,
+                           printable(refused.reason))
+            << std::endl;
+}
+
 void TrainingSession::startWhatFits() {
     if (!isWaiting()) return;
-    const int elsewhere = coresElsewhere();
+    for (const RefusedRun& refused : settlePretrainings(database_, queue_, ours())) refuse(refused);
+    const int elsewhere = elsewhere_.count(ours());
     while (const auto job = queue_.takeNext(elsewhere)) {
         const auto event = startedEvent(RunReader(database_).run(job->run));
         active_.emplace_back(*job, event, workerCommand(worker_, *job, database_.file()));
@@ -53,10 +71,10 @@ void TrainingSession::startWhatFits() {
             << std::endl;
 }
 
-int TrainingSession::coresElsewhere() {
-    std::set<RunId> ours;
-    for (const auto& active : active_) ours.insert(active.job.run);
-    return elsewhere_.count(ours);
+std::set<RunId> TrainingSession::ours() const {
+    std::set<RunId> runs;
+    for (const auto& active : active_) runs.insert(active.job.run);
+    return runs;
 }
 
 void TrainingSession::waitForOutput() {

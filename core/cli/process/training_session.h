@@ -3,6 +3,7 @@
 #include "cli/display/run_display.h"
 #include "cli/process/signal_watch.h"
 #include "cli/process/worker_process.h"
+#include "running/pretraining_wait.h"
 #include "running/run_queue.h"
 #include "running/store_workers.h"
 #include "running/worker_end.h"
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <list>
 #include <ostream>
+#include <set>
 #include <string>
 
 namespace lightcl {
@@ -38,8 +40,9 @@ private:
     };
 
     void startWhatFits();
+    void refuse(const RefusedRun& refused);
     [[nodiscard]] bool isWaiting() const { return stopRequests_ == 0 && !queue_.waiting().empty(); }
-    int coresElsewhere();
+    [[nodiscard]] std::set<RunId> ours() const; ///< that train now
     void waitForOutput();
     void readFrom(Active& active, bool out, bool err);
     void take(Active& active, const std::string& line);

@@ -123,6 +123,28 @@ TEST_CASE("The paper's ResNet-18 costs what the paper says") {
     CHECK(runLightcl({"cost", file, "--latex", "--json"}).code == 2);
 }
 
+TEST_CASE("A pretraining is predicted apart from the methods") {
+    const TemporaryFolder folder;
+    const auto file = (folder / "paper.toml").string();
+    writeBytes(folder / "paper.toml",
+               "name = \"paper\"\n[scenario]\ndataset = \"cifar-10\"\ntasks = 3\n[network]\nbackbone = \"resnet18\"\n"
+               "[pretraining]\nclasses = 4\nepochs = 2\n[[method]]\nname = \"lightcl\"\n[[method]]\nname = \"sgd\"\n");
+    const auto cost = Json::parse(runLightcl({"cost", file, "--json"}).out);
+    REQUIRE(cost.at("methods").size() == 2);
+    const auto pretraining = cost.at("pretraining");
+    const auto sgd = cost.at("methods").at(1);
+    CHECK_FALSE(pretraining.contains("method"));
+    // Four classes of 5,000 images less 32 to measure with, twice; a task of the others has two classes, once.
+    CHECK(pretraining.at("trained_samples") == 2 * (20000 - 32));
+    CHECK(sgd.at("trained_samples") == 3 * (10000 - 32));
+    CHECK(pretraining.at("peak_bytes") > sgd.at("peak_bytes").get<std::int64_t>() / 2);
+    // Frozen from the first task on.
+    const auto lightcl = cost.at("methods").at(0);
+    CHECK(lightcl.at("peak_bytes") < sgd.at("peak_bytes").get<std::int64_t>() * 2 / 3);
+    CHECK(
+        contains(runLightcl({"cost", file}).out, "\nPretraining, once and before all runs, in no method's figures: "));
+}
+
 TEST_CASE("Another freeze line is predicted, before and after it holds, for the methods that freeze") {
     const TemporaryFolder folder;
     const auto file = (folder / "paper.toml").string();

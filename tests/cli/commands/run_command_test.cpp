@@ -105,6 +105,51 @@ TEST_CASE("A worker's last line on standard error says why it failed") {
     CHECK(RunReader(store).run(1).message == "images.gz: cut short\na library warns");
 }
 
+TEST_CASE("A pretraining is trained first, once, and used again by the next experiment") {
+    const TrainingFolder folder;
+    const auto spec = folder.spec({"sgd"}, 2, "[pretraining]\nclasses = 5\n");
+    const auto result = runLightcl({"run", spec, "--db", folder.database(), "--threads", "1"});
+    CHECK(result.code == 0);
+    CHECK(statesIn(folder.database()) == std::vector(3, RunState::Done));
+    const auto pretrained = result.out.find("run 1  pretraining seed 0: done in 0.0 s\n");
+    CHECK(pretrained != std::string::npos);
+    CHECK(pretrained < result.out.find("run 2  sgd seed 0"));
+    CHECK_FALSE(contains(result.err, "used again"));
+    const auto again = runLightcl({"run", spec, "--db", folder.database(), "--threads", "1"});
+    CHECK(again.code == 0);
+    CHECK(again.err.starts_with("Note: pretraining run 1 was learnt before; its weights are used again\n"));
+    CHECK_FALSE(contains(again.out, "pretraining"));
+    CHECK(statesIn(folder.database()) == std::vector(5, RunState::Done));
+    const auto store = Database::openForReading(folder.database());
+    CHECK(RunReader(store).run(1).isPretraining());
+    CHECK(RunReader(store).run(5).pretrainingRun == 1);
+}
+
+TEST_CASE("A pretraining that dies fails the runs that start from it, with one line each") {
+    const TrainingFolder folder;
+    const auto spec = folder.spec({"sgd"}, 2, "[pretraining]\nclasses = 5\nseed = 13\n");
+    const auto result = runLightcl({"run", spec, "--db", folder.database()});
+    CHECK(result.code == 1);
+    CHECK(statesIn(folder.database()) == std::vector(3, RunState::Failed));
+    CHECK(contains(result.err, "lightcl: run 1 (pretraining, seed 13) failed: the worker was killed (signal 9)"));
+    CHECK(contains(result.err,
+                   "lightcl: run 3 (sgd, seed 1) does not start: its pretraining, run 1, failed: the worker "
+                   "was killed (signal 9), often for want of memory\n"));
+    CHECK_FALSE(contains(result.err, "run 2 (sgd, seed 0) failed"));
+}
+
+TEST_CASE("A pretraining that is stopped leaves the runs that start from it queued") {
+    const TrainingFolder folder;
+    const auto spec = folder.spec({"sgd"}, 1, "[pretraining]\nclasses = 5\nseed = 14\n");
+    WorkerProcess front(program({"run", spec, "--db", folder.database(), "--json"}));
+    waitFor(front, "progress");
+    front.signal(SIGINT);
+    const auto errors = finishAndReadErrors(front);
+    CHECK(front.wait().exitCode == 130);
+    CHECK(contains(errors, "lightcl: interrupted; go on with: lightcl resume 1 2 --db " + folder.database() + "\n"));
+    CHECK(statesIn(folder.database()) == std::vector{RunState::Interrupted, RunState::Queued});
+}
+
 TEST_CASE("--seed and --set override the spec") {
     const TrainingFolder folder;
     const auto result = runLightcl(

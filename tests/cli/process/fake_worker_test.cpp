@@ -1,11 +1,14 @@
 // A hidden test case that is a worker process: the tests' worker script starts this program with its tag.
 #include "runs/run_event.h"
+#include "store/run_files.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
 #include "support/catch.h"
 
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <sstream>
 #include <unistd.h>
@@ -52,12 +55,19 @@ void waitForGo(const RunEvent& event) {
     sigwait(&go, &number);
 }
 
-[[noreturn]] void work(RunStore& store, const RunEvent& event) {
+void leaveWeights(const std::filesystem::path& file) {
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file) << "weights";
+}
+
+[[noreturn]] void work(RunStore& store, const RunEvent& event, const std::string& file) {
     say(event, "started");
-    if (event.method == "lightcl") waitForInterrupt(store, event);
+    const bool pretrains = event.method == "pretraining";
+    if (event.method == "lightcl" || (pretrains && event.seed == 14)) waitForInterrupt(store, event);
     if (event.method == "der") waitForGo(event);
     say(event, "epoch");
-    if (event.method == "er") raise(SIGKILL);
+    if (event.method == "er" || (pretrains && event.seed == 13)) raise(SIGKILL);
+    if (pretrains) leaveWeights(checkpointFile(file, event.run));
     if (event.method == "joint") {
         std::cerr << "a library warns\nlightcl-worker: images.gz: cut short\n";
         leave(2);
@@ -89,5 +99,5 @@ TEST_CASE("worker", "[.worker]") {
     event.task = event.epoch = event.tasks = event.epochs = 1;
     event.loss = 0.5;
     event.fraction = 1;
-    work(store, event);
+    work(store, event, file);
 }

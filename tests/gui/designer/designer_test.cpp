@@ -220,6 +220,27 @@ TEST_CASE("the predicted memory names every method, the largest in bold", "[gui]
     CHECK_FALSE(text.contains("<b>LightCL"));
 }
 
+TEST_CASE("a pretraining is kept by the form and predicted apart from the methods", "[gui][designer][pretraining]") {
+    ExperimentSpec pretrained = sample();
+    pretrained.scenario.set("class_order", std::vector<std::int64_t>{});
+    pretrained.pretraining =
+        parseExperiment(toToml(pretrained) + "[pretraining]\nclasses = 5\nepochs = 7\n", "a").pretraining;
+    ExperimentForm form;
+    form.setExperiment(pretrained);
+    CHECK(form.pretraining()->box()->isChecked());
+    CHECK(form.experiment() == pretrained);
+    const QString text = CostPreview::describe(pretrained);
+    CHECK(text.contains("Pretraining:"));
+    CHECK(text.count("LightCL") == 2); // a line each of exact and paper
+    CHECK_FALSE(CostPreview::describe(sample()).contains("Pretraining:"));
+
+    form.pretraining()->editor("classes")->setValue(std::vector<std::int64_t>{});
+    CHECK_FALSE(form.experiment().has_value());
+    CHECK(form.pretraining()->editor("classes")->error().startsWith("expected classes of mnist"));
+    form.pretraining()->box()->setChecked(false);
+    CHECK(form.experiment()->pretraining.empty());
+}
+
 TEST_CASE("a bad spec file is told in the designer and leaves the form alone", "[gui][designer]") {
     const QTemporaryDir folder;
     const QString file = folder.filePath("bad.toml");

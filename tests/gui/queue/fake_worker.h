@@ -28,7 +28,7 @@ public:
     Database& database() { return database_; }
 
     /// A run of an MLP (one thread) or a ResNet (all cores).
-    RunId queue(const std::string& backbone = "mlp") {
+    RunId queue(const std::string& backbone = "mlp", const RunOrigin& origin = {}) {
         const RunSpec run =
             expandGrid(parseExperiment("name = \"fake\"\n[scenario]\ndataset = \"mnist\"\n[network]\n"
                                        "backbone = \"" +
@@ -36,7 +36,7 @@ public:
                                        "fake"))
                 .front();
         return RunStore(database_).queue(run, estimateCost(run, CostConvention::Exact),
-                                         estimateCost(run, CostConvention::Paper));
+                                         estimateCost(run, CostConvention::Paper), {}, {}, origin);
     }
 
     RunSummary run(RunId id) { return RunReader(database_).run(id); }

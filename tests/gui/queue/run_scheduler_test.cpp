@@ -44,6 +44,42 @@ kill -INT $$
     CHECK(arguments.readAll().trimmed() == QString("%1 --db %2 --threads 1").arg(run).arg(fake.storeFile()));
 }
 
+TEST_CASE("runs wait for their pretraining, and are refused when that fails", "[gui][queue][pretraining]") {
+    FakeWorker fake("echo \"$1\" >> \"$(dirname \"$0\")/started\"\necho 'no such image' >&2\nexit 2\n");
+    const RunId pretraining = fake.queue("mlp", {.role = RunRole::Pretraining, .content = "classes"});
+    const RunId first = fake.queue("mlp", {.pretrainingRun = pretraining});
+    const RunId second = fake.queue("mlp", {.pretrainingRun = pretraining});
+    RunScheduler scheduler(fake.database(), fake.program(), 4);
+    QSignalSpy failed(&scheduler, &RunScheduler::runFailed);
+    QSignalSpy ended(&scheduler, &RunScheduler::allEnded);
+    scheduler.start(first); // takes its pretraining along
+    scheduler.start(second);
+    CHECK(scheduler.isWaiting(pretraining));
+    REQUIRE(waitForEnd(scheduler));
+    CHECK(failed.count() == 3);
+    CHECK(ended.count() == 1);
+    CHECK(fake.run(second).state == RunState::Failed);
+    CHECK(fake.run(second).message == "its pretraining, run 1, failed: no such image");
+    QFile started(fake.path("started"));
+    REQUIRE(started.open(QIODevice::ReadOnly));
+    CHECK(started.readAll() == "1\n");
+}
+
+TEST_CASE("stopping a pretraining leaves the runs that wait for it queued", "[gui][queue][pretraining]") {
+    FakeWorker fake(kUntilStopped);
+    const RunId pretraining = fake.queue("mlp", {.role = RunRole::Pretraining, .content = "classes"});
+    const RunId run = fake.queue("mlp", {.pretrainingRun = pretraining});
+    RunScheduler scheduler(fake.database(), fake.program(), 4);
+    scheduler.start(pretraining);
+    scheduler.start(run);
+    REQUIRE(waitFor([&] { return scheduler.isTraining(pretraining); }));
+    CHECK(scheduler.isWaiting(run));
+    scheduler.stop(pretraining);
+    REQUIRE(waitForEnd(scheduler));
+    CHECK(fake.run(pretraining).state == RunState::Interrupted);
+    CHECK(fake.run(run).state == RunState::Queued);
+}
+
 TEST_CASE("a worker that dies leaves a failed run with its last lines", "[gui][queue]") {
     FakeWorker fake("echo 'allocating' >&2\necho 'out of memory in layer4' >&2\nkill -9 $$\n");
     const RunId run = fake.queue();
