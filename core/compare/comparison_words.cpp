@@ -17,9 +17,9 @@ constexpr double kLevel = 0.05;
 std::string amountText(const RunFigure& figure, double amount) {
     switch (figure.kind) {
     case FigureKind::Percent:
-        return fmt::format("{:.{}f}", amount * 100, std::abs(amount) < 0.001 ? 3 : 1);
+        return fmt::format("{:.{}f}", shownAmount(figure, amount), amount != 0 && std::abs(amount) < 0.001 ? 3 : 1);
     case FigureKind::Bytes:
-        return fmt::format("{:.1f}", amount / kMiB);
+        return fmt::format("{:.1f}", shownAmount(figure, amount));
     case FigureKind::Scientific:
         return formatScientific(amount);
     default:
@@ -77,6 +77,22 @@ std::string needText(const PairedComparison& pair) {
 std::string differenceText(const RunFigure& figure, double difference) {
     const auto sign = difference > 0 ? "+" : "";
     return sign + amountText(figure, difference) + unitOf(figure);
+}
+
+double shownAmount(const RunFigure& figure, double value) {
+    switch (figure.kind) {
+    case FigureKind::Percent:
+        return value * 100;
+    case FigureKind::Bytes:
+        return value / kMiB;
+    default:
+        return value;
+    }
+}
+
+std::string shownTitle(const RunFigure& figure) {
+    const auto unit = unitOf(figure);
+    return std::string(figure.title) + (unit.empty() ? "" : "," + unit);
 }
 
 std::string probabilityText(double p) {

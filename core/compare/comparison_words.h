@@ -10,6 +10,11 @@ namespace lightcl {
 /// A difference of a figure's values with its sign, in the figure's unit: "+4.1 points", "-12.3 MiB", "+0.8 s".
 std::string differenceText(const RunFigure& figure, double difference);
 
+/// A figure's value in the unit it is shown in: percent, MiB, or its own.
+double shownAmount(const RunFigure& figure, double value);
+/// Its title with that unit: "class-IL, points", "measured, MiB".
+std::string shownTitle(const RunFigure& figure);
+
 /// A probability with three decimals, "0.031"; below a thousandth "3.1e-05".
 std::string probabilityText(double p);
 
