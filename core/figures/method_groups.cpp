@@ -22,6 +22,15 @@ std::map<std::string, MeanSd, std::less<>> figuresOver(const Group& group) {
 
 } // namespace
 
+MethodGroup methodGroup(const std::string& label, const std::vector<const RunRecord*>& runs) {
+    MethodGroup made;
+    made.label = label;
+    made.spec = *runs.front()->spec;
+    for (const auto* run : runs) made.runs.push_back(run->summary.id);
+    made.figures = figuresOver(runs);
+    return made;
+}
+
 std::vector<MethodGroup> methodGroups(const std::vector<const RunRecord*>& runs) {
     Group finished;
     for (const auto* run : runs)
@@ -30,12 +39,7 @@ std::vector<MethodGroup> methodGroups(const std::vector<const RunRecord*>& runs)
     for (const auto& indices : runGroups(finished)) {
         Group group;
         for (const auto index : indices.runs) group.push_back(finished[index]);
-        MethodGroup made;
-        made.label = indices.label;
-        made.spec = *group.front()->spec;
-        for (const auto* run : group) made.runs.push_back(run->summary.id);
-        made.figures = figuresOver(group);
-        result.push_back(std::move(made));
+        result.push_back(methodGroup(indices.label, group));
     }
     return result;
 }

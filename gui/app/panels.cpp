@@ -1,5 +1,6 @@
 #include "app/panels.h"
 
+#include "panels/comparison_panel.h"
 #include "panels/curves_panel.h"
 #include "panels/heatmap_panel.h"
 #include "panels/memory_panel.h"
@@ -17,9 +18,11 @@ struct Titles {
 } // namespace
 
 std::vector<NamedPanel> makePanels(QWidget* parent) {
-    return {{QStringLiteral("heatmap"), Titles::tr("Layer heatmap"), DockPlace::UpperRight, new HeatmapPanel(parent)},
-            {QStringLiteral("curves"), Titles::tr("Forgetting curves"), DockPlace::LowerRight, new CurvesPanel(parent)},
-            {QStringLiteral("memory"), Titles::tr("Memory"), DockPlace::LowerRight, new MemoryPanel(parent)}};
+    return {
+        {QStringLiteral("heatmap"), Titles::tr("Layer heatmap"), DockPlace::UpperRight, new HeatmapPanel(parent)},
+        {QStringLiteral("comparison"), Titles::tr("Comparison"), DockPlace::UpperRight, new ComparisonPanel(parent)},
+        {QStringLiteral("curves"), Titles::tr("Forgetting curves"), DockPlace::LowerRight, new CurvesPanel(parent)},
+        {QStringLiteral("memory"), Titles::tr("Memory"), DockPlace::LowerRight, new MemoryPanel(parent)}};
 }
 
 } // namespace lightcl

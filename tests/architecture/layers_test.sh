@@ -38,7 +38,7 @@ libtorch='torch/|ATen/|c10/|caffe2/'
 qt='Q[A-Z][A-Za-z]+|Qt[A-Z][A-Za-z]*/.*|qcustomplot\.h'
 engine='(data|scenarios|networks|methods|metrics|profiling|checkpoint|engine)/'
 base=(core/base core/text core/catalog core/places core/backbones core/spec core/rules core/runs core/weights core/cost core/store
-    core/figures core/running)
+    core/figures core/compare core/running)
 
 forbid_include 'LibTorch is included by libtorch/ alone' "$libtorch" "${base[@]}" core/report core/cli core/worker gui tests benchmarks \
     core/data core/scenarios core/networks core/methods core/metrics core/profiling core/checkpoint core/engine
@@ -47,6 +47,9 @@ forbid_include 'Nothing below core/ includes Qt' "$qt" core
 forbid_include 'The base includes nothing of what is built on it' "$engine|(report|cli|worker)/" "${base[@]}"
 forbid_include 'Figures are made without a database, a page or a window' \
     'SQLiteCpp/|cairo|(store|running|report|cli|app|designer|export|overview|panels|plots|queue|reading|run_list|widgets)/' core/figures
+forbid_include 'Comparisons are made of figures, without a database, a page or a window' \
+    'SQLiteCpp/|cairo|(store|running|report|cli|app|designer|export|overview|panels|plots|queue|reading|run_list|widgets)/' core/compare
+forbid_include 'Figures do not know how they are compared' 'compare/' core/figures
 forbid_include 'The middle of window and command line knows neither, nor a page or SQL' \
     'SQLiteCpp/|cairo|(report|cli|worker|app|designer|export|overview|panels|plots|queue|reading|run_list|widgets)/' core/running
 forbid_include 'What a run is does not depend on how it is stored or predicted' '(store|cost|figures|running|report|cli)/' core/runs

@@ -2,6 +2,7 @@
 #include "cli/commands/catalog_command.h"
 #include "cli/commands/checkpoints_command.h"
 #include "cli/commands/command.h"
+#include "cli/commands/compare_command.h"
 #include "cli/commands/cost_command.h"
 #include "cli/commands/export_command.h"
 #include "cli/commands/follow_command.h"
@@ -24,6 +25,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<StopCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<CheckpointsCommand>());
+    commands.push_back(std::make_unique<CompareCommand>());
     commands.push_back(std::make_unique<ReportCommand>());
     commands.push_back(std::make_unique<CostCommand>());
     commands.push_back(std::make_unique<PretrainCommand>());

@@ -1,12 +1,14 @@
 #include "cli/commands/runs_command.h"
 
+#include "cli/commands/chosen_runs.h"
 #include "cli/commands/options.h"
 #include "cli/display/json.h"
+#include "compare/run_grouping.h"
+#include "figures/method_groups.h"
 #include "report/text/report_tables.h"
-#include "running/store_workers.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
+#include <optional>
 #include <ostream>
 
 namespace lightcl {
@@ -25,14 +27,22 @@ Json toJson(const std::vector<RunSummary>& runs) {
     return json;
 }
 
-std::vector<RunSummary> readRuns(const Database& database) {
-    const RunReader reader(database);
-    auto runs = reader.runs();
-    const auto isRunning = [](const auto& run) { return run.state == RunState::Running; };
-    if (std::none_of(runs.begin(), runs.end(), isRunning)) return runs;
-    // A run whose worker was killed says that it is running until somebody who may write the file says otherwise.
-    recoverAbandoned(database.file());
-    return reader.runs();
+Json toJson(const MethodGroup& group) {
+    Json object = {{"group", group.label}, {"n", group.runs.size()}, {"runs", group.runs}};
+    for (const RunFigure& figure : runFigureTable()) {
+        if (!isResult(figure)) continue;
+        const auto mean = group.figure(figure.name);
+        object[std::string(figure.name)] =
+            mean ? Json({{"mean", mean->mean}, {"sd", mean->sd ? Json(*mean->sd) : Json()}, {"n", mean->count}})
+                 : Json();
+    }
+    return object;
+}
+
+std::vector<RunSummary> summariesOf(const std::vector<RunRecord>& records) {
+    std::vector<RunSummary> summaries;
+    for (const auto& record : records) summaries.push_back(record.summary);
+    return summaries;
 }
 
 } // namespace
@@ -40,17 +50,48 @@ std::vector<RunSummary> readRuns(const Database& database) {
 CLI::App* RunsCommand::describe(CLI::App& program) {
     auto* command = program.add_subcommand("runs", "List the runs of a database");
     addDatabaseOption(*command, database_);
+    command->add_option("--where", where_, "Only runs that this means: 'method = er and buffer_size >= 200'")
+        ->type_name("EXPR");
+    command
+        ->add_option("--group-by", groupBy_,
+                     "Means over the finished runs with the same value of a column of run_summary or a key of the "
+                     "spec; `setting`: of the same method and setting, over seeds")
+        ->type_name("KEY");
     addJsonOption(*command, json_, "Print a JSON array with the columns of the view run_summary");
     return command;
 }
 
+int RunsCommand::listGroups(const Console& console, const std::vector<RunRecord>& records) const {
+    const bool bySetting = groupBy_ == "setting";
+    std::vector<const RunRecord*> finished;
+    for (const auto& record : records)
+        if (record.summary.state == RunState::Done && !record.summary.isPretraining()) finished.push_back(&record);
+    std::vector<MethodGroup> groups;
+    for (const auto& group : groupRuns(finished, bySetting ? std::nullopt : std::optional(RunKey(groupBy_))))
+        groups.push_back(methodGroup(group.label, group.runs));
+    if (json_) {
+        auto json = Json::array();
+        for (const auto& group : groups) json.push_back(toJson(group));
+        console.out << toText(json);
+    } else if (groups.empty()) {
+        console.out << "No finished runs to group\n";
+    } else {
+        console.out << toText(methodTable(groups));
+    }
+    return 0;
+}
+
 int RunsCommand::execute(const Console& console) {
     const auto database = Database::openForReading(databaseFile(database_));
-    const auto runs = readRuns(database);
+    const bool asked = !where_.empty() || !groupBy_.empty();
+    const auto records = asked ? chooseRuns(database, {}, where_) : std::vector<RunRecord>();
+    if (!groupBy_.empty()) return listGroups(console, records);
+    const auto runs = asked ? summariesOf(records) : readSummaries(database);
     if (json_) {
         console.out << toText(toJson(runs));
     } else if (runs.empty()) {
-        console.out << database.file().string() << " holds no runs yet; `lightcl run SPEC.toml` makes some\n";
+        console.out << database.file().string()
+                    << (asked ? " holds no such runs\n" : " holds no runs yet; `lightcl run SPEC.toml` makes some\n");
     } else {
         console.out << toText(runTable(runs)) << runMessages(runs);
     }

@@ -57,8 +57,8 @@ RunSummary summary(RunId id, RunState state) {
 
 TEST_CASE("Version, help and wrong usage") {
     CHECK(runLightcl({"--version"}).out == "lightcl " LIGHTCL_VERSION "\n");
-    for (const auto* command : {"run", "resume", "follow", "stop", "runs", "report", "cost", "pretrain", "export",
-                                "weights", "methods", "datasets", "backbones"}) {
+    for (const auto* command : {"run", "resume", "follow", "stop", "runs", "compare", "report", "cost", "pretrain",
+                                "export", "weights", "methods", "datasets", "backbones"}) {
         const auto help = runLightcl({command, "--help"});
         CHECK(help.code == 0);
         CHECK(contains(help.out, command));
@@ -293,4 +293,36 @@ TEST_CASE("A report is not written over the database, whatever it is called") {
         CHECK(contains(result.err, "the database of the runs"));
     }
     CHECK_NOTHROW(Database::openForReading(file));
+}
+
+TEST_CASE("Runs are picked by an expression, grouped and compared") {
+    const TemporaryFolder folder;
+    const auto file = (folder / "runs.sqlite").string();
+    writeExampleStore(file, getpid());
+    const auto all = Json::parse(runLightcl({"runs", "--json", "--db", file}).out);
+    const auto some = Json::parse(runLightcl({"runs", "--json", "--where", "state = done", "--db", file}).out);
+    REQUIRE(!some.empty());
+    CHECK(some.size() < all.size());
+    for (const auto& run : some) CHECK(run["state"] == "done");
+    const auto groups = Json::parse(runLightcl({"runs", "--json", "--group-by", "method", "--db", file}).out);
+    REQUIRE(!groups.empty());
+    CHECK(groups[0]["class_il"].contains("mean"));
+    const auto comparison = Json::parse(runLightcl({"compare", "--json", "--by", "method", "--db", file}).out);
+    CHECK(comparison["metric"] == "class_il");
+    CHECK(comparison["groups"].size() == groups.size());
+    for (const auto& pair : comparison["pairs"]) CHECK(pair.contains("p_wilcoxon"));
+    CHECK(contains(runLightcl({"compare", "--db", file}).out, "class-IL mean"));
+    for (const auto& wrong : std::vector<std::vector<std::string>>{{"runs", "--where", "class_il >"},
+                                                                   {"runs", "--group-by", "bufer_size"},
+                                                                   {"compare", "--metric", "seed"},
+                                                                   {"compare", "--by", "nonsense"},
+                                                                   {"compare", "--baseline", "nonsense"},
+                                                                   {"compare", "4711"}}) {
+        auto words = wrong;
+        words.insert(words.end(), {"--db", file});
+        const auto refused = runLightcl(words);
+        INFO(refused.err);
+        CHECK(refused.code == 2);
+        CHECK(std::ranges::count(refused.err, '\n') == 1);
+    }
 }

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "cli/commands/command.h"
+#include "runs/rows.h"
+
+#include <string>
+#include <vector>
+
+namespace lightcl {
+
+/// `lightcl compare`: whether one group of runs is better than another, and whether that is more than luck.
+class CompareCommand : public Command {
+public:
+    CLI::App* describe(CLI::App& program) override;
+    int execute(const Console& console) override;
+
+private:
+    std::string database_;
+    std::vector<RunId> runs_;
+    std::string where_;
+    std::string by_;
+    std::string metric_ = "class_il";
+    std::string baseline_;
+    bool json_ = false;
+};
+
+} // namespace lightcl

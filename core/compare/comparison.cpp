@@ -1,0 +1,176 @@
+#include "compare/comparison.h"
+
+#include "base/error.h"
+#include "compare/run_grouping.h"
+
+#include <algorithm>
+#include <fmt/ranges.h>
+#include <map>
+#include <set>
+
+namespace lightcl {
+
+namespace {
+
+/// A group's runs and values by their place.
+struct PlacedValues {
+    struct Place {
+        std::int64_t seed = 0;
+        std::vector<double> values;
+    };
+    std::map<std::string, Place> places;
+};
+
+struct Prepared {
+    std::vector<ComparedGroup> groups;
+    std::vector<PlacedValues> values;
+    std::vector<std::string> notes;
+};
+
+std::string runNumbersOf(const std::vector<const RunRecord*>& runs) {
+    std::vector<std::string> numbers;
+    for (const auto* run : runs) numbers.push_back(fmt::format("{}", run->summary.id));
+    constexpr std::size_t most = 10;
+    const auto left = numbers.size() > most ? numbers.size() - most : 0;
+    numbers.resize(std::min(numbers.size(), most));
+    return fmt::format("{} {}{}", runs.size() == 1 ? "run" : "runs", fmt::join(numbers, ", "),
+                       left == 0 ? "" : fmt::format(" and {} more", left));
+}
+
+/// The runs that can be compared; what cannot is told in notes.
+std::vector<const RunRecord*> comparable(const std::vector<const RunRecord*>& runs, const RunFigure& figure,
+                                         std::vector<std::string>& notes) {
+    std::vector<const RunRecord*> usable, unfinished, unmeasured, unreadable;
+    for (const auto* run : runs) {
+        if (run->summary.isPretraining()) continue; // no method
+        const bool isDone = run->summary.state == RunState::Done;
+        const bool hasValue = numberOf(figure, run->summary).has_value();
+        (!isDone ? unfinished : !hasValue ? unmeasured : !run->spec ? unreadable : usable).push_back(run);
+    }
+    const auto tell = [&notes](const std::vector<const RunRecord*>& left, const std::string& why) {
+        if (!left.empty()) notes.push_back(fmt::format("Left out: {} ({}).", runNumbersOf(left), why));
+    };
+    tell(unfinished, "not finished");
+    tell(unmeasured, fmt::format("no {} was measured", figure.title));
+    tell(unreadable, "the spec cannot be read");
+    return usable;
+}
+
+Prepared prepare(const std::vector<const RunRecord*>& runs, const ComparisonQuestion& question) {
+    Prepared prepared;
+    const auto usable = comparable(runs, *question.figure, prepared.notes);
+    for (auto& grouped : groupRuns(usable, question.by)) {
+        PlacedValues placed;
+        std::vector<std::optional<double>> values;
+        for (std::size_t index = 0; index < grouped.runs.size(); ++index) {
+            const RunSummary& run = grouped.runs[index]->summary;
+            values.push_back(numberOf(*question.figure, run));
+            auto& place = placed.places[grouped.places[index]];
+            place.seed = run.seed;
+            place.values.push_back(*values.back());
+        }
+        prepared.groups.push_back({grouped.label, grouped.runs, meanSd(values)});
+        prepared.values.push_back(std::move(placed));
+    }
+    return prepared;
+}
+
+double meanOf(const std::vector<double>& values) {
+    return meanSd({values.begin(), values.end()})->mean;
+}
+
+/// Says whose runs have no partner in the other group.
+void noteMissing(PairedComparison& pair, const ComparedGroup& group, const PlacedValues& own,
+                 const PlacedValues& other) {
+    std::set<std::string> missing;
+    std::size_t several = 0;
+    for (const auto& [place, values] : own.places) {
+        if (!other.places.contains(place))
+            missing.insert(fmt::format("{}", values.seed));
+        else if (values.values.size() > 1)
+            ++several;
+    }
+    if (!missing.empty() && !pair.differences.empty())
+        pair.notes.push_back(fmt::format("Without a partner: {}, seed {}.", group.label, fmt::join(missing, ", ")));
+    if (several > 0)
+        pair.notes.push_back(fmt::format("{}: {} of the pairs are means of several runs.", group.label, several));
+}
+
+PairedComparison pairOf(std::size_t a, std::size_t b, const Prepared& prepared) {
+    PairedComparison pair;
+    pair.a = a;
+    pair.b = b;
+    std::vector<double> ofA, ofB;
+    for (const auto& [place, own] : prepared.values[a].places) {
+        const auto other = prepared.values[b].places.find(place);
+        if (other == prepared.values[b].places.end()) continue;
+        ofA.push_back(meanOf(own.values));
+        ofB.push_back(meanOf(other->second.values));
+        pair.seeds.push_back(own.seed);
+        pair.differences.push_back(ofA.back() - ofB.back());
+    }
+    noteMissing(pair, prepared.groups[a], prepared.values[a], prepared.values[b]);
+    noteMissing(pair, prepared.groups[b], prepared.values[b], prepared.values[a]);
+    if (pair.differences.empty()) {
+        pair.notes.emplace_back("Nothing in common: no two runs share seed, scenario and what else is not compared.");
+        return pair;
+    }
+    pair.meanDifference = meanOf(pair.differences);
+    pair.interval = meanInterval95(pair.differences);
+    pair.signFlip = signFlipTest(pair.differences);
+    pair.wilcoxon = wilcoxonTest(pair.differences);
+    pair.effectSize = pairedEffectSize(pair.differences);
+    pair.probabilityOfLarger = probabilityOfLarger(ofA, ofB);
+    return pair;
+}
+
+std::size_t baselineOf(const std::vector<ComparedGroup>& groups, const ComparisonQuestion& question) {
+    std::vector<std::size_t> meant;
+    std::vector<std::string> labels;
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        const auto& [label, runs, values] = groups[group];
+        labels.push_back(label);
+        if (label == question.baseline) return group;
+        const RunRecord& run = *runs.front();
+        const bool byValue = question.by && question.by->textOf(run) == question.baseline;
+        const bool byMethod =
+            (!question.by || question.by->name() == "method") && run.summary.method == question.baseline;
+        if (byValue || byMethod) meant.push_back(group);
+    }
+    if (meant.size() == 1) return meant.front();
+    throw InputError(fmt::format("baseline: expected {}, got \"{}\"{}", fmt::join(labels, "; "), question.baseline,
+                                 meant.empty() ? "" : ", which are several"));
+}
+
+void adjust(std::vector<PairedComparison>& pairs) {
+    std::vector<double> ps;
+    for (const auto& pair : pairs)
+        if (!pair.differences.empty()) ps.push_back(pair.signFlip.p);
+    auto adjusted = holmAdjusted(ps);
+    auto next = adjusted.begin();
+    for (auto& pair : pairs)
+        if (!pair.differences.empty()) pair.adjustedP = *next++;
+}
+
+} // namespace
+
+Comparison compareRuns(const std::vector<const RunRecord*>& runs, const ComparisonQuestion& question) {
+    if (question.figure == nullptr || !isResult(*question.figure))
+        throw InputError("metric: expected what a run reached or needed, such as class_il or measured_peak_bytes");
+    Prepared prepared = prepare(runs, question);
+    Comparison result{question.figure, {}, {}, prepared.notes};
+    const auto count = prepared.groups.size();
+    if (!question.baseline.empty()) {
+        const auto baseline = baselineOf(prepared.groups, question);
+        for (std::size_t group = 0; group < count; ++group)
+            if (group != baseline) result.pairs.push_back(pairOf(group, baseline, prepared));
+    } else {
+        for (std::size_t a = 0; a < count; ++a)
+            for (std::size_t b = a + 1; b < count; ++b) result.pairs.push_back(pairOf(a, b, prepared));
+    }
+    adjust(result.pairs);
+    result.groups = std::move(prepared.groups);
+    return result;
+}
+
+} // namespace lightcl

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "compare/comparison.h"
+#include "text/table.h"
+
+#include <string>
+
+namespace lightcl {
+
+/// A difference of a figure's values with its sign, in the figure's unit: "+4.1 points", "-12.3 MiB", "+0.8 s".
+std::string differenceText(const RunFigure& figure, double difference);
+
+/// A figure's value in the unit it is shown in: percent, MiB, or its own.
+double shownAmount(const RunFigure& figure, double value);
+/// Its title with that unit: "class-IL, points", "measured, MiB".
+std::string shownTitle(const RunFigure& figure);
+
+/// A probability with three decimals, "0.031"; below a thousandth "3.1e-05".
+std::string probabilityText(double p);
+
+/// What a pair says, in plain words: "ER is 4.1 points above LightCL in class-IL, 95 % interval 2.8 to 5.3, p = 0.031
+/// over 6 seeds.", with Holm's p where several pairs were tested, and how many more seeds a test would need where the
+/// ones there are cannot reach p <= 0.05 whatever they say.
+std::string comparisonSentence(const Comparison& comparison, const PairedComparison& pair);
+
+/// Pairs that would be needed beyond those there are for a sign-flip p of 0.05; 0: none.
+std::size_t pairsMissing(const PairedComparison& pair);
+
+/// The groups with count, mean and deviation.
+Table comparedGroupsTable(const Comparison& comparison);
+/// The pairs with difference, interval, both tests, effect size and probability.
+Table comparisonTable(const Comparison& comparison);
+
+} // namespace lightcl

@@ -1,0 +1,200 @@
+#include "compare/run_filter.h"
+
+#include "base/error.h"
+#include "compare/filter_tokens.h"
+#include "compare/run_key.h"
+#include "figures/run_names.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace lightcl {
+
+namespace {
+
+/// What a key is compared with: its text in small letters, and the number that it is.
+struct Operand {
+    std::string text;
+    std::optional<double> number;
+};
+
+std::optional<double> numberIn(const FigureValue& value) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
+    if (const auto* number = std::get_if<double>(&value)) return *number;
+    return std::nullopt;
+}
+
+std::string textIn(const FigureValue& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return smallLetters(*text);
+    if (const auto number = numberIn(value)) return fmt::format("{}", *number);
+    return {};
+}
+
+/// Below 0, 0 or above 0, as the value is smaller than the operand, equal or larger; absent where that cannot be said.
+std::optional<int> order(const FigureValue& value, const Operand& operand) {
+    if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
+    if (const auto number = numberIn(value)) {
+        if (!operand.number) return std::nullopt;
+        return *number < *operand.number ? -1 : *number > *operand.number ? 1 : 0;
+    }
+    return textIn(value).compare(operand.text);
+}
+
+bool isMethod(const RunKey& key) {
+    return key.figure() != nullptr && key.figure()->kind == FigureKind::Method;
+}
+
+bool equals(const RunKey& key, const RunRecord& run, const Operand& operand) {
+    if (isMethod(key) && smallLetters(methodTitle(run.summary.method)) == operand.text) return true;
+    return order(key.of(run), operand) == 0;
+}
+
+bool has(const RunKey& key, const RunRecord& run) {
+    return !std::holds_alternative<std::monostate>(key.of(run));
+}
+
+bool contains(const RunKey& key, const RunRecord& run, const Operand& operand) {
+    const auto in = [&operand](const std::string& text) { return text.find(operand.text) != std::string::npos; };
+    return has(key, run) && (in(textIn(key.of(run))) || (isMethod(key) && in(smallLetters(key.textOf(run)))));
+}
+
+RunFilter comparison(const RunKey& key, const std::string& sign, Operand operand) {
+    const auto ordered = [key, operand](auto accepts) -> RunFilter {
+        return [key, operand, accepts](const RunRecord& run) {
+            const auto place = order(key.of(run), operand);
+            return place && accepts(*place);
+        };
+    };
+    if (sign == "<") return ordered([](int place) { return place < 0; });
+    if (sign == "<=") return ordered([](int place) { return place <= 0; });
+    if (sign == ">") return ordered([](int place) { return place > 0; });
+    if (sign == ">=") return ordered([](int place) { return place >= 0; });
+    if (sign == "~") return [key, operand](const RunRecord& run) { return contains(key, run, operand); };
+    const bool wanted = sign == "=" || sign == "==";
+    return
+        [key, operand, wanted](const RunRecord& run) { return has(key, run) && equals(key, run, operand) == wanted; };
+}
+
+/// Reads the expression from left to right, a function for each rank of its operators.
+class FilterParser {
+public:
+    explicit FilterParser(const std::string& expression) : tokens_(filterTokens(expression)) {}
+
+    RunFilter all() {
+        if (now().kind == FilterToken::Kind::End) return [](const RunRecord&) { return true; };
+        RunFilter filter = either();
+        if (now().kind != FilterToken::Kind::End) refuseToken(now(), "and, or, or the end");
+        return filter;
+    }
+
+private:
+    [[nodiscard]] const FilterToken& now() const { return tokens_[place_]; }
+    FilterToken next() { return tokens_[place_ + 1 < tokens_.size() ? place_++ : place_]; }
+    bool takes(std::string_view word) {
+        if (!now().is(word)) return false;
+        next();
+        return true;
+    }
+
+    RunFilter either() {
+        std::vector<RunFilter> parts = {both()};
+        while (takes("or")) parts.push_back(both());
+        if (parts.size() == 1) return parts.front();
+        return [parts](const RunRecord& run) {
+            return std::ranges::any_of(parts, [&run](const RunFilter& part) { return part(run); });
+        };
+    }
+
+    RunFilter both() {
+        std::vector<RunFilter> parts = {single()};
+        while (takes("and")) parts.push_back(single());
+        if (parts.size() == 1) return parts.front();
+        return [parts](const RunRecord& run) {
+            return std::ranges::all_of(parts, [&run](const RunFilter& part) { return part(run); });
+        };
+    }
+
+    RunFilter single() {
+        constexpr int deepest = 100;
+        if (++depth_ > deepest) refuseToken(now(), fmt::format("no more than {} brackets and nots", deepest));
+        RunFilter filter = takes("not")                            ? negated(single())
+                           : now().kind == FilterToken::Kind::Open ? bracket()
+                                                                   : compared();
+        --depth_;
+        return filter;
+    }
+
+    static RunFilter negated(RunFilter filter) {
+        return [filter = std::move(filter)](const RunRecord& run) { return !filter(run); };
+    }
+
+    RunFilter bracket() {
+        next();
+        RunFilter filter = either();
+        close("and, or, or )");
+        return filter;
+    }
+
+    RunFilter compared() {
+        const RunKey key = readKey();
+        if (takes("in")) return oneOf(key);
+        const FilterToken sign = next();
+        if (sign.kind != FilterToken::Kind::Operator || sign.text == "!")
+            refuseToken(sign, "one of = != < <= > >= ~ or in after " + key.name());
+        return comparison(key, sign.text, readOperand(key, sign.text));
+    }
+
+    RunKey readKey() {
+        const FilterToken token = next();
+        if (token.kind != FilterToken::Kind::Word) refuseToken(token, "a figure of a run or a setting of its spec");
+        try {
+            return RunKey(token.text);
+        } catch (const InputError& error) {
+            throw InputError(fmt::format("filter: column {}: {}", token.column, error.what()));
+        }
+    }
+
+    Operand readOperand(const RunKey& key, const std::string& sign) {
+        const FilterToken token = next();
+        if (token.kind != FilterToken::Kind::Word && token.kind != FilterToken::Kind::Quoted)
+            refuseToken(token, fmt::format("a value after {} {}", key.name(), sign));
+        Operand operand{smallLetters(token.text), filterNumber(token.text)};
+        if (key.figure() != nullptr && isNumeric(*key.figure()) && sign != "~" && !operand.number)
+            refuseToken(token, fmt::format("a number, as {} is one", key.name()));
+        return operand;
+    }
+
+    RunFilter oneOf(const RunKey& key) {
+        if (now().kind != FilterToken::Kind::Open) refuseToken(now(), fmt::format("( after {} in", key.name()));
+        std::vector<Operand> operands;
+        do {
+            next();
+            operands.push_back(readOperand(key, "in"));
+        } while (now().kind == FilterToken::Kind::Comma);
+        close(", or )");
+        return [key, operands](const RunRecord& run) {
+            return std::ranges::any_of(
+                operands, [&](const Operand& operand) { return has(key, run) && equals(key, run, operand); });
+        };
+    }
+
+    void close(const std::string& expected) {
+        if (now().kind != FilterToken::Kind::Close) refuseToken(now(), expected);
+        next();
+    }
+
+    std::vector<FilterToken> tokens_;
+    std::size_t place_ = 0;
+    int depth_ = 0;
+};
+
+} // namespace
+
+RunFilter parseRunFilter(const std::string& expression) {
+    return FilterParser(expression).all();
+}
+
+} // namespace lightcl

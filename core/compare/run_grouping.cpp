@@ -1,0 +1,73 @@
+#include "compare/run_grouping.h"
+
+#include "figures/run_groups.h"
+
+#include <fmt/format.h>
+#include <map>
+
+namespace lightcl {
+
+namespace {
+
+std::string sectionText(const Parameters& section, const std::string& without) {
+    std::string text;
+    for (const auto& [name, value] : section.values())
+        if (name != without) text += fmt::format("{} = {}\n", name, toText(value));
+    return text;
+}
+
+/// The figures of a run that are settings of its spec under another name.
+std::string settingOfFigure(const std::string& figure) {
+    return figure == "scenario" ? "kind" : figure;
+}
+
+/// Seed and settings, less the one that `by` names.
+std::string placeOf(const RunSpec& run, const RunKey& by) {
+    const std::string left = by.figure() != nullptr ? settingOfFigure(by.name()) : by.setting();
+    const auto section = [&](const std::string& name) {
+        const bool meant = by.figure() != nullptr || by.section() == name;
+        return "[" + name + "]\n" + sectionText(specSection(run, name), meant ? left : std::string());
+    };
+    std::string place = fmt::format("{}\n", left == "seed" ? 0 : run.seed);
+    for (const char* name : {"scenario", "network", "training"}) place += section(name);
+    if (left != "method") place += run.method.name + "\n" + section("method");
+    return place;
+}
+
+std::string scenarioPlace(const RunSpec& run) {
+    return fmt::format("{}\n{}", run.seed, sectionText(run.scenario, {}));
+}
+
+std::vector<GroupedRuns> bySetting(const std::vector<const RunRecord*>& runs) {
+    std::vector<GroupedRuns> result;
+    for (const auto& group : runGroups(runs)) {
+        GroupedRuns made{group.label, {}, {}};
+        for (const auto index : group.runs) {
+            made.runs.push_back(runs[index]);
+            made.places.push_back(scenarioPlace(*runs[index]->spec));
+        }
+        result.push_back(std::move(made));
+    }
+    return result;
+}
+
+} // namespace
+
+std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by) {
+    std::vector<const RunRecord*> readable;
+    for (const auto* run : runs)
+        if (run->spec) readable.push_back(run);
+    if (!by) return bySetting(readable);
+    std::vector<GroupedRuns> result;
+    std::map<std::string, std::size_t> known;
+    for (const auto* run : readable) {
+        const auto value = by->textOf(*run);
+        const auto [place, isNew] = known.try_emplace(value, result.size());
+        if (isNew) result.push_back({by->labelOf(value), {}, {}});
+        result[place->second].runs.push_back(run);
+        result[place->second].places.push_back(placeOf(*run->spec, *by));
+    }
+    return result;
+}
+
+} // namespace lightcl

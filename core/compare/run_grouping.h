@@ -1,0 +1,24 @@
+#pragma once
+
+#include "compare/run_key.h"
+#include "figures/run_record.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lightcl {
+
+/// Runs put together, and for each of them what it must share with a run of another group to be its pair.
+struct GroupedRuns {
+    std::string label;
+    std::vector<const RunRecord*> runs;
+    std::vector<std::string> places; ///< one a run: seed and all settings that the groups are not about
+};
+
+/// Runs whose spec can be read, by method and setting (figures/run_groups.h) or by the value of a key, in order of each
+/// group's first run. Without `by` a place is seed and scenario; with it, seed and every other setting, and for
+/// "method" all but the method's own.
+std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by);
+
+} // namespace lightcl

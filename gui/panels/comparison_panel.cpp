@@ -1,0 +1,117 @@
+#include "panels/comparison_panel.h"
+
+#include "compare/comparison_words.h"
+#include "plots/forest_plot.h"
+#include "plots/plot_frame.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace lightcl {
+
+ComparisonPanel::ComparisonPanel(QWidget* parent)
+    : Panel(parent), plot_(new ForestPlot), frame_(new PlotFrame(plot_, this)), metricBox_(new QComboBox(this)),
+      baselineBox_(new QComboBox(this)), sentence_(new QLabel(this)) {
+    buildControls();
+    sentence_->setWordWrap(true);
+    sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    sentence_->setMargin(6);
+    sentence_->setAccessibleName(tr("What the chosen comparison says"));
+    sentence_->setToolTip(
+        tr("Paired over the seeds that both have: the mean difference, its 95 % interval, and p of the "
+           "exact sign-flip test. A pair is more than luck where p after Holm is 0.05 or below."));
+    frame_->setTitle(tr("Is it better?"));
+    frame_->setFileStem("comparison");
+    frame_->setCsvSource([this] { return comparisonTable(plot_->comparison()); });
+    plot_->setAccessibleName(tr("Differences between groups of runs"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(frame_, 1);
+    column->addWidget(sentence_);
+    connect(plot_, &ForestPlot::pairChanged, this, &ComparisonPanel::showSentence);
+    refresh();
+}
+
+void ComparisonPanel::buildControls() {
+    for (const RunFigure& figure : runFigureTable())
+        if (isResult(figure))
+            metricBox_->addItem(QString::fromUtf8(figure.title.data(), std::ssize(figure.title)),
+                                QString::fromUtf8(figure.name.data(), std::ssize(figure.name)));
+    metricBox_->setToolTip(tr("The figure that is compared"));
+    metricBox_->setAccessibleName(tr("Figure that is compared"));
+    baselineBox_->setToolTip(tr("Compare every group with each other one, or all with one of them"));
+    baselineBox_->setAccessibleName(tr("What is compared with what"));
+    frame_->addControl(metricBox_);
+    frame_->addControl(baselineBox_, tr("&with"));
+    connect(metricBox_, &QComboBox::currentIndexChanged, this, &ComparisonPanel::refresh);
+    connect(baselineBox_, &QComboBox::currentIndexChanged, this, &ComparisonPanel::refresh);
+}
+
+void ComparisonPanel::showRuns(const std::vector<RunDataPtr>& runs) {
+    runs_ = runs;
+    refresh();
+}
+
+Comparison ComparisonPanel::compared(const QString& baseline) const {
+    ComparisonQuestion question;
+    question.figure = &runFigure(metricBox_->currentData().toString().toStdString());
+    question.baseline = baseline.toStdString();
+    auto records = recordsOf(runs_);
+    // In the order of the table, whichever run is the current one.
+    std::ranges::sort(records, {}, [](const RunRecord* run) { return run->summary.id; });
+    return compareRuns(records, question);
+}
+
+/// The groups to compare with; what was chosen stays chosen while it is there.
+void ComparisonPanel::fillBaselines(const Comparison& comparison) {
+    const QSignalBlocker quiet(baselineBox_);
+    const QVariant chosen = baselineBox_->currentData();
+    baselineBox_->clear();
+    baselineBox_->addItem(tr("each with each"), QString());
+    for (const auto& group : comparison.groups) {
+        const auto label = QString::fromStdString(group.label);
+        baselineBox_->addItem(label, label);
+    }
+    baselineBox_->setCurrentIndex(std::max(0, chosen.isValid() ? baselineBox_->findData(chosen) : 0));
+}
+
+QString ComparisonPanel::emptyText(const Comparison& comparison) const {
+    if (runs_.empty()) return tr("Select runs of several methods or settings to see which is better.");
+    if (comparison.groups.size() < 2)
+        return tr("Select finished runs of at least two methods or settings; over several seeds it can be told whether "
+                  "a difference is luck.");
+    const bool none = std::ranges::all_of(comparison.pairs, [](const auto& pair) { return pair.differences.empty(); });
+    return none ? tr("The selected groups share neither data nor seeds, so nothing can be compared.") : QString();
+}
+
+void ComparisonPanel::refresh() {
+    const Comparison all = compared({});
+    fillBaselines(all);
+    const auto baseline = baselineBox_->currentData().toString();
+    Comparison comparison = baseline.isEmpty() ? all : compared(baseline);
+    frame_->setEmptyText(emptyText(comparison));
+    plot_->show(std::move(comparison));
+}
+
+QString ComparisonPanel::sentence() const {
+    return sentence_->text();
+}
+
+void ComparisonPanel::showSentence() {
+    const Comparison& comparison = plot_->comparison();
+    const PairedComparison* pair = plot_->currentPair();
+    const auto first = std::ranges::find_if(comparison.pairs, [](const auto& any) { return !any.differences.empty(); });
+    if (pair == nullptr && first != comparison.pairs.end()) pair = &*first;
+    sentence_->setVisible(pair != nullptr);
+    if (pair == nullptr) return sentence_->clear();
+    QStringList lines{QString::fromStdString(comparisonSentence(comparison, *pair))};
+    for (const auto& note : pair->notes) lines << QString::fromStdString(note);
+    for (const auto& note : comparison.notes) lines << QString::fromStdString(note);
+    sentence_->setText(lines.join(' '));
+}
+
+} // namespace lightcl

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "compare/comparison.h"
+#include "panels/panel.h"
+
+class QComboBox;
+class QLabel;
+
+namespace lightcl {
+
+class ForestPlot;
+class PlotFrame;
+
+/// Which of the selected runs' methods and settings is better, by how much, and whether that is more than luck: paired
+/// over seeds, as `lightcl compare` says it.
+class ComparisonPanel : public Panel {
+    Q_OBJECT
+public:
+    explicit ComparisonPanel(QWidget* parent = nullptr);
+
+    void showRuns(const std::vector<RunDataPtr>& runs) override;
+    [[nodiscard]] ForestPlot* plot() const { return plot_; }
+    [[nodiscard]] PlotFrame* frame() const { return frame_; }
+    [[nodiscard]] QComboBox* metricBox() const { return metricBox_; }
+    [[nodiscard]] QComboBox* baselineBox() const { return baselineBox_; }
+    /// What is said of the chosen pair, or of the first.
+    [[nodiscard]] QString sentence() const;
+
+private:
+    void buildControls();
+    void refresh();
+    void fillBaselines(const Comparison& comparison);
+    void showSentence();
+    [[nodiscard]] Comparison compared(const QString& baseline) const;
+    [[nodiscard]] QString emptyText(const Comparison& comparison) const;
+
+    ForestPlot* plot_;
+    PlotFrame* frame_;
+    QComboBox* metricBox_;
+    QComboBox* baselineBox_;
+    QLabel* sentence_;
+    std::vector<RunDataPtr> runs_;
+};
+
+} // namespace lightcl
