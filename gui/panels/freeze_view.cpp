@@ -35,7 +35,7 @@ FreezeView::FreezeView(QWidget* parent)
     : QWidget(parent), summary_(wrappingLabel(this, tr("Freeze line"))), table_(new QTableWidget(this)),
       budget_(new BudgetEdit(this)), budgetLine_(wrappingLabel(this, tr("Within the budget"))),
       fits_(wrappingLabel(this, tr("Which methods fit"))), threshold_(new QDoubleSpinBox(this)),
-      moveToAdvice_(new QPushButton(tr("&Move line there"), this)), advice_(wrappingLabel(this, tr("Advice"))) {
+      moveToAdvice_(new QPushButton(tr("Move line there"), this)), advice_(wrappingLabel(this, tr("Advice"))) {
     build();
     connect(budget_, &BudgetEdit::changed, this, [this] {
         refreshFits();
@@ -70,6 +70,11 @@ void FreezeView::build() {
     auto* close = new QToolButton(this);
     close->setText(tr("Close"));
     close->setFocusPolicy(Qt::StrongFocus);
+    close->setAccessibleName(tr("Close the freeze line's costs"));
+    close->setToolTip(tr("Close the freeze line's costs; the line stays"));
+    moveToAdvice_->setToolTip(tr("Moves the freeze line to where the advice draws it, to read what that would cost"));
+    table_->setToolTip(
+        tr("By category while the line holds; times are this run's own, scaled by predicted operations"));
     connect(close, &QToolButton::clicked, this, &FreezeView::closed);
 
     auto* content = new QWidget(this);
@@ -85,7 +90,7 @@ void FreezeView::build() {
     column->addWidget(budgetLine_);
     column->addWidget(fits_);
     auto* advice = new QHBoxLayout;
-    auto* label = new QLabel(tr("Advice at a &threshold of"), this);
+    auto* label = new QLabel(tr("Advice at a threshold of"), this);
     label->setBuddy(threshold_);
     advice->addWidget(label);
     advice->addWidget(threshold_);

@@ -70,6 +70,8 @@ void HeatmapPanel::buildControls() {
         connect(edit, &QDoubleSpinBox::valueChanged, this, &HeatmapPanel::refresh);
     }
     scaleLow_->setAccessibleName(tr("Scale from"));
+    scaleLow_->setToolTip(tr("The value with the palette's first colour; values below it have that colour, too"));
+    scaleHigh_->setToolTip(tr("The value with the palette's last colour; values above it have that colour, too"));
     scaleHigh_->setAccessibleName(tr("Scale to"));
     scaleHigh_->setValue(1);
     for (QWidget* control :
@@ -97,21 +99,28 @@ void HeatmapPanel::buildControls() {
 
 void HeatmapPanel::buildQuestions() {
     auto* menu = new QMenu(askButton_);
-    askButton_->setText(tr("&Ask"));
+    askButton_->setText(tr("Ask"));
     askButton_->setMenu(menu);
     askButton_->setPopupMode(QToolButton::InstantPopup);
     askButton_->setFocusPolicy(Qt::StrongFocus);
     askButton_->setAccessibleName(tr("Ask about the layers"));
     askButton_->setToolTip(tr("Sorts the layers by the answer and tells it in a sentence"));
-    const auto add = [&](const QString& text, Question question) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, question] { ask(question); });
+    menu->setToolTipsVisible(true);
+    const auto add = [&](const QString& text, const QString& help, Question question) {
+        auto* action = menu->addAction(text);
+        action->setToolTip(help);
+        connect(action, &QAction::triggered, this, [this, question] { ask(question); });
     };
-    add(tr("Which layer &forgot most, and in which task?"), Question::ForgotMost);
-    add(tr("Which layers would be &safe to freeze?"), Question::SafeToFreeze);
+    add(tr("Which layer &forgot most, and in which task?"),
+        tr("By the lowest memory stability at a task's end; the most forgetful layer comes first"),
+        Question::ForgotMost);
+    add(tr("Which layers would be &safe to freeze?"),
+        tr("By generalizability where it was measured last; the safest layer comes first"), Question::SafeToFreeze);
     menu->addSeparator();
-    add(tr("Back to the &network's order"), Question::None);
+    add(tr("Back to the &network's order"), tr("From the image to the head, by stage, with the freeze line"),
+        Question::None);
     frame_->addControl(askButton_);
-    costsButton_->setText(tr("&Freeze line"));
+    costsButton_->setText(tr("Freeze line"));
     costsButton_->setCheckable(true);
     costsButton_->setFocusPolicy(Qt::StrongFocus);
     costsButton_->setAccessibleName(tr("Freeze line: costs and advice"));

@@ -41,7 +41,7 @@ std::optional<Palette> chosenOf(const QActionGroup& group) {
 HeatmapOptions::HeatmapOptions(QWidget* parent)
     : QToolButton(parent), menu_(new QMenu(this)), palettes_(new QActionGroup(this)),
       differencePalettes_(new QActionGroup(this)), scales_(new QActionGroup(this)) {
-    setText(tr("&View"));
+    setText(tr("View"));
     setMenu(menu_);
     setPopupMode(QToolButton::InstantPopup);
     setFocusPolicy(Qt::StrongFocus);
@@ -62,9 +62,12 @@ HeatmapOptions::HeatmapOptions(QWidget* parent)
                          tr("Each layer's weights and activations, as wide as their bytes, coloured by the metric"),
                          "heatmap/map");
     menu_->addSeparator();
-    connect(menu_->addAction(tr("&Fold all stages")), &QAction::triggered, this, [this] { emit foldAllWanted(true); });
-    connect(menu_->addAction(tr("&Unfold all stages")), &QAction::triggered, this,
-            [this] { emit foldAllWanted(false); });
+    auto* fold = menu_->addAction(tr("&Fold all stages"));
+    fold->setToolTip(tr("A row for each stage, with its layers' mean (F folds the cursor's stage, Shift+F all)"));
+    connect(fold, &QAction::triggered, this, [this] { emit foldAllWanted(true); });
+    auto* unfold = menu_->addAction(tr("&Unfold all stages"));
+    unfold->setToolTip(tr("A row for each layer again"));
+    connect(unfold, &QAction::triggered, this, [this] { emit foldAllWanted(false); });
 }
 
 QAction* HeatmapOptions::addRemembered(const QString& text, const QString& help, const char* key) {
@@ -81,8 +84,11 @@ QAction* HeatmapOptions::addRemembered(const QString& text, const QString& help,
 
 void HeatmapOptions::addPalettes() {
     auto* menu = menu_->addMenu(tr("&Palette"));
-    const auto add = [&](QActionGroup& group, const QString& text, const QString& name, const char* key) {
+    menu->setToolTipsVisible(true);
+    const auto add = [&](QActionGroup& group, const QString& text, const QString& help, const QString& name,
+                         const char* key) {
         auto* action = menu->addAction(text);
+        action->setToolTip(help);
         action->setCheckable(true);
         action->setData(name);
         action->setChecked(QSettings().value(key).toString() == name);
@@ -94,14 +100,20 @@ void HeatmapOptions::addPalettes() {
         return action;
     };
     menu->addSection(tr("Values"));
-    auto* own = add(*palettes_, tr("The metric's own"), QString(), kPaletteKey);
+    auto* own = add(*palettes_, tr("The metric's own"),
+                    tr("Cividis for shares and similarities, viridis for what has no natural end; as in reports"),
+                    QString(), kPaletteKey);
     for (const PaletteInfo& info : kPalettes)
         if (!info.diverging)
-            add(*palettes_, textOf(info.title), textOf(info.name), kPaletteKey)->setIcon(paletteIcon(info.palette));
+            add(*palettes_, textOf(info.title), tr("For every metric; even in lightness, fit for colour-blind eyes"),
+                textOf(info.name), kPaletteKey)
+                ->setIcon(paletteIcon(info.palette));
     menu->addSection(tr("Differences"));
     for (const PaletteInfo& info : kPalettes)
         if (info.diverging)
-            add(*differencePalettes_, textOf(info.title), textOf(info.name), kDifferencePaletteKey)
+            add(*differencePalettes_, textOf(info.title),
+                tr("Lightest where nothing differs, fit for colour-blind eyes"), textOf(info.name),
+                kDifferencePaletteKey)
                 ->setIcon(paletteIcon(info.palette));
     if (!palettes_->checkedAction()) own->setChecked(true);
     if (!differencePalettes_->checkedAction()) differencePalettes_->actions().front()->setChecked(true);

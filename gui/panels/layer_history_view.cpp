@@ -61,13 +61,16 @@ void LayerHistoryView::fillMenu() {
     if (inMenu.size() > 2) inMenu.erase(inMenu.begin(), inMenu.begin() + 2); // "all" and a line
     if (inMenu != names) {
         menu_->clear();
-        connect(menu_->addAction(tr("&All metrics")), &QAction::triggered, this, &LayerHistoryView::chooseAll);
+        auto* all = menu_->addAction(tr("&All metrics"));
+        all->setToolTip(tr("A curve for everything that was measured of the layer"));
+        connect(all, &QAction::triggered, this, &LayerHistoryView::chooseAll);
         menu_->addSeparator();
     }
     for (const auto& name : names) {
         if (inMenu == names) break;
         auto* action = menu_->addAction(metricInfo(name).title);
         action->setData(QString::fromStdString(name));
+        action->setToolTip(metricHelp(metricInfo(name)));
         action->setCheckable(true);
         connect(action, &QAction::toggled, this, [this, name](bool on) {
             if (on)
