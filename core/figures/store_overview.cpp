@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <utility>
 
 namespace lightcl {
 
@@ -149,7 +150,9 @@ StoreOverview storeOverview(const std::vector<const RunRecord*>& runs) {
         for (const auto& row : setting.rows) last = std::max(last, std::ranges::max(row.group.runs));
         return last;
     };
-    std::ranges::stable_sort(overview, std::ranges::greater(), newest);
+    std::ranges::stable_sort(overview, std::ranges::greater(), [&](const OverviewSetting& setting) {
+        return std::pair(setting.rows.size() > 1, newest(setting));
+    });
     return overview;
 }
 

@@ -24,7 +24,8 @@ struct OverviewSetting {
     std::string verdict;           ///< see bestAndLeanest()
 };
 
-/// All that a store's finished runs come to; the setting that was trained last is the first.
+/// All that a store's finished runs come to: first the settings in which there is something to compare, of those the
+/// one that was trained last.
 using StoreOverview = std::vector<OverviewSetting>;
 
 /// Of the runs that are done and whose spec is known. Their accuracies are not needed, and memory rows only of the

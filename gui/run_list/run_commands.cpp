@@ -112,7 +112,7 @@ void RunCommands::start(const std::vector<RunId>& runs) {
         const QString obstacle = workspace_->obstacle(run);
         const bool fromStart = !obstacle.isEmpty();
         if (fromStart &&
-            !ask_(tr("Resume run %1").arg(run),
+            !ask_(tr("Resume %1").arg(model_->titleOf(run)),
                   tr("%1\n\nTrain the run from the start? What it measured so far is dropped.").arg(obstacle),
                   tr("Train from the start")))
             continue;
@@ -138,7 +138,8 @@ void RunCommands::stop(const std::vector<RunId>& runs) {
         const RunSummary* run = model_->find(id);
         const bool ours = scheduler.isTraining(id) || scheduler.isWaiting(id);
         if (!ours && run != nullptr && run->state == RunState::Running && !workspace_->stopElsewhere(id))
-            emit message(tr("Run %1 is trained by another program, which cannot be stopped from here.").arg(id));
+            emit message(
+                tr("%1 is trained by another program, which cannot be stopped from here.").arg(model_->titleOf(id)));
         scheduler.stop(id);
     }
 }
@@ -174,7 +175,7 @@ void RunCommands::showSpec() {
     const std::vector<RunId> runs = table_->selectedRuns();
     if (workspace_ == nullptr || runs.empty()) return;
     try {
-        const QString title = tr("Spec of run %1").arg(runs.front());
+        const QString title = tr("Spec of %1").arg(model_->titleOf(runs.front()));
         QString text;
         for (const QString& note : workspace_->notes(runs.front())) text += tr("# Note: %1\n").arg(note);
         (new TextDialog(title, text + workspace_->spec(runs.front()), window_))->show();
@@ -205,9 +206,7 @@ void RunCommands::showMessage() {
     const std::vector<RunId> runs = table_->selectedRuns();
     const RunSummary* run = runs.empty() ? nullptr : model_->find(runs.front());
     if (run == nullptr || run->message.empty()) return;
-    (new TextDialog(tr("Run %1: %2").arg(run->id).arg(QString::fromStdString(runTitle(*run))),
-                    QString::fromStdString(run->message), window_))
-        ->show();
+    (new TextDialog(QString::fromStdString(runTitle(*run)), QString::fromStdString(run->message), window_))->show();
 }
 
 void RunCommands::chooseColor() {

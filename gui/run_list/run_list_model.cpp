@@ -1,5 +1,7 @@
 #include "run_list/run_list_model.h"
 
+#include "figures/run_names.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -47,6 +49,11 @@ void RunListModel::removeAllBut(const std::vector<RunSummary>& kept) {
 const RunSummary* RunListModel::find(RunId run) const {
     const int row = rowOf(run);
     return row < 0 ? nullptr : &runs_[static_cast<std::size_t>(row)];
+}
+
+QString RunListModel::titleOf(RunId run) const {
+    const RunSummary* row = find(run);
+    return row != nullptr ? QString::fromStdString(runTitle(*row)) : tr("run %1").arg(run);
 }
 
 int RunListModel::rowOf(RunId run) const {

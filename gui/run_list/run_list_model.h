@@ -27,6 +27,8 @@ public:
     /// The run of that id, or nullptr.
     [[nodiscard]] const RunSummary* find(RunId run) const;
     [[nodiscard]] int rowOf(RunId run) const; ///< -1 when absent
+    /// What the run is called where people read: "quick start: ER, seed 0"; its number when it is not listed.
+    [[nodiscard]] QString titleOf(RunId run) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
 

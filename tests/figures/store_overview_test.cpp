@@ -73,13 +73,18 @@ TEST_CASE("One that is best and leanest is named once, and ties of memory all") 
           "LightCL remembers best: 60.0 % class-IL. LightCL and SGD need the least memory: 10.0 MiB.");
 }
 
-TEST_CASE("Only what was trained on the same tasks is compared; the last trained setting is the first") {
+TEST_CASE("Only what was trained on the same tasks is compared; what can be compared comes first, the last trained "
+          "before others") {
     const auto overview = overviewOf(
         {{1, "er", 0, 0.5, kMebi, "mnist"}, {2, "er", 0, 0.8, kMebi, "cifar-10"}, {3, "sgd", 0, 0.2, kMebi}});
     REQUIRE(overview.size() == 2);
     CHECK(overview[0].title == "mnist, class-incremental, 5 tasks, mlp");
     CHECK(overview[0].rows.size() == 2);
     CHECK(overview[1].rows.size() == 1);
+    // One alone compares with nothing, however new it is.
+    const auto later =
+        overviewOf({{1, "er", 0, 0.5, kMebi}, {2, "sgd", 0, 0.2, kMebi}, {3, "er", 0, 0.8, kMebi, "cifar-10"}});
+    CHECK(later[0].rows.size() == 2);
 }
 
 TEST_CASE("Whole groups stand for the overview, best first, and no more runs than wanted") {
