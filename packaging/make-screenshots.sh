@@ -11,8 +11,8 @@ export QT_QPA_PLATFORM=offscreen
 
 picture() { # name, options…
     "$bin/lightcl-workbench" --screenshot "$work/$1" "${@:2}" 2>/dev/null
-    # A few colours less than a photograph has: half the bytes.
-    if command -v convert >/dev/null; then convert "$work/$1" -strip -colors 255 "PNG8:$pictures/$1"; else cp "$work/$1" "$pictures/$1"; fi
+    # Few colours and no dots between them: half the bytes.
+    if command -v convert >/dev/null; then convert "$work/$1" -strip +dither -colors 255 "PNG8:$pictures/$1"; else cp "$work/$1" "$pictures/$1"; fi
     echo "docs/screenshots/$1"
 }
 

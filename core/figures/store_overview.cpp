@@ -159,8 +159,11 @@ StoreOverview storeOverview(const std::vector<const RunRecord*>& runs) {
 std::vector<RunId> runsOfOverview(const StoreOverview& overview, std::size_t most) {
     std::vector<RunId> runs;
     if (overview.empty()) return runs;
-    for (const auto& row : overview.front().rows) {
-        const auto& group = row.group.runs;
+    std::vector<const MethodGroup*> groups;
+    for (const auto& row : overview.front().rows) groups.push_back(&row.group);
+    std::ranges::stable_partition(groups, [](const MethodGroup* group) { return competes(*group); });
+    for (const auto* entry : groups) {
+        const auto& group = entry->runs;
         if (!runs.empty() && runs.size() + group.size() > most) break;
         const auto count = std::min(group.size(), most);
         runs.insert(runs.end(), group.begin(), group.begin() + static_cast<std::ptrdiff_t>(count));

@@ -40,8 +40,8 @@ std::optional<MeanSd> peakOf(const MethodGroup& group);
 /// groups within a hundredth of the least all are named. Empty without figures.
 std::string bestAndLeanest(const std::vector<MethodGroup>& groups, std::string_view accuracy);
 
-/// The runs that stand for the overview in plots that show runs: of its first setting, best group first, whole groups
-/// up to `most` runs in all.
+/// The runs that stand for the overview in plots that show runs: of its first setting, best group first, those that
+/// compete for nothing last, whole groups up to `most` runs in all.
 std::vector<RunId> runsOfOverview(const StoreOverview& overview, std::size_t most);
 
 } // namespace lightcl

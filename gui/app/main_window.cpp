@@ -87,7 +87,8 @@ void MainWindow::connectOverview() {
     connect(views_, &RunViews::opened, this, [this] {
         QDockWidget* overview = layout_.dock(QStringLiteral("overview"));
         const bool wantsOther = raised_ != nullptr && tabifiedDockWidgets(overview).contains(raised_.data());
-        if (wantsOther || !workspace_->scheduler().training().empty()) return;
+        const bool isBusy = !table_->selectedRuns().empty() || !workspace_->scheduler().training().empty();
+        if (wantsOther || isBusy) return;
         raiseQuietly(QStringLiteral("overview"));
         overviewRaised_ = true;
     });

@@ -62,6 +62,7 @@ TEST_CASE("The overview ranks methods by their mean over seeds and names the bes
     REQUIRE(setting.rows[1].memory);
     CHECK(setting.rows[1].memory->bytes.total() == 40 * kMebi);
     // JOINT sees all tasks at once and competes for neither.
+    CHECK(runsOfOverview(overview, 24) == std::vector<RunId>{2, 4, 3, 1, 5});
     CHECK(setting.verdict == "ER remembers best: 60.0 ± 14.1 % class-IL over 2 seeds. LightCL needs the least memory: "
                              "10.0 MiB, 25 % of ER's.");
 }

@@ -121,6 +121,22 @@ TEST_CASE("what is drawn is marked in the run table, selected or not", "[gui][ov
     CHECK(words(opened.made.done[0]).endsWith(", not drawn"));
 }
 
+TEST_CASE("a run that is selected from the start, as the command line may, has its layers in front",
+          "[gui][overview]") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("store.sqlite");
+    const ExampleStore made = writeExampleStore(file.toStdString(), kNobody);
+    TestWindow test;
+    QObject::connect(
+        &test.window, &MainWindow::runsListed, &test.window, [&] { test.window.runTable().selectRuns({made.done[0]}); },
+        Qt::SingleShotConnection);
+    QSignalSpy filled(&test.window, &MainWindow::panelsFilled);
+    test.window.openDatabase(file);
+    REQUIRE(waitFor([&] { return filled.count() > 0; }));
+    QCoreApplication::processEvents();
+    CHECK(isInFront(*test.window.docks().dock("heatmap")));
+}
+
 TEST_CASE("while a run trains it is shown, and the overview does not come in front", "[gui][overview]") {
     OpenedStore opened(::getpid());
     CHECK(opened.test.window.runModel().isDrawn(opened.made.running));
