@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QTabWidget>
+#include <algorithm>
 #include <cmath>
 
 namespace lightcl {
