@@ -131,6 +131,28 @@ TEST_CASE("a scale of inputs is chosen by name or typed as a spec would write it
     }
 }
 
+TEST_CASE("an order of classes is drawn, listed or left out", "[gui][designer]") {
+    ParameterInfo info = choiceOrListSetting("class_order", {"random"}, 0, "help");
+    ParameterEditor editor(info);
+    CHECK(editor.value() == Value(std::vector<std::int64_t>{}));
+    auto* box = qobject_cast<QComboBox*>(editor.widget());
+    REQUIRE(box != nullptr);
+    box->setCurrentText("random");
+    CHECK(editor.value() == Value(std::string("random")));
+    box->setCurrentText("[2, 0, 1]");
+    CHECK(editor.value() == Value(std::vector<std::int64_t>{2, 0, 1}));
+    editor.setValue(Value(std::vector<std::int64_t>{5, 4}));
+    CHECK(box->currentText() == "5, 4");
+    editor.setValue(Value(std::string("random")));
+    CHECK(editor.value() == Value(std::string("random")));
+    for (const char* wrong : {"randm", "2, -1", "1.5"}) {
+        CAPTURE(wrong);
+        box->setCurrentText(wrong);
+        CHECK_FALSE(editor.value().has_value());
+        CHECK(editor.error().startsWith("expected random, or a list of integers of at least 0"));
+    }
+}
+
 TEST_CASE("a message below a narrow field has the whole row", "[gui][designer]") {
     ParameterInfo integer = setting(ParameterType::Integer, std::int64_t{7});
     integer.minimum = 1;
