@@ -198,7 +198,8 @@ TEST_CASE("A device's budget says what fits and what does not, and by how much")
     const int board = devices.findText("Board, 64 MiB");
     REQUIRE(board > 0);
     devices.setFocus();
-    while (devices.currentIndex() < board) QTest::keyClick(&devices, Qt::Key_Down);
+    for (int step = 0; step < board; ++step) QTest::keyClick(&devices, Qt::Key_Down);
+    CHECK(devices.currentIndex() == board);
     CHECK(view.budget() == std::int64_t{64} << 20);
     const auto& spec = *stored.runs[0]->spec;
     const auto cost = freezeLineCost(spec, datasetOf(spec.scenario), 4);
@@ -396,6 +397,7 @@ TEST_CASE("A layer's history opens beside the heatmap and closes with the cell s
     stored.settle();
     auto& plot = *stored.panel.plot();
     stored.panel.activateWindow();
+    REQUIRE(waitFor([&] { return stored.panel.isActiveWindow(); }));
     plot.setFocus();
     QTest::keyClick(&plot, Qt::Key_Down);
     QTest::keyClick(&plot, Qt::Key_Down);
