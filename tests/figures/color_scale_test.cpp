@@ -3,6 +3,7 @@
 #include "support/catch.h"
 
 #include <cmath>
+#include <fmt/format.h>
 #include <string>
 #include <utility>
 #include <vector>
@@ -117,4 +118,16 @@ TEST_CASE("Differences are coloured as far below zero as above it") {
     CHECK_FALSE(fixed.cutsLower);
     // Nothing differs: everything has the middle's colour.
     CHECK(differenceScale(gridOf("memory_stability", {0, 0})).position(0) == Approx(0.5));
+}
+
+TEST_CASE("The caption of layer metrics defines each of them and explains the greys") {
+    const LayerGrid plasticity = gridOf("learning_plasticity", {0, 0.5, 4});
+    const LayerGrid stability = gridOf("memory_stability", {0.9, 0.3});
+    const auto caption = layerMetricsCaption({plasticity, stability});
+    for (const auto* name : {"learning_plasticity", "memory_stability"}) {
+        const auto& metric = *findLayerMetric(name);
+        CHECK(caption.find(fmt::format("{}: {}.", metric.title, metric.definition)) != std::string::npos);
+    }
+    CHECK(caption.ends_with("the darker grey: 0.")); // a plasticity of 0 on a logarithmic scale
+    CHECK(layerMetricsCaption({stability}).ends_with("Grey: not measured."));
 }

@@ -3,7 +3,6 @@
 #include "support/catch.h"
 
 #include <cmath>
-#include <fmt/format.h>
 #include <string>
 
 using namespace lightcl;
@@ -84,16 +83,4 @@ TEST_CASE("Labels of rows are thinned until they do not touch") {
     CHECK(labelledRowStep(10, 12) == 1);
     CHECK(labelledRowStep(10, 5) == 2);
     CHECK(labelledRowStep(10, 4) == 3);
-}
-
-TEST_CASE("The caption of layer metrics defines each of them and explains the greys") {
-    const LayerGrid plasticity(smallRun(), "learning_plasticity", ColumnKind::Epochs);
-    const LayerGrid stability(smallRun(), "memory_stability", ColumnKind::Epochs);
-    const auto caption = layerMetricsCaption({plasticity, stability});
-    for (const auto* name : {"learning_plasticity", "memory_stability"}) {
-        const auto& metric = *findLayerMetric(name);
-        CHECK(caption.find(fmt::format("{}: {}.", metric.title, metric.definition)) != std::string::npos);
-    }
-    CHECK(caption.ends_with("the darker grey: 0.")); // a plasticity of 0 on a logarithmic scale
-    CHECK(layerMetricsCaption({stability}).ends_with("Grey: not measured."));
 }
