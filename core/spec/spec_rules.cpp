@@ -76,7 +76,9 @@ void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     checkScenarioRules(experiment, raw, dataset);
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
     const std::int64_t tasks = experiment.scenario.integer("tasks");
-    const auto classes = std::ssize(scenarioSettings(experiment.scenario, dataset).classOrder);
+    RunSpec any; // whatever its seed, a run uses as many classes
+    any.scenario = experiment.scenario;
+    const auto classes = std::ssize(scenarioSettings(any, dataset).classOrder);
     for (std::size_t index = 0; index < experiment.methods.size(); ++index) {
         ofMethod(index, [&] {
             const MethodSpec& method = experiment.methods[index];
