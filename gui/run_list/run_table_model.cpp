@@ -33,7 +33,8 @@ void RunTableModel::chooseColor(RunId run, const QColor& color) {
 void RunTableModel::setDrawn(std::set<RunId> runs) {
     if (runs == drawn_) return;
     drawn_ = std::move(runs);
-    tellColors();
+    // Later: a filter that takes a selected run away changes what is drawn while it rearranges its rows.
+    QMetaObject::invokeMethod(this, &RunTableModel::tellColors, Qt::QueuedConnection);
 }
 
 void RunTableModel::tellColors() {

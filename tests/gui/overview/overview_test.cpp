@@ -6,6 +6,7 @@
 #include "plots/curve_plot.h"
 #include "support/example_store.h"
 
+#include <QLineEdit>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
@@ -135,6 +136,24 @@ TEST_CASE("a run that is selected from the start, as the command line may, has i
     REQUIRE(waitFor([&] { return filled.count() > 0; }));
     QCoreApplication::processEvents();
     CHECK(isInFront(*test.window.docks().dock("heatmap")));
+}
+
+TEST_CASE("a filter that hides the selected runs leaves a window that shows all again", "[gui][overview]") {
+    OpenedStore opened;
+    RunTablePanel& table = opened.test.window.runTable();
+    auto* line = table.findChild<QLineEdit*>();
+    for (const char* words : {"sgd", "nothing of this"}) {
+        line->clear();
+        table.selectRuns({opened.made.done[0], opened.made.done[1]});
+        REQUIRE(opened.test.window.runModel().isDrawn(opened.made.done[0]));
+        line->setFocus();
+        QTest::keyClicks(line, words);
+        QCoreApplication::processEvents();
+        CHECK(table.selectedRuns().empty());
+        CHECK(opened.test.window.runModel().isDrawn(opened.made.done[4]));
+    }
+    line->clear();
+    CHECK(table.view()->model()->rowCount() == 11);
 }
 
 TEST_CASE("while a run trains it is shown, and the overview does not come in front", "[gui][overview]") {
