@@ -10,19 +10,19 @@ namespace lightcl {
 
 namespace {
 
-enum class Shape { Box, Circle };
+enum class OutlineShape { Box, Circle };
 
-void drawOutline(QPainter& painter, const QStyleOption& option, double share, Shape shape) {
+void drawOutline(QPainter& painter, const QStyleOption& option, double share, OutlineShape shape) {
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const auto group = enabled ? QPalette::Active : QPalette::Disabled;
     const QColor line =
         mix(option.palette.color(group, QPalette::Window), option.palette.color(group, QPalette::Text), share);
     const QRectF frame = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, shape == Shape::Circle);
+    painter.setRenderHint(QPainter::Antialiasing, shape == OutlineShape::Circle);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(line, 1));
-    shape == Shape::Box ? painter.drawRect(frame) : painter.drawEllipse(frame);
+    shape == OutlineShape::Box ? painter.drawRect(frame) : painter.drawEllipse(frame);
     painter.restore();
 }
 
@@ -43,14 +43,14 @@ void OutlinedStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
     switch (element) {
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
-        return drawOutline(*painter, *option, kStrong, Shape::Box);
+        return drawOutline(*painter, *option, kStrong, OutlineShape::Box);
     case PE_IndicatorRadioButton:
-        return drawOutline(*painter, *option, kStrong, Shape::Circle);
+        return drawOutline(*painter, *option, kStrong, OutlineShape::Circle);
     case PE_FrameLineEdit:
     case PE_PanelButtonCommand:
     case PE_PanelButtonTool:
     case PE_Frame:
-        if (isBlack(*option)) drawOutline(*painter, *option, kStrong, Shape::Box);
+        if (isBlack(*option)) drawOutline(*painter, *option, kStrong, OutlineShape::Box);
         return;
     default:
         return;
@@ -61,7 +61,7 @@ void OutlinedStyle::drawComplexControl(ComplexControl control, const QStyleOptio
                                        const QWidget* widget) const {
     QProxyStyle::drawComplexControl(control, option, painter, widget);
     const bool isField = control == CC_SpinBox || control == CC_ComboBox;
-    if (isField && isBlack(*option)) drawOutline(*painter, *option, kStrong, Shape::Box);
+    if (isField && isBlack(*option)) drawOutline(*painter, *option, kStrong, OutlineShape::Box);
 }
 
 } // namespace lightcl
