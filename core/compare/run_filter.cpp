@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -29,6 +30,8 @@ std::optional<double> numberIn(const FigureValue& value) {
 
 std::string textIn(const FigureValue& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return smallLetters(*text);
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
+        return smallLetters(fmt::format("{}", fmt::join(*texts, ", ")));
     if (const auto number = numberIn(value)) return fmt::format("{}", *number);
     return {};
 }

@@ -46,6 +46,14 @@ TEST_CASE("An expression picks runs by figures and settings") {
     CHECK(meant("task_il > 0").empty());
 }
 
+TEST_CASE("An expression finds runs by the names of their classes") {
+    RunRecord run = comparedRun(1, "er", "buffer_size = 200", 0, 0.7);
+    run.summary.classNames = R"(["Cat","dog"])";
+    CHECK(parseRunFilter("class_names ~ cat")(run));
+    CHECK(parseRunFilter("class_names = \"cat, dog\"")(run));
+    CHECK_FALSE(parseRunFilter("class_names ~ bird")(run));
+}
+
 TEST_CASE("Not binds before and, and before or, and brackets before all") {
     using Ids = std::vector<RunId>;
     CHECK(meant("method = sgd or method = er and seed = 1") == Ids{2, 4});
