@@ -28,9 +28,10 @@ TEST_CASE("a buffer that cannot hold a sample of each part is refused", "[spec]"
 
 TEST_CASE("a buffer needs a place for each class that is used, not for each of the data set", "[spec]") {
     const auto ofTwo = [](int places) {
-        return specErrorOf("name = \"a\"\n[scenario]\ndataset = \"fashion-mnist\"\ntasks = 1\nclass_order = [7, 3]\n"
-                           "[network]\nbackbone = \"mlp\"\n[[method]]\nname = \"icarl\"\nbuffer_size = " +
-                           std::to_string(places));
+        return specErrorOf(
+            "name = \"a\"\n[scenario]\ndataset = \"fashion-mnist\"\ntask_sizes = [2]\nclass_order = [7, 3]\n"
+            "[network]\nbackbone = \"mlp\"\n[[method]]\nname = \"icarl\"\nbuffer_size = " +
+            std::to_string(places));
     };
     CHECK(ofTwo(5).empty());
     CHECK(ofTwo(1) ==

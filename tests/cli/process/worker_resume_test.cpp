@@ -48,13 +48,14 @@ public:
                 {std::to_string(id_), "--db", file().string(), "--threads", "1"},
                 {}};
     }
-    /// Lets the worker say `lines` lines, sends it a signal (0: none) and waits for its end.
+    /// Lets the worker say `lines` lines, not counting what it prepares, sends it a signal (0: none) and waits for its
+    /// end.
     ProcessEnd work(std::size_t lines, int signal) {
         WorkerProcess process(worker());
         std::size_t said = 0;
         bool sent = signal == 0;
         while (process.outDescriptor() >= 0) {
-            said += process.readOut().size();
+            for (const std::string& line : process.readOut()) said += parseRunEvent(line).event == "stage" ? 0 : 1;
             if (sent || said < lines) continue;
             process.signal(signal);
             sent = true;
