@@ -28,13 +28,22 @@ TEST_CASE("a buffer that cannot hold a sample of each part is refused", "[spec]"
 
 TEST_CASE("a buffer needs a place for each class that is used, not for each of the data set", "[spec]") {
     const auto ofTwo = [](int places) {
-        return specErrorOf("name = \"a\"\n[scenario]\ndataset = \"fashion-mnist\"\ntasks = 1\nclass_order = [7, 3]\n"
-                           "[network]\nbackbone = \"mlp\"\n[[method]]\nname = \"icarl\"\nbuffer_size = " +
-                           std::to_string(places));
+        return specErrorOf(
+            "name = \"a\"\n[scenario]\ndataset = \"fashion-mnist\"\ntask_sizes = [2]\nclass_order = [7, 3]\n"
+            "[network]\nbackbone = \"mlp\"\n[[method]]\nname = \"icarl\"\nbuffer_size = " +
+            std::to_string(places));
     };
     CHECK(ofTwo(5).empty());
     CHECK(ofTwo(1) ==
           "a.toml:10: method.icarl.buffer_size: expected at least 2 (a sample for each of the 2 classes), got 1");
+}
+
+TEST_CASE("classes that are learnt beforehand take no place of a buffer", "[spec][pretraining]") {
+    for (const std::string order : {"", "class_order = \"random\"\n"})
+        CHECK(specErrorOf("name = \"a\"\n[scenario]\ndataset = \"fashion-mnist\"\ntasks = 3\n" + order +
+                          "[network]\nbackbone = \"mlp\"\n[pretraining]\nclasses = 4\n[[method]]\nname = \"icarl\"\n"
+                          "buffer_size = 6\n")
+                  .empty());
 }
 
 TEST_CASE("a GDumb schedule that rises is refused", "[spec]") {
