@@ -2,6 +2,7 @@
 #include "catalog/catalog.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
+#include "spec/pretraining.h"
 #include "spec/pretraining_rules.h"
 #include "spec/scenario_rules.h"
 #include "spec/section_check.h"
@@ -77,7 +78,7 @@ void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
     const std::int64_t tasks = experiment.scenario.integer("tasks");
     RunSpec any; // whatever its seed, a run uses as many classes
-    any.scenario = experiment.scenario;
+    any.scenario = scenarioBesidePretraining(experiment);
     any.pretraining = experiment.pretraining;
     const auto classes = std::ssize(scenarioSettings(any, dataset).classOrder);
     for (std::size_t index = 0; index < experiment.methods.size(); ++index) {

@@ -38,6 +38,14 @@ TEST_CASE("a buffer needs a place for each class that is used, not for each of t
           "a.toml:10: method.icarl.buffer_size: expected at least 2 (a sample for each of the 2 classes), got 1");
 }
 
+TEST_CASE("classes that are learnt beforehand take no place of a buffer", "[spec][pretraining]") {
+    for (const std::string order : {"", "class_order = \"random\"\n"})
+        CHECK(specErrorOf("name = \"a\"\n[scenario]\ndataset = \"fashion-mnist\"\ntasks = 3\n" + order +
+                          "[network]\nbackbone = \"mlp\"\n[pretraining]\nclasses = 4\n[[method]]\nname = \"icarl\"\n"
+                          "buffer_size = 6\n")
+                  .empty());
+}
+
 TEST_CASE("a GDumb schedule that rises is refused", "[spec]") {
     CHECK(methodError("name = \"gdumb\"\nmax_learning_rate = 0.001\nmin_learning_rate = 0.1") ==
           "a.toml:9: method.gdumb.min_learning_rate: expected at most max_learning_rate (0.001), got 0.1");
