@@ -117,6 +117,13 @@ void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, c
     moments.now = before;
 }
 
+/// A buffer at a freeze line that comes with the first task's end takes its places then.
+std::int64_t bufferAtTaskEnd(const TrainingPlan& plan, std::int64_t task) {
+    if (plan.method.filling != BufferFilling::EachStep || plan.method.latentRows == 0) return 0;
+    return (bufferedSamples(plan, task + 1) - bufferedSamples(plan, task)) *
+           (plan.method.bufferSampleBytes + kLabelBytes);
+}
+
 } // namespace
 
 MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
@@ -127,6 +134,7 @@ MemoryBreakdown exactPeak(const TrainingPlan& plan, std::int64_t task) {
     if (isCached(plan, task)) moments.now[MemoryCategory::Data] += cacheBytes(plan, task);
     moments.now[MemoryCategory::Data] += heldFeatureBytes(plan, task);
     for (const Pass& pass : passesOf(plan, task)) lookAtPass(moments, plan, task, pass);
+    moments.now[MemoryCategory::ReplayBuffer] += bufferAtTaskEnd(plan, task);
     moments.now[MemoryCategory::Workspace] += task == 1 ? plan.method.firstTaskEndBytes : plan.method.laterTaskEndBytes;
     moments.look();
     return moments.peak;

@@ -63,8 +63,8 @@ std::int64_t streamOf(const TrainingPlan& plan, std::int64_t task) {
 
 /// Draws from a buffer in the steps of a task.
 struct BufferDraws {
-    std::int64_t largest = 0; ///< rows of a single one
-    std::int64_t rows = 0;    ///< of all of them
+    std::int64_t largest = 0; ///< rows beside a full batch's, as many as make the step with most rows
+    std::int64_t rows = 0;    ///< of all steps
 };
 
 /// Latent rows are kept in a task's first epoch alone; other buffers take in what every step trained on.
@@ -82,29 +82,34 @@ std::int64_t offeredBefore(const TrainingPlan& plan, std::int64_t task, std::int
     return std::min(offered, enough);
 }
 
-/// Of `wanted` rows a step, as far as the buffer, which is filled from the stream, holds as many before it.
-BufferDraws drawsWhileFilling(const TrainingPlan& plan, std::int64_t task, std::int64_t wanted, std::int64_t steps) {
-    BufferDraws draws;
+/// `draws` times `wanted` rows a step, as far as the buffer, which is filled from the stream, holds as many before it.
+/// The last batch of an epoch may have fewer rows.
+BufferDraws drawsWhileFilling(const TrainingPlan& plan, std::int64_t task, std::int64_t wanted, std::int64_t draws,
+                              std::int64_t steps) {
+    const std::int64_t fullBatch = std::min(plan.batchSize, streamOf(plan, task));
     std::int64_t held = offeredBefore(plan, task, wanted);
-    std::int64_t step = 0;
+    std::int64_t step = 0, rows = 0, widest = 0;
     for (std::int64_t epoch = 1; epoch <= epochsKept(plan) && held < wanted; ++epoch) {
         for (std::int64_t left = samplesOfEpoch(plan.method, streamOf(plan, task), epoch); left > 0 && held < wanted;) {
-            draws.largest = held;
-            draws.rows += held;
-            ++step;
             const std::int64_t batch = std::min(plan.batchSize, left);
+            widest = std::max(widest, batch + draws * held);
+            rows += draws * held;
+            ++step;
             held = std::min(wanted, held + batch);
             left -= batch;
         }
     }
-    if (step < steps) draws.largest = held;
-    draws.rows += held * (steps - step);
-    return draws;
+    const std::int64_t lastBatch =
+        (samplesOfEpoch(plan.method, streamOf(plan, task), plan.epochs) - 1) % plan.batchSize + 1;
+    if (step < steps) widest = std::max(widest, (step + 1 < steps ? fullBatch : lastBatch) + draws * held);
+    rows += draws * held * (steps - step);
+    return {std::max<std::int64_t>(0, widest - fullBatch), rows};
 }
 
-BufferDraws drawsOf(const TrainingPlan& plan, std::int64_t task, std::int64_t wanted, std::int64_t steps) {
-    const bool filling = plan.method.filling == BufferFilling::EachStep;
-    return filling ? drawsWhileFilling(plan, task, wanted, steps) : BufferDraws{wanted, wanted * steps};
+BufferDraws drawsOf(const TrainingPlan& plan, std::int64_t task, std::int64_t wanted, std::int64_t draws,
+                    std::int64_t steps) {
+    if (plan.method.filling == BufferFilling::EachStep) return drawsWhileFilling(plan, task, wanted, draws, steps);
+    return {draws * wanted, draws * wanted * steps};
 }
 
 } // namespace
@@ -162,16 +167,16 @@ TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task) {
         result.steps += ceilDivided(samples, plan.batchSize);
     }
     result.streamRows = std::min(plan.batchSize, result.samples);
-    const BufferDraws draws = drawsOf(plan, task, std::min(method.replayRows, buffered), result.steps);
-    result.replayRows = method.draws * draws.largest;
-    result.replayed = method.draws * draws.rows;
+    const BufferDraws draws = drawsOf(plan, task, std::min(method.replayRows, buffered), method.draws, result.steps);
+    result.replayRows = draws.largest;
+    result.replayed = draws.rows;
     if (method.replaysAll) {
         result.replayRows = ceilDivided(buffered, ceilDivided(result.samples, plan.batchSize));
         result.replayed = buffered * plan.epochs;
     }
     result.memoryRows = later ? method.memoryRows : 0;
     if (result.firstTrainable > 0) {
-        const BufferDraws latent = drawsOf(plan, task, std::min(method.latentRows, buffered), result.steps);
+        const BufferDraws latent = drawsOf(plan, task, std::min(method.latentRows, buffered), 1, result.steps);
         result.latentRows = latent.largest;
         result.latentReplayed = latent.rows;
     }
