@@ -47,6 +47,7 @@ BudgetEdit::BudgetEdit(QWidget* parent)
     deviceBox_->setToolTip(tr("A device to hold the memory against. Its system takes a share of what it has."));
     deviceBox_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     deviceBox_->setMinimumContentsLength(13);
+    deviceBox_->setPlaceholderText(tr("Own size"));
     sizeBox_->setRange(0, 1 << 20);
     sizeBox_->setSuffix(tr(" MiB"));
     sizeBox_->setSpecialValueText(tr("off"));

@@ -107,7 +107,7 @@ void FreezeView::build() {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
-    setMinimumWidth(270);
+    setMinimumWidth(340);
 }
 
 void FreezeView::showReadout(const FreezeReadout& readout) {

@@ -11,6 +11,7 @@
 #include "widgets/number_edit.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -26,8 +27,10 @@ void HeatmapPanel::buildParts() {
     stack->setContentsMargins(0, 0, 0, 0);
     stack->setSpacing(0);
     stack->addWidget(frame_, 1);
-    stack->addWidget(freezeLabel_);
-    freezeLabel_->setContentsMargins(8, 0, 8, 4);
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(8, 0, 8, 2);
+    line->addWidget(freezeLabel_);
+    stack->addLayout(line);
     freezeLabel_->setAccessibleName(tr("Freeze line"));
     splitter_->addWidget(left);
     splitter_->addWidget(history_);

@@ -93,7 +93,7 @@ void HeatmapPanel::refresh() {
     scaleHigh_->setVisible(fixed);
     const auto info = metricInfo(metric());
     options_->setLogarithmicPossible(info.scale.logarithmic);
-    metricBox_->setToolTip(metricHelp(info));
+    metricBox_->setToolTip(metric().empty() ? tr("Which of the layers' metrics to show") : metricHelp(info));
     frame_->setTitle(shown ? runTitle(*shown) : tr("Layers"));
     if (empty.isEmpty()) refreshGrids();
     refreshFreezing();

@@ -52,7 +52,7 @@ void MemoryView::buildControls() {
     rssBox_->setChecked(false); // libraries alone weigh many times a small network's tensors
     frame_->addControl(taskBox_);
     frame_->addControl(rssBox_);
-    frame_->addControl(budget_, tr("&Budget"));
+    frame_->addControl(budget_, tr("Budget"));
     connect(taskBox_, &QCheckBox::toggled, this, &MemoryView::refresh);
     connect(rssBox_, &QCheckBox::toggled, this, &MemoryView::refresh);
     connect(budget_, &BudgetEdit::changed, this, &MemoryView::refresh);

@@ -105,10 +105,11 @@ bool HeatmapPlot::labelRows() {
     double widest = 0;
     for (const auto& label : grid().layers())
         widest = std::max(widest, static_cast<double>(metrics.horizontalAdvance(QString::fromStdString(label))));
-    const double names = std::min(widest, std::max(60.0, width() * 0.3));
+    constexpr double slack = 6; // texts are a little wider where they are painted than they were measured
+    const double names = std::min(widest + slack, std::max(60.0, width() * 0.3));
     const auto count = static_cast<double>(panes_.size());
     const double sizes = 3.0 * sizesWidth();
-    const bool room = content_.sizes && haveSizes(content_.facts) && width() - names - sizes > 360 + 160 * count;
+    const bool room = content_.sizes && haveSizes(content_.facts) && width() - names - sizes > 280 + 140 * count;
     const int padding = static_cast<int>(std::ceil(names + kLabelGap + bracketWidth() + (room ? sizes : 0)));
     labels_ = names;
     sizes_ = room ? sizes : 0;

@@ -12,10 +12,26 @@ namespace {
 
 constexpr double kBlockShare = 0.84; ///< of a row's height
 
-std::int64_t mostBytes(const std::vector<LayerFacts>& facts) {
-    std::int64_t most = 0;
-    for (const auto& row : facts) most = std::max({most, row.weightBytes, row.activationBytes});
-    return most;
+/// The largest of both sides of the map, which share one scale.
+struct MapReach {
+    double weights = 0;
+    double activations = 0;
+    [[nodiscard]] double total() const { return weights + activations; }
+};
+
+MapReach reachOfMap(const std::vector<LayerFacts>& facts) {
+    MapReach reach;
+    for (const auto& row : facts) {
+        reach.weights = std::max(reach.weights, static_cast<double>(row.weightBytes));
+        reach.activations = std::max(reach.activations, static_cast<double>(row.activationBytes));
+    }
+    return reach;
+}
+
+/// Where weights and activations meet: each side is as wide as it needs, with room for its title.
+double middleOfMap(const QRectF& area, const MapReach& reach) {
+    const double share = reach.total() > 0 ? reach.weights / reach.total() : 0.5;
+    return area.left() + area.width() * std::clamp(share, 0.3, 0.7);
 }
 
 } // namespace
@@ -45,7 +61,7 @@ void HeatmapPlot::buildMap() {
 /// There is a map where the network is known and the grids keep room enough.
 void HeatmapPlot::fitMap() {
     const auto panes = static_cast<int>(panes_.size());
-    const bool wanted = content_.map && mostBytes(content_.facts) > 0 && width() >= 500 + 150 * (panes - 1);
+    const bool wanted = content_.map && reachOfMap(content_.facts).total() > 0 && width() >= 500 + 150 * (panes - 1);
     if (wanted == hasMap()) {
         if (map_ != nullptr) {
             const int wide = std::clamp(width() / (4 + panes), 110, 260);
@@ -69,24 +85,26 @@ void HeatmapPlot::fitMap() {
 
 QRectF HeatmapPlot::mapBlock(std::size_t row) const {
     if (!hasMap() || row >= content_.facts.size()) return {};
-    const double most = static_cast<double>(mostBytes(content_.facts));
+    const auto reach = reachOfMap(content_.facts);
     const QRectF area(map_->rect());
-    const double half = area.width() / 2 - 2;
+    const double middle = middleOfMap(area, reach);
+    const double scale = std::min((middle - area.left() - 2) / std::max(1.0, reach.weights),
+                                  (area.right() - middle - 2) / std::max(1.0, reach.activations));
     const auto& facts = content_.facts[row];
     const auto wide = [&](std::int64_t bytes) {
-        return bytes == 0 ? 0.0 : std::max(2.0, half * static_cast<double>(bytes) / most);
+        return bytes == 0 ? 0.0 : std::max(2.0, scale * static_cast<double>(bytes));
     };
     const auto cell = pixelRect(0, {row, 0}, {row, 0});
     const double high = std::max(1.0, cell.height() * kBlockShare);
     const double left = wide(facts.weightBytes);
-    return {area.center().x() - left, cell.center().y() - high / 2, left + wide(facts.activationBytes), high};
+    return {middle - left, cell.center().y() - high / 2, left + wide(facts.activationBytes), high};
 }
 
 /// Weights to the left of the middle, activations to the right; of a layer above the freeze line nothing is kept for a
 /// backward, so that its activations are an outline.
 void HeatmapPlot::paintMapBlock(QCPPainter& painter, std::size_t row, std::size_t column) const {
     const auto block = mapBlock(row);
-    const double middle = QRectF(map_->rect()).center().x();
+    const double middle = middleOfMap(QRectF(map_->rect()), reachOfMap(content_.facts));
     const QRectF weights(block.topLeft(), QPointF(middle, block.bottom()));
     const QRectF activations(QPointF(middle + 1, block.top()), block.bottomRight());
     const auto& grid = content_.panes[std::min(pane_, content_.panes.size() - 1)].grid;
@@ -107,18 +125,18 @@ void HeatmapPlot::paintMap(QCPPainter& painter) const {
     painter.setFont(font());
     const auto metrics = painter.fontMetrics();
     const double line = area.top() - metrics.height() - 3;
-    const double half = area.width() / 2;
+    const double middle = middleOfMap(area, reachOfMap(content_.facts));
     painter.setPen(theme().mutedText);
-    const auto title = [&](double left, const QString& text, int align) {
-        painter.drawText(QRectF(left, line, half - 3, metrics.height()), align | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, static_cast<int>(half) - 3));
+    const auto title = [&](double left, double wide, const QString& text, int align) {
+        painter.drawText(QRectF(left, line, wide, metrics.height()), align | Qt::AlignVCenter,
+                         metrics.elidedText(text, Qt::ElideRight, static_cast<int>(wide)));
     };
-    title(area.left(), tr("weights"), Qt::AlignRight);
-    title(area.center().x() + 3, tr("activations"), Qt::AlignLeft);
+    title(area.left(), middle - area.left() - 3, tr("weights"), Qt::AlignRight);
+    title(middle + 3, area.right() - middle - 3, tr("activations"), Qt::AlignLeft);
     painter.setClipRect(area.adjusted(0, -1, 0, 1));
     for (std::size_t row = 0; row < content_.facts.size(); ++row) paintMapBlock(painter, row, column_);
     painter.setPen(QPen(theme().axis, 1));
-    painter.drawLine(QLineF(area.center().x(), area.top(), area.center().x(), area.bottom()));
+    painter.drawLine(QLineF(middle, area.top(), middle, area.bottom()));
     painter.setClipping(false);
 }
 

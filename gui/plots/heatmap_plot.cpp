@@ -207,9 +207,15 @@ void HeatmapPlot::setCurrent(std::optional<Cell> cell) {
     if (cell == current_) return;
     current_ = cell;
     if (cell) last_ = cell;
-    if (cell && std::exchange(column_, cell->column) != cell->column) layer("map")->replot();
+    if (cell && std::exchange(column_, cell->column) != cell->column) redraw("map");
     emit cellChanged();
-    layer("overlay")->replot();
+    redraw("overlay");
+}
+
+/// One layer alone, once the plot was drawn as a whole.
+void HeatmapPlot::redraw(const char* name) {
+    if (!isVisible()) return drawSoon();
+    layer(name)->replot();
 }
 
 void HeatmapPlot::setCurrentCell(Cell cell) {
@@ -226,7 +232,7 @@ void HeatmapPlot::stepCurrent(int dx, int dy) {
 void HeatmapPlot::setPinnedRow(std::optional<std::size_t> row) {
     if (row == pinned_) return;
     pinned_ = row;
-    layer("overlay")->replot();
+    redraw("overlay");
 }
 
 void HeatmapPlot::keyPressEvent(QKeyEvent* event) {
