@@ -84,7 +84,7 @@ void BudgetEdit::choose(int mebibytes) {
     const QSignalBlocker quietDevice(deviceBox_);
     sizeBox_->setValue(mebibytes);
     // Several devices have as much: the one that was chosen stays.
-    if (deviceBox_->currentData().toInt() == mebibytes) return;
+    if (deviceBox_->currentIndex() >= 0 && deviceBox_->currentData().toInt() == mebibytes) return;
     deviceBox_->setCurrentIndex(deviceBox_->findData(mebibytes));
 }
 
