@@ -109,11 +109,13 @@ bool HeatmapPlot::labelRows() {
     const double names = std::min(widest + slack, std::max(60.0, width() * 0.3));
     const auto count = static_cast<double>(panes_.size());
     const double sizes = 3.0 * sizesWidth();
-    const bool room = content_.sizes && haveSizes(content_.facts) && width() - names - sizes > 280 + 140 * count;
+    const double mapWidth = map_ != nullptr ? map_->outerRect().width() : 0;
+    constexpr double scaleWidth = 100; // about
+    const bool room =
+        content_.sizes && haveSizes(content_.facts) && width() - names - sizes - mapWidth - scaleWidth > 220 * count;
     const int padding = static_cast<int>(std::ceil(names + kLabelGap + bracketWidth() + (room ? sizes : 0)));
     labels_ = names;
     sizes_ = room ? sizes : 0;
-    const double mapWidth = map_ != nullptr ? map_->outerRect().width() : 0;
     const double each = std::max(20.0, (grids_->rect().width() - mapWidth - padding) / count);
     bool changed = yAxis->padding() != padding;
     yAxis->setPadding(padding);
