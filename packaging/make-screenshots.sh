@@ -18,6 +18,6 @@ picture() { # name, options…
 
 picture welcome-light.png --db "$work/empty.sqlite" --theme light --size 1024x640
 picture window-light.png --db "$work/sample.sqlite" --theme light --size 1440x900
-picture run-light.png --db "$work/sample.sqlite" --theme light --size 1440x900 --select 1
-picture window-dark.png --db "$work/sample.sqlite" --theme dark --size 1440x900 --layout compare --select 1,2
+picture run-light.png --db "$work/sample.sqlite" --theme light --size 1440x900 --select 2
+picture window-dark.png --db "$work/sample.sqlite" --theme dark --size 1440x900 --layout compare --select 2,4
 picture designer-light.png "$source/experiments/quickstart.toml" --db "$work/sample.sqlite" --theme light --size 1440x900
