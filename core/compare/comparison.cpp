@@ -107,7 +107,7 @@ PairedComparison pairOf(std::size_t a, std::size_t b, const Prepared& prepared) 
         ofA.push_back(meanOf(own.values));
         ofB.push_back(meanOf(other->second.values));
         pair.seeds.push_back(own.seed);
-        pair.differences.push_back(ofA.back() - ofB.back());
+        pair.differences.push_back(differenceOf(ofA.back(), ofB.back()));
     }
     noteMissing(pair, prepared.groups[a], prepared.values[a], prepared.values[b]);
     noteMissing(pair, prepared.groups[b], prepared.values[b], prepared.values[a]);

@@ -108,6 +108,12 @@ double normalRankP(const Ranks& ranks, int positive) {
 
 } // namespace
 
+double differenceOf(double a, double b) {
+    constexpr double rounding = 1e-12;
+    const double difference = a - b;
+    return std::abs(difference) <= rounding * std::max(std::abs(a), std::abs(b)) ? 0 : difference;
+}
+
 PValue signFlipTest(const std::vector<double>& differences) {
     if (differences.empty()) return {};
     const double least =
@@ -174,7 +180,10 @@ std::optional<double> pairedEffectSize(const std::vector<double>& differences) {
 double probabilityOfLarger(const std::vector<double>& a, const std::vector<double>& b) {
     double larger = 0;
     for (const double x : a)
-        for (const double y : b) larger += x > y ? 1 : x < y ? 0 : 0.5;
+        for (const double y : b) {
+            const double difference = differenceOf(x, y);
+            larger += difference > 0 ? 1 : difference < 0 ? 0 : 0.5;
+        }
     return larger / (static_cast<double>(a.size()) * static_cast<double>(b.size()));
 }
 

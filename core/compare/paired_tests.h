@@ -12,6 +12,10 @@ struct PValue {
     bool exact = true; ///< over all signs; else over random ones
 };
 
+/// a - b, and 0 where they are the same but for rounding (1e-12 of the larger): means of the same shares, computed in
+/// another order.
+double differenceOf(double a, double b);
+
 /// The two-sided sign-flip (paired permutation) test of the mean: the share of all 2^n choices of signs whose sum is at
 /// least as far from 0 as the differences' own (Fisher 1935, The Design of Experiments, §21; Good 2005). Exact up to 20
 /// differences; above, over 2^20 - 1 random choices of a fixed generator, and the own one (Phipson and Smyth 2010).

@@ -94,4 +94,7 @@ TEST_CASE("Interval and effect size of paired differences") {
 TEST_CASE("The probability of the larger value counts equal ones half") {
     CHECK(probabilityOfLarger({1, 2}, {1, 0}) == Approx(3.5 / 4));
     CHECK(probabilityOfLarger({1}, {1}) == Approx(0.5));
+    CHECK(probabilityOfLarger({0.1 + 0.2}, {0.3}) == Approx(0.5)); // the same but for rounding
+    CHECK(differenceOf(0.1 + 0.2, 0.3) == 0);
+    CHECK(differenceOf(0.3, 0.2999) > 0);
 }
