@@ -108,7 +108,8 @@ std::string comparisonSentence(const Comparison& comparison, const PairedCompari
     const RunFigure& figure = *comparison.figure;
     const auto& a = comparison.groups[pair.a].label;
     const auto& b = comparison.groups[pair.b].label;
-    if (pair.differences.empty()) return fmt::format("{} and {} cannot be compared: they share no seed.", a, b);
+    if (pair.differences.empty())
+        return fmt::format("{} and {} cannot be compared: they have no pair in common.", a, b);
     const double mean = pair.meanDifference;
     if (mean == 0) return fmt::format("{} and {} do not differ in {} over {}.", a, b, figure.title, overWhat(pair));
     std::string text = fmt::format("{} is {}{} {} {} in {}", a, amountText(figure, std::abs(mean)), unitOf(figure),

@@ -1,5 +1,6 @@
 #include "compare/run_grouping.h"
 
+#include "base/error.h"
 #include "figures/run_groups.h"
 
 #include <fmt/format.h>
@@ -58,6 +59,10 @@ std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, co
     for (const auto* run : runs)
         if (run->spec) readable.push_back(run);
     if (!by) return bySetting(readable);
+    if (by->figure() != nullptr && isResult(*by->figure()))
+        throw InputError(fmt::format("{} is what runs reached; expected what sets them apart, such as method, seed or "
+                                     "a key of the spec",
+                                     by->name()));
     std::vector<GroupedRuns> result;
     std::map<std::string, std::size_t> known;
     for (const auto* run : readable) {

@@ -18,7 +18,7 @@ struct GroupedRuns {
 
 /// Runs whose spec can be read, by method and setting (figures/run_groups.h) or by the value of a key, in order of each
 /// group's first run. Without `by` a place is seed and scenario; with it, seed and every other setting, and for
-/// "method" all but the method's own.
+/// "method" all but the method's own. Throws InputError when the key is a result.
 std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by);
 
 } // namespace lightcl

@@ -83,8 +83,7 @@ CLI::App* CompareCommand::describe(CLI::App& program) {
     auto* command = program.add_subcommand("compare", "Say which runs are better, by how much, and whether it is luck");
     addRunNumbers(*command, runs_, "Numbers of the runs, 3-10 for several; by default all");
     addDatabaseOption(*command, database_);
-    command->add_option("--where", where_, "Only runs that this means: 'method = er and buffer_size >= 200'")
-        ->type_name("EXPR");
+    addWhereOption(*command, where_);
     command
         ->add_option("--by", by_,
                      "What the groups are about: a column of run_summary or a key of the spec, such as method or "

@@ -33,6 +33,11 @@ void addDatabaseOption(CLI::App& command, std::string& file) {
         ->check([](const std::string& given) { return given.empty() ? "expected a file name, got none" : ""; });
 }
 
+void addWhereOption(CLI::App& command, std::string& expression) {
+    command.add_option("--where", expression, "Only runs that this means: 'method = er and buffer_size >= 200'")
+        ->type_name("EXPR");
+}
+
 void addJsonOption(CLI::App& command, bool& json, const std::string& help) {
     command.add_flag("--json", json, help);
 }

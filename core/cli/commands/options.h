@@ -24,6 +24,8 @@ void addWeightsOutOption(CLI::App& command, std::string& file);
 void addRunsOption(CLI::App& command, std::vector<RunId>& runs);
 /// Adds the numbers of runs, none of which need be given.
 CLI::Option* addRunNumbers(CLI::App& command, std::vector<RunId>& runs, const std::string& help);
+/// Adds `--where EXPR` (compare/run_filter.h), which stays empty when it is not given.
+void addWhereOption(CLI::App& command, std::string& expression);
 /// Adds `--threads N`; 0 stays when it is not given.
 void addThreadsOption(CLI::App& command, int& threads);
 

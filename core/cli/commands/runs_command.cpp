@@ -50,8 +50,7 @@ std::vector<RunSummary> summariesOf(const std::vector<RunRecord>& records) {
 CLI::App* RunsCommand::describe(CLI::App& program) {
     auto* command = program.add_subcommand("runs", "List the runs of a database");
     addDatabaseOption(*command, database_);
-    command->add_option("--where", where_, "Only runs that this means: 'method = er and buffer_size >= 200'")
-        ->type_name("EXPR");
+    addWhereOption(*command, where_);
     command
         ->add_option("--group-by", groupBy_,
                      "Means over the finished runs with the same value of a column of run_summary or a key of the "
@@ -76,7 +75,7 @@ int RunsCommand::listGroups(const Console& console, const std::vector<RunRecord>
     } else if (groups.empty()) {
         console.out << "No finished runs to group\n";
     } else {
-        console.out << toText(methodTable(groups));
+        console.out << toText(methodTable(groups, "group"));
     }
     return 0;
 }

@@ -104,10 +104,10 @@ Table figureTable(const std::vector<RunSummary>& runs) {
     return table;
 }
 
-Table methodTable(const std::vector<MethodGroup>& groups) {
+Table methodTable(const std::vector<MethodGroup>& groups, const std::string& what) {
     const auto figures = figuresIn(kOfMethods);
     Table table;
-    table.addColumn("method", Table::Align::Left);
+    table.addColumn(what, Table::Align::Left);
     table.addColumn("runs");
     for (const RunFigure* figure : figures) table.addColumn(meanTitle(*figure));
     for (const auto& group : groups) {

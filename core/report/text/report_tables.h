@@ -22,8 +22,8 @@ std::string runMessages(const std::vector<RunSummary>& runs);
 /// are written so that reading them gives the same value.
 Table figureTable(const std::vector<RunSummary>& runs);
 
-/// Mean and standard deviation over seeds, one row a group.
-Table methodTable(const std::vector<MethodGroup>& groups);
+/// Mean and standard deviation over seeds, one row a group; `what` heads the groups' names.
+Table methodTable(const std::vector<MethodGroup>& groups, const std::string& what = "method");
 /// What the columns of methodTable() mean, in sentences.
 const std::vector<std::string>& methodTableNotes();
 

@@ -314,6 +314,8 @@ TEST_CASE("Runs are picked by an expression, grouped and compared") {
     CHECK(contains(runLightcl({"compare", "--db", file}).out, "class-IL mean"));
     for (const auto& wrong : std::vector<std::vector<std::string>>{{"runs", "--where", "class_il >"},
                                                                    {"runs", "--group-by", "bufer_size"},
+                                                                   {"runs", "--group-by", "class_il"},
+                                                                   {"compare", "--by", "class_il"},
                                                                    {"compare", "--metric", "seed"},
                                                                    {"compare", "--by", "nonsense"},
                                                                    {"compare", "--baseline", "nonsense"},
