@@ -57,6 +57,8 @@ std::vector<const RunRecord*> comparable(const std::vector<const RunRecord*>& ru
 }
 
 Prepared prepare(const std::vector<const RunRecord*>& runs, const ComparisonQuestion& question) {
+    if (question.figure == nullptr || !isResult(*question.figure))
+        throw InputError("metric: expected what a run reached or needed, such as class_il or measured_peak_bytes");
     Prepared prepared;
     const auto usable = comparable(runs, *question.figure, prepared.notes);
     for (auto& grouped : groupRuns(usable, question.by)) {
@@ -154,9 +156,12 @@ void adjust(std::vector<PairedComparison>& pairs) {
 
 } // namespace
 
+std::vector<ComparedGroup> comparedGroups(const std::vector<const RunRecord*>& runs,
+                                          const ComparisonQuestion& question) {
+    return prepare(runs, question).groups;
+}
+
 Comparison compareRuns(const std::vector<const RunRecord*>& runs, const ComparisonQuestion& question) {
-    if (question.figure == nullptr || !isResult(*question.figure))
-        throw InputError("metric: expected what a run reached or needed, such as class_il or measured_peak_bytes");
     Prepared prepared = prepare(runs, question);
     Comparison result{question.figure, {}, {}, prepared.notes};
     const auto count = prepared.groups.size();

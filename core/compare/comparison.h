@@ -53,6 +53,10 @@ struct ComparisonQuestion {
     std::string baseline;
 };
 
+/// The groups alone, in order of their first runs: what a baseline may be.
+std::vector<ComparedGroup> comparedGroups(const std::vector<const RunRecord*>& runs,
+                                          const ComparisonQuestion& question);
+
 /// Sets groups against each other over pairs of runs that are alike in everything else: same seed, same scenario, same
 /// data, and with `by` the same other settings (with "method" the method's own settings may differ). Several runs in
 /// the same place count by their mean. Runs that are not finished, or have no value, are left out and named. Throws

@@ -63,10 +63,10 @@ int lastEpoch(const RunReader& reader, RunId run, int task, const std::filesyste
 }
 
 void requireTask(const RunSpec& spec, RunId run, int task) {
-    const auto& reason = catalog().method(spec.method.name)->needsEveryTask;
-    if (spec.method.name == "joint")
-        throw InputError(
-            fmt::format("run {}: expected one that learns task by task; {}: {}", run, spec.method.name, reason));
+    const MethodInfo& method = *catalog().method(spec.method.name);
+    if (method.seesAllTasks)
+        throw InputError(fmt::format("run {}: expected one that learns task by task; {}: {}", run, method.name,
+                                     method.needsEveryTask));
     const std::int64_t tasks = scenarioSettings(spec).tasks;
     if (task >= 1 && task < tasks) return;
     throw InputError(

@@ -33,7 +33,7 @@ ComparisonPanel::ComparisonPanel(QWidget* parent)
     column->addWidget(frame_, 1);
     column->addWidget(sentence_);
     connect(plot_, &ForestPlot::pairChanged, this, &ComparisonPanel::showSentence);
-    refresh();
+    compareNow();
 }
 
 void ComparisonPanel::buildControls() {
@@ -56,23 +56,33 @@ void ComparisonPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     refresh();
 }
 
-Comparison ComparisonPanel::compared(const QString& baseline) const {
-    ComparisonQuestion question;
-    question.figure = &runFigure(metricBox_->currentData().toString().toStdString());
-    question.baseline = baseline.toStdString();
-    auto records = recordsOf(runs_);
-    // In the order of the table, whichever run is the current one.
-    std::ranges::sort(records, {}, [](const RunRecord* run) { return run->summary.id; });
-    return compareRuns(records, question);
+void ComparisonPanel::showEvent(QShowEvent* event) {
+    Panel::showEvent(event);
+    if (stale_) compareNow();
 }
 
-/// The groups to compare with; what was chosen stays chosen while it is there.
-void ComparisonPanel::fillBaselines(const Comparison& comparison) {
+ComparisonQuestion ComparisonPanel::question() const {
+    ComparisonQuestion question;
+    question.figure = &runFigure(metricBox_->currentData().toString().toStdString());
+    return question;
+}
+
+/// In the order of the table, whichever run is the current one.
+std::vector<const RunRecord*> ComparisonPanel::records() const {
+    auto records = recordsOf(runs_);
+    std::ranges::sort(records, {}, [](const RunRecord* run) { return run->summary.id; });
+    return records;
+}
+
+/// The groups to compare with; what was chosen stays chosen while it is there. Many groups are compared with one: each
+/// with each would be hundreds of rows, and a correction for as many questions.
+void ComparisonPanel::fillBaselines(const std::vector<ComparedGroup>& groups) {
+    constexpr std::size_t mostEach = 10;
     const QSignalBlocker quiet(baselineBox_);
     const QVariant chosen = baselineBox_->currentData();
     baselineBox_->clear();
-    baselineBox_->addItem(tr("each with each"), QString());
-    for (const auto& group : comparison.groups) {
+    if (groups.size() <= mostEach) baselineBox_->addItem(tr("each with each"), QString());
+    for (const auto& group : groups) {
         const auto label = QString::fromStdString(group.label);
         baselineBox_->addItem(label, label);
     }
@@ -89,10 +99,16 @@ QString ComparisonPanel::emptyText(const Comparison& comparison) const {
 }
 
 void ComparisonPanel::refresh() {
-    const Comparison all = compared({});
-    fillBaselines(all);
-    const auto baseline = baselineBox_->currentData().toString();
-    Comparison comparison = baseline.isEmpty() ? all : compared(baseline);
+    stale_ = true;
+    if (isVisible()) compareNow();
+}
+
+void ComparisonPanel::compareNow() {
+    stale_ = false;
+    auto asked = question();
+    fillBaselines(comparedGroups(records(), asked));
+    asked.baseline = baselineBox_->currentData().toString().toStdString();
+    Comparison comparison = compareRuns(records(), asked);
     frame_->setEmptyText(emptyText(comparison));
     plot_->show(std::move(comparison));
 }

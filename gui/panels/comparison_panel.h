@@ -26,12 +26,18 @@ public:
     /// What is said of the chosen pair, or of the first.
     [[nodiscard]] QString sentence() const;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildControls();
+    /// Compares what was chosen; while the panel is hidden, once it is shown.
     void refresh();
-    void fillBaselines(const Comparison& comparison);
+    void compareNow();
+    void fillBaselines(const std::vector<ComparedGroup>& groups);
     void showSentence();
-    [[nodiscard]] Comparison compared(const QString& baseline) const;
+    [[nodiscard]] ComparisonQuestion question() const;
+    [[nodiscard]] std::vector<const RunRecord*> records() const;
     [[nodiscard]] QString emptyText(const Comparison& comparison) const;
 
     ForestPlot* plot_;
@@ -40,6 +46,7 @@ private:
     QComboBox* baselineBox_;
     QLabel* sentence_;
     std::vector<RunDataPtr> runs_;
+    bool stale_ = false; ///< what is drawn is of earlier choices
 };
 
 } // namespace lightcl

@@ -50,6 +50,7 @@ std::vector<RunDataPtr> threeMethods(int seeds) {
 TEST_CASE("The panel says what `lightcl compare` says, of the pair under the cursor") {
     ComparisonPanel panel;
     panel.resize(800, 500);
+    panel.show();
     panel.showRuns(threeMethods(6));
     const auto& comparison = panel.plot()->comparison();
     REQUIRE(comparison.pairs.size() == 3);
@@ -66,6 +67,7 @@ TEST_CASE("The panel says what `lightcl compare` says, of the pair under the cur
 
 TEST_CASE("Another figure, and all methods with one of them") {
     ComparisonPanel panel;
+    panel.show();
     panel.showRuns(threeMethods(3));
     CHECK(panel.baselineBox()->count() == 4);
     panel.baselineBox()->setCurrentIndex(panel.baselineBox()->findText("ER"));
@@ -89,4 +91,28 @@ TEST_CASE("Without two groups the panel says what it wants") {
     CHECK_FALSE(panel.plot()->isVisible());
     panel.showRuns(threeMethods(2));
     CHECK(panel.plot()->isVisible());
+}
+
+TEST_CASE("A hidden panel compares when it is shown") {
+    ComparisonPanel panel;
+    panel.showRuns(threeMethods(3));
+    CHECK(panel.plot()->comparison().pairs.empty());
+    panel.show();
+    CHECK(panel.plot()->comparison().pairs.size() == 3);
+}
+
+TEST_CASE("Many groups are compared with one of them") {
+    std::vector<RunDataPtr> runs;
+    for (int setting = 0; setting < 12; ++setting)
+        for (int seed = 0; seed < 2; ++seed) {
+            auto run =
+                std::make_shared<RunData>(*finishedRun(2 * setting + seed + 1, "er", seed, 0.5 + 0.01 * setting));
+            run->spec->method.parameters.set("buffer_size", std::int64_t{100 + setting});
+            runs.push_back(run);
+        }
+    ComparisonPanel panel;
+    panel.show();
+    panel.showRuns(runs);
+    CHECK(panel.baselineBox()->count() == 12);
+    CHECK(panel.plot()->comparison().pairs.size() == 11);
 }
