@@ -1,10 +1,13 @@
 #include "app/command_list.h"
 
+#include "widgets/section.h"
+
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QAction>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QFrame>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QMenu>
@@ -13,6 +16,7 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <algorithm>
+#include <utility>
 
 namespace lightcl {
 
@@ -62,7 +66,7 @@ public:
             if (!isControl(*widget) || !widget->isVisibleTo(&dock)) continue;
             const QString name = nameOf(*widget);
             if (name.isEmpty()) continue;
-            commands.push_back({dock.windowTitle() + QStringLiteral(": ") + name,
+            commands.push_back({placeOf(*widget, dock) + QStringLiteral(": ") + name,
                                 toolTipOf(*widget).section(QLatin1Char('\n'), 0, 0),
                                 {},
                                 widget->isEnabled(),
@@ -88,6 +92,23 @@ private:
                 qobject_cast<const QComboBox*>(&widget) != nullptr ||
                 qobject_cast<const QAbstractSpinBox*>(&widget) != nullptr ||
                 qobject_cast<const QLineEdit*>(&widget) != nullptr);
+    }
+
+    /// The dock, then the sections and named frames the control is in: these have fields of one name.
+    static QString placeOf(const QWidget& widget, const QDockWidget& dock) {
+        QStringList places;
+        const QWidget* within = widget.parentWidget();
+        if (qobject_cast<const Section*>(within) != nullptr) within = within->parentWidget(); // its own heading
+        for (; within != nullptr && within != &dock; within = within->parentWidget()) {
+            const auto* section = qobject_cast<const Section*>(within);
+            const auto* frame = qobject_cast<const QFrame*>(within);
+            const QString name = section != nullptr ? section->title()
+                                 : frame != nullptr ? frame->accessibleName()
+                                                    : QString();
+            if (!name.isEmpty()) places.prepend(name);
+        }
+        places.prepend(dock.windowTitle());
+        return places.join(QStringLiteral(", "));
     }
 
     static QString nameOf(const QWidget& widget) {
@@ -134,7 +155,11 @@ std::vector<std::size_t> matchingCommands(const std::vector<Command>& commands, 
         ranks.push_back(rankOf(commands[i]));
         if (ranks.back() < 3) found.push_back(i);
     }
-    std::ranges::stable_sort(found, {}, [&](std::size_t i) { return ranks[i]; });
+    std::ranges::stable_sort(found, {}, [&](std::size_t i) {
+        return std::pair(ranks[i], wanted.isEmpty()
+                                       ? qsizetype{0}
+                                       : qsizetype{commands[i].title.size()}); // the least that was not asked for
+    });
     return found;
 }
 

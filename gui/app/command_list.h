@@ -22,7 +22,7 @@ struct Command {
 std::vector<Command> commandsOf(QWidget& window, const std::function<void(QWidget&)>& goTo);
 
 /// The commands of which each word of `words` is found in title, help or keys, best first: those whose title has all
-/// the words at the beginning of its words, then those whose title has them, then the others.
+/// the words at the beginning of its words, then those whose title has them, then the others; short titles before long.
 std::vector<std::size_t> matchingCommands(const std::vector<Command>& commands, const QString& words);
 
 } // namespace lightcl

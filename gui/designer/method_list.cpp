@@ -3,6 +3,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <algorithm>
+#include <map>
 
 namespace lightcl {
 
@@ -53,6 +54,7 @@ void MethodList::insert(std::size_t index, const MethodSpec& method) {
     auto* card = new MethodCard(method, this);
     cards_.insert(cards_.begin() + static_cast<std::ptrdiff_t>(index), card);
     column_->insertWidget(static_cast<int>(index), card);
+    nameCards();
     connect(card, &MethodCard::changed, this, &MethodList::changed);
     connect(card, &MethodCard::focused, this, &MethodList::focused);
     connect(card, &MethodCard::duplicateRequested, this, [this, card] { duplicate(card); });
@@ -66,7 +68,18 @@ void MethodList::remove(MethodCard* card) {
     std::erase(cards_, card);
     column_->removeWidget(card);
     card->hide();
+    card->setAccessibleName({});
     card->deleteLater();
+    nameCards();
+}
+
+void MethodList::nameCards() {
+    std::map<std::string, int> count;
+    for (MethodCard* card : cards_) {
+        const QString title = QString::fromStdString(catalog().method(card->method())->title);
+        const int number = ++count[card->method()];
+        card->setAccessibleName(number == 1 ? title : tr("%1, number %2").arg(title).arg(number));
+    }
 }
 
 void MethodList::duplicate(MethodCard* card) {

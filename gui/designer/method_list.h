@@ -27,6 +27,8 @@ private:
     void insert(std::size_t index, const MethodSpec& method);
     void remove(MethodCard* card);
     void duplicate(MethodCard* card);
+    /// Each is told by its method, and numbered where there are more of it.
+    void nameCards();
 
     QVBoxLayout* column_;
     std::vector<MethodCard*> cards_;

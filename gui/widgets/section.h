@@ -13,6 +13,7 @@ public:
     Section(const QString& title, QWidget* content, QWidget* parent = nullptr);
 
     void setTitle(const QString& title) { heading_->setText(title); }
+    [[nodiscard]] QString title() const { return heading_->text(); }
     void setOpen(bool open) { heading_->setChecked(open); }
     [[nodiscard]] bool isOpen() const { return heading_->isChecked(); }
 

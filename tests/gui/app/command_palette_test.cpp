@@ -91,3 +91,15 @@ TEST_CASE("every command of the window has a help text", "[gui][palette]") {
         CHECK_FALSE(command.help.isEmpty());
     }
 }
+
+TEST_CASE("no two commands that can be chosen bear one name", "[gui][palette]") {
+    TestWindow test;
+    CommandPalette* palette = openPalette(test);
+    QStringList names;
+    for (int row = 0; row < palette->list()->count(); ++row) {
+        const QString name = palette->list()->item(row)->text().section(QLatin1Char('\n'), 0, 0);
+        INFO(name.toStdString());
+        CHECK_FALSE(names.contains(name));
+        names += name;
+    }
+}
