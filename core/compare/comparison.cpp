@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "compare/run_grouping.h"
+#include "spec/preset_use.h"
 
 #include <algorithm>
 #include <fmt/ranges.h>
@@ -174,6 +175,10 @@ Comparison compareRuns(const std::vector<const RunRecord*>& runs, const Comparis
             for (std::size_t b = a + 1; b < count; ++b) result.pairs.push_back(pairOf(a, b, prepared));
     }
     adjust(result.pairs);
+    std::vector<RunSpec> specs;
+    for (const auto& group : prepared.groups)
+        if (!group.runs.empty() && group.runs.front()->spec) specs.push_back(*group.runs.front()->spec);
+    if (auto note = unevenTuning(specs); !note.empty()) result.notes.push_back(std::move(note));
     result.groups = std::move(prepared.groups);
     return result;
 }

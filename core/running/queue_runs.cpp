@@ -11,6 +11,7 @@
 #include "running/worker_launch.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
+#include "spec/preset_use.h"
 #include "spec/pretraining.h"
 #include "spec/settings.h"
 #include "store/run_files.h"
@@ -134,6 +135,7 @@ std::vector<PreparedMethod> predicted(const ExperimentSpec& experiment, const Da
             if (all.size() > 1 && all[all.size() - 2].runs.front().method == method) all.back().notes.clear();
         }
     }
+    if (const std::string note = unevenTuning(expandGrid(experiment)); !note.empty()) all.back().notes.push_back(note);
     return all;
 }
 

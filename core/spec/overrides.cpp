@@ -23,7 +23,10 @@ std::vector<std::string> knownKeys() {
     add("training", catalog().trainingParameters());
     add("measuring", catalog().measuringParameters());
     add("pretraining", catalog().pretrainingParameters());
-    for (const auto& method : catalog().methods()) add("method." + method.name, method.parameters);
+    for (const auto& method : catalog().methods()) {
+        add("method." + method.name, method.parameters);
+        keys.push_back("method." + method.name + ".preset");
+    }
     return keys;
 }
 

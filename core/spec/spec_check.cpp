@@ -1,6 +1,7 @@
 #include "spec/spec_check.h"
 
 #include "catalog/catalog.h"
+#include "spec/preset_use.h"
 #include "spec/pretraining_rules.h"
 #include "spec/section_check.h"
 
@@ -83,7 +84,7 @@ MethodSpec checkMethod(const RawSection& section) {
     const auto& training = catalog().trainingParameters();
     std::vector<ParameterInfo> known = method.parameters;
     known.insert(known.end(), training.begin(), training.end());
-    RawSection settings = section;
+    RawSection settings = withPreset(section, method.name);
     settings.entries.erase("name");
     const Parameters all = checkSection(settings, "method." + method.name, known);
     MethodSpec spec{method.name, {}, {}};

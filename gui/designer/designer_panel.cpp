@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "running/run_notes.h"
 #include "spec/dataset_of.h"
+#include "spec/preset_use.h"
 #include "spec/spec_file.h"
 
 #include <QDir>
@@ -120,6 +121,8 @@ void DesignerPanel::showNotes(const ExperimentSpec& experiment) {
         for (const RunSpec& run : expandGrid(once))
             for (const std::string& note : notesOf(run, dataset))
                 lines << tr("Note: %1").arg(QString::fromStdString(note));
+        if (const std::string note = unevenTuning(expandGrid(once)); !note.empty())
+            lines << tr("Note: %1").arg(QString::fromStdString(note));
     } catch (const Error&) {
         return; // an image folder that cannot be looked at: queueing says why
     }

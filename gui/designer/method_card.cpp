@@ -2,7 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QToolButton>
+#include <QMenu>
 #include <QVBoxLayout>
 
 namespace lightcl {
@@ -55,10 +55,46 @@ QWidget* MethodCard::heading(const MethodInfo& info) {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(title, 1);
+    if (QToolButton* presets = presetButton()) row->addWidget(presets);
     row->addWidget(
         button(tr("Duplicate"), tr("Add this method once more, to vary a parameter"), &MethodCard::duplicateRequested));
     row->addWidget(button(tr("Remove"), tr("Take this method out of the experiment"), &MethodCard::removeRequested));
     return bar;
+}
+
+QToolButton* MethodCard::presetButton() {
+    const auto presets = presetsOf(name_);
+    if (presets.empty()) return nullptr;
+    auto* button = new QToolButton(this);
+    button->setText(tr("Preset"));
+    button->setToolTip(tr("Set the fields as somebody found best for a data set, instead of the defaults"));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
+    for (const MethodPreset* preset : presets) {
+        QAction* action = menu->addAction(QString::fromStdString(preset->name));
+        QStringList lines{QString::fromStdString(preset->help), QString::fromStdString(preset->source)};
+        for (const auto& [key, value] : preset->settings.values())
+            lines << QString::fromStdString(key + " = " + toText(value));
+        action->setToolTip(lines.join(QLatin1Char('\n')));
+        connect(action, &QAction::triggered, this, [this, preset] { use(*preset); });
+    }
+    button->setMenu(menu);
+    return button;
+}
+
+void MethodCard::use(const MethodPreset& preset) {
+    Parameters own;
+    Parameters training = overrides_->parameters().value_or(Parameters{});
+    for (const auto& [key, value] : preset.settings.values())
+        (form_->editor(key) != nullptr ? own : training).set(key, value);
+    form_->setParameters(own);
+    overrides_->setParameters(training);
+    overrideSection_->setOpen(true);
+    showOverrideCount();
+    emit changed();
 }
 
 void MethodCard::showOverrideCount() {

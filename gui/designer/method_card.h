@@ -1,11 +1,13 @@
 #pragma once
 
+#include "catalog/preset.h"
 #include "designer/override_form.h"
 #include "designer/parameter_form.h"
 #include "spec/experiment_spec.h"
 #include "widgets/section.h"
 
 #include <QFrame>
+#include <QToolButton>
 
 namespace lightcl {
 
@@ -30,6 +32,9 @@ signals:
 
 private:
     QWidget* heading(const MethodInfo& info);
+    /// A button with a menu of the method's presets; none where it has none.
+    QToolButton* presetButton();
+    void use(const MethodPreset& preset);
     void showOverrideCount();
 
     std::string name_;

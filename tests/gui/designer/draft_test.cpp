@@ -7,8 +7,10 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QSettings>
 #include <QTest>
+#include <QToolButton>
 #include <algorithm>
 
 using namespace lightcl;
@@ -181,6 +183,31 @@ TEST_CASE("what a person should know of the runs is said below the form", "[gui]
     QTest::keyClicks(sizes, "1, 9");
     CHECK(waitFor([&] { return designer.panel.notes().startsWith("Note: method.lightcl: a task of one class"); }));
     CHECK(shows(designer.panel, "Note: method.lightcl"));
+}
+
+TEST_CASE("a preset sets the fields of a card, and a method beside it that has defaults is told", "[gui][designer]") {
+    ShownDesigner designer;
+    ExperimentSpec experiment = quickExperiment();
+    experiment.methods.push_back(experiment.methods.front());
+    experiment.methods.back().name = "der";
+    experiment.methods.back().parameters.set("alpha", 0.3);
+    experiment.methods.back().parameters.set("output_precision", std::string("float32"));
+    designer.panel.showExperiment(experiment);
+    MethodCard* card = designer.panel.form()->methods()->cards().front();
+    const auto buttons = card->findChildren<QToolButton*>();
+    const auto button = std::ranges::find(buttons, QStringLiteral("Preset"), &QToolButton::text);
+    REQUIRE(button != buttons.end());
+    const auto actions = (*button)->menu()->actions();
+    const auto preset = std::ranges::find(actions, QStringLiteral("split-mnist-500"), &QAction::text);
+    REQUIRE(preset != actions.end());
+    CHECK((*preset)->toolTip().contains("learning_rate = 0.1"));
+    (*preset)->trigger();
+    const auto spec = card->spec();
+    REQUIRE(spec.has_value());
+    CHECK(spec->parameters.integer("buffer_size") == 500);
+    CHECK(spec->parameters.integer("replay_size") == 10);
+    CHECK(spec->trainingOverrides == Parameters{{"batch_size", std::int64_t{10}}, {"learning_rate", 0.1}});
+    CHECK(waitFor([&] { return designer.panel.notes().contains("ER is set as a preset for the data set, DER not"); }));
 }
 
 TEST_CASE("saving proposes the experiment's name, or the file that it came from", "[gui][designer]") {
