@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "data/image_list.h"
+#include "places/class_names.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -31,15 +32,9 @@ std::vector<std::string> linesOf(const fs::path& file) {
     return lines;
 }
 
-std::map<std::string, std::int64_t> labelsByName(const fs::path& file, std::int64_t classes) {
-    auto names = linesOf(file);
-    std::sort(names.begin(), names.end());
+std::map<std::string, std::int64_t> labelsByName(const fs::path& root, std::int64_t classes) {
     std::map<std::string, std::int64_t> labels;
-    for (const auto& name : names) labels.emplace(name, std::ssize(labels));
-    if (std::ssize(labels) != classes || labels.size() != names.size()) {
-        refuse(file, fmt::format("expected the names of {} classes, one a line, found {} ({} different ones)", classes,
-                                 names.size(), labels.size()));
-    }
+    for (const auto& name : tinyImageNetClasses(root, classes)) labels.emplace(name, std::ssize(labels));
     return labels;
 }
 
@@ -67,7 +62,7 @@ std::vector<ImageEntry> annotated(const fs::path& file, const std::map<std::stri
 
 ImageList tinyImageNetList(const fs::path& root, std::int64_t classes, double heldOut) {
     ImageList list{root, {}, {}};
-    const auto labels = labelsByName(root / "wnids.txt", classes);
+    const auto labels = labelsByName(root, classes);
     for (const auto& [name, label] : labels) {
         list.appendClass(imageEntries(root, root / "train" / name / "images", label), heldOut);
     }

@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "cost/checkpoint_bytes.h"
 #include "cost/cost_model.h"
+#include "places/class_names.h"
 #include "places/dataset_finder.h"
 #include "running/memory_fit.h"
 #include "running/resumption.h"
@@ -150,8 +151,8 @@ std::vector<PreparedMethod> predictMethods(const ExperimentSpec& experiment) {
 std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker,
                                         std::int64_t memory) {
     const Parameters& scenario = experiment.scenario;
-    const DatasetInfo dataset = datasetOf(scenario);
-    requireDataset(dataset, scenario.text("data_path"));
+    DatasetInfo dataset = datasetOf(scenario);
+    nameClasses(dataset, requireDataset(dataset, scenario.text("data_path")));
     auto all = predicted(experiment, dataset);
     for (const auto& method : all) {
         if (method.isPretraining())

@@ -7,8 +7,8 @@ namespace lightcl {
 namespace {
 
 std::string_view typeName(ParameterType type) {
-    constexpr std::array<std::string_view, 8> names = {"boolean", "integer",      "number", "text",
-                                                       "choice",  "integer_list", "path",   "choice_or_scale"};
+    constexpr std::array<std::string_view, 9> names = {
+        "boolean", "integer", "number", "text", "choice", "integer_list", "path", "choice_or_scale", "choice_or_list"};
     return names.at(static_cast<std::size_t>(type));
 }
 
