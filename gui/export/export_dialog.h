@@ -1,51 +1,80 @@
 #pragma once
 
 #include "export/export_settings.h"
+#include "export/plot_export.h"
 
 #include <QDialog>
 #include <functional>
+#include <vector>
 
 class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QTimer;
 class QToolButton;
 
 namespace lightcl {
 
-/// Asks where and as what to save a plot. Remembers folder, format and scale. When saving fails it stays open and says
-/// why.
+class FigurePreviewView;
+class FigureStyleForm;
+class FigureTextsEdit;
+
+/// What is made of a plot: as what, and how it looks.
+struct ExportChoice {
+    ExportFormat format = ExportFormat::Pdf;
+    FigureStyle style;
+    FigureTexts texts;
+};
+
+/// A plot as the export dialogue sees it.
+struct ExportJob {
+    QString stem; ///< the proposed file name without its ending
+    std::vector<ExportFormat> formats;
+    /// Saves to a file; returns one line when that fails, else nothing.
+    std::function<QString(const QString& file, const ExportChoice&)> save;
+    /// The figure as it would come out, no larger than so many pixels.
+    std::function<FigurePreview(const ExportChoice&, QSize within)> preview;
+};
+
+/// Asks where, as what and how to save a plot, and shows what will come of it. Remembers folder, format and looks. When
+/// saving fails it stays open and says why.
 class ExportDialog : public QDialog {
     Q_OBJECT
 public:
-    /// Saves to a file; returns one line when that fails, else nothing.
-    using Save = std::function<QString(const QString& file, ExportFormat format, double scale)>;
-
-    /// `stem` is the proposed file name without its ending; `size` is the plot's, in pixels.
-    ExportDialog(const QString& stem, QSize size, Save save, QWidget* parent = nullptr);
+    explicit ExportDialog(ExportJob job, QWidget* parent = nullptr);
 
     [[nodiscard]] QString file() const;
     [[nodiscard]] ExportFormat format() const;
+    [[nodiscard]] ExportChoice choice() const;
+    [[nodiscard]] FigureStyleForm* styleForm() const { return style_; }
     void accept() override;
 
 private:
-    void buildForm(const QString& stem);
+    QWidget* buildForm();
+    QWidget* buildPreview();
+    void nameFields();
+    void connectFields();
+    void orderTabs();
     void chooseFolder();
     void showChoice();
+    void showPreview();
+    [[nodiscard]] QString sizeText() const;
     void tell(const QString& message);
     bool mayReplace();
 
-    QSize size_;
-    Save save_;
+    ExportJob job_;
     QLineEdit* folder_;
     QLineEdit* name_;
     QComboBox* format_;
-    QDoubleSpinBox* scale_;
+    FigureStyleForm* style_;
+    FigureTextsEdit* texts_;
+    FigurePreviewView* preview_;
     QLabel* hint_;
     QLabel* message_;
     QPushButton* saveButton_ = nullptr;
-    QToolButton* browse_ = nullptr;
+    QToolButton* browse_;
+    QTimer* redraw_;
     QString confirmed_; ///< the existing file that may be replaced
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "export/export_format.h"
+#include "export/figure_style.h"
 
 namespace lightcl {
 
@@ -8,9 +9,9 @@ namespace lightcl {
 struct ExportSettings {
     QString folder;
     ExportFormat format = ExportFormat::Pdf;
-    double scale = 2; ///< of pictures made of pixels
+    FigureStyle style;
 
-    /// As last saved; by default the user's document folder.
+    /// As last saved; by default the user's document folder and a paper's column.
     static ExportSettings load();
     void save() const;
     bool operator==(const ExportSettings&) const = default;

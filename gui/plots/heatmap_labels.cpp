@@ -58,7 +58,7 @@ void HeatmapPlot::layOut() {
 }
 
 bool HeatmapPlot::labelScale() {
-    const bool roomForTitle = width() >= 420 && height() >= 150;
+    const bool roomForTitle = width() >= 320 && height() >= 150;
     const auto title = roomForTitle ? font() : QFont(font().family(), 1);
     if (scale_->axis()->labelFont() == title) return false;
     scale_->axis()->setLabelFont(title);

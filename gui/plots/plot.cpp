@@ -148,9 +148,7 @@ void Plot::fitLegend() {
     }
     const int columns = std::max(1, (viewport().width() - 12) / (widest + legend->columnSpacing()));
     const int rows = (legend->itemCount() + columns - 1) / columns;
-    // The curves come first: what the names leave of a low plot must be enough to read them by.
-    constexpr double mostOfPlot = 0.35;
-    const bool fits = rows > 0 && rows * highest <= mostOfPlot * viewport().height();
+    const bool fits = rows > 0 && rows * highest <= legendShare_ * viewport().height();
     legend->setVisible(fits);
     legend->setMinimumSize(fits ? QSize(0, 0) : QSize(1, 1));
     legend->setMaximumSize(fits ? QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX) : QSize(QWIDGETSIZE_MAX, 1));
@@ -159,16 +157,26 @@ void Plot::fitLegend() {
     legend->setFillOrder(QCPLegend::foColumnsFirst, true);
 }
 
+void Plot::setLegendShare(double share) {
+    legendShare_ = share;
+    fitLegend();
+}
+
+void Plot::redress() {
+    applyTheme();
+    // A colour scale keeps the largest margins that it ever had, and its neighbours with it.
+    for (auto* element : plotLayout()->elements(true))
+        if (auto* scale = qobject_cast<QCPColorScale*>(element)) scale->setMargins({});
+    emit themed();
+    fitLegend();
+    drawSoon();
+}
+
 void Plot::changeEvent(QEvent* event) {
     QCustomPlot::changeEvent(event);
     const auto type = event->type();
     if (type == QEvent::PaletteChange || type == QEvent::StyleChange) setTheme(PlotTheme::fromPalette(palette()));
-    if (type == QEvent::FontChange) {
-        applyTheme();
-        emit themed();
-        fitLegend();
-        drawSoon();
-    }
+    if (type == QEvent::FontChange) redress();
 }
 
 void Plot::keyPressEvent(QKeyEvent* event) {

@@ -35,6 +35,11 @@ public:
     /// Lays the legend out in a row below the plot that wraps with the width.
     void placeLegendBelow();
     void fitLegend();
+    /// How much of the plot's height its names may take before they are left out; 0: there are none.
+    [[nodiscard]] double legendShare() const { return legendShare_; }
+    void setLegendShare(double share);
+    /// Draws everything anew with the present theme, font and size, as when one of them had changed.
+    void redress();
 
     [[nodiscard]] QSize sizeHint() const override { return {480, 320}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {120, 90}; }
@@ -71,6 +76,7 @@ private:
     bool isZoomed_ = false;
     bool followsData_ = true;
     bool legendBelow_ = false;
+    double legendShare_ = 0.35; ///< the curves come first: the rest must be enough to read them by
     bool focusedByKey_ = false;
     bool drawWhenShown_ = false;
 };

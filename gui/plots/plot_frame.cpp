@@ -17,6 +17,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <utility>
 
 namespace lightcl {
 
@@ -153,12 +154,12 @@ QString PlotFrame::message() const {
     return message_->text();
 }
 
-QString PlotFrame::exportTo(const QString& file, ExportFormat format, double scale) {
+QString PlotFrame::exportTo(const QString& file, const ExportChoice& choice) {
     try {
-        if (format == ExportFormat::Csv)
+        if (choice.format == ExportFormat::Csv)
             writeFileAtomically(file.toStdString(), toCsv(csv_ ? csv_() : Table{}));
         else
-            exportPlot(*plot_, file, format, scale);
+            exportPlot(*plot_, file, choice.format, choice.style, choice.texts);
     } catch (const Error& error) {
         return QString::fromStdString(error.what());
     }
@@ -166,10 +167,21 @@ QString PlotFrame::exportTo(const QString& file, ExportFormat format, double sca
     return {};
 }
 
+QString PlotFrame::exportTo(const QString& file, ExportFormat format, double scale) {
+    auto style = styleOnScreen(*plot_);
+    style.resolution *= scale;
+    return exportTo(file, ExportChoice{format, style, {}});
+}
+
 void PlotFrame::openExportDialog() {
-    auto* dialog = new ExportDialog(
-        stem_, plot_->size(),
-        [this](const QString& file, ExportFormat format, double scale) { return exportTo(file, format, scale); }, this);
+    ExportJob job;
+    job.stem = stem_;
+    job.formats.assign(kExportFormats.begin(), kExportFormats.end());
+    job.save = [this](const QString& file, const ExportChoice& choice) { return exportTo(file, choice); };
+    job.preview = [this](const ExportChoice& choice, QSize within) {
+        return previewOf(*plot_, choice.style, choice.texts, within);
+    };
+    auto* dialog = new ExportDialog(std::move(job), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { setReadout(tr("Saved %1").arg(dialog->file())); });
     dialog->open();
@@ -187,7 +199,7 @@ void PlotFrame::showContextMenu(const QPoint& pos) {
 }
 
 void PlotFrame::copyFigure() {
-    QApplication::clipboard()->setImage(figureImage(*plot_, 2));
+    QApplication::clipboard()->setMimeData(figureForClipboard(*plot_));
 }
 
 void PlotFrame::copyData() {

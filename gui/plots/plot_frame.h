@@ -15,6 +15,7 @@ class QToolButton;
 namespace lightcl {
 
 class ElidedLabel;
+struct ExportChoice;
 class FlowLayout;
 class Plot;
 
@@ -46,7 +47,9 @@ public:
     [[nodiscard]] QString message() const;
 
     /// Saves figure or data; returns one line when that fails, else nothing.
-    QString exportTo(const QString& file, ExportFormat format, double scale);
+    QString exportTo(const QString& file, const ExportChoice& choice);
+    /// As large as on the screen, `scale` pixels for each of its.
+    QString exportTo(const QString& file, ExportFormat format, double scale = 1);
     void openExportDialog();
 
 private:

@@ -1,11 +1,16 @@
 #include "export/export_dialog.h"
+#include "export/figure_device.h"
+#include "export/figure_preview_view.h"
+#include "export/figure_style_form.h"
 #include "export/plot_export.h"
 #include "panels/heatmap_panel.h"
+#include "plots/curve_plot.h"
 #include "plots/heatmap_plot.h"
 #include "plots/plot_frame.h"
 
 #include "app/theme.h"
 #include "gui/example_run.h"
+#include "gui/export/pdf_text.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 
@@ -17,10 +22,13 @@
 #include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
+#include <QPainter>
 #include <QTest>
+#include <QToolButton>
 #include <QXmlStreamReader>
 #include <algorithm>
+#include <cmath>
+#include <functional>
 
 using namespace lightcl;
 
@@ -39,61 +47,205 @@ struct ExportedHeatmap {
     [[nodiscard]] QString path(const char* name) const { return QString::fromStdString((folder / name).string()); }
 };
 
+/// What an SVG file holds.
+struct SvgText {
+    QString width, height, text;
+    QStringList families;
+    int images = 0;
+
+    explicit SvgText(const QString& path) {
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(&file);
+        while (!xml.atEnd()) {
+            xml.readNext();
+            if (xml.isCharacters()) text += xml.text();
+            if (!xml.isStartElement()) continue;
+            if (xml.name() == u"svg") width = xml.attributes().value("width").toString();
+            if (xml.name() == u"svg") height = xml.attributes().value("height").toString();
+            if (xml.name() == u"image") ++images;
+            if (xml.attributes().hasAttribute("font-family"))
+                families << xml.attributes().value("font-family").toString();
+        }
+        CHECK_FALSE(xml.hasError());
+        families.removeDuplicates();
+    }
+};
+
+ExportJob jobNamed(const QString& stem, std::function<QString(const QString&, const ExportChoice&)> save = {}) {
+    ExportJob job;
+    job.stem = stem;
+    job.formats.assign(kExportFormats.begin(), kExportFormats.end());
+    job.save = save ? std::move(save) : [](const QString&, const ExportChoice&) { return QString(); };
+    job.preview = [](const ExportChoice&, QSize) { return FigurePreview(); };
+    return job;
+}
+
+template <typename Field>
+Field* fieldNamed(const QWidget& where, const QString& name) {
+    for (auto* field : where.findChildren<Field*>())
+        if (field->accessibleName() == name) return field;
+    FAIL("no field named " << name.toStdString());
+    return nullptr;
+}
+
 } // namespace
 
-TEST_CASE("A plot becomes a PDF file of its own size") {
+TEST_CASE("A figure of 8.5 cm in 8 points is a PDF page of that size with its font embedded and 8 points large") {
     const ExportedHeatmap heatmap;
-    exportPlot(*heatmap.panel.plot(), heatmap.path("figure.pdf"), ExportFormat::Pdf);
-    const auto bytes = test::readBytes(heatmap.folder / "figure.pdf");
-    CHECK(bytes.substr(0, 5) == "%PDF-");
-    CHECK(bytes.find("%%EOF") != std::string::npos);
-    // Written as UTF-16, a character in two bytes.
-    CHECK(bytes.find("/Title") != std::string::npos);
-    CHECK(bytes.find(std::string("L\0i\0g\0h\0t\0C\0L", 13)) != std::string::npos);
-    CHECK(bytes.size() > 2000);
+    const auto sizeBefore = heatmap.panel.plot()->size();
+    const FigureStyle column;
+    exportPlot(*heatmap.panel.plot(), heatmap.path("figure.pdf"), ExportFormat::Pdf, column);
+    const test::PdfText pdf(test::readBytes(heatmap.folder / "figure.pdf"));
+    REQUIRE(pdf.pageSize);
+    CHECK(pdf.pageSize->first == Approx(8.5 * 72 / 2.54).margin(0.5));
+    CHECK(pdf.pageSize->second == Approx(6.4 * 72 / 2.54).margin(0.5));
+    CHECK(pdf.embeddedFonts > 0);
+    REQUIRE_FALSE(pdf.fontSizes.empty());
+    for (const double size : pdf.fontSizes) CHECK(size == Approx(8).margin(0.05));
+    // Cells are rectangles, not a picture.
+    CHECK(pdf.images == 0);
+    CHECK(pdf.title.find("LightCL") != std::string::npos);
+    CHECK(heatmap.panel.plot()->size() == sizeBefore);
 }
 
-TEST_CASE("A plot becomes an SVG file that parses") {
+TEST_CASE("An SVG figure says its size in centimetres, keeps texts as texts and names a font that browsers know") {
     const ExportedHeatmap heatmap;
-    exportPlot(*heatmap.panel.plot(), heatmap.path("figure.svg"), ExportFormat::Svg);
-    QFile file(heatmap.path("figure.svg"));
-    REQUIRE(file.open(QIODevice::ReadOnly));
-    QXmlStreamReader xml(&file);
-    QString viewBox;
-    QString text;
-    QStringList families;
-    while (!xml.atEnd()) {
-        xml.readNext();
-        if (xml.isStartElement() && xml.name() == u"svg") viewBox = xml.attributes().value("viewBox").toString();
-        if (xml.isStartElement() && xml.attributes().hasAttribute("font-family"))
-            families << xml.attributes().value("font-family").toString();
-        if (xml.isCharacters()) text += xml.text();
-    }
-    CHECK_FALSE(xml.hasError());
-    const auto size = heatmap.panel.plot()->size();
-    CHECK(viewBox == QString("0 0 %1 %2").arg(size.width()).arg(size.height()));
-    CHECK(text.contains("layer4.1.conv2"));
-    CHECK(text.contains(heatmap.panel.plot()->accessibleName()));
-    // A family that is there, and one that every browser knows behind it.
-    REQUIRE_FALSE(families.isEmpty());
-    families.removeDuplicates();
-    CHECK(families == QStringList{QString("'%1', sans-serif").arg(QFontInfo(heatmap.panel.plot()->font()).family())});
+    FigureStyle style;
+    style.widthCm = 17.5;
+    style.heightCm = 12;
+    exportPlot(*heatmap.panel.plot(), heatmap.path("figure.svg"), ExportFormat::Svg, style);
+    const SvgText svg(heatmap.path("figure.svg"));
+    CHECK(svg.width == "17.5cm");
+    CHECK(svg.height == "12cm");
+    CHECK(svg.text.contains("layer4.1.conv2"));
+    CHECK(svg.text.contains(heatmap.panel.plot()->accessibleName()));
+    CHECK(svg.images == 0);
+    CHECK(svg.families ==
+          QStringList{QString("'%1', sans-serif").arg(QFontInfo(heatmap.panel.plot()->font()).family())});
 }
 
-TEST_CASE("A plot becomes a PNG file, its size times the scale, dark on white in a dark window") {
+TEST_CASE("A PNG figure has the pixels of its size and resolution, which it records; dark on white in a dark window") {
     const ExportedHeatmap heatmap;
     auto& plot = *heatmap.panel.plot();
     const auto theme = plot.theme();
     REQUIRE(theme.isDark());
-    exportPlot(plot, heatmap.path("figure.png"), ExportFormat::Png, 2.5);
+    exportPlot(plot, heatmap.path("figure.png"), ExportFormat::Png, {});
     const QImage image(heatmap.path("figure.png"));
-    CHECK(image.width() == Approx(plot.width() * 2.5).margin(1));
-    CHECK(image.height() == Approx(plot.height() * 2.5).margin(1));
+    CHECK(image.width() == 1004); // 8.5 / 2.54 * 300
+    CHECK(image.height() == 756);
     CHECK(image.pixelColor(2, 2) == QColor(Qt::white));
-    // As large on paper as on the screen.
-    CHECK(image.dotsPerMeterX() == Approx(plot.logicalDpiX() * 2.5 / 0.0254).margin(1));
+    CHECK(image.dotsPerMeterX() == Approx(300 / 0.0254).margin(1));
     CHECK(image.text("Title") == plot.accessibleName());
     CHECK(plot.theme() == theme);
+}
+
+TEST_CASE("A figure leaves the plot as it was on the screen") {
+    ExportedHeatmap heatmap;
+    auto& plot = *heatmap.panel.plot();
+    for (int pass = 0; pass < 4; ++pass) plot.replot(); // until its labels have found their room
+    const auto before = heatmap.panel.grab().toImage();
+    FigureStyle style;
+    style.title = true;
+    style.palette = FigurePalette::Grey;
+    style.points = 14;
+    REQUIRE_FALSE(figureImage(plot, style).isNull());
+    CHECK(plot.minimumSize() == QSize(0, 0));
+    CHECK(plot.updatesEnabled());
+    CHECK_FALSE(plot.testAttribute(Qt::WA_SetFont));
+    CHECK(heatmap.panel.grab().toImage() == before);
+}
+
+TEST_CASE("As on the screen a figure has the window's colours, grey-safe no colour at all") {
+    const ExportedHeatmap heatmap;
+    auto& plot = *heatmap.panel.plot();
+    FigureStyle style;
+    style.palette = FigurePalette::Screen;
+    CHECK(figureImage(plot, style).pixelColor(2, 2) == plot.theme().background);
+    style.palette = FigurePalette::Grey;
+    const auto grey = figureImage(plot, style);
+    CHECK(grey.isGrayscale());
+    CHECK_FALSE(figureImage(plot, FigureStyle{}).isGrayscale());
+}
+
+TEST_CASE("Curves of one brightness are told apart in grey by their dashes") {
+    CurvePlot plot;
+    plot.resize(400, 300);
+    plot.setCurves({{"one", Qt::red, {0.5, 1}, {1, 2}, {}, {}}, {"two", Qt::red, {0.5, 1}, {2, 1}, {}, {}}});
+    FigureStyle style;
+    style.palette = FigurePalette::Grey;
+    const FigureDress dress(plot, style);
+    CHECK(plot.graph(0)->pen().dashPattern() != plot.graph(1)->pen().dashPattern());
+    CHECK(plot.graph(0)->pen().color() != plot.graph(1)->pen().color());
+}
+
+TEST_CASE("Texts are replaced for an export only") {
+    const test::TemporaryFolder folder;
+    CurvePlot plot;
+    plot.setAccessibleName("Accuracy");
+    plot.resize(500, 400);
+    plot.setScale({"class-IL accuracy (%)", std::nullopt, false});
+    plot.setCurves({{"er, seed 0", Qt::red, {0.5, 1}, {1, 2}, {}, {}}, {"naive", Qt::blue, {0.5, 1}, {2, 1}, {}, {}}});
+    FigureStyle style;
+    style.title = true;
+    const auto found = FigureDress(plot, style).texts();
+    CHECK(found.value(0) == "Accuracy");
+    for (const auto* text : {"class-IL accuracy (%)", "er, seed 0", "naive"}) CHECK(found.contains(text));
+    const auto file = QString::fromStdString((folder / "figure.svg").string());
+    exportPlot(plot, file, ExportFormat::Svg, style,
+               {{"Accuracy", "Ours & theirs"}, {"er, seed 0", "ER"}, {"class-IL accuracy (%)", ""}});
+    const auto text = SvgText(file).text;
+    CHECK(text.contains("Ours & theirs"));
+    CHECK(text.contains("ER"));
+    CHECK_FALSE(text.contains("er, seed 0"));
+    CHECK_FALSE(text.contains("class-IL accuracy"));
+    CHECK(plot.graph(0)->name() == "er, seed 0");
+    CHECK(plot.yAxis->label() == "class-IL accuracy (%)");
+    exportPlot(plot, file, ExportFormat::Svg, FigureStyle{});
+    CHECK_FALSE(SvgText(file).text.contains("Ours & theirs"));
+}
+
+TEST_CASE("The title of a colour scale can be replaced") {
+    const ExportedHeatmap heatmap;
+    FigureStyle style;
+    CHECK(FigureDress(*heatmap.panel.plot(), style).texts().contains("Learning plasticity"));
+    exportPlot(*heatmap.panel.plot(), heatmap.path("figure.svg"), ExportFormat::Svg, style,
+               {{"Learning plasticity", "plasticity"}});
+    CHECK(SvgText(heatmap.path("figure.svg")).text.contains("plasticity"));
+}
+
+TEST_CASE("Without a legend its names are not drawn; one that has no room is told of") {
+    CurvePlot plot;
+    plot.resize(500, 400);
+    plot.setCurves({{"one", Qt::red, {0.5, 1}, {1, 2}, {}, {}}, {"two", Qt::blue, {0.5, 1}, {2, 1}, {}, {}}});
+    FigureStyle style;
+    CHECK_FALSE(FigureDress(plot, style).leavesOutLegend());
+    style.widthCm = style.heightCm = kSmallestFigureCm;
+    style.points = 30;
+    CHECK(FigureDress(plot, style).leavesOutLegend());
+    style.legend = false;
+    {
+        const FigureDress dress(plot, style);
+        CHECK_FALSE(dress.leavesOutLegend());
+        CHECK_FALSE(plot.legend->visible());
+    }
+    CHECK(plot.legend->visible());
+}
+
+TEST_CASE("Lines become as much wider as was asked") {
+    QImage image(40, 40, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::white);
+    QPainter target(&image);
+    {
+        FigureDevice device(target, image.size(), 96, {4, false});
+        QPainter painter(&device);
+        painter.setPen(QPen(Qt::black, 2));
+        painter.drawLine(0, 20, 39, 20);
+    }
+    target.end();
+    int dark = 0;
+    for (int y = 0; y < image.height(); ++y) dark += qGray(image.pixel(20, y)) < 128 ? 1 : 0;
+    CHECK(dark == 8);
 }
 
 TEST_CASE("Marks of the cursor are left out of figures") {
@@ -107,7 +259,7 @@ TEST_CASE("Marks of the cursor are left out of figures") {
 
 TEST_CASE("A plot's data becomes a CSV file") {
     ExportedHeatmap heatmap;
-    CHECK(heatmap.panel.frame()->exportTo(heatmap.path("figure.csv"), ExportFormat::Csv, 1).isEmpty());
+    CHECK(heatmap.panel.frame()->exportTo(heatmap.path("figure.csv"), ExportFormat::Csv).isEmpty());
     const auto csv = test::readBytes(heatmap.folder / "figure.csv");
     CHECK(csv.find("run_id,name,method,seed,layer_index,layer,task,epoch,metric,value\n"
                    "1,quick start,lightcl,0,0,conv1,1,1,learning_plasticity,") == 0);
@@ -117,60 +269,65 @@ TEST_CASE("A plot's data becomes a CSV file") {
 TEST_CASE("A folder that is not there gives one line") {
     ExportedHeatmap heatmap;
     for (const auto format : kExportFormats) {
-        const auto problem = heatmap.panel.frame()->exportTo(heatmap.path("none/figure"), format, 1);
+        const auto problem = heatmap.panel.frame()->exportTo(heatmap.path("none/figure"), format);
         CHECK(problem.startsWith(heatmap.path("none/figure") + ": cannot be written: "));
         CHECK_FALSE(problem.contains('\n'));
     }
 }
 
-TEST_CASE("The export dialogue remembers folder, format and scale, and shows why saving failed") {
+TEST_CASE("The export dialogue remembers folder, format and looks, and shows why saving failed") {
     const test::TemporaryFolder folder;
     const auto path = QString::fromStdString(folder.path().string());
-    ExportSettings{path, ExportFormat::Png, 3}.save();
+    FigureStyle style;
+    style.widthCm = 12;
+    style.points = 9;
+    ExportSettings{path, ExportFormat::Png, style}.save();
     QString asked;
     QString problem = "no room left";
-    ExportDialog dialog("memory", {400, 300}, [&](const QString& file, ExportFormat, double) {
+    ExportDialog dialog(jobNamed("memory", [&](const QString& file, const ExportChoice& choice) {
         asked = file;
+        CHECK(choice.style.widthCm == 12);
         return problem;
-    });
+    }));
     CHECK(dialog.format() == ExportFormat::Png);
     CHECK(dialog.file() == path + "/memory.png");
     dialog.accept();
     CHECK(asked == path + "/memory.png");
     CHECK(dialog.result() != QDialog::Accepted);
-    auto* format = dialog.findChild<QComboBox*>();
+    auto* format = fieldNamed<QComboBox>(dialog, "Format");
     format->setCurrentIndex(format->findData(static_cast<int>(ExportFormat::Csv)));
     problem.clear();
     dialog.accept();
     CHECK(dialog.result() == QDialog::Accepted);
     CHECK(asked == path + "/memory.csv");
-    CHECK(ExportSettings::load() == ExportSettings{path, ExportFormat::Csv, 3});
+    const auto settings = ExportSettings::load();
+    CHECK(settings.folder == path);
+    CHECK(settings.format == ExportFormat::Csv);
+    CHECK(settings.style.widthCm == 12);
+    CHECK(settings.style.points == 9);
 }
 
-TEST_CASE("Tab leads through the export dialogue as the eye goes: name, folder, its button, format, Save") {
-    ExportSettings{QDir::tempPath(), ExportFormat::Png, 2}.save();
-    ExportDialog dialog("memory", {400, 300}, [](const QString&, ExportFormat, double) { return QString(); });
+TEST_CASE("Tab leads through the export dialogue as the eye goes") {
+    ExportSettings{QDir::tempPath(), ExportFormat::Png, {}}.save();
+    ExportDialog dialog(jobNamed("memory"));
     dialog.show();
     REQUIRE(QTest::qWaitForWindowExposed(&dialog));
     dialog.activateWindow();
     QStringList names;
-    for (int tab = 0; tab < 6; ++tab) {
+    for (int tab = 0; tab < 8; ++tab) {
         REQUIRE(dialog.focusWidget() != nullptr);
-        const auto* button = qobject_cast<QPushButton*>(dialog.focusWidget());
-        names << (button != nullptr ? button->text() : dialog.focusWidget()->accessibleName());
+        names << dialog.focusWidget()->accessibleName();
         QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
     }
-    CHECK(names.mid(0, 5) == QStringList{"File name", "Folder", "Choose folder", "Format", "Scale"});
-    CHECK(names[5].remove('&') == "Save");
+    CHECK(names ==
+          QStringList{"File name", "Folder", "Choose folder", "Format", "Preset", "Save preset", "Width", "Height"});
 }
 
 TEST_CASE("The folder of a path that stands in the file name is remembered") {
     const test::TemporaryFolder folder;
-    ExportSettings{QDir::tempPath(), ExportFormat::Pdf, 2}.save();
-    ExportDialog dialog("memory", {400, 300}, [](const QString&, ExportFormat, double) { return QString(); });
-    const auto path = QString::fromStdString((folder / "figure").string());
-    for (auto* line : dialog.findChildren<QLineEdit*>())
-        if (line->accessibleName() == "File name") line->setText(path);
+    ExportSettings{QDir::tempPath(), ExportFormat::Pdf, {}}.save();
+    ExportDialog dialog(jobNamed("memory"));
+    fieldNamed<QLineEdit>(dialog, "File name")->setText(QString::fromStdString((folder / "figure").string()));
     dialog.accept();
     CHECK(dialog.result() == QDialog::Accepted);
     CHECK(ExportSettings::load().folder == QString::fromStdString(folder.path().string()));
@@ -179,14 +336,61 @@ TEST_CASE("The folder of a path that stands in the file name is remembered") {
 TEST_CASE("The export dialogue replaces a file only when told again") {
     const test::TemporaryFolder folder;
     test::writeBytes(folder / "memory.pdf", "former");
-    ExportSettings{QString::fromStdString(folder.path().string()), ExportFormat::Pdf, 2}.save();
+    ExportSettings{QString::fromStdString(folder.path().string()), ExportFormat::Pdf, {}}.save();
     int saved = 0;
-    ExportDialog dialog("memory", {400, 300}, [&](const QString&, ExportFormat, double) {
+    ExportDialog dialog(jobNamed("memory", [&](const QString&, const ExportChoice&) {
         ++saved;
         return QString();
-    });
+    }));
     dialog.accept();
     CHECK(saved == 0);
     dialog.accept();
     CHECK(saved == 1);
+}
+
+TEST_CASE("A preset sets size and looks; an own one is saved, chosen again and removed") {
+    FigureStyleForm form;
+    auto* presets = fieldNamed<QComboBox>(form, "Preset");
+    form.setStyle({});
+    CHECK(presets->currentIndex() == 0);
+    QTest::keyClick(presets, Qt::Key_Down);
+    CHECK(form.style().widthCm == 17.5);
+    fieldNamed<QDoubleSpinBox>(form, "Width")->setValue(12.3);
+    CHECK(presets->currentIndex() == -1);
+    CHECK(form.saveAs("Column, 8.5 cm").contains("own presets"));
+    CHECK(form.saveAs("  ").contains("needs a name"));
+    CHECK(form.saveAs("thesis / wide").isEmpty());
+    CHECK(presets->currentText() == "thesis / wide");
+    FigureStyleForm later;
+    auto* laterPresets = fieldNamed<QComboBox>(later, "Preset");
+    laterPresets->setFocus();
+    QTest::keyClick(laterPresets, Qt::Key_End);
+    CHECK(laterPresets->currentText() == "thesis / wide");
+    CHECK(later.style().widthCm == 12.3);
+    QTest::mouseClick(fieldNamed<QToolButton>(later, "Remove preset"), Qt::LeftButton);
+    CHECK(laterPresets->findText("thesis / wide") == -1);
+    CHECK(figurePresets().size() == 3);
+}
+
+TEST_CASE("The preview follows what is chosen, and shows what is saved") {
+    ExportedHeatmap heatmap;
+    ExportSettings{QString::fromStdString(heatmap.folder.path().string()), ExportFormat::Png, {}}.save();
+    heatmap.panel.show();
+    heatmap.panel.frame()->openExportDialog();
+    auto* dialog = heatmap.panel.frame()->findChild<ExportDialog*>();
+    REQUIRE(dialog != nullptr);
+    auto* preview = dialog->findChild<FigurePreviewView*>();
+    REQUIRE(QTest::qWaitFor([&] { return !preview->image().isNull(); }));
+    const auto before = preview->image();
+    CHECK(static_cast<double>(before.width()) / before.height() == Approx(8.5 / 6.4).epsilon(0.02));
+    auto* width = fieldNamed<QDoubleSpinBox>(*dialog, "Width");
+    width->setFocus();
+    width->selectAll();
+    QTest::keyClicks(width, "17");
+    QTest::keyClick(width, Qt::Key_Tab);
+    REQUIRE(QTest::qWaitFor([&] { return preview->image().width() > 2 * preview->image().height(); }));
+    dialog->accept();
+    const QImage saved(dialog->file());
+    CHECK(saved.width() == std::lround(17 / 2.54 * 300));
+    CHECK(heatmap.panel.frame()->readout().contains("Saved"));
 }

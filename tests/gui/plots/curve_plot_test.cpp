@@ -124,7 +124,7 @@ TEST_CASE("Tasks' names stand over their epochs in exported pictures") {
         plot.show(tasksOf(tasks));
         plot.grab();
         const auto file = QString::fromStdString((folder / "curves.svg").string());
-        exportPlot(plot, file, ExportFormat::Svg);
+        exportPlot(plot, file, ExportFormat::Svg, styleOnScreen(plot));
         const auto texts = taskTextsOf(file);
         CHECK(texts.size() == static_cast<std::size_t>(tasks));
         for (const auto& [text, left] : texts) {
