@@ -35,7 +35,7 @@ RunSpec firstRunOf(ExperimentSpec experiment) {
     return expandGrid(experiment).front();
 }
 
-/// All runs of an experiment start from the same file, into the network before a method changes it.
+/// The file is read into the network before a method changes it.
 void requireStartingWeights(const RunSpec& run) {
     const std::string& file = run.network.text("weights");
     if (file.empty()) return;
@@ -162,7 +162,13 @@ std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const 
     }
     findWorkerProgram(worker);
     // A pretraining is what starts from the file, and the others from it.
-    if (!all.empty()) requireStartingWeights(all.front().runs.front());
+    const Parameters* checked = nullptr;
+    for (const auto& method : all) {
+        const Parameters& network = method.runs.front().network;
+        if (checked == nullptr || *checked != network) requireStartingWeights(method.runs.front());
+        if (method.isPretraining()) break;
+        checked = &network;
+    }
     return all;
 }
 

@@ -29,13 +29,15 @@ ExperimentOfRuns experimentOfRuns(const std::vector<RunSpec>& runs) {
     const Parameters& training = plain != runs.end() ? plain->training : first.training;
     ExperimentOfRuns result{{first.name, {}, first.scenario, first.network, training, first.measuring, {}}, 0};
     for (const RunSpec& run : runs) {
-        const bool fits = run.scenario == first.scenario && run.network == first.network &&
-                          run.measuring == first.measuring && trainsAlike(result.experiment, run);
+        const bool fits =
+            run.scenario == first.scenario && run.measuring == first.measuring && trainsAlike(result.experiment, run);
         if (!fits) {
             ++result.leftOut;
             continue;
         }
-        addOnce(result.experiment.methods, run.method);
+        MethodSpec method = run.method;
+        if (run.network != first.network) method.network = run.network;
+        addOnce(result.experiment.methods, method);
         addOnce(result.experiment.seeds, run.seed);
     }
     return result;

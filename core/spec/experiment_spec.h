@@ -13,6 +13,7 @@ struct MethodSpec {
     std::string name;
     Parameters parameters;
     Parameters trainingOverrides;
+    Parameters network{}; ///< complete, where it is not the experiment's; empty: it is
 
     bool operator==(const MethodSpec&) const = default;
 };
@@ -32,7 +33,8 @@ struct ExperimentSpec {
     bool operator==(const ExperimentSpec&) const = default;
 };
 
-/// One cell of the grid: what a worker trains. `training` has the method's overrides applied.
+/// One cell of the grid: what a worker trains. `training` has the method's overrides applied, and `network` is the
+/// method's own where it has one; `method` then names none.
 struct RunSpec {
     std::string name;
     std::int64_t seed = 0;

@@ -74,7 +74,7 @@ RawSection* sectionNamed(RawSpec& spec, const std::string& name) {
 
 void applyOverride(RawSpec& spec, const Override& override) {
     const std::string& key = override.key;
-    const RawEntry entry = readTomlValue(override.value, kSetOption);
+    const RawEntry entry = readTomlValue(override.value, kSetOption, override.key);
     const auto dot = key.find('.');
     const std::string head = key.substr(0, dot);
     if (dot == std::string::npos) {

@@ -45,6 +45,7 @@ RawSection rawSection(const Parameters& parameters) {
 RawSection rawMethod(const MethodSpec& method) {
     RawSection section = rawSection(method.trainingOverrides);
     section.entries.merge(rawSection(method.parameters).entries);
+    section.entries.merge(rawSection(method.network).entries);
     section.entries.insert_or_assign("name", rawEntry(method.name, {}));
     return section;
 }
@@ -72,7 +73,7 @@ InputError nearestKey(const std::string& origin, const std::string& key, const s
 
 RawEntry rawEntry(Value value, std::string origin) {
     std::string shown = shortened(toText(value));
-    return {std::move(value), std::move(shown), std::move(origin)};
+    return {std::move(value), std::move(shown), std::move(origin), false, {}};
 }
 
 RawSpec rawSpec(const ExperimentSpec& experiment) {

@@ -13,9 +13,11 @@ namespace lightcl {
 
 /// A setting as it was written, before anything is known about its key.
 struct RawEntry {
-    std::optional<Value> value; ///< absent: something no setting can be, such as a date or a table
-    std::string shown;          ///< as messages quote it
-    std::string origin;         ///< "quick.toml:12", kSetOption, or empty for a spec from the window
+    std::optional<Value> value;           ///< absent: something no setting can be, such as a date or a table
+    std::string shown;                    ///< as messages quote it
+    std::string origin;                   ///< "quick.toml:12", kSetOption, or empty for a spec from the window
+    bool isList = false;                  ///< written as a list or a range, whether or not a setting can be that
+    std::vector<RawEntry> alternatives{}; ///< then, its values
 };
 
 struct RawSection {

@@ -79,15 +79,54 @@ const MethodInfo& checkMethodName(const RawSection& section) {
     return *catalog().method(std::get<std::string>(checkEntry(entry->second, "method.name", info)));
 }
 
-MethodSpec checkMethod(const RawSection& section) {
+bool isNetworkKey(const std::string& key) {
+    const auto has = [&](const std::vector<ParameterInfo>& infos) {
+        return std::any_of(infos.begin(), infos.end(), [&](const ParameterInfo& info) { return info.name == key; });
+    };
+    const auto& backbones = catalog().backbones();
+    return has(catalog().networkParameters()) ||
+           std::any_of(backbones.begin(), backbones.end(), [&](const auto& one) { return has(one.parameters); });
+}
+
+/// Takes a method's network keys out of its section; its network is then that of the experiment with these laid over.
+/// Another backbone leaves the settings of the one it replaces behind.
+Parameters takeNetwork(RawSection& method, const RawSection& network, const Parameters& shared) {
+    RawSection own = network;
+    bool any = false;
+    if (const auto backbone = method.entries.find("backbone"); backbone != method.entries.end()) {
+        const auto before = network.entries.find("backbone");
+        const bool replaced = before == network.entries.end() || before->second.value != backbone->second.value;
+        if (replaced)
+            std::erase_if(own.entries, [](const auto& entry) {
+                const auto& common = catalog().networkParameters();
+                return std::none_of(common.begin(), common.end(),
+                                    [&](const ParameterInfo& info) { return info.name == entry.first; });
+            });
+    }
+    for (auto entry = method.entries.begin(); entry != method.entries.end();) {
+        if (!isNetworkKey(entry->first)) {
+            ++entry;
+            continue;
+        }
+        any = true;
+        own.entries.insert_or_assign(entry->first, entry->second);
+        entry = method.entries.erase(entry);
+    }
+    if (!any) return {};
+    Parameters checked = checkNetwork(own);
+    return checked == shared ? Parameters{} : checked;
+}
+
+MethodSpec checkMethod(const RawSection& section, const RawSection& network, const Parameters& sharedNetwork) {
     const MethodInfo& method = checkMethodName(section);
     const auto& training = catalog().trainingParameters();
     std::vector<ParameterInfo> known = method.parameters;
     known.insert(known.end(), training.begin(), training.end());
     RawSection settings = withPreset(section, method.name);
     settings.entries.erase("name");
+    Parameters ownNetwork = takeNetwork(settings, network, sharedNetwork);
     const Parameters all = checkSection(settings, "method." + method.name, known);
-    MethodSpec spec{method.name, {}, {}};
+    MethodSpec spec{method.name, {}, {}, std::move(ownNetwork)};
     for (const auto& info : method.parameters) spec.parameters.set(info.name, *all.find(info.name));
     for (const auto& info : training) {
         if (settings.entries.count(info.name) != 0) spec.trainingOverrides.set(info.name, *all.find(info.name));
@@ -109,7 +148,8 @@ ExperimentSpec checkSections(const RawSpec& raw) {
     if (raw.methods.empty())
         throw specError(raw.source, "method", "expected one or more [[method]] sections, got none");
     for (std::size_t i = 0; i < raw.methods.size(); ++i)
-        experiment.methods.push_back(ofMethod(i, [&] { return checkMethod(raw.methods[i]); }));
+        experiment.methods.push_back(
+            ofMethod(i, [&] { return checkMethod(raw.methods[i], raw.network, experiment.network); }));
     return experiment;
 }
 

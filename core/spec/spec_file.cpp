@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "spec/overrides.h"
 #include "spec/spec_check.h"
+#include "spec/sweep.h"
 #include "spec/toml_reader.h"
 
 #include <cerrno>
@@ -49,7 +50,7 @@ ExperimentSpec parseExperiment(std::string_view toml, const std::string& source,
     }
     RawSpec raw = readToml(toml, source);
     applyOverrides(raw, overrides);
-    return checkSpec(raw);
+    return checkSpec(withListsSpread(std::move(raw)));
 }
 
 ExperimentSpec loadExperiment(const std::filesystem::path& file, const std::vector<Override>& overrides) {

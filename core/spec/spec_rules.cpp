@@ -21,12 +21,21 @@ DatasetInfo checkedDataset(const ExperimentSpec& experiment, const RawSection& s
     }
 }
 
-NetworkSpec checkedNetwork(const ExperimentSpec& experiment, const RawSection& section, const DatasetInfo& dataset) {
+NetworkSpec checkedNetwork(const Parameters& network, const RawSection& section, const DatasetInfo& dataset) {
     try {
-        return describeNetwork(experiment.network, dataset.input, dataset.classes);
+        return describeNetwork(network, dataset.input, dataset.classes);
     } catch (const InputError& error) {
         throw error.from(originOf(section, "backbone"));
     }
+}
+
+NetworkSpec checkedOwnNetwork(const ExperimentSpec& experiment, const MethodSpec& method, const RawSection& section,
+                              const DatasetInfo& dataset) {
+    if (!experiment.pretraining.empty())
+        throw specError(originOf(section, "name"), "method." + method.name,
+                        "expected the network of [network], since all start from one [pretraining], got one of its "
+                        "own");
+    return checkedNetwork(method.network, section, dataset);
 }
 
 void checkRefusals(const MethodSpec& method, const RawSection& section, const Parameters& scenario) {
@@ -75,7 +84,7 @@ void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     const DatasetInfo dataset = checkedDataset(experiment, raw.scenario);
     if (raw.pretraining) checkPretrainingRules(experiment, raw, dataset);
     checkScenarioRules(experiment, raw, dataset);
-    const NetworkSpec network = checkedNetwork(experiment, raw.network, dataset);
+    const NetworkSpec network = checkedNetwork(experiment.network, raw.network, dataset);
     const std::int64_t tasks = experiment.scenario.integer("tasks");
     RunSpec any; // whatever its seed, a run uses as many classes
     any.scenario = scenarioBesidePretraining(experiment);
@@ -85,7 +94,11 @@ void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
         ofMethod(index, [&] {
             const MethodSpec& method = experiment.methods[index];
             checkRefusals(method, raw.methods[index], experiment.scenario);
-            checkNetworkSettings(method, raw.methods[index], network);
+            if (method.network.empty())
+                checkNetworkSettings(method, raw.methods[index], network);
+            else
+                checkNetworkSettings(method, raw.methods[index],
+                                     checkedOwnNetwork(experiment, method, raw.methods[index], dataset));
             checkTogether({method.name, method.parameters, tasks, classes}, raw.methods[index]);
         });
     }

@@ -22,10 +22,25 @@ void writeNetwork(std::string& out, const Parameters& network) {
     }
 }
 
-void writeMethod(std::string& out, const MethodSpec& method) {
+/// What of a method's own network is not the experiment's.
+Parameters ownNetwork(const MethodSpec& method, const Parameters& network) {
+    Parameters own;
+    for (const auto& [name, value] : method.network.values()) {
+        const Value* shared = network.find(name);
+        if (shared == nullptr || *shared != value) own.set(name, value);
+    }
+    return own;
+}
+
+void writeMethod(std::string& out, const MethodSpec& method, const Parameters& network) {
     out += fmt::format("\n[[method]]\nname = {}\n", toText(Value{method.name}));
     if (const MethodInfo* info = catalog().method(method.name)) writeSettings(out, method.parameters, info->parameters);
     writeSettings(out, method.trainingOverrides, catalog().trainingParameters());
+    if (method.network.empty()) return;
+    const Parameters own = ownNetwork(method, network);
+    writeSettings(out, own, catalog().networkParameters());
+    if (const BackboneInfo* backbone = catalog().backbone(method.network.text("backbone")))
+        writeSettings(out, own, backbone->parameters);
 }
 
 } // namespace
@@ -44,7 +59,7 @@ std::string toToml(const ExperimentSpec& experiment) {
         out += "\n[pretraining]\n";
         writeSettings(out, experiment.pretraining, catalog().pretrainingParameters());
     }
-    for (const MethodSpec& method : experiment.methods) writeMethod(out, method);
+    for (const MethodSpec& method : experiment.methods) writeMethod(out, method, experiment.network);
     return out;
 }
 

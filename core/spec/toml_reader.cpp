@@ -1,5 +1,6 @@
 #include "spec/toml_reader.h"
 
+#include "spec/sweep.h"
 #include "spec/toml_depth.h"
 
 #include <algorithm>
@@ -58,15 +59,33 @@ std::string kindOf(const toml::node& node) {
     return "a date or time";
 }
 
-RawEntry entryOf(const toml::node& node, const std::string& source) {
-    const std::string origin = originOf(node, source);
+RawSection sectionOf(const toml::table& table, const std::string& source);
+
+RawEntry plainEntryOf(const toml::node& node, const std::string& origin) {
     if (auto value = valueOf(node)) return rawEntry(std::move(*value), origin);
-    return {std::nullopt, kindOf(node), origin};
+    return {std::nullopt, kindOf(node), origin, false, {}};
+}
+
+RawEntry entryOf(const toml::node& node, const std::string& source, const std::string& key) {
+    RawEntry entry = plainEntryOf(node, originOf(node, source));
+    if (const auto* array = node.as_array(); array != nullptr && !array->is_array_of_tables()) {
+        entry.isList = true;
+        for (const auto& element : *array) entry.alternatives.push_back(plainEntryOf(element, entry.origin));
+    } else if (const auto* table = node.as_table(); table != nullptr && table->contains("from")) {
+        entry.isList = true;
+        RawSection range = sectionOf(*table, source);
+        range.origin = entry.origin;
+        entry.alternatives = rangeValues(range, key);
+    }
+    return entry;
 }
 
 RawSection sectionOf(const toml::table& table, const std::string& source) {
     RawSection section{originOf(table, source), {}};
-    for (const auto& [key, node] : table) section.entries.emplace(std::string{key.str()}, entryOf(node, source));
+    for (const auto& [key, node] : table) {
+        const std::string name{key.str()};
+        section.entries.emplace(name, entryOf(node, source, name));
+    }
     return section;
 }
 
@@ -86,7 +105,7 @@ void readEntry(RawSpec& spec, const std::string& key, const toml::node& node) {
                                                          {"training", &spec.training},
                                                          {"measuring", &spec.measuring}};
     if (key == "name" || key == "seeds") {
-        spec.top.entries.emplace(key, entryOf(node, spec.source));
+        spec.top.entries.emplace(key, entryOf(node, spec.source, key));
     } else if (key == "method") {
         spec.methods = methodsOf(node, spec.source);
     } else if (const auto section = sections.find(key); section == sections.end() && key != "pretraining") {
@@ -130,13 +149,14 @@ RawSpec readToml(std::string_view text, const std::string& source) {
     return spec;
 }
 
-RawEntry readTomlValue(const std::string& text, const std::string& origin) {
+RawEntry readTomlValue(const std::string& text, const std::string& origin, const std::string& key) {
     if (lineOfDeepToml(text) != 0) return rawEntry(text, origin);
     try {
         const toml::table table = toml::parse("value = " + text);
         if (table.size() == 1 && table.contains("value")) {
-            RawEntry entry = entryOf(*table.get("value"), {});
+            RawEntry entry = entryOf(*table.get("value"), {}, key);
             entry.origin = origin;
+            for (RawEntry& value : entry.alternatives) value.origin = origin;
             return entry;
         }
     } catch (const toml::parse_error&) {

@@ -8,7 +8,7 @@
 namespace lightcl {
 
 MethodCard::MethodCard(const MethodSpec& spec, QWidget* parent)
-    : QFrame(parent), name_(spec.name), error_(new ErrorLabel(this)) {
+    : QFrame(parent), name_(spec.name), network_(spec.network), error_(new ErrorLabel(this)) {
     const MethodInfo& info = *catalog().method(name_);
     form_ = new ParameterForm(info.parameters, this);
     form_->setParameters(spec.parameters);
@@ -27,6 +27,7 @@ MethodCard::MethodCard(const MethodSpec& spec, QWidget* parent)
     if (!info.parameters.empty()) column->addWidget(form_);
     form_->setVisible(!info.parameters.empty());
     column->addWidget(overrideSection_);
+    if (!network_.empty()) column->addWidget(networkLine());
 
     connect(form_, &ParameterForm::changed, this, &MethodCard::changed);
     connect(form_, &ParameterForm::focused, this, &MethodCard::focused);
@@ -97,6 +98,15 @@ void MethodCard::use(const MethodPreset& preset) {
     emit changed();
 }
 
+QWidget* MethodCard::networkLine() {
+    QStringList settings;
+    for (const auto& [key, value] : network_.values()) settings << QString::fromStdString(key + " = " + toText(value));
+    auto* line = new QLabel(tr("Network of its own: %1").arg(settings.join(QStringLiteral(", "))), this);
+    line->setWordWrap(true);
+    line->setToolTip(tr("From a list in the spec's [network]; the fields above hold for the methods without one"));
+    return line;
+}
+
 void MethodCard::showOverrideCount() {
     const int count = overrides_->count();
     overrideSection_->setTitle(count == 0 ? tr("Training as above") : tr("Training: %1 of its own").arg(count));
@@ -106,7 +116,7 @@ std::optional<MethodSpec> MethodCard::spec() {
     auto parameters = form_->parameters();
     auto overrides = overrides_->parameters();
     if (!parameters || !overrides) return std::nullopt;
-    return MethodSpec{name_, std::move(*parameters), std::move(*overrides)};
+    return MethodSpec{name_, std::move(*parameters), std::move(*overrides), network_};
 }
 
 void MethodCard::showError(const std::string& name, const QString& message) {

@@ -35,9 +35,12 @@ private:
     /// A button with a menu of the method's presets; none where it has none.
     QToolButton* presetButton();
     void use(const MethodPreset& preset);
+    /// Says what its own network is.
+    QWidget* networkLine();
     void showOverrideCount();
 
     std::string name_;
+    Parameters network_; ///< its own, which the designer has no fields for; empty: the experiment's
     ErrorLabel* error_;
     ParameterForm* form_;
     OverrideForm* overrides_;

@@ -75,7 +75,7 @@ ValueWidget scaleWidget(const ParameterInfo& info, QWidget* parent, const Change
     QObject::connect(box, &QComboBox::currentTextChanged, box, changed);
     return {box,
             [box, info]() -> std::optional<Value> {
-                const auto entry = readTomlValue(box->currentText().trimmed().toStdString(), {});
+                const auto entry = readTomlValue(box->currentText().trimmed().toStdString(), {}, {});
                 if (!entry.value || !info.accepts(*entry.value)) return std::nullopt;
                 return entry.value;
             },

@@ -1,6 +1,7 @@
 #include "cli/commands/run_command.h"
 
 #include "cli/commands/options.h"
+#include "running/grid_words.h"
 #include "running/queue_runs.h"
 
 #include <CLI/CLI.hpp>
@@ -24,6 +25,7 @@ int RunCommand::execute(const Console& console) {
     const auto prepared = prepareRuns(spec_.load(), {}, anyMemory_ ? 0 : usableMemory());
     for (const auto& method : prepared)
         for (const std::string& note : method.notes) console.err << "Note: " << note << '\n';
+    if (const std::string grid = gridWords(prepared); !grid.empty()) console.err << "Grid: " << grid << '\n';
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
     const QueuedRuns queued = queueRuns(database, prepared);
     if (queued.isPretrained)
