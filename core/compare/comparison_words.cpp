@@ -5,7 +5,9 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
 #include <set>
+#include <vector>
 
 namespace lightcl {
 
@@ -134,6 +136,9 @@ Table comparedGroupsTable(const Comparison& comparison) {
             {group.label, fmt::format("{}", group.runs.size()),
              amountText(figure, group.values->mean) + (figure.kind == FigureKind::Percent ? " %" : unitOf(figure)),
              group.values->sd ? amountText(figure, *group.values->sd) : "-"});
+    std::vector<std::optional<double>> means;
+    for (const auto& group : comparison.groups) means.push_back(group.values->mean);
+    if (figure.better != Better::Neither) markBest(table, 2, means, figure.better == Better::Higher);
     return table;
 }
 
@@ -154,6 +159,9 @@ Table comparisonTable(const Comparison& comparison) {
                       shown(probabilityText(pair.wilcoxon.p)),
                       pair.effectSize ? fmt::format("{:.2f}", *pair.effectSize) : "-",
                       shown(fmt::format("{:.2f}", pair.probabilityOfLarger))});
+        constexpr std::size_t differenceColumn = 3;
+        if (pair.interval && pair.adjustedP <= kLevel)
+            table.mark(table.rows.size() - 1, differenceColumn, Table::Mark::Significant);
     }
     return table;
 }

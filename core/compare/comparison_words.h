@@ -28,7 +28,8 @@ std::size_t pairsMissing(const PairedComparison& pair);
 
 /// The groups with count, mean and deviation.
 Table comparedGroupsTable(const Comparison& comparison);
-/// The pairs with difference, interval, both tests, effect size and probability.
+/// The pairs with difference, interval, both tests, effect size and probability; differences with p <= 0.05 after Holm
+/// are marked.
 Table comparisonTable(const Comparison& comparison);
 
 } // namespace lightcl

@@ -33,6 +33,14 @@ fs::path requireProgram(const fs::path& file, const char* origin) {
     throw Error(fmt::format("{}: expected the training program here{}, found none", file.string(), origin));
 }
 
+fs::path findBeside(const std::string& name, const char* what) {
+    const auto folder = executableFolder();
+    if (isExecutable(folder / name)) return folder / name;
+    if (auto found = findInPath(name); !found.empty()) return found;
+    throw Error(
+        fmt::format("{}: the {} was not found beside this one in {} nor in $PATH", name, what, folder.string()));
+}
+
 } // namespace
 
 ProcessCommand::Variables ProcessCommand::additions() const {
@@ -51,12 +59,11 @@ fs::path findWorkerProgram(const fs::path& chosen) {
     if (!chosen.empty()) return requireProgram(chosen, "");
     const char* set = std::getenv("LIGHTCL_WORKER");
     if (set != nullptr && *set != '\0') return requireProgram(set, ", as $LIGHTCL_WORKER says");
-    const std::string name = "lightcl-worker";
-    const auto folder = executableFolder();
-    if (isExecutable(folder / name)) return folder / name;
-    if (auto found = findInPath(name); !found.empty()) return found;
-    throw Error(fmt::format("{}: the training program was not found beside this one in {} nor in $PATH", name,
-                            folder.string()));
+    return findBeside("lightcl-worker", "training program");
+}
+
+fs::path findCommandLineProgram() {
+    return findBeside("lightcl", "command line");
 }
 
 ProcessCommand workerCommand(const fs::path& worker, const RunJob& job, const fs::path& database) {

@@ -24,6 +24,8 @@ struct ProcessCommand {
 /// The program that trains one run: `chosen` when it is given, else $LIGHTCL_WORKER when that is set, else
 /// `lightcl-worker` beside this executable, else the first in $PATH. Throws Error, one line, when it is not there.
 std::filesystem::path findWorkerProgram(const std::filesystem::path& chosen = {});
+/// `lightcl`, the command line, likewise.
+std::filesystem::path findCommandLineProgram();
 
 /// The folder of the executable that runs now.
 std::filesystem::path executableFolder();

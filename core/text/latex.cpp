@@ -22,14 +22,24 @@ bool isDecimal(std::string_view text) {
     return error == std::errc() && end == text.data() + text.size() && text.find('.') != std::string_view::npos;
 }
 
-std::string latexCell(const std::string& cell) {
+/// A formula or a text as its mark wants it.
+std::string marked(const std::string& content, bool formula, Table::Mark mark) {
+    const auto shown = [&](const char* command) { return fmt::format("\\{}{{{}}}", command, content); };
+    std::string text = content;
+    if (mark == Table::Mark::Best) text = shown(formula ? "mathbf" : "textbf");
+    if (mark == Table::Mark::Second) text = shown("underline");
+    if (formula) return fmt::format("${}{}$", text, mark == Table::Mark::Significant ? "^{*}" : "");
+    return text + (mark == Table::Mark::Significant ? "$^{*}$" : "");
+}
+
+std::string latexCell(const std::string& cell, Table::Mark mark) {
     if (cell == "-") return "--";
-    if (isDecimal(cell)) return "$" + cell + "$";
+    if (isDecimal(cell)) return marked(cell, true, mark);
     const auto between = cell.find(kPlusMinus);
-    if (between == std::string::npos) return latexEscaped(cell);
+    if (between == std::string::npos) return marked(latexEscaped(cell), false, mark);
     const auto deviation = cell.substr(between + kPlusMinus.size());
-    if (!isDecimal(cell.substr(0, between)) || !isDecimal(deviation)) return latexEscaped(cell);
-    return fmt::format("${} \\pm {}$", cell.substr(0, between), deviation);
+    if (!isDecimal(cell.substr(0, between)) || !isDecimal(deviation)) return marked(latexEscaped(cell), false, mark);
+    return marked(fmt::format("{} \\pm {}", cell.substr(0, between), deviation), true, mark);
 }
 
 /// The raised digits that a text begins with, as plain ones, and how many bytes they take.
@@ -134,9 +144,10 @@ std::string toLatex(const Table& table) {
     }
     std::string text = fmt::format("  \\begin{{tabular}}{{{}}}\n    \\toprule\n{}{}    \\midrule\n", alignment,
                                    latexGroups(table), latexLine(titles));
-    for (const auto& row : table.rows) {
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
         std::vector<std::string> cells;
-        for (const auto& cell : row) cells.push_back(latexCell(cell));
+        for (std::size_t column = 0; column < table.columns.size(); ++column)
+            cells.push_back(latexCell(table.rows[row][column], table.markOf(row, column)));
         text += latexLine(cells);
     }
     return text + "    \\bottomrule\n  \\end{tabular}\n";

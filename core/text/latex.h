@@ -16,7 +16,7 @@ std::string latexEscaped(std::string_view text);
 
 /// The environment tabular of a table, for the package booktabs: columns as they are aligned, their groups over them.
 /// Cells are escaped; decimals and "54.44 ± 2.82" are set as formulas, powers such as 10¹⁵ in the titles too, and "-"
-/// as a dash.
+/// as a dash. The best of a column is bold, the second best underlined, what is significant has a star.
 std::string toLatex(const Table& table);
 
 } // namespace lightcl

@@ -22,7 +22,7 @@ bool isNumberCell(std::string_view text) {
     return error == std::errc() && end == text.data() + text.size();
 }
 
-/// Spreadsheets compute what begins so; an apostrophe before it makes it a text. One that was there is told apart.
+/// An apostrophe before it makes it a text. One that was there is told apart.
 std::string asText(std::string_view text) {
     const bool computed = !text.empty() && std::string_view("=+-@'").find(text.front()) != std::string_view::npos;
     return computed && !isNumberCell(text) ? fmt::format("'{}", text) : std::string(text);
@@ -64,6 +64,26 @@ std::string htmlCell(std::string_view element, const Table::Column& column, cons
 }
 
 } // namespace
+
+std::string spreadsheetText(std::string_view cell) {
+    return asText(cell);
+}
+
+void markBest(Table& table, std::size_t column, const std::vector<std::optional<double>>& values, bool higherIsBetter) {
+    std::vector<double> ranked;
+    for (const auto& value : values)
+        if (value && !std::isnan(*value)) ranked.push_back(*value);
+    if (ranked.size() < 2) return;
+    const bool second = ranked.size() >= 3;
+    std::sort(ranked.begin(), ranked.end());
+    ranked.erase(std::unique(ranked.begin(), ranked.end()), ranked.end());
+    if (ranked.size() < 2) return;
+    if (higherIsBetter) std::reverse(ranked.begin(), ranked.end());
+    for (std::size_t row = 0; row < values.size(); ++row) {
+        if (values[row] == ranked[0]) table.mark(row, column, Table::Mark::Best);
+        if (second && values[row] == ranked[1]) table.mark(row, column, Table::Mark::Second);
+    }
+}
 
 std::string csvNumber(double value) {
     return std::isnan(value) ? std::string() : fmt::format("{}", value);

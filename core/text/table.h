@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lightcl {
@@ -35,9 +38,22 @@ struct Table {
         return group.empty() || continuesGroup(column) ? title : group + ": " + title;
     }
 
+    /// What a cell is among those of its column: for writers that can show it (LaTeX, Markdown).
+    enum class Mark { None, Best, Second, Significant };
+    void mark(std::size_t row, std::size_t column, Mark mark) { marks[{row, column}] = mark; }
+    [[nodiscard]] Mark markOf(std::size_t row, std::size_t column) const {
+        const auto found = marks.find({row, column});
+        return found == marks.end() ? Mark::None : found->second;
+    }
+
     std::vector<Column> columns;
     std::vector<std::vector<std::string>> rows;
+    std::map<std::pair<std::size_t, std::size_t>, Mark> marks; ///< by row and column
 };
+
+/// Marks the best of a column's values, one a row, and the second best where there are at least three; equal ones are
+/// marked alike. Fewer than two values are not ranked.
+void markBest(Table& table, std::size_t column, const std::vector<std::optional<double>>& values, bool higherIsBetter);
 
 /// A number with as many digits as bring back the same number; empty when it is none (NaN).
 std::string csvNumber(double value);
@@ -46,6 +62,9 @@ std::string csvNumber(double value);
 /// break are quoted. A cell that a spreadsheet would compute (it begins with = + - @ and is no number) gets an
 /// apostrophe before it, and so does one that begins with an apostrophe. Here and below, printable() is applied.
 std::string toCsv(const Table& table);
+
+/// A cell as a spreadsheet must get it to take it as text, as above.
+std::string spreadsheetText(std::string_view cell);
 
 /// In plain text: titles, a rule and the rows, each line ended. Columns are as wide as their widest cell and two blanks
 /// apart; no line ends with blanks.

@@ -4,6 +4,7 @@
 #include "panels/curves_panel.h"
 #include "panels/heatmap_panel.h"
 #include "panels/memory_panel.h"
+#include "panels/tradeoff_panel.h"
 
 #include <QCoreApplication>
 
@@ -22,7 +23,8 @@ std::vector<NamedPanel> makePanels(QWidget* parent) {
         {QStringLiteral("heatmap"), Titles::tr("Layer heatmap"), DockPlace::UpperRight, new HeatmapPanel(parent)},
         {QStringLiteral("comparison"), Titles::tr("Comparison"), DockPlace::UpperRight, new ComparisonPanel(parent)},
         {QStringLiteral("curves"), Titles::tr("Forgetting curves"), DockPlace::LowerRight, new CurvesPanel(parent)},
-        {QStringLiteral("memory"), Titles::tr("Memory"), DockPlace::LowerRight, new MemoryPanel(parent)}};
+        {QStringLiteral("memory"), Titles::tr("Memory"), DockPlace::LowerRight, new MemoryPanel(parent)},
+        {QStringLiteral("tradeoff"), Titles::tr("Trade-off"), DockPlace::UpperRight, new TradeoffPanel(parent)}};
 }
 
 } // namespace lightcl

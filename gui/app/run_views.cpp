@@ -21,6 +21,8 @@ RunViews::RunViews(RunTablePanel& table, RunTableModel& model, OverviewPanel& ov
     connect(table_, &RunTablePanel::selectionChanged, this, &RunViews::onSelection);
     connect(overview_->overview(), &OverviewPage::runsChosen, this, &RunViews::choose);
     connect(follow_, &QAction::toggled, this, &RunViews::update);
+    for (const NamedPanel& entry : panels_)
+        connect(entry.panel, &Panel::runsPicked, table_, &RunTablePanel::selectRuns);
 }
 
 void RunViews::setWorkspace(Workspace* workspace) {

@@ -62,7 +62,7 @@ StartOptions readStartOptions(const QStringList& arguments) {
                                     QStringLiteral("RUN,RUN"));
     const QCommandLineOption raise(QStringLiteral("raise"),
                                    QStringLiteral("Bring a dock to the front: runs, designer, queue, "
-                                                  "overview, heatmap, comparison, curves or memory."),
+                                                  "overview, heatmap, comparison, curves, memory or tradeoff."),
                                    QStringLiteral("DOCK"));
     const QCommandLineOption layout(QStringLiteral("layout"), QStringLiteral("explore, compare or watch."),
                                     QStringLiteral("LAYOUT"));

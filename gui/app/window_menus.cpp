@@ -3,6 +3,8 @@
 #include "app/layout_menu.h"
 #include "app/main_window.h"
 #include "app/recent_files.h"
+#include "export/export_all.h"
+#include "export/report_writer.h"
 
 #include <QActionGroup>
 #include <QFileInfo>
@@ -40,6 +42,12 @@ void fillRecent(QMenu* menu, const QString& kind, const std::function<void(const
     });
 }
 
+void writeReport(MainWindow& window) {
+    if (window.workspace() == nullptr) return window.showMessage(MainWindow::tr("Open a database first"));
+    openReportDialog(window, window.runTable().selectedRuns(), window.workspace()->file(),
+                     [&window](const QString& file) { window.showMessage(MainWindow::tr("Wrote %1").arg(file)); });
+}
+
 void addFileMenu(MainWindow& window) {
     QMenu* file = window.menuBar()->addMenu(MainWindow::tr("&File"));
     add(file, MainWindow::tr("&Open spec…"), QKeySequence::Open,
@@ -58,6 +66,15 @@ void addFileMenu(MainWindow& window) {
     add(file, MainWindow::tr("Open the sa&mple"), {},
         MainWindow::tr("What the quick start comes to, trained beforehand and carried within the program"), window,
         &MainWindow::openSample);
+    file->addSeparator();
+    explain(file->addAction(MainWindow::tr("&Export all plots…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+                            &window, [&window] { openExportAll(window); }),
+            MainWindow::tr("Save every plot that can be seen into a folder, as figures or as their numbers"));
+    explain(file->addAction(MainWindow::tr("&Report of the selected runs…"),
+                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), &window,
+                            [&window] { writeReport(window); }),
+            MainWindow::tr("Tables, figures and settings of the selected runs, or of all finished ones, as a web page, "
+                           "PDF, Markdown or LaTeX"));
     file->addSeparator();
     window.menuBar()->setNativeMenuBar(false);
     explain(file->addAction(MainWindow::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &window, &QWidget::close),

@@ -26,7 +26,7 @@ ExportDialog::ExportDialog(ExportJob job, QWidget* parent)
       format_(new QComboBox(this)), style_(new FigureStyleForm(this)), texts_(new FigureTextsEdit(this)),
       preview_(new FigurePreviewView(this)), hint_(new QLabel(this)), message_(new QLabel(this)),
       browse_(new QToolButton(this)), redraw_(new QTimer(this)) {
-    setWindowTitle(tr("Export plot"));
+    setWindowTitle(job_.title.isEmpty() ? tr("Export plot") : job_.title);
     nameFields();
     auto* columns = new QHBoxLayout(this);
     columns->addWidget(buildForm());
@@ -39,7 +39,7 @@ ExportDialog::ExportDialog(ExportJob job, QWidget* parent)
     connectFields();
     showChoice();
     orderTabs();
-    name_->setFocus();
+    (asksForName() ? name_ : folder_)->setFocus();
     name_->selectAll();
     resize(880, 500);
 }
@@ -70,7 +70,10 @@ QWidget* ExportDialog::buildForm() {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
     saveButton_ = buttons->button(QDialogButtonBox::Save);
     auto* form = new QFormLayout;
-    form->addRow(tr("File &name"), name_);
+    if (asksForName())
+        form->addRow(tr("File &name"), name_);
+    else
+        name_->hide();
     auto* folderLabel = new QLabel(tr("Fol&der"), this);
     folderLabel->setBuddy(folder_);
     form->addRow(folderLabel, folderRow);
@@ -127,10 +130,12 @@ void ExportDialog::orderTabs() {
 }
 
 QString ExportDialog::file() const {
+    const auto folder = QDir::fromNativeSeparators(folder_->text().trimmed());
+    if (!asksForName()) return folder;
     auto name = name_->text().trimmed();
     const auto ending = '.' + suffixOf(format());
     if (!name.endsWith(ending, Qt::CaseInsensitive)) name += ending;
-    return QDir(QDir::fromNativeSeparators(folder_->text().trimmed())).filePath(name);
+    return QDir(folder).filePath(name);
 }
 
 ExportFormat ExportDialog::format() const {
@@ -151,7 +156,7 @@ void ExportDialog::showChoice() {
     style_->setEnabled(figure);
     texts_->setEnabled(figure);
     style_->enableResolution(format() == ExportFormat::Png);
-    saveButton_->setEnabled(!name_->text().trimmed().isEmpty());
+    saveButton_->setEnabled(!asksForName() || !name_->text().trimmed().isEmpty());
     saveButton_->setText(tr("Save"));
     message_->hide();
     redraw_->start(0);
@@ -175,6 +180,8 @@ void ExportDialog::showPreview() {
     const auto preview = job_.preview(choice(), preview_->room());
     preview_->showFigure(preview.image);
     texts_->setTexts(preview.texts);
+    if (format() == ExportFormat::Tikz)
+        return hint_->setText(tr("%1. LaTeX sets it: fonts and distances will be the document's.").arg(sizeText()));
     hint_->setText(preview.leavesOutLegend
                        ? tr("%1. The legend has no room: make the figure higher, or do without.").arg(sizeText())
                        : sizeText());
@@ -189,7 +196,7 @@ void ExportDialog::tell(const QString& message) {
 }
 
 bool ExportDialog::mayReplace() {
-    if (!QFileInfo::exists(file()) || confirmed_ == file()) return true;
+    if (!asksForName() || !QFileInfo::exists(file()) || confirmed_ == file()) return true;
     confirmed_ = file();
     tell(tr("%1 exists already. Press Replace to overwrite it.").arg(QFileInfo(file()).fileName()));
     saveButton_->setText(tr("Replace"));
@@ -201,7 +208,7 @@ void ExportDialog::accept() {
     const auto problem = job_.save(file(), choice());
     if (!problem.isEmpty()) return tell(problem);
     // The file's own folder: a path may stand in its name.
-    ExportSettings{QFileInfo(file()).absolutePath(), format(), style_->style()}.save();
+    ExportSettings{asksForName() ? QFileInfo(file()).absolutePath() : file(), format(), style_->style()}.save();
     QDialog::accept();
 }
 

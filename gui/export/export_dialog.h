@@ -29,7 +29,8 @@ struct ExportChoice {
 
 /// A plot as the export dialogue sees it.
 struct ExportJob {
-    QString stem; ///< the proposed file name without its ending
+    QString stem;       ///< the proposed file name without its ending; empty: only a folder is asked for
+    QString title = {}; ///< the dialogue's; empty: "Export plot"
     std::vector<ExportFormat> formats;
     /// Saves to a file; returns one line when that fails, else nothing.
     std::function<QString(const QString& file, const ExportChoice&)> save;
@@ -44,6 +45,7 @@ class ExportDialog : public QDialog {
 public:
     explicit ExportDialog(ExportJob job, QWidget* parent = nullptr);
 
+    /// The file, or the folder where no name is asked for.
     [[nodiscard]] QString file() const;
     [[nodiscard]] ExportFormat format() const;
     [[nodiscard]] ExportChoice choice() const;
@@ -62,6 +64,7 @@ private:
     [[nodiscard]] QString sizeText() const;
     void tell(const QString& message);
     bool mayReplace();
+    [[nodiscard]] bool asksForName() const { return !job_.stem.isEmpty(); }
 
     ExportJob job_;
     QLineEdit* folder_;

@@ -14,6 +14,8 @@ QString suffixOf(ExportFormat format) {
         return "png";
     case ExportFormat::Csv:
         return "csv";
+    case ExportFormat::Tikz:
+        return "tex";
     }
     return {};
 }
@@ -28,6 +30,8 @@ QString titleOf(ExportFormat format) {
         return QObject::tr("PNG picture");
     case ExportFormat::Csv:
         return QObject::tr("CSV data");
+    case ExportFormat::Tikz:
+        return QObject::tr("LaTeX figure (pgfplots)");
     }
     return {};
 }
@@ -35,6 +39,7 @@ QString titleOf(ExportFormat format) {
 std::optional<ExportFormat> formatOfSuffix(const QString& suffix) {
     for (const auto format : kExportFormats)
         if (suffix.compare(suffixOf(format), Qt::CaseInsensitive) == 0) return format;
+    if (suffix.compare(suffixOf(ExportFormat::Tikz), Qt::CaseInsensitive) == 0) return ExportFormat::Tikz;
     return std::nullopt;
 }
 

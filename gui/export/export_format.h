@@ -6,9 +6,10 @@
 
 namespace lightcl {
 
-/// What a plot can be saved as: a figure, or the numbers behind it.
-enum class ExportFormat { Pdf, Svg, Png, Csv };
+/// What a plot can be saved as: a figure, the numbers behind it, or what LaTeX makes a figure of (not every plot).
+enum class ExportFormat { Pdf, Svg, Png, Csv, Tikz };
 
+/// Those of every plot.
 inline constexpr std::array kExportFormats = {ExportFormat::Pdf, ExportFormat::Svg, ExportFormat::Png,
                                               ExportFormat::Csv};
 

@@ -2,6 +2,7 @@
 
 #include "base/units.h"
 #include "figures/accuracy_figures.h"
+#include "figures/pgfplots.h"
 #include "figures/run_groups.h"
 #include "panels/accuracy_kind_box.h"
 #include "panels/empty_text.h"
@@ -29,6 +30,7 @@ AccuracyView::AccuracyView(QWidget* parent)
       modeBox_(new QComboBox(this)) {
     buildControls();
     frame_->setCsvSource([this] { return accuracyTable(figure_, kind_); });
+    frame_->setLatexSource([this](const PgfStyle& style) { return pgfCurves(figure_, style); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(frame_);

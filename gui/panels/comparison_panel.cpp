@@ -1,6 +1,7 @@
 #include "panels/comparison_panel.h"
 
 #include "compare/comparison_words.h"
+#include "figures/pgfplots.h"
 #include "plots/forest_plot.h"
 #include "plots/plot_frame.h"
 
@@ -11,6 +12,31 @@
 #include <algorithm>
 
 namespace lightcl {
+
+namespace {
+
+/// The pairs as points with their intervals, a row each, and the line of no difference.
+PgfScatter pgfOf(const Comparison& comparison) {
+    PgfScatter scatter;
+    scatter.title = "Differences between groups of runs";
+    if (comparison.figure == nullptr) return scatter;
+    const RunFigure& figure = *comparison.figure;
+    scatter.xTitle = "difference in " + shownTitle(figure);
+    scatter.verticals.emplace_back(0, "");
+    for (const auto& pair : comparison.pairs) {
+        if (pair.differences.empty()) continue;
+        PgfPoint point;
+        point.x = shownAmount(figure, pair.meanDifference);
+        point.y = static_cast<double>(scatter.rows.size());
+        if (pair.interval)
+            point.dx = (shownAmount(figure, pair.interval->high) - shownAmount(figure, pair.interval->low)) / 2;
+        scatter.points.push_back(point);
+        scatter.rows.push_back(comparison.groups[pair.a].label + " − " + comparison.groups[pair.b].label);
+    }
+    return scatter;
+}
+
+} // namespace
 
 ComparisonPanel::ComparisonPanel(QWidget* parent)
     : Panel(parent), plot_(new ForestPlot), frame_(new PlotFrame(plot_, this)), metricBox_(new QComboBox(this)),
@@ -26,6 +52,7 @@ ComparisonPanel::ComparisonPanel(QWidget* parent)
     frame_->setTitle(tr("Is it better?"));
     frame_->setFileStem("comparison");
     frame_->setCsvSource([this] { return comparisonTable(plot_->comparison()); });
+    frame_->setLatexSource([this](const PgfStyle& style) { return pgfScatter(pgfOf(plot_->comparison()), style); });
     plot_->setAccessibleName(tr("Differences between groups of runs"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

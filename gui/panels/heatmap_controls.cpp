@@ -1,4 +1,5 @@
 // HeatmapPanel's parts and controls.
+#include "figures/pgfplots.h"
 #include "panels/freeze_view.h"
 #include "panels/heatmap_options.h"
 #include "panels/heatmap_panel.h"
@@ -147,6 +148,18 @@ void HeatmapPanel::connectPlot() {
     });
     connect(history_, &LayerHistoryView::closed, this, &HeatmapPanel::unpinLayer);
     frame_->setCsvSource([this] { return table(); });
+    frame_->setLatexSource([this](const PgfStyle& style) {
+        const auto& content = plot_->content();
+        const bool scaled = !content.metric.isYesNo() || content.colors.diverging;
+        std::string text;
+        for (const auto& pane : content.panes)
+            text +=
+                pgfGrid({pane.title.isEmpty() ? plot_->accessibleName().toStdString() : pane.title.toStdString(),
+                         pane.grid, [this](double value) { return toColor(plot_->colorOf(value)); },
+                         scaled ? content.scaleTitle.toStdString() : std::string(), content.colors, content.palette},
+                        style);
+        return text;
+    });
 }
 
 void HeatmapPanel::fillMetrics() {

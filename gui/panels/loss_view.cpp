@@ -1,6 +1,7 @@
 #include "panels/loss_view.h"
 
 #include "figures/loss_figure.h"
+#include "figures/pgfplots.h"
 #include "panels/empty_text.h"
 #include "plots/curve_plot.h"
 #include "plots/plot_frame.h"
@@ -18,6 +19,8 @@ LossView::LossView(QWidget* parent)
     logBox_->setToolTip(tr("Loss on a logarithmic scale"));
     frame_->addControl(logBox_);
     frame_->setCsvSource([this] { return lossTable(recordsOf(shown_)); });
+    frame_->setLatexSource(
+        [this](const PgfStyle& style) { return pgfCurves(lossFigure(drawnRuns(runs_), logBox_->isChecked()), style); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(frame_);

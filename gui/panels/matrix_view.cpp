@@ -1,6 +1,7 @@
 #include "panels/matrix_view.h"
 
 #include "base/units.h"
+#include "figures/pgfplots.h"
 #include "figures/run_table.h"
 #include "figures/task_classes.h"
 #include "panels/accuracy_kind_box.h"
@@ -17,6 +18,9 @@ namespace lightcl {
 MatrixView::MatrixView(QWidget* parent)
     : QWidget(parent), plot_(new MatrixPlot), frame_(new PlotFrame(plot_, this)), kindBox_(makeAccuracyKindBox(this)) {
     frame_->addControl(kindBox_);
+    frame_->setLatexSource([this](const PgfStyle& style) {
+        return pgfMatrix(plot_->matrix(), plot_->accessibleName().toStdString(), style);
+    });
     frame_->setCsvSource([this] { return run_ ? tableOfRun(run_->summary, plot_->matrix().toTable()) : Table{}; });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

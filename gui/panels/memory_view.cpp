@@ -1,6 +1,7 @@
 #include "panels/memory_view.h"
 
 #include "base/units.h"
+#include "figures/pgfplots.h"
 #include "panels/budget_edit.h"
 #include "panels/empty_text.h"
 #include "plots/category_colors.h"
@@ -42,6 +43,11 @@ MemoryView::MemoryView(QWidget* parent)
     column->addWidget(frame_);
     frame_->setFileStem("memory");
     frame_->setCsvSource([this] { return tableOf(runs_, plot_->content().bars); });
+    frame_->setLatexSource([this](const PgfStyle& style) {
+        const auto& content = plot_->content();
+        return pgfMemory(content.bars, plot_->barNames(), plot_->accessibleName().toStdString(), content.budgetBytes,
+                         style);
+    });
     connect(plot_, &MemoryPlot::placeChanged, this, &MemoryView::showReadout);
     refresh();
 }

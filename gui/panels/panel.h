@@ -14,6 +14,9 @@ public:
     using QWidget::QWidget;
     /// `runs` are the selected runs, the current one first; empty when nothing is selected.
     virtual void showRuns(const std::vector<RunDataPtr>& runs) = 0;
+
+signals:
+    void runsPicked(const std::vector<RunId>& runs); ///< to be selected
 };
 
 } // namespace lightcl

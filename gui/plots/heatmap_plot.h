@@ -29,6 +29,8 @@ public:
     void show(LayerGrid grid, const MetricInfo& metric, bool logarithmic);
 
     [[nodiscard]] const HeatmapContent& content() const { return content_; }
+    /// A cell's colour.
+    [[nodiscard]] QColor colorOf(double value) const;
     /// The first pane's.
     [[nodiscard]] const LayerGrid& grid() const;
     [[nodiscard]] const ColorScale& colors() const { return content_.colors; }
@@ -89,7 +91,6 @@ private:
     void recolor();
     void setScale();
     void fillCells();
-    [[nodiscard]] QColor colorOf(double value) const;
 
     // heatmap_labels.cpp: what stands around the cells
     void layOut();

@@ -84,6 +84,16 @@ QString MemoryPlot::rowLabel(const MemoryBar& bar) const {
     return bar.source == "measured" ? run : tr("%1 (%2)").arg(run, label);
 }
 
+std::vector<std::string> MemoryPlot::barNames() const {
+    std::vector<std::string> names;
+    for (const auto& bar : content_.bars) {
+        const auto& run = content_.runLabels[static_cast<qsizetype>(bar.run)];
+        const auto label = rowLabel(bar);
+        names.push_back((content_.onePerRun ? label : run + ", " + label).toStdString());
+    }
+    return names;
+}
+
 QSize MemoryPlot::sizeHint() const {
     return {480, std::max(240, minimumHeight())};
 }

@@ -33,6 +33,8 @@ public:
 
     void show(Content content);
     [[nodiscard]] const Content& content() const { return content_; }
+    /// What each bar is called with its run.
+    [[nodiscard]] std::vector<std::string> barNames() const;
     [[nodiscard]] std::optional<Place> currentPlace() const { return current_; }
     [[nodiscard]] bool isBudgetBeyond() const { return budgetBeyond_; }
     [[nodiscard]] bool isOverBudget(std::int64_t bytes) const;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "export/export_dialog.h"
 #include "export/plot_export.h"
+#include "figures/pgfplots.h"
 #include "plots/plot.h"
 #include "widgets/elided_label.h"
 #include "widgets/flow_layout.h"
@@ -20,6 +21,24 @@
 #include <utility>
 
 namespace lightcl {
+
+namespace {
+
+PgfStyle pgfStyleOf(const ExportChoice& choice) {
+    PgfStyle style;
+    style.widthCm = choice.style.widthCm;
+    style.heightCm = choice.style.heightCm;
+    style.points = choice.style.points;
+    style.lineWidth = choice.style.lineWidth;
+    style.grey = choice.style.palette == FigurePalette::Grey;
+    style.title = choice.style.title;
+    style.legend = choice.style.legend;
+    for (auto text = choice.texts.begin(); text != choice.texts.end(); ++text)
+        style.texts[text.key().toStdString()] = text.value().toStdString();
+    return style;
+}
+
+} // namespace
 
 PlotFrame::PlotFrame(Plot* plot, QWidget* parent)
     : QWidget(parent), plot_(plot), title_(new ElidedLabel(this)), head_(new QHBoxLayout), controls_(new FlowLayout),
@@ -141,6 +160,10 @@ void PlotFrame::setReadout(const QString& text) {
     readout_->setEnabled(!hint);
 }
 
+bool PlotFrame::hasPlot() const {
+    return stack_->currentIndex() == 0;
+}
+
 QString PlotFrame::readout() const {
     return value_;
 }
@@ -158,6 +181,8 @@ QString PlotFrame::exportTo(const QString& file, const ExportChoice& choice) {
     try {
         if (choice.format == ExportFormat::Csv)
             writeFileAtomically(file.toStdString(), toCsv(csv_ ? csv_() : Table{}));
+        else if (choice.format == ExportFormat::Tikz)
+            writeFileAtomically(file.toStdString(), latex_ ? latex_(pgfStyleOf(choice)) : std::string());
         else
             exportPlot(*plot_, file, choice.format, choice.style, choice.texts);
     } catch (const Error& error) {
@@ -177,6 +202,7 @@ void PlotFrame::openExportDialog() {
     ExportJob job;
     job.stem = stem_;
     job.formats.assign(kExportFormats.begin(), kExportFormats.end());
+    if (latex_) job.formats.push_back(ExportFormat::Tikz);
     job.save = [this](const QString& file, const ExportChoice& choice) { return exportTo(file, choice); };
     job.preview = [this](const ExportChoice& choice, QSize within) {
         return previewOf(*plot_, choice.style, choice.texts, within);
@@ -192,7 +218,12 @@ void PlotFrame::showContextMenu(const QPoint& pos) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Export…"), this, &PlotFrame::openExportDialog);
     menu->addAction(tr("&Copy picture"), this, &PlotFrame::copyFigure);
-    if (csv_) menu->addAction(tr("Copy &data"), this, &PlotFrame::copyData);
+    if (csv_) {
+        auto* tables = menu->addMenu(tr("Copy &table as"));
+        for (const auto& info : kTableFormats)
+            tables->addAction(QString::fromUtf8(info.title.data(), std::ssize(info.title)), this,
+                              [this, format = info.format] { copyData(format); });
+    }
     menu->addSeparator();
     menu->addAction(resetAction_);
     menu->popup(plot_->mapToGlobal(pos));
@@ -202,8 +233,8 @@ void PlotFrame::copyFigure() {
     QApplication::clipboard()->setMimeData(figureForClipboard(*plot_));
 }
 
-void PlotFrame::copyData() {
-    QApplication::clipboard()->setText(QString::fromStdString(toCsv(csv_())));
+void PlotFrame::copyData(TableFormat format) {
+    QApplication::clipboard()->setText(QString::fromStdString(writeTable(csv_(), format)));
 }
 
 } // namespace lightcl

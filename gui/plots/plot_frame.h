@@ -1,7 +1,7 @@
 #pragma once
 
 #include "export/export_format.h"
-#include "text/table.h"
+#include "text/table_format.h"
 
 #include <QWidget>
 #include <functional>
@@ -16,6 +16,7 @@ namespace lightcl {
 
 class ElidedLabel;
 struct ExportChoice;
+struct PgfStyle;
 class FlowLayout;
 class Plot;
 
@@ -34,6 +35,9 @@ public:
     void setFileStem(const QString& stem) { stem_ = stem; }
     /// The numbers behind the plot, asked for when they are exported or copied.
     void setCsvSource(std::function<Table()> source) { csv_ = std::move(source); }
+    /// The plot as a figure for LaTeX; without a source it cannot be exported so.
+    using LatexSource = std::function<std::string(const PgfStyle&)>;
+    void setLatexSource(LatexSource source) { latex_ = std::move(source); }
     /// Adds a control, after a label (with a mnemonic for it) when one is given.
     void addControl(QWidget* control, const QString& label = {});
     /// Adds a control that needs no label to the title line.
@@ -51,6 +55,10 @@ public:
     /// As large as on the screen, `scale` pixels for each of its.
     QString exportTo(const QString& file, ExportFormat format, double scale = 1);
     void openExportDialog();
+    [[nodiscard]] const QString& fileStem() const { return stem_; }
+    /// Whether there is a plot to export, rather than a line in its place.
+    [[nodiscard]] bool hasPlot() const;
+    [[nodiscard]] bool exportsLatex() const { return static_cast<bool>(latex_); }
 
 private:
     QToolButton* makeExportButton();
@@ -58,7 +66,7 @@ private:
     QWidget* makeMessageBar();
     void showContextMenu(const QPoint& pos);
     void copyFigure();
-    void copyData();
+    void copyData(TableFormat format);
 
     Plot* plot_;
     ElidedLabel* title_;
@@ -75,6 +83,7 @@ private:
     QString value_; ///< the readout without the hint that stands in for an empty one
     QString stem_ = "figure";
     std::function<Table()> csv_;
+    LatexSource latex_;
 };
 
 } // namespace lightcl

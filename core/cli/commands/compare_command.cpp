@@ -5,6 +5,7 @@
 #include "cli/commands/options.h"
 #include "cli/display/json.h"
 #include "compare/comparison_words.h"
+#include "text/table_format.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -95,6 +96,7 @@ CLI::App* CompareCommand::describe(CLI::App& program) {
     command->add_option("--baseline", baseline_, "Compare all others with this group only: its label, value or method")
         ->type_name("VALUE");
     addJsonOption(*command, json_, "Print groups and pairs as JSON");
+    addTableFormatOption(*command, format_);
     return command;
 }
 
@@ -108,6 +110,8 @@ int CompareCommand::execute(const Console& console) {
     const Comparison comparison = compareRuns(addressesOf(records), question);
     if (json_)
         console.out << toText(toJson(comparison));
+    else if (!format_.empty())
+        console.out << writeTable(comparisonTable(comparison), tableFormat(format_));
     else
         print(console.out, comparison);
     return 0;

@@ -22,6 +22,7 @@ private:
     std::string metric_ = "class_il";
     std::string baseline_;
     bool json_ = false;
+    std::string format_;
 };
 
 } // namespace lightcl

@@ -2,11 +2,13 @@
 
 #include "base/error.h"
 #include "cli/commands/run_numbers.h"
+#include "text/table_format.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unordered_set>
 
 namespace lightcl {
@@ -40,6 +42,15 @@ void addWhereOption(CLI::App& command, std::string& expression) {
 
 void addJsonOption(CLI::App& command, bool& json, const std::string& help) {
     command.add_flag("--json", json, help);
+}
+
+void addTableFormatOption(CLI::App& command, std::string& format) {
+    std::vector<std::string> names;
+    for (const auto& info : kTableFormats) names.emplace_back(info.name);
+    command.add_option("--format", format, "How the table is written: for people, spreadsheets, documents")
+        ->type_name(fmt::format("{}", fmt::join(names, "|")))
+        ->check(CLI::IsMember(names))
+        ->excludes("--json");
 }
 
 void addWeightsOutOption(CLI::App& command, std::string& file) {

@@ -26,6 +26,8 @@ void addRunsOption(CLI::App& command, std::vector<RunId>& runs);
 CLI::Option* addRunNumbers(CLI::App& command, std::vector<RunId>& runs, const std::string& help);
 /// Adds `--where EXPR` (compare/run_filter.h), which stays empty when it is not given.
 void addWhereOption(CLI::App& command, std::string& expression);
+/// Adds `--format FORMAT` of a table (text/table_format.h), text by default; not together with --json.
+void addTableFormatOption(CLI::App& command, std::string& format);
 /// Adds `--threads N`; 0 stays when it is not given.
 void addThreadsOption(CLI::App& command, int& threads);
 

@@ -24,7 +24,8 @@ namespace {
 using Writers = std::map<std::string, std::function<std::string(const Report&)>>;
 
 Writers writers() {
-    return {{"text", textReport}, {"csv", csvReport}, {"latex", latexReport}, {"html", htmlReport}, {"pdf", pdfReport}};
+    return {{"text", textReport},   {"csv", csvReport},   {"markdown", markdownReport},
+            {"latex", latexReport}, {"html", htmlReport}, {"pdf", pdfReport}};
 }
 
 } // namespace
@@ -34,19 +35,19 @@ CLI::App* ReportCommand::describe(CLI::App& program) {
     addRunNumbers(*command, runs_, "Numbers of the runs, 3-10 for several; by default all finished ones");
     addDatabaseOption(*command, database_);
     command
-        ->add_option(
-            "--format", format_,
-            "text, csv, latex (tables); html, pdf (with figures); by default what the end of --out says, else text")
-        ->type_name("text|csv|latex|html|pdf")
-        ->check(CLI::IsMember({"text", "csv", "latex", "html", "pdf"}));
+        ->add_option("--format", format_,
+                     "text, csv, markdown, latex (tables); html, pdf (with figures); by default what the end of --out "
+                     "says, else text")
+        ->type_name("text|csv|markdown|latex|html|pdf")
+        ->check(CLI::IsMember({"text", "csv", "markdown", "latex", "html", "pdf"}));
     command->add_option("--out", out_, "The file to write; by default standard output")->type_name("FILE");
     return command;
 }
 
 std::string ReportCommand::format() const {
     if (!format_.empty()) return format_;
-    const std::map<std::string, std::string> byEnd = {
-        {".csv", "csv"}, {".tex", "latex"}, {".html", "html"}, {".htm", "html"}, {".pdf", "pdf"}};
+    const std::map<std::string, std::string> byEnd = {{".csv", "csv"},   {".md", "markdown"}, {".tex", "latex"},
+                                                      {".html", "html"}, {".htm", "html"},    {".pdf", "pdf"}};
     const auto found = byEnd.find(std::filesystem::path(out_).extension().string());
     return found == byEnd.end() ? "text" : found->second;
 }

@@ -6,6 +6,7 @@
 #include "compare/run_grouping.h"
 #include "figures/method_groups.h"
 #include "report/text/report_tables.h"
+#include "text/table_format.h"
 
 #include <CLI/CLI.hpp>
 #include <optional>
@@ -57,6 +58,7 @@ CLI::App* RunsCommand::describe(CLI::App& program) {
                      "spec; `setting`: of the same method and setting, over seeds")
         ->type_name("KEY");
     addJsonOption(*command, json_, "Print a JSON array with the columns of the view run_summary");
+    addTableFormatOption(*command, format_);
     return command;
 }
 
@@ -72,6 +74,8 @@ int RunsCommand::listGroups(const Console& console, const std::vector<RunRecord>
         auto json = Json::array();
         for (const auto& group : groups) json.push_back(toJson(group));
         console.out << toText(json);
+    } else if (!format_.empty()) {
+        console.out << writeTable(methodTable(groups, "group"), tableFormat(format_));
     } else if (groups.empty()) {
         console.out << "No finished runs to group\n";
     } else {
@@ -88,6 +92,10 @@ int RunsCommand::execute(const Console& console) {
     const auto runs = asked ? summariesOf(records) : readSummaries(database);
     if (json_) {
         console.out << toText(toJson(runs));
+    } else if (!format_.empty()) {
+        const auto format = tableFormat(format_);
+        const bool exact = format == TableFormat::Csv || format == TableFormat::Tabs;
+        console.out << writeTable(exact ? figureTable(runs) : runTable(runs), format);
     } else if (runs.empty()) {
         console.out << database.file().string()
                     << (asked ? " holds no such runs\n" : " holds no runs yet; `lightcl run SPEC.toml` makes some\n");

@@ -21,6 +21,7 @@ private:
     std::string where_;
     std::string groupBy_;
     bool json_ = false;
+    std::string format_;
 };
 
 } // namespace lightcl

@@ -172,6 +172,27 @@ std::string meanText(const std::optional<MeanSd>& figure, double unit) {
     return figure ? fmt::format("{:.1f}", figure->mean / unit) : "-";
 }
 
+/// The best and the second best of each column.
+void markResults(Table& table, const ResultsTable& results, const std::vector<SettingColumns>& columns) {
+    std::size_t column = 3;
+    for (std::size_t setting = 0; setting < columns.size(); ++setting) {
+        const auto mark = [&](std::optional<MeanSd> ResultsCell::*figure, bool higherIsBetter) {
+            std::vector<std::optional<double>> means;
+            for (const auto& row : results.rows) {
+                const auto value = row.cells[setting].value_or(ResultsCell{}).*figure;
+                means.push_back(value ? std::optional(value->mean) : std::nullopt);
+            }
+            markBest(table, column++, means, higherIsBetter);
+        };
+        if (columns[setting].accuracies) {
+            mark(&ResultsCell::classIl, true);
+            mark(&ResultsCell::taskIl, true);
+        }
+        mark(&ResultsCell::flops, false);
+        mark(&ResultsCell::peakBytes, false);
+    }
+}
+
 } // namespace
 
 ResultsTable resultsTable(const std::vector<ResultsEntry>& entries) {
@@ -222,6 +243,7 @@ Table toTable(const ResultsTable& results) {
         }
         table.addRow(std::move(cells));
     }
+    markResults(table, results, columns);
     return table;
 }
 

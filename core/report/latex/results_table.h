@@ -44,7 +44,7 @@ ResultsTable resultsTable(const std::vector<ResultsEntry>& entries);
 
 /// Method, buffer, sparsity; then, grouped by setting, class-IL and task-IL accuracy in percent (mean ± standard
 /// deviation), FLOPs in units of a power of ten that their title names, and peak memory in MiB (means). A setting
-/// without any accuracy has no columns for it.
+/// without any accuracy has no columns for it. The best and second best of each column are marked.
 Table toTable(const ResultsTable& results);
 
 } // namespace lightcl

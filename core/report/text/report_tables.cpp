@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 
 namespace lightcl {
 
@@ -114,6 +115,15 @@ Table methodTable(const std::vector<MethodGroup>& groups, const std::string& wha
         std::vector<std::string> cells = {group.label, std::to_string(group.runs.size())};
         for (const RunFigure* figure : figures) cells.push_back(meanText(*figure, group.figure(figure->name)));
         table.addRow(std::move(cells));
+    }
+    for (std::size_t at = 0; at < figures.size(); ++at) {
+        std::vector<std::optional<double>> means;
+        for (const auto& group : groups) {
+            const auto mean = group.figure(figures[at]->name);
+            means.push_back(mean ? std::optional(mean->mean) : std::nullopt);
+        }
+        if (figures[at]->better != Better::Neither)
+            markBest(table, at + 2, means, figures[at]->better == Better::Higher);
     }
     return table;
 }
