@@ -81,9 +81,23 @@ std::vector<ParameterInfo> trainingEntries() {
     return {
         integerSetting("epochs", 1, 1, 100'000, "Passes over each task's samples."),
         integerSetting("batch_size", 32, 1, 65'536, "Samples of the stream in one step."),
-        numberSetting("learning_rate", 0.01, 1e-8, 100.0, "Step width of stochastic gradient descent."),
-        numberSetting("momentum", 0.0, 0.0, 0.9999, "Share of the last step that is kept; costs one value a weight."),
+        choiceSetting("optimizer", "sgd", {"sgd", "adam", "adamw"},
+                      "How gradients become steps: stochastic gradient descent, Adam or AdamW, which keep two values a "
+                      "weight; begun anew with each task."),
+        numberSetting("learning_rate", 0.01, 1e-8, 100.0, "Step width; 0.001 is usual with Adam."),
+        numberSetting("momentum", 0.0, 0.0, 0.9999, "Share of the last step that is kept; costs one value a weight.")
+            .when("optimizer", {"sgd"}),
         numberSetting("weight_decay", 0.0, 0.0, 10.0, "Pull of every weight towards zero."),
+        choiceSetting("schedule", "constant", {"constant", "cosine", "step"},
+                      "How the learning rate runs over each task: as it is, down to 0 along a cosine, or multiplied by "
+                      "decay_factor after each of decay_epochs."),
+        listSetting("decay_epochs", {}, 1, std::nullopt,
+                    "Epochs of a task after which the learning rate is multiplied by decay_factor.")
+            .when("schedule", {"step"}),
+        numberSetting("decay_factor", 0.1, 1e-6, 1.0, "What the learning rate is multiplied by.")
+            .when("schedule", {"step"}),
+        numberSetting("warm_up_epochs", 0.0, 0.0, 100'000.0,
+                      "Epochs of each task, or a part of one, over which the learning rate rises from nothing."),
         integerSetting("crop_padding", 0, 0, 256,
                        "Training images are cropped at a random place after a black margin of so many pixels; 0: not.",
                        "the paper's reference code uses 4"),

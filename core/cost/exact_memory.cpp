@@ -29,8 +29,9 @@ std::int64_t indexBytes(const TrainingPlan& plan, const TaskSteps& steps) {
 MemoryBreakdown standingBytes(const TrainingPlan& plan, const TaskSteps& steps) {
     MemoryBreakdown bytes;
     bytes[MemoryCategory::Weights] = weightBytes(plan.network);
-    for (std::size_t index = steps.firstTrainable; plan.momentum && index < plan.network.stages.size(); ++index) {
-        bytes[MemoryCategory::Optimizer] += kFloatBytes * plan.network.stages[index].parameters();
+    for (std::size_t index = steps.firstTrainable; index < plan.network.stages.size(); ++index) {
+        const std::int64_t values = plan.optimizerValues * plan.network.stages[index].parameters();
+        bytes[MemoryCategory::Optimizer] += kFloatBytes * values;
     }
     bytes[MemoryCategory::Data] = indexBytes(plan, steps);
     return bytes;

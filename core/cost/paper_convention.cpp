@@ -82,7 +82,7 @@ MemoryBreakdown paperPeak(const TrainingPlan& plan) {
     MemoryBreakdown bytes;
     bytes[MemoryCategory::Weights] = share(dense, weights);
     bytes[MemoryCategory::Gradients] = gradients;
-    bytes[MemoryCategory::Optimizer] = plan.momentum ? gradients : 0;
+    bytes[MemoryCategory::Optimizer] = plan.optimizerValues * gradients;
     bytes[MemoryCategory::Activations] = kFloatBytes * rows * stored;
     bytes[MemoryCategory::MethodState] = share(method.marking.ratio + method.paperHeld, weights);
     if (method.columns) {

@@ -142,7 +142,7 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     plan.network = networkOf(run, dataset);
     plan.epochs = training.epochs;
     plan.batchSize = training.batchSize;
-    plan.momentum = training.momentum > 0;
+    plan.optimizerValues = optimizerValues(training.optimizer);
     plan.memory = training.memory;
     plan.precision = {training.bfloat16};
     plan.cachedViews = training.cachedViews;

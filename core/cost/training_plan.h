@@ -29,7 +29,7 @@ struct TrainingPlan {
     std::int64_t testSamples = 0;     ///< of all tasks
     std::int64_t epochs = 1;
     std::int64_t batchSize = 32;
-    bool momentum = false;
+    std::int64_t optimizerValues = 0; ///< of each weight
     MemoryMode memory = MemoryMode::Fast;
     Precision precision;
 

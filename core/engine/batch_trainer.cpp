@@ -13,7 +13,7 @@ torch::Tensor concatenated(const torch::Tensor& first, const torch::Tensor& seco
 /// Steps with another learning rate during its lifetime.
 class LearningRate {
 public:
-    LearningRate(SgdOptimizer& optimizer, double rate) : optimizer_(&optimizer), usual_(optimizer.learningRate()) {
+    LearningRate(Optimizer& optimizer, double rate) : optimizer_(&optimizer), usual_(optimizer.learningRate()) {
         optimizer.setLearningRate(rate);
     }
     ~LearningRate() { optimizer_->setLearningRate(usual_); }
@@ -21,7 +21,7 @@ public:
     LearningRate& operator=(const LearningRate&) = delete;
 
 private:
-    SgdOptimizer* optimizer_;
+    Optimizer* optimizer_;
     double usual_;
 };
 

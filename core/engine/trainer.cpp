@@ -170,7 +170,7 @@ TaskContext Trainer::contextOf(const Task& task) {
             .pretrained = startsPretrained(run_),
             .batchSize = training_.batchSize,
             .epochs = training_.epochs,
-            .learningRate = training_.learningRate,
+            .learningRate = training_.optimizer.learningRate,
             .augmentation = {training_.cropPadding, training_.flip}};
 }
 
@@ -204,6 +204,7 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
     LossPieces losses(steps);
     for (std::int64_t step = 1; step <= steps; ++step) {
         if (observer_->stopRequested()) return std::nullopt;
+        state_.optimizer.setLearningRate(scheduledRate(training_.optimizer, plan_.epochs(), epoch, step, steps));
         const bool recorded = isRecorded(epoch, step, steps);
         if (recorded) measurer_.beginStep();
         const double loss = batches_.trainNext();
@@ -236,7 +237,7 @@ void Trainer::requireFiniteState(const Task& task, int epoch) const {
     if (name.empty()) return;
     throw Error(fmt::format("{} holds values that are no finite numbers after epoch {} of task {}; try a smaller "
                             "training.learning_rate{}",
-                            name, epoch, task.number, state_.method->instability(training_.learningRate)));
+                            name, epoch, task.number, divergenceAdvice(*state_.method, state_.optimizer)));
 }
 
 void Trainer::finishEpoch(const Task& task, int epoch, double loss) {

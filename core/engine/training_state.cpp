@@ -33,9 +33,9 @@ Network freshNetwork(const RunSpec& run, const Scenario& scenario, RandomStreams
     return prunedNetwork(network, *plan, signedMean ? ChannelRanking::SignedMean : ChannelRanking::Magnitude);
 }
 
-SgdOptimizer::Settings optimizerSettings(const RunSpec& run) {
-    const TrainingSettings training = trainingSettings(run.training);
-    return {training.learningRate, training.momentum, training.weightDecay};
+Optimizer::Settings optimizerOf(const RunSpec& run) {
+    const OptimizerSettings settings = optimizerSettings(run.training);
+    return {settings.learningRate, settings.momentum, settings.weightDecay, settings.kind};
 }
 
 } // namespace
@@ -43,8 +43,8 @@ SgdOptimizer::Settings optimizerSettings(const RunSpec& run) {
 TrainingState::TrainingState(const RunSpec& run, const Scenario& scenario, MemoryLedger* ledger,
                              const std::filesystem::path& pretraining)
     : random(static_cast<std::uint64_t>(run.seed)), network(freshNetwork(run, scenario, random, ledger, pretraining)),
-      method(makeMethod(run, network.spec(), scenario)), optimizer(optimizerSettings(run), ledger),
-      flops(network.spec()), ledger_(ledger) {
+      method(makeMethod(run, network.spec(), scenario)), optimizer(optimizerOf(run), ledger), flops(network.spec()),
+      ledger_(ledger) {
     method->attach(network);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/random_stream.h"
-#include "engine/sgd_optimizer.h"
+#include "engine/optimizer.h"
 #include "methods/method.h"
 #include "networks/network.h"
 #include "profiling/flop_counter.h"
@@ -36,7 +36,7 @@ public:
     RandomStreams random;
     Network network;
     std::unique_ptr<Method> method;
-    SgdOptimizer optimizer;
+    Optimizer optimizer;
     FlopCounter flops;
 
 private:

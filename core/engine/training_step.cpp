@@ -55,7 +55,11 @@ private:
     TrainingStep* step_;
 };
 
-TrainingStep::TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger,
+std::string divergenceAdvice(const Method& method, const Optimizer& optimizer) {
+    return optimizer.kind() == OptimizerKind::Sgd ? method.instability(optimizer.learningRate()) : std::string();
+}
+
+TrainingStep::TrainingStep(Network& network, Method& method, Optimizer& optimizer, MemoryLedger* ledger,
                            Settings settings)
     : network_(&network), method_(&method), optimizer_(&optimizer), ledger_(ledger), settings_(settings) {
     network.recomputeNorms(settings.memory != MemoryMode::Fast);
@@ -98,8 +102,7 @@ double TrainingStep::backpropagate(torch::Tensor inputs, const StepRows& rows, b
     const double loss = sumOf(traces.back().output, penalties);
     if (!std::isfinite(loss)) {
         throw Error(fmt::format("the loss became {}; try a smaller training.learning_rate{}",
-                                std::isnan(loss) ? "NaN" : "infinite",
-                                method_->instability(optimizer_->learningRate())));
+                                std::isnan(loss) ? "NaN" : "infinite", divergenceAdvice(*method_, *optimizer_)));
     }
     penalties.clear(); // they hold the graphs of their segments
     torch::Tensor gradient;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/optimizer.h"
 #include "engine/segment.h"
-#include "engine/sgd_optimizer.h"
 #include "methods/method.h"
 #include "profiling/memory_ledger.h"
 #include "spec/settings.h"
@@ -9,6 +9,10 @@
 #include <string>
 
 namespace lightcl {
+
+/// What a method says of a loss that is no number (Method::instability); nothing beside Adam, whose steps do not grow
+/// with the gradients.
+std::string divergenceAdvice(const Method& method, const Optimizer& optimizer);
 
 /// One step of training, segment by segment: each trainable stage (or each of its blocks) has an autograd graph of its
 /// own; from the head down, a segment's gradients are computed, adjusted by the method, applied and freed before the
@@ -24,9 +28,9 @@ public:
         bool bfloat16; ///< see Autocast
     };
 
-    TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger)
+    TrainingStep(Network& network, Method& method, Optimizer& optimizer, MemoryLedger* ledger)
         : TrainingStep(network, method, optimizer, ledger, {MemoryMode::Fast, false}) {}
-    TrainingStep(Network& network, Method& method, SgdOptimizer& optimizer, MemoryLedger* ledger, Settings settings);
+    TrainingStep(Network& network, Method& method, Optimizer& optimizer, MemoryLedger* ledger, Settings settings);
 
     /// Asks the method what is frozen and what it learns itself; call it when a task begins or is resumed.
     void beginTask();
@@ -76,7 +80,7 @@ private:
 
     Network* network_;
     Method* method_;
-    SgdOptimizer* optimizer_;
+    Optimizer* optimizer_;
     MemoryLedger* ledger_;
     Settings settings_;
     std::size_t frozenStages_ = 0;

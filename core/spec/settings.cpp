@@ -100,9 +100,7 @@ std::vector<std::int64_t> listedClassOrder(const Parameters& scenario) {
 TrainingSettings trainingSettings(const Parameters& training) {
     return {.epochs = training.integer("epochs"),
             .batchSize = training.integer("batch_size"),
-            .learningRate = training.number("learning_rate"),
-            .momentum = training.number("momentum"),
-            .weightDecay = training.number("weight_decay"),
+            .optimizer = optimizerSettings(training),
             .cropPadding = training.integer("crop_padding"),
             .flip = training.flag("flip"),
             .memory = memoryMode(training.text("memory")),

@@ -2,6 +2,7 @@
 
 #include "backbones/network_spec.h"
 #include "catalog/catalog.h"
+#include "rules/optimizer_rule.h"
 #include "spec/experiment_spec.h"
 
 #include <cstdint>
@@ -45,9 +46,7 @@ enum class MemoryMode { Fast, Balanced, Low };
 struct TrainingSettings {
     std::int64_t epochs = 1;
     std::int64_t batchSize = 32;
-    double learningRate = 0.01;
-    double momentum = 0;
-    double weightDecay = 0;
+    OptimizerSettings optimizer;
     std::int64_t cropPadding = 0; ///< pixels on each side, for the random crop; 0: none
     bool flip = false;            ///< random mirroring
     MemoryMode memory = MemoryMode::Fast;

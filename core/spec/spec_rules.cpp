@@ -8,6 +8,7 @@
 #include "spec/section_check.h"
 #include "spec/settings.h"
 #include "spec/spec_check.h"
+#include "spec/training_rules.h"
 
 namespace lightcl {
 
@@ -83,6 +84,7 @@ void checkTogether(const MethodChoice& method, const RawSection& section) {
 void checkRules(const ExperimentSpec& experiment, const RawSpec& raw) {
     const DatasetInfo dataset = checkedDataset(experiment, raw.scenario);
     if (raw.pretraining) checkPretrainingRules(experiment, raw, dataset);
+    checkTrainingRules(experiment, raw);
     checkScenarioRules(experiment, raw, dataset);
     const NetworkSpec network = checkedNetwork(experiment.network, raw.network, dataset);
     const std::int64_t tasks = experiment.scenario.integer("tasks");

@@ -154,6 +154,12 @@ TEST_CASE("Momentum's share of the peak is predicted as well") {
     compare(shortRun("lightcl", "backbone = \"small-cnn\"\nwidth = 16", "batch_size = 16\nmomentum = 0.9"));
 }
 
+TEST_CASE("Adam's two values a weight are predicted as well") {
+    compare(shortRun("sgd", "backbone = \"mlp\"\nhidden = [100, 100]", "batch_size = 10\noptimizer = \"adam\""));
+    compare(shortRun("lightcl", "backbone = \"small-cnn\"\nwidth = 16", "batch_size = 16\noptimizer = \"adamw\""));
+    compare(shortRun("er", "backbone = \"resnet18\"\nwidth = 8", "batch_size = 16\noptimizer = \"adam\""));
+}
+
 TEST_CASE("What cached features take and save is predicted as well") {
     for (const char* network : {"backbone = \"small-cnn\"\nwidth = 16", "backbone = \"resnet18\"\nwidth = 8"}) {
         for (const char* method : {"lightcl", "latent-replay"}) {

@@ -54,6 +54,36 @@ TEST_CASE("A stopped run of the LightCL family ends with the same bits") {
     }
 }
 
+TEST_CASE("A stopped run with another optimizer and a schedule ends with the same bits") {
+    for (const char* optimizer : {"adam", "adamw"}) {
+        for (const char* method : {"er", "lightcl", "si"}) {
+            RunSpec run = smallRun(method, kPerceptron);
+            run.training.set("optimizer", std::string(optimizer));
+            run.training.set("momentum", 0.0);
+            run.training.set("learning_rate", 0.002);
+            run.training.set("schedule", std::string("cosine"));
+            run.training.set("warm_up_epochs", 0.5);
+            stopAndResume(run);
+        }
+    }
+}
+
+TEST_CASE("SparCL's dead weights stay dead with Adam") {
+    RunSpec run = smallRun("sparcl-er", kCnn);
+    run.training.set("optimizer", std::string("adam"));
+    run.training.set("momentum", 0.0);
+    run.training.set("weight_decay", 0.0);
+    const TemporaryFolder folder;
+    RecordingObserver observer;
+    REQUIRE(train(run, observer, folder / "c") == Trainer::Outcome::Done);
+    const TensorFile file = readTensorFile(folder / "c");
+    std::int64_t dead = 0;
+    for (const auto& [name, tensor] : file.tensors)
+        if (name.starts_with("state/network/") && name.ends_with(".weight"))
+            dead += (tensor == 0).sum().item<std::int64_t>();
+    CHECK(dead > 0);
+}
+
 TEST_CASE("A run is told row by row") {
     const TemporaryFolder folder;
     RecordingObserver observer;

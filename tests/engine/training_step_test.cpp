@@ -6,6 +6,7 @@
 #include "support/catch.h"
 #include "support/message_of.h"
 
+#include <array>
 #include <limits>
 #include <set>
 
@@ -14,7 +15,7 @@ using namespace lightcl::test;
 
 namespace {
 
-const SgdOptimizer::Settings kStandStill{0, 0, 0};
+const Optimizer::Settings kStandStill{0, 0, 0};
 
 StepRows rowsOf(std::int64_t count) {
     StepRows rows;
@@ -98,7 +99,7 @@ void compareWithPlainGraph(const NetworkSpec& spec, Method& method, TrainingStep
     const torch::Tensor inputs = torch::rand({6, 3, 16, 16}, torch::kFloat64);
     const StepRows rows = rowsOf(6);
     RecordingMethod recording(method);
-    SgdOptimizer optimizer(kStandStill, nullptr);
+    Optimizer optimizer(kStandStill, nullptr);
     TrainingStep step(network, recording, optimizer, nullptr, settings);
     step.beginTask();
     const double loss = step.run(inputs.clone(), rows);
@@ -125,7 +126,7 @@ std::int64_t activationPeak(std::size_t frozen, TrainingStep::Settings settings 
     const MemoryRecording recording(ledger);
     Network network = madeUpNetwork(smallResnet());
     Shaped method(frozen);
-    SgdOptimizer optimizer({}, ledger.get());
+    Optimizer optimizer({}, ledger.get());
     TrainingStep step(network, method, optimizer, ledger.get(), settings);
     step.beginTask();
     ledger->resetPeak();
@@ -165,7 +166,7 @@ TEST_CASE("Computing batch-norms or blocks again changes no bit of what is learn
     const auto learnt = [](TrainingStep::Settings settings) {
         Network network = madeUpNetwork(smallResnet());
         Shaped method(0);
-        SgdOptimizer optimizer({0.1, 0.9, 0.01}, nullptr);
+        Optimizer optimizer({0.1, 0.9, 0.01}, nullptr);
         TrainingStep step(network, method, optimizer, nullptr, settings);
         step.beginTask();
         const at::Generator generator = at::detail::createCPUGenerator(3);
@@ -191,7 +192,7 @@ TEST_CASE("Steps in bfloat16 go where steps in float32 go") {
         Network network = madeUpNetwork(smallResnet());
         const auto before = copyOf(network);
         Shaped method(0);
-        SgdOptimizer optimizer({0.05, 0, 0}, nullptr);
+        Optimizer optimizer({0.05, 0, 0}, nullptr);
         TrainingStep step(network, method, optimizer, nullptr, {memory, bfloat16});
         step.beginTask();
         const at::Generator generator = at::detail::createCPUGenerator(3);
@@ -218,7 +219,7 @@ TEST_CASE("A frozen prefix does not change in the least") {
         Network network = madeUpNetwork(smallResnet());
         const std::size_t frozen = network.spec().stageIndex("layer4");
         Shaped method(frozen, SIZE_MAX, norm);
-        SgdOptimizer optimizer({0.1, 0.9, 0.01}, nullptr);
+        Optimizer optimizer({0.1, 0.9, 0.01}, nullptr);
         TrainingStep step(network, method, optimizer, nullptr);
         step.beginTask();
         const auto before = copyOf(network);
@@ -243,7 +244,7 @@ TEST_CASE("No graph reaches below the freeze line, nor below its own stage") {
     const std::size_t frozen = network.spec().stageIndex("layer3");
     for (const std::size_t looked : {frozen, frozen + 1}) {
         Shaped method(frozen, looked);
-        SgdOptimizer optimizer(kStandStill, nullptr);
+        Optimizer optimizer(kStandStill, nullptr);
         TrainingStep step(network, method, optimizer, nullptr);
         step.beginTask();
         step.run(torch::rand({4, 3, 16, 16}), rowsOf(4));
@@ -269,7 +270,7 @@ TEST_CASE("A frozen prefix saves no activations") {
 TEST_CASE("The loss of a step includes its penalties, and a loss that is not finite ends the run") {
     Network network = madeUpNetwork(smallNetworks().front());
     Shaped method(0);
-    SgdOptimizer optimizer({0.1, 0, 0}, nullptr);
+    Optimizer optimizer({0.1, 0, 0}, nullptr);
     TrainingStep step(network, method, optimizer, nullptr);
     step.beginTask();
     const auto before = copyOf(network);
@@ -282,7 +283,7 @@ TEST_CASE("The loss of a step includes its penalties, and a loss that is not fin
 TEST_CASE("The update is PyTorch's: weight decay into the gradient, then momentum") {
     torch::Tensor weight = torch::ones({1}).set_requires_grad(true);
     const NamedTensor parameter{"w", weight, 0};
-    SgdOptimizer optimizer({0.1, 0.9, 0.1}, nullptr);
+    Optimizer optimizer({0.1, 0.9, 0.1}, nullptr);
     const auto apply = [&](double value) {
         torch::Tensor gradient = torch::full({1}, value);
         optimizer.apply(parameter, gradient);
@@ -295,11 +296,33 @@ TEST_CASE("The update is PyTorch's: weight decay into the gradient, then momentu
     CHECK(weight.requires_grad());
 }
 
+TEST_CASE("Adam's and AdamW's updates are PyTorch's") {
+    // What torch.optim of 1.13 makes of a weight of 1 and these gradients.
+    struct Case {
+        Optimizer::Settings settings;
+        std::array<double, 3> weights;
+    };
+    const std::array<double, 3> gradients = {0.5, 0.2, -0.3};
+    for (const Case& one : {Case{{0.1, 0, 0, OptimizerKind::Adam}, {0.900000002, 0.81014248, 0.78058715}},
+                            Case{{0.1, 0, 0.1, OptimizerKind::Adam}, {0.900000002, 0.80728146, 0.75918897}},
+                            Case{{0.1, 0, 0.1, OptimizerKind::AdamW}, {0.890000002, 0.79124248, 0.75377473}}}) {
+        torch::Tensor weight = torch::ones({1}, torch::kFloat64);
+        Optimizer optimizer(one.settings, nullptr);
+        for (std::size_t step = 0; step < gradients.size(); ++step) {
+            torch::Tensor gradient = torch::full({1}, gradients[step], torch::kFloat64);
+            optimizer.apply({"w", weight, 0}, gradient);
+            CHECK(weight.item<double>() == Approx(one.weights[step]).epsilon(1e-8));
+        }
+    }
+}
+
 TEST_CASE("The optimizer goes on from what it saved") {
+    const auto kind = GENERATE(OptimizerKind::Sgd, OptimizerKind::Adam, OptimizerKind::AdamW);
+    const Optimizer::Settings settings{0.1, kind == OptimizerKind::Sgd ? 0.9 : 0, 0.01, kind};
     Network network = madeUpNetwork(smallNetworks().front());
     const NamedTensor parameter = network.parameters().front();
     const auto gradient = [&] { return torch::full(parameter.tensor.sizes(), 0.25); };
-    SgdOptimizer first({0.1, 0.9, 0}, nullptr);
+    Optimizer first(settings, nullptr);
     torch::Tensor once = gradient();
     first.apply(parameter, once);
     TensorFile file;
@@ -310,7 +333,7 @@ TEST_CASE("The optimizer goes on from what it saved") {
     first.apply(parameter, twice);
     const torch::Tensor expected = parameter.tensor.detach().clone();
 
-    SgdOptimizer second({0.1, 0.9, 0}, nullptr);
+    Optimizer second(settings, nullptr);
     torch::Tensor(parameter.tensor).set_data(start);
     second.restore(StateArchive(file, ""), network.parameters());
     torch::Tensor again = gradient();

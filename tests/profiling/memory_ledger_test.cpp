@@ -147,7 +147,7 @@ TEST_CASE("A training step is accounted for by category and leaves nothing behin
         CHECK(ledger->live().total() == bytes);
 
         Method method;
-        SgdOptimizer optimizer({0.01, 0.9, 0}, ledger.get());
+        Optimizer optimizer({0.01, 0.9, 0}, ledger.get());
         TrainingStep step(*network, method, optimizer, ledger.get());
         step.beginTask();
         ledger->resetPeak();

@@ -68,7 +68,7 @@ TEST_CASE("the pretraining learns its classes at once, with the training's keys 
     const auto training = trainingSettings(pretraining->training);
     CHECK(training.epochs == 4);
     CHECK(training.batchSize == 9);
-    CHECK(training.learningRate == 0.5);
+    CHECK(training.optimizer.learningRate == 0.5);
     const auto scenario = scenarioSettings(pretraining->scenario);
     CHECK(scenario.tasks == 1);
     CHECK(scenario.trainFraction == 1);

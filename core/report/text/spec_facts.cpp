@@ -60,14 +60,26 @@ std::string networkFact(const RunSpec& run) {
     }
 }
 
+std::string scheduleFact(const OptimizerSettings& settings) {
+    std::string text;
+    if (settings.schedule == RateSchedule::Cosine) text += " falling to 0 along a cosine";
+    if (settings.schedule == RateSchedule::Step)
+        text += fmt::format(" times {} after epoch {}", settings.decayFactor, fmt::join(settings.decayEpochs, ", "));
+    if (settings.warmUpEpochs > 0) text += fmt::format(", after {:g} epochs of warm-up", settings.warmUpEpochs);
+    return text;
+}
+
 std::string trainingFact(const RunSpec& run) {
     const auto training = trainingSettings(run.training);
     auto text = fmt::format("{} a task, batches of {}, learning rate {}", plural(training.epochs, "epoch"),
-                            training.batchSize, training.learningRate);
+                            training.batchSize, training.optimizer.learningRate);
+    if (training.optimizer.kind != OptimizerKind::Sgd)
+        text += fmt::format(" of {}", training.optimizer.kind == OptimizerKind::Adam ? "Adam" : "AdamW");
+    text += scheduleFact(training.optimizer);
     if (training.cropPadding > 0) text += fmt::format(", crops after {} pixels of margin", training.cropPadding);
     if (training.flip) text += ", random mirroring";
-    if (training.momentum > 0) text += fmt::format(", momentum {}", training.momentum);
-    if (training.weightDecay > 0) text += fmt::format(", weight decay {}", training.weightDecay);
+    if (training.optimizer.momentum > 0) text += fmt::format(", momentum {}", training.optimizer.momentum);
+    if (training.optimizer.weightDecay > 0) text += fmt::format(", weight decay {}", training.optimizer.weightDecay);
     return text;
 }
 

@@ -138,7 +138,7 @@ TEST_CASE("A step with latent replay leaves the frozen stages as they are") {
         Replaying replaying(precision);
         replaying.reachTask2();
         const auto before = copyOf(replaying.network);
-        SgdOptimizer optimizer({0.1, 0, 0}, nullptr);
+        Optimizer optimizer({0.1, 0, 0}, nullptr);
         TrainingStep step(replaying.network, replaying.method, optimizer, nullptr);
         step.beginTask();
         for (int i = 0; i < 3; ++i) {

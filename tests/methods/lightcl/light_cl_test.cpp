@@ -194,7 +194,7 @@ TEST_CASE("The gradient of LightCL's loss and penalty is that of finite differen
             torch::Tensor(parameter.tensor).add_(torch::randn_like(parameter.tensor), 0.05);
         }
         RecordingMethod recording(learning.method);
-        SgdOptimizer optimizer({0, 0, 0}, nullptr);
+        Optimizer optimizer({0, 0, 0}, nullptr);
         TrainingStep step(learning.network, recording, optimizer, nullptr);
         step.beginTask();
         const torch::Tensor inputs = Ground::inputsOf(rows).to(torch::kFloat64);
@@ -289,7 +289,7 @@ TEST_CASE("With memory samples that pass by themselves nothing is penalised befo
             Learning learning(smallNetworks()[2], settings);
             learning.reachTask2();
             const StepRows rows = learning.rows(2, 4);
-            SgdOptimizer optimizer({0, 0, 0}, nullptr);
+            Optimizer optimizer({0, 0, 0}, nullptr);
             TrainingStep step(learning.network, learning.method, optimizer, nullptr, {mode, false});
             step.beginTask();
             Network alone = learning.network.clone();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/engine_fixture.h"
-#include "engine/sgd_optimizer.h"
+#include "engine/optimizer.h"
 #include "engine/training_step.h"
 
 namespace lightcl::test {
@@ -13,7 +13,7 @@ inline NetworkSpec onlyHead() {
 
 /// Trains a method's network for a few steps on a task's batches.
 inline void trainSteps(Ground& ground, Method& method, int task, int steps, double learningRate) {
-    SgdOptimizer optimizer({.learningRate = learningRate}, nullptr);
+    Optimizer optimizer({.learningRate = learningRate}, nullptr);
     TrainingStep step(ground.network, method, optimizer, nullptr);
     step.beginTask();
     const torch::Tensor& indices = ground.scenario->task(task).trainIndices;

@@ -60,7 +60,7 @@ TEST_CASE("A step with A-GEM does not go against the earlier task's gradient") {
         CAPTURE(spec.backbone);
         Ground ground(spec);
         AGem method({20, 8}, OutputMask{});
-        SgdOptimizer optimizer({0.1, 0, 0}, nullptr);
+        Optimizer optimizer({0.1, 0, 0}, nullptr);
         TrainingStep step(ground.network, method, optimizer, nullptr);
         step.beginTask();
         StepRows earlier = ground.rows(method, 1, 8);
@@ -76,7 +76,7 @@ TEST_CASE("A step with A-GEM does not go against the earlier task's gradient") {
         // The reference gradient once more, by a step of width 1 of plain SGD from where it was taken.
         Ground again(spec);
         RecordingMethod recorder(method);
-        SgdOptimizer still({0, 0, 0}, nullptr);
+        Optimizer still({0, 0, 0}, nullptr);
         TrainingStep plain(again.network, recorder, still, nullptr);
         plain.beginTask();
         plain.run(Ground::inputsOf(earlier), earlier);

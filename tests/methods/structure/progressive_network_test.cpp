@@ -40,7 +40,7 @@ struct Growing : Ground {
     }
 
     ProgressiveNetwork method;
-    SgdOptimizer optimizer{{0.1, 0, 0}, nullptr};
+    Optimizer optimizer{{0.1, 0, 0}, nullptr};
     TrainingStep step{network, method, optimizer, nullptr};
     torch::Tensor inputs = torch::rand({5, 3, 16, 16});
 };

@@ -111,7 +111,7 @@ TEST_CASE("A layer's sparsity is exact through training, with momentum and weigh
     settings.sparse.sparsity = 0.9;
     SparCl method(std::make_unique<ExperienceReplay>(ExperienceReplay::Settings{20, 4}, OutputMask{}), settings,
                   ground.network.spec(), OutputMask{});
-    SgdOptimizer optimizer({0.05, 0.9, 0.01}, nullptr);
+    Optimizer optimizer({0.05, 0.9, 0.01}, nullptr);
     TrainingStep step(ground.network, method, optimizer, nullptr);
     step.beginTask();
     method.beforeTask(ground.context(1));
@@ -159,7 +159,7 @@ TEST_CASE(
         settings.sparse.sparsity = 0.9;
         SparCl method(std::make_unique<ExperienceReplay>(ExperienceReplay::Settings{20, 4}, OutputMask{}), settings,
                       ground.network.spec(), OutputMask{});
-        SgdOptimizer optimizer({0.05, 0, 0}, ledger.get());
+        Optimizer optimizer({0.05, 0, 0}, ledger.get());
         TrainingStep step(ground.network, method, optimizer, ledger.get(), {memory, false});
         step.beginTask();
         method.beforeTask(ground.context(1));
@@ -189,7 +189,7 @@ TEST_CASE(
 TEST_CASE("A step that fails leaves no weight compact") {
     Ground ground(resnet18({3, 16, 16}, 10, 4));
     SparCl method(std::make_unique<Sgd>(OutputMask{}), {}, ground.network.spec(), OutputMask{});
-    SgdOptimizer optimizer({0.05, 0, 0}, nullptr);
+    Optimizer optimizer({0.05, 0, 0}, nullptr);
     TrainingStep step(ground.network, method, optimizer, nullptr, {MemoryMode::Low, false});
     step.beginTask();
     method.beforeTask(ground.context(1));
