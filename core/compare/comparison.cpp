@@ -1,6 +1,7 @@
 #include "compare/comparison.h"
 
 #include "base/error.h"
+#include "compare/environment_words.h"
 #include "compare/run_grouping.h"
 #include "spec/preset_use.h"
 
@@ -118,6 +119,8 @@ PairedComparison pairOf(std::size_t a, std::size_t b, const Prepared& prepared) 
         pair.notes.emplace_back("Nothing in common: no two runs share seed, scenario and what else is not compared.");
         return pair;
     }
+    const auto elsewhere = environmentDifference("These two", {&prepared.groups[a].runs, &prepared.groups[b].runs});
+    if (!elsewhere.empty()) pair.notes.push_back(elsewhere);
     pair.meanDifference = meanOf(pair.differences);
     pair.interval = meanInterval95(pair.differences);
     pair.signFlip = signFlipTest(pair.differences);

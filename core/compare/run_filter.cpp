@@ -50,9 +50,31 @@ bool isMethod(const RunKey& key) {
     return key.figure() != nullptr && key.figure()->kind == FigureKind::Method;
 }
 
+bool isFlag(const RunKey& key) {
+    return key.figure() != nullptr && key.figure()->kind == FigureKind::Flag;
+}
+
+bool isNumber(const RunKey& key) {
+    if (key.environment() != nullptr)
+        return std::holds_alternative<std::int64_t RunEnvironment::*>(key.environment()->member);
+    return key.figure() != nullptr && (isNumeric(*key.figure()) || isFlag(key));
+}
+
+/// A flag's number, for the words that people have for it.
+std::optional<double> flagNumber(const std::string& text) {
+    if (text == "true" || text == "yes") return 1;
+    if (text == "false" || text == "no") return 0;
+    return std::nullopt;
+}
+
 bool equals(const RunKey& key, const RunRecord& run, const Operand& operand) {
-    if (isMethod(key) && smallLetters(methodTitle(run.summary.method)) == operand.text) return true;
-    return order(key.of(run), operand) == 0;
+    // A list equals itself, and each text that it holds: tags = baseline.
+    const FigureValue value = key.of(run);
+    const auto isMeant = [&operand](const std::string& text) { return smallLetters(text) == operand.text; };
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&value);
+        texts && std::ranges::any_of(*texts, isMeant))
+        return true;
+    return order(value, operand) == 0;
 }
 
 bool has(const RunKey& key, const RunRecord& run) {
@@ -165,7 +187,9 @@ private:
         if (token.kind != FilterToken::Kind::Word && token.kind != FilterToken::Kind::Quoted)
             refuseToken(token, fmt::format("a value after {} {}", key.name(), sign));
         Operand operand{smallLetters(token.text), filterNumber(token.text)};
-        if (key.figure() != nullptr && isNumeric(*key.figure()) && sign != "~" && !operand.number)
+        if (isFlag(key) && !operand.number) operand.number = flagNumber(operand.text);
+        if (isFlag(key) && !operand.number) refuseToken(token, fmt::format("yes or no after {} {}", key.name(), sign));
+        if (isNumber(key) && sign != "~" && !operand.number)
             refuseToken(token, fmt::format("a number, as {} is one", key.name()));
         return operand;
     }
@@ -198,6 +222,10 @@ private:
 
 RunFilter parseRunFilter(const std::string& expression) {
     return FilterParser(expression).all();
+}
+
+bool asksForArchived(const std::string& expression) {
+    return std::ranges::any_of(filterTokens(expression), [](const FilterToken& token) { return token.is("archived"); });
 }
 
 } // namespace lightcl

@@ -14,11 +14,16 @@ using RunFilter = std::function<bool(const RunRecord&)>;
 ///
 /// A comparison is a key (compare/run_key.h), one of = == != <> < <= > >= ~ (contains) or `in`, and a value: a number,
 /// a word or a "quoted text", for `in` several in brackets. A number may end in % or in a unit of bytes (KiB, MiB, GiB,
-/// kB, MB, GB). Texts are compared without regard to case; a method is meant by its name or its title. A run that
+/// kB, MB, GB). Texts are compared without regard to case; a list such as `tags` equals each of its
+/// texts, `archived` is yes or no; a method is meant by its name or its title. A run that
 /// lacks the value does not fulfil a comparison, whichever it is. `not` binds before `and`, `and` before `or`. An empty
 /// expression means every run.
 ///
 /// Throws InputError that says at which column what was expected.
 RunFilter parseRunFilter(const std::string& expression);
+
+/// Whether the expression says itself which archived runs are meant; otherwise they stay out of sight. Throws
+/// InputError for text that is none.
+bool asksForArchived(const std::string& expression);
 
 } // namespace lightcl

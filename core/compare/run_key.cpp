@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace lightcl {
@@ -41,6 +42,18 @@ const RunFigure* findFigure(const std::string& name) {
     return found == figures.end() ? nullptr : &*found;
 }
 
+const EnvironmentField* findEnvironmentField(const std::string& name) {
+    const auto& fields = environmentFields();
+    const auto found = std::ranges::find(fields, name, &EnvironmentField::name);
+    return found == fields.end() ? nullptr : &*found;
+}
+
+FigureValue environmentValue(const EnvironmentField& field, const std::optional<RunEnvironment>& environment) {
+    if (!environment || environmentText(field, *environment).empty()) return {};
+    if (const auto* text = std::get_if<std::string RunEnvironment::*>(&field.member)) return *environment.*(*text);
+    return *environment.*std::get<std::int64_t RunEnvironment::*>(field.member);
+}
+
 FigureValue figureValueOf(const Value& value) {
     if (const auto* integer = std::get_if<std::int64_t>(&value)) return *integer;
     if (const auto* number = std::get_if<double>(&value)) return *number;
@@ -64,8 +77,9 @@ const Parameters& specSection(const RunSpec& spec, const std::string& section) {
     return spec.method.parameters;
 }
 
-RunKey::RunKey(const std::string& name) : name_(name), figure_(findFigure(name)) {
-    if (figure_ != nullptr) return;
+RunKey::RunKey(const std::string& name)
+    : name_(name), figure_(findFigure(name)), environment_(figure_ == nullptr ? findEnvironmentField(name) : nullptr) {
+    if (figure_ != nullptr || environment_ != nullptr) return;
     const auto dot = name.find('.');
     setting_ = dot == std::string::npos ? name : name.substr(dot + 1);
     const auto found = settingSections().find(setting_);
@@ -84,6 +98,7 @@ RunKey::RunKey(const std::string& name) : name_(name), figure_(findFigure(name))
 
 FigureValue RunKey::of(const RunRecord& run) const {
     if (figure_ != nullptr) return valueOf(*figure_, run.summary);
+    if (environment_ != nullptr) return environmentValue(*environment_, run.environment);
     if (!run.spec) return {};
     const Value* value = specSection(*run.spec, section_).find(setting_);
     return value == nullptr ? FigureValue() : figureValueOf(*value);
@@ -92,6 +107,7 @@ FigureValue RunKey::of(const RunRecord& run) const {
 std::string RunKey::textOf(const RunRecord& run) const {
     if (figure_ != nullptr && figure_->kind == FigureKind::Method) return methodTitle(run.summary.method);
     if (figure_ != nullptr) return figureText(*figure_, run.summary);
+    if (environment_ != nullptr) return run.environment ? environmentText(*environment_, *run.environment) : "";
     const FigureValue value = of(run);
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
     if (const auto* integer = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *integer);
@@ -107,6 +123,7 @@ std::string RunKey::labelOf(const std::string& text) const {
 std::vector<std::string> runKeyNames() {
     std::vector<std::string> names;
     for (const auto& figure : runFigureTable()) names.emplace_back(figure.name);
+    for (const auto& field : environmentFields()) names.emplace_back(field.name);
     for (const auto& [setting, sections] : settingSections()) {
         if (findFigure(setting) == nullptr && sections.size() == 1) names.push_back(setting);
         for (const auto& section : sections) names.push_back(section + "." + setting);

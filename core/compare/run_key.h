@@ -8,7 +8,8 @@
 
 namespace lightcl {
 
-/// What a run can be asked for by name: a figure ("class_il", "seed"), or a setting of its spec, with its section
+/// What a run can be asked for by name: a figure ("class_il", "seed"), a part of its environment ("host", see
+/// runs/run_environment.h), or a setting of its spec, with its section
 /// ("method.buffer_size", "training.learning_rate") or without ("buffer_size").
 class RunKey {
 public:
@@ -16,9 +17,11 @@ public:
     explicit RunKey(const std::string& name);
 
     [[nodiscard]] const std::string& name() const { return name_; }
-    /// The figure, or nullptr for a setting.
+    /// The figure, or nullptr.
     [[nodiscard]] const RunFigure* figure() const { return figure_; }
-    /// The section of the setting ("method", "training", …) and its name there; empty for a figure.
+    /// The part of the environment, or nullptr.
+    [[nodiscard]] const EnvironmentField* environment() const { return environment_; }
+    /// The section of the setting ("method", "training", …) and its name there; empty for what is none.
     [[nodiscard]] const std::string& section() const { return section_; }
     [[nodiscard]] const std::string& setting() const { return setting_; }
 
@@ -33,11 +36,13 @@ public:
 private:
     std::string name_;
     const RunFigure* figure_ = nullptr;
+    const EnvironmentField* environment_ = nullptr;
     std::string section_;
     std::string setting_;
 };
 
-/// All names that a RunKey takes, figures first, each setting without its section where that is clear.
+/// All names that a RunKey takes, figures first, then the environment's, each setting without its section where that is
+/// clear.
 std::vector<std::string> runKeyNames();
 
 /// The section of a run's spec by its name; a run's method settings for "method".

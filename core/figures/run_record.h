@@ -3,6 +3,7 @@
 #include "backbones/network_spec.h"
 #include "runs/layer_metrics.h"
 #include "runs/rows.h"
+#include "runs/run_environment.h"
 #include "spec/experiment_spec.h"
 
 #include <optional>
@@ -14,6 +15,7 @@ namespace lightcl {
 /// What is stored of one run: what its figures are made of. A reader fills as much of it as its figures need.
 struct RunRecord {
     RunSummary summary;
+    std::optional<RunEnvironment> environment; ///< where and with what it was made
     std::optional<RunSpec> spec; ///< absent when a newer program wrote one that this one cannot read
     NetworkSpec network;         ///< without stages then, or when the image folder that has the classes is gone
     int tasks = 0;

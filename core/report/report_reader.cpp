@@ -24,7 +24,7 @@ namespace {
 std::vector<RunId> finishedRuns(const Database& database) {
     std::vector<RunId> runs;
     for (const auto& run : RunReader(database).runs())
-        if (run.state == RunState::Done && !run.isPretraining()) runs.push_back(run.id);
+        if (run.state == RunState::Done && !run.isPretraining() && run.archived == 0) runs.push_back(run.id);
     if (runs.empty()) {
         throw InputError(
             fmt::format("{}: holds no finished run; expected at least one to report on", database.file().string()));
@@ -54,6 +54,7 @@ std::vector<std::pair<std::string, double>> phaseSeconds(const std::vector<Phase
 RunRecord readRecord(const RunReader& reader, RunId id) {
     RunRecord run;
     run.summary = reader.run(id);
+    run.environment = reader.environment(id);
     run.accuracies = reader.accuracies(id);
     run.layerMetrics = reader.layerMetrics(id);
     run.memory = reader.memory(id);

@@ -191,6 +191,11 @@ struct RunSummary {
     std::string role = "method";                ///< as toString(RunRole) has it
     std::optional<std::int64_t> pretrainingRun; ///< the run whose weights it starts from
 
+    std::string uuid; ///< what the run is called everywhere, see base/uuid.h
+    std::string tags; ///< in order, as a JSON list; empty: none
+    std::string note; ///< what somebody wrote down about it
+    int archived = 0; ///< 1: out of sight, unless it is asked for
+
     /// One that is no method's, and stands apart from them in every comparison.
     [[nodiscard]] bool isPretraining() const { return role == toString(RunRole::Pretraining); }
 };

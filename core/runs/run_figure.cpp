@@ -86,6 +86,10 @@ std::vector<RunFigure> makeRunFigures() {
         {"area_under_accuracy", &Run::areaUnderAccuracy, Kind::Percent, "area under acc.",
          "Class-IL accuracy, mean over the tasks seen and over all training steps, in %", kWhereMeasured,
          Better::Higher},
+        {"run_uuid", &Run::uuid, Kind::Text, "identity", "What the run is called in every database"},
+        {"tags", &Run::tags, Kind::Texts, "tags", "Words that somebody gave the run", kWhereMeasured},
+        {"note", &Run::note, Kind::Text, "note", "What somebody wrote down about the run"},
+        {"archived", &Run::archived, Kind::Flag, "archived", "Out of sight unless archived runs are shown"},
     };
 }
 
@@ -168,6 +172,7 @@ std::string figureText(const RunFigure& figure, const RunSummary& run) {
         return fmt::format("{}", fmt::join(*texts, ", "));
     const auto number = numberOf(figure, run);
     if (!number) return {};
+    if (figure.kind == FigureKind::Flag) return *number != 0 ? "yes" : "";
     switch (figure.kind) {
     case FigureKind::Percent:
         return formatPercent(*number);

@@ -13,8 +13,8 @@ namespace lightcl {
 
 /// What a figure is, and so how it is written: a share in [0,1] in percent, bytes, a whole number, seconds, a large
 /// number such as FLOPs, a text, texts (a JSON list, see
-/// text/text_list.h), a point in time (ISO 8601), a method's name, a state.
-enum class FigureKind { Percent, Bytes, Count, Seconds, Scientific, Text, Texts, Moment, Method, State };
+/// text/text_list.h), a point in time (ISO 8601), a method's name, a state, yes (1) or no (0).
+enum class FigureKind { Percent, Bytes, Count, Seconds, Scientific, Text, Texts, Moment, Method, State, Flag };
 
 enum class Better { Neither, Higher, Lower };
 

@@ -43,6 +43,15 @@ void copyRowsUpTo(SQLite::Database& connection, RunId from, RunId to, int task) 
         copy.bind(3, task);
         copy.exec();
     }
+    // Its first epochs were made there; what starts the branch elsewhere adds to it.
+    SQLite::Statement environment(
+        connection, "INSERT INTO run_environments(run_id, host, cpu, cores, memory_bytes, system, program_version, "
+                    "libtorch_version, blas, data_digest, earlier) SELECT ?2, host, cpu, cores, memory_bytes, system, "
+                    "program_version, libtorch_version, blas, data_digest, earlier FROM run_environments "
+                    "WHERE run_id = ?1");
+    environment.bind(1, from);
+    environment.bind(2, to);
+    environment.exec();
     SQLite::Statement own(connection, "UPDATE runs SET (normalisation, threads) = (SELECT p.normalisation, p.threads "
                                       "FROM runs p WHERE p.run_id = ?1) WHERE run_id = ?2");
     own.bind(1, from);

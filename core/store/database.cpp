@@ -181,6 +181,14 @@ Database Database::openPatiently(const fs::path& file, LockPatience patience) {
 }
 
 Database Database::openForReading(const fs::path& file) {
+    return openToRead(file, Schema::Ours);
+}
+
+Database Database::openSource(const fs::path& file) {
+    return openToRead(file, Schema::AnyKnown);
+}
+
+Database Database::openToRead(const fs::path& file, Schema expected) {
     refuseWithoutFile(file);
     const FileHeader header = readFileHeader(file);
     if (header.kind == FileHeader::Kind::Missing) refuse(file, "no such file; expected a workbench database");
@@ -191,6 +199,7 @@ Database Database::openForReading(const fs::path& file) {
         auto handle = connectForReading(file, *wait);
         const int version = readSchemaVersion(*handle);
         refuseNewer(file, version);
+        if (expected == Schema::AnyKnown) return {file, std::move(wait), std::move(handle)};
         if (version < schemaVersion())
             refuse(file, fmt::format("made by an older version of the workbench (schema {}, expected {}); lightcl run "
                                      "or resume with --db on this file brings it up to date",

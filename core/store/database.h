@@ -32,6 +32,9 @@ public:
     /// says which command migrates it).
     static Database openForReading(const std::filesystem::path& file);
 
+    /// To be copied from: the same for every schema up to this program's, and whatever its views are.
+    static Database openSource(const std::filesystem::path& file);
+
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();
@@ -49,6 +52,9 @@ public:
     [[nodiscard]] std::int64_t dataVersion() const;
 
 private:
+    enum class Schema { Ours, AnyKnown };
+    static Database openToRead(const std::filesystem::path& file, Schema expected);
+
     /// A file's device and number.
     using FileId = std::pair<std::uint64_t, std::uint64_t>;
 

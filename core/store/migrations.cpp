@@ -1,7 +1,11 @@
 #include "store/migrations.h"
 
+#include "base/uuid.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
+#include <string>
 #include <string_view>
 
 namespace lightcl {
@@ -239,6 +243,46 @@ ALTER TABLE runs ADD COLUMN pretraining_content TEXT NOT NULL DEFAULT '';
 CREATE INDEX runs_by_pretraining ON runs(pretraining_run);
 )sql";
 
+// What a run is called everywhere. A run of an earlier version is named after what no copy of its file can have
+// otherwise (number, time, spec), so that two copies that are brought up to date apart still hold one run.
+constexpr auto kIdentity = R"sql(
+ALTER TABLE runs ADD COLUMN uuid TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+UPDATE runs SET uuid = lightcl_name_uuid(run_id || char(10) || created_at || char(10) || spec);
+CREATE UNIQUE INDEX runs_by_uuid ON runs(uuid) WHERE uuid <> '';
+ALTER TABLE run_branches ADD COLUMN parent_uuid TEXT NOT NULL DEFAULT '';
+UPDATE run_branches SET parent_uuid =
+    coalesce((SELECT p.uuid FROM runs p WHERE p.run_id = run_branches.parent_run_id), '');
+CREATE TABLE run_tags(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    PRIMARY KEY(run_id, tag)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE run_environments(
+    run_id INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+    host TEXT NOT NULL,
+    cpu TEXT NOT NULL,
+    cores INTEGER NOT NULL,
+    memory_bytes INTEGER NOT NULL,
+    system TEXT NOT NULL,
+    program_version TEXT NOT NULL,
+    libtorch_version TEXT NOT NULL,
+    blas TEXT NOT NULL,
+    data_digest TEXT NOT NULL,
+    earlier TEXT NOT NULL
+) STRICT;
+)sql";
+
+void addFunctions(SQLite::Database& database) {
+    const auto nameUuidOfText = [](sqlite3_context* context, int, sqlite3_value** values) {
+        const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+        const std::string uuid = nameUuid(text == nullptr ? std::string_view() : text);
+        sqlite3_result_text(context, uuid.c_str(), -1, SQLITE_TRANSIENT);
+    };
+    database.createFunction("lightcl_name_uuid", 1, true, nullptr, nameUuidOfText);
+}
+
 // Only the views that are made here: what else a file holds is another's, and its names are anybody's.
 void dropOurViews(SQLite::Database& database, const std::string& views) {
     for (const auto& [name, sql] : viewDefinitions(views))
@@ -249,9 +293,9 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> steps = {
-        {1, kTables},        {2, kStateIndex},     {3, kStepMoments}, {4, kWorkerPlace}, {5, kClassNames},
-        {6, kNormalisation}, {7, kConfusions},     {8, kAnytime},     {9, kClassOrder},  {10, kEpochProcesses},
-        {11, kBranches},     {12, kImageRotation}, {13, kPretraining}};
+        {1, kTables},        {2, kStateIndex},     {3, kStepMoments},  {4, kWorkerPlace}, {5, kClassNames},
+        {6, kNormalisation}, {7, kConfusions},     {8, kAnytime},      {9, kClassOrder},  {10, kEpochProcesses},
+        {11, kBranches},     {12, kImageRotation}, {13, kPretraining}, {14, kIdentity}};
     return steps;
 }
 
@@ -294,6 +338,7 @@ void migrate(SQLite::Database& database, const std::vector<Migration>& steps, co
     const int version = readSchemaVersion(database);
     if (version >= steps.back().version) return;
     dropOurViews(database, views);
+    addFunctions(database);
     for (const Migration& step : steps)
         if (step.version > version) database.exec(step.sql);
     database.exec(views);

@@ -17,7 +17,7 @@ inline constexpr std::uint32_t kApplicationId = 0x4C434C57;
 /// One step from schema version `version - 1` to `version`.
 struct Migration {
     int version = 0;
-    std::string sql; ///< changes of tables and indexes only
+    std::string sql; ///< changes of tables, indexes and rows; may call lightcl_name_uuid(TEXT), see base/uuid.h
 };
 
 /// Every step since the empty file, in order. A released step is never edited; a change is a new step at the end, and a

@@ -3,6 +3,7 @@
 #include "runs/run_figure.h"
 #include "store/row_query.h"
 #include "text/printable.h"
+#include "text/text_list.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
@@ -58,14 +59,49 @@ RunSummary summaryOf(SQLite::Statement& row) {
     return run;
 }
 
-constexpr std::string_view kStampSql = "SELECT run_id, state, finished_at, message FROM runs ";
+// The tags as run_summary has them: that view would work out every figure first.
+constexpr std::string_view kStampSql =
+    "SELECT run_id, state, finished_at, message, archived, note, coalesce((SELECT '[' || group_concat('\"' || "
+    "replace(replace(g.tag, '\\', '\\\\'), '\"', '\\\"') || '\"') || ']' FROM (SELECT t.tag FROM run_tags t "
+    "WHERE t.run_id = runs.run_id ORDER BY t.tag) g), '') FROM runs ";
+
+std::string marksText(int archived, const std::string& note, const std::string& tags) {
+    return fmt::format("{} {} {}", archived, fmt::join(textsIn(tags), ","), printableLines(note));
+}
 
 std::vector<RunStamp> stampsOf(SQLite::Statement& query) {
     std::vector<RunStamp> stamps;
     while (query.executeStep())
         stamps.push_back({query.getColumn(0).getInt64(), runStateFromString(query.getColumn(1).getString()),
-                          query.getColumn(2).getString(), query.getColumn(3).getString()});
+                          query.getColumn(2).getString(), query.getColumn(3).getString(),
+                          marksText(intOf(query.getColumn(4)), query.getColumn(5).getString(),
+                                    printableLines(query.getColumn(6).getString()))});
     return stamps;
+}
+
+/// Puts a column's value into an environment's member.
+struct EnvironmentReader {
+    RunEnvironment& environment;
+    SQLite::Column column;
+
+    void operator()(std::string RunEnvironment::*member) const { environment.*member = printable(column.getString()); }
+    void operator()(std::int64_t RunEnvironment::*member) const { environment.*member = column.getInt64(); }
+};
+
+std::map<RunId, RunEnvironment> environmentsOf(const Database& database, const std::string& rest) {
+    std::vector<std::string_view> columns = {"run_id"};
+    for (const EnvironmentField& field : environmentFields()) columns.push_back(field.name);
+    SQLite::Statement query(database.handle(),
+                            fmt::format("SELECT {} FROM run_environment {}", fmt::join(columns, ", "), rest));
+    std::map<RunId, RunEnvironment> environments;
+    while (query.executeStep()) {
+        RunEnvironment environment;
+        int column = 1;
+        for (const EnvironmentField& field : environmentFields())
+            std::visit(EnvironmentReader{environment, query.getColumn(column++)}, field.member);
+        environments.emplace(query.getColumn(0).getInt64(), std::move(environment));
+    }
+    return environments;
 }
 
 } // namespace
@@ -146,6 +182,22 @@ std::optional<RunBranch> RunReader::branch(RunId run) const {
         return RunBranch{query.getColumn(0).getInt64(), intOf(query.getColumn(1)), intOf(query.getColumn(2)) != 0,
                          intOf(query.getColumn(3))};
     });
+}
+
+std::string marksOf(const RunSummary& run) {
+    return marksText(run.archived, run.note, run.tags);
+}
+
+std::optional<RunEnvironment> RunReader::environment(RunId run) const {
+    return translated(database_->file(), [&]() -> std::optional<RunEnvironment> {
+        auto found = environmentsOf(*database_, fmt::format("WHERE run_id = {}", run));
+        if (found.empty()) return std::nullopt;
+        return std::move(found.begin()->second);
+    });
+}
+
+std::map<RunId, RunEnvironment> RunReader::environments() const {
+    return translated(database_->file(), [&] { return environmentsOf(*database_, ""); });
 }
 
 const RunBounds& RunReader::boundsOf(RunId run) const {

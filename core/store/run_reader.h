@@ -3,6 +3,7 @@
 #include "base/process.h"
 #include "runs/layer_metrics.h"
 #include "runs/rows.h"
+#include "runs/run_environment.h"
 #include "store/database.h"
 #include "store/run_bounds.h"
 
@@ -19,7 +20,11 @@ struct RunStamp {
     RunState state = RunState::Queued;
     std::string finishedAt;
     std::string message;
+    std::string marks; ///< its note, tags and whether it is archived, as marksOf() writes them
 };
+
+/// A text that changes with what somebody marked the run with.
+std::string marksOf(const RunSummary& run);
 
 /// The process that a running run's worker said it is; it may be gone.
 struct RunWorker {
@@ -49,6 +54,10 @@ public:
     [[nodiscard]] std::vector<RunWorker> workers() const;
     /// Where the run was branched from; nothing for a run that was not.
     [[nodiscard]] std::optional<RunBranch> branch(RunId run) const;
+    /// Where and with what the run was made; nothing for one that was never started, or by an earlier version.
+    [[nodiscard]] std::optional<RunEnvironment> environment(RunId run) const;
+    /// The same of all runs, by id.
+    [[nodiscard]] std::map<RunId, RunEnvironment> environments() const;
     /// The run's spec as TOML (parse it with parseRun).
     [[nodiscard]] std::string specToml(RunId run) const;
     /// The same of all runs after that one, by id.

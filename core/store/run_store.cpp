@@ -2,9 +2,11 @@
 
 #include "base/error.h"
 #include "base/process.h"
+#include "base/uuid.h"
 #include "spec/spec_file.h"
 #include "store/branch_rows.h"
 #include "store/run_files.h"
+#include "store/run_reader.h"
 #include "store/store_error.h"
 #include "text/text_list.h"
 
@@ -115,13 +117,13 @@ RunId insertRun(SQLite::Database& handle, const RunSpec& run, const Prediction& 
     const std::string role(toString(origin.role));
     execute(handle,
             fmt::format("INSERT INTO runs(name, method, scenario, dataset, backbone, seed, spec, class_names, "
-                        "class_order, role, pretraining_content, pretraining_run, state, created_at) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), 'queued', {})",
+                        "class_order, role, pretraining_content, pretraining_run, uuid, state, created_at) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, 'queued', {})",
                         kNow),
             run.name, origin.role == RunRole::Pretraining ? role : run.method.name, run.scenario.text("kind"),
             run.scenario.text("dataset"), run.network.text("backbone"), run.seed, toToml(run), textList(classNames),
             classOrder.empty() ? std::string() : toText(Value{classOrder}), role, origin.content,
-            origin.pretrainingRun.value_or(0));
+            origin.pretrainingRun.value_or(0), randomUuid());
     const RunId id = handle.getLastInsertRowid();
     insertPrediction(handle, id, "exact", exact);
     insertPrediction(handle, id, "paper", paper);
@@ -147,8 +149,9 @@ RunId RunStore::queueBranch(const RunSpec& run, const RunBranch& branch, const P
         const RunOrigin origin{RunRole::Method, {}, pretrainingOf(handle, branch.parent)};
         const RunId id = insertRun(handle, run, exact, paper, classNames, classOrder, origin);
         execute(handle,
-                "INSERT INTO run_branches(run_id, parent_run_id, task, same_method, epochs) VALUES (?, ?, ?, ?, ?)", id,
-                branch.parent, branch.task, branch.sameMethod ? 1 : 0, branch.epochs);
+                "INSERT INTO run_branches(run_id, parent_run_id, task, same_method, epochs, parent_uuid) "
+                "SELECT ?, run_id, ?, ?, ?, uuid FROM runs WHERE run_id = ?",
+                id, branch.task, branch.sameMethod ? 1 : 0, branch.epochs, branch.parent);
         copyRowsUpTo(handle, branch.parent, id, branch.task);
         return id;
     });
@@ -180,6 +183,33 @@ void RunStore::start(RunId run, std::int64_t workerPid, int threads) {
 void RunStore::recordNormalisation(RunId run, const std::string& text) {
     inTransaction(*database_, [&] {
         execute(database_->handle(), "UPDATE runs SET normalisation = ? WHERE run_id = ?", text, run);
+    });
+}
+
+void RunStore::recordEnvironment(RunId run, RunEnvironment environment) {
+    inTransaction(*database_, [&] {
+        const auto before = RunReader(*database_).environment(run);
+        if (before && RunReader(*database_).trainedPositions(run).empty()) {
+            environment.earlier.clear(); // whatever was before trained nothing that is kept
+        } else if (before) {
+            const std::string changes = changedSince(*before, environment);
+            environment.earlier = before->earlier;
+            if (!changes.empty()) environment.earlier += (before->earlier.empty() ? "" : " | ") + changes;
+            if (environment.dataDigest.empty()) environment.dataDigest = before->dataDigest;
+        }
+        execute(database_->handle(),
+                "INSERT OR REPLACE INTO run_environments(run_id, host, cpu, cores, memory_bytes, system, "
+                "program_version, libtorch_version, blas, data_digest, earlier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                "?)",
+                run, environment.host, environment.cpu, environment.cores, environment.memoryBytes, environment.system,
+                environment.programVersion, environment.libtorchVersion, environment.blas, environment.dataDigest,
+                environment.earlier);
+    });
+}
+
+void RunStore::recordDataDigest(RunId run, const std::string& digest) {
+    inTransaction(*database_, [&] {
+        execute(database_->handle(), "UPDATE run_environments SET data_digest = ? WHERE run_id = ?", digest, run);
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "runs/prediction.h"
 #include "runs/rows.h"
+#include "runs/run_environment.h"
 #include "spec/experiment_spec.h"
 #include "store/database.h"
 
@@ -40,6 +41,10 @@ public:
     void start(RunId run, std::int64_t workerPid, int threads);
     /// How the run's inputs are scaled, as toText(Normalisation) writes it.
     void recordNormalisation(RunId run, const std::string& text);
+    /// Where and with what a run is made that starts or goes on now; what was otherwise when it trained before is kept
+    /// in `earlier`. An empty data digest leaves the one that was.
+    void recordEnvironment(RunId run, RunEnvironment environment);
+    void recordDataDigest(RunId run, const std::string& digest);
     /// running -> done, failed or interrupted (or queued -> interrupted or failed), with a message. Throws Error for
     /// any other change. The accumulated time is what RunWriter::totals wrote last.
     void finish(RunId run, RunState state, const std::string& message = {});

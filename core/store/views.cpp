@@ -157,7 +157,11 @@ FROM step_moments s CROSS JOIN (VALUES ('weights'), ('gradients'), ('optimizer')
 
 constexpr auto kRunSummary = R"sql(
 CREATE VIEW run_branch AS
-SELECT run_id, parent_run_id, task FROM run_branches;
+SELECT run_id, nullif(parent_run_id, 0) AS parent_run_id, task FROM run_branches;
+
+CREATE VIEW run_environment AS
+SELECT run_id, host, cpu, cores, memory_bytes, system, program_version, libtorch_version, blas, data_digest, earlier
+FROM run_environments;
 
 CREATE VIEW run_summary AS
 SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.state,
@@ -175,10 +179,14 @@ SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.
     p.task AS progress_task, p.epoch AS progress_epoch, p.step AS progress_step, p.steps AS progress_steps,
     p.fraction AS progress_fraction, p.loss AS progress_loss, p.remaining_seconds,
     r.role, r.pretraining_run,
-    b.parent_run_id, b.task AS branch_task, r.class_order, y.min_accuracy,
+    nullif(b.parent_run_id, 0) AS parent_run_id, b.task AS branch_task, r.class_order, y.min_accuracy,
     CASE WHEN y.last_task = 1 THEN y.last_accuracy
         ELSE y.last_accuracy / y.last_task + (1 - 1.0 / y.last_task) * y.min_accuracy END AS worst_case_accuracy,
-    y.stability_gap, y.area_under_accuracy
+    y.stability_gap, y.area_under_accuracy,
+    r.uuid AS run_uuid,
+    coalesce((SELECT '[' || group_concat('"' || replace(replace(g.tag, '\', '\\'), '"', '\"') || '"') || ']'
+              FROM (SELECT t.tag FROM run_tags t WHERE t.run_id = r.run_id ORDER BY t.tag) g), '') AS tags,
+    r.note, r.archived
 FROM runs r
     JOIN run_accuracy a ON a.run_id = r.run_id
     JOIN run_anytime y ON y.run_id = r.run_id

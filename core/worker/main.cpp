@@ -5,6 +5,7 @@
 #include "networks/pretrained_weights.h"
 #include "profiling/tensor_memory.h"
 #include "running/branching.h"
+#include "running/own_environment.h"
 #include "running/pretraining_wait.h"
 #include "running/resumption.h"
 #include "runs/exit_code.h"
@@ -130,8 +131,11 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     makeFolder(checkpoint.parent_path());
     requireCheckpoint(database, store, summary.id, fromStart);
 
+    store.recordEnvironment(summary.id, ownEnvironment(TORCH_VERSION));
+
     sayStage(summary, "reading " + scenario.dataset);
     const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario);
+    store.recordDataDigest(summary.id, dataset.digest);
     const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);
     StoreObserver observer(database, summary, static_cast<int>(scenario.tasks), epochs,
                            measuringSettings(spec.measuring).keepCheckpoints, stop);

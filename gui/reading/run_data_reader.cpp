@@ -29,6 +29,7 @@ RunDataPtr RunDataReader::read(const RunRequest& request) {
         setColors(*data, request);
         return kept->second = data;
     }
+    data->environment = reader.environment(request.run);
     data->accuracies = reader.accuracies(request.run);
     data->layerMetrics = reader.layerMetrics(request.run);
     data->memory = reader.memory(request.run);

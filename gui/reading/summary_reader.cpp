@@ -12,7 +12,7 @@ namespace {
 
 bool isUnchanged(const RunSummary& before, const RunStamp& now) {
     return now.state != RunState::Running && before.state == now.state && before.finishedAt == now.finishedAt &&
-           before.message == now.message;
+           before.message == now.message && marksOf(before) == now.marks;
 }
 
 } // namespace

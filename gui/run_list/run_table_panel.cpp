@@ -29,6 +29,7 @@ QString widestText(const RunFigure* figure) {
     case FigureKind::State:
         return QStringLiteral("running 100 %");
     case FigureKind::Count:
+    case FigureKind::Flag:
         return QStringLiteral("99");
     case FigureKind::Moment:
         return QStringLiteral("2000-00-00T00:00:00Z");

@@ -102,3 +102,20 @@ TEST_CASE("Runs of other data are never paired") {
     CHECK(comparison.pairs[0].differences.empty());
     CHECK(contains(comparisonSentence(comparison, comparison.pairs[0]), "cannot be compared"));
 }
+
+TEST_CASE("Groups that were made elsewhere are said to be") {
+    auto runs = threeGroups(2);
+    const auto notes = [&] { return compareRuns(addresses(runs), about("class_il")).pairs[0].notes; };
+    CHECK(notes().empty());
+    for (auto& run : runs) {
+        run.environment.emplace();
+        run.environment->host = "desk";
+        run.environment->libtorchVersion = "1.13.1";
+    }
+    CHECK(notes().empty());
+    runs[1].environment->libtorchVersion = "2.6.0"; // one of ER 500's two
+    CHECK(notes() == std::vector<std::string>{"These two differ in LibTorch (1.13.1; 1.13.1, 2.6.0)."});
+    runs[0].environment.reset();
+    runs[3].environment.reset();
+    CHECK(notes().empty()); // nothing is known of ER 200's
+}

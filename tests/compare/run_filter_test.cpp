@@ -77,3 +77,24 @@ TEST_CASE("A wrong expression says where, and what was expected") {
     CHECK(contains(complaint("and"), "expected a figure"));
     CHECK(contains(complaint(std::string(100000, '(')), "no more than 100 brackets"));
 }
+
+TEST_CASE("An expression picks runs by their marks and by where they were made") {
+    RunRecord run = comparedRun(1, "er", "buffer_size = 200", 0, 0.7);
+    run.summary.tags = R"(["Paper","late"])";
+    run.summary.note = "watch task 3";
+    run.environment = RunEnvironment{"board", "chip", 4, std::int64_t{8} << 30, "Linux", "1.0", "2.6.0", "", "", ""};
+    for (const std::string expression :
+         {"tags = paper", "tags in (x, late)", "tags ~ pap", "tags != x", "note ~ \"task 3\"", "archived = no",
+          "archived != yes", "archived < 1", "host = board", "cores >= 4", "memory_bytes > 4GiB",
+          "libtorch_version = 2.6.0", "not blas = x"})
+        CHECK(parseRunFilter(expression)(run));
+    for (const std::string expression : {"tags = pap", "archived = yes", "blas != x", "cores < 4", "data_digest ~ a"})
+        CHECK_FALSE(parseRunFilter(expression)(run));
+    run.environment.reset();
+    CHECK_FALSE(parseRunFilter("host != board")(run));
+    CHECK(contains(complaint("archived = perhaps"), "column 12: expected yes or no after archived ="));
+    CHECK(contains(complaint("cores > few"), "expected a number"));
+    CHECK(asksForArchived("method = er and Archived = yes"));
+    CHECK_FALSE(asksForArchived("name = \"archived\""));
+    CHECK_FALSE(asksForArchived(""));
+}

@@ -91,8 +91,10 @@ TEST_CASE("a branch has its parent's rows up to its task, of every kind, and non
 
 TEST_CASE("no table with rows by task is forgotten when a run is branched", "[store]") {
     const ParentStore store;
-    // Tables of a run that are not copied: what is predicted, how far it is, its sums, and the branch itself.
-    const std::set<std::string> apart = {"predictions", "run_progress", "run_totals", "run_branches"};
+    // Tables of a run that are not copied: what is predicted, how far it is, its sums, its marks, and the branch
+    // itself; and what is of the whole run (tests/store/run_marks_test.cpp).
+    const std::set<std::string> apart = {"predictions",  "run_progress", "run_totals",
+                                         "run_branches", "run_tags",     "run_environments"};
     SQLite::Statement tables(store.database.handle(),
                              "SELECT s.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c ON c.name = 'run_id' "
                              "WHERE s.type = 'table' AND s.name <> 'runs'");

@@ -6,6 +6,8 @@
 #include "cli/commands/cost_command.h"
 #include "cli/commands/export_command.h"
 #include "cli/commands/follow_command.h"
+#include "cli/commands/marks_commands.h"
+#include "cli/commands/merge_command.h"
 #include "cli/commands/pretrain_command.h"
 #include "cli/commands/report_command.h"
 #include "cli/commands/resume_command.h"
@@ -24,6 +26,10 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<FollowCommand>());
     commands.push_back(std::make_unique<StopCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
+    commands.push_back(std::make_unique<TagCommand>());
+    commands.push_back(std::make_unique<NoteCommand>());
+    commands.push_back(std::make_unique<ArchiveCommand>());
+    commands.push_back(std::make_unique<MergeCommand>());
     commands.push_back(std::make_unique<CheckpointsCommand>());
     commands.push_back(std::make_unique<CompareCommand>());
     commands.push_back(std::make_unique<ReportCommand>());

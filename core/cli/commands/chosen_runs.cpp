@@ -53,12 +53,18 @@ std::vector<RunSummary> readSummaries(const Database& database) {
     return reader.runs();
 }
 
-std::vector<RunRecord> chooseRuns(const Database& database, const std::vector<RunId>& named, const std::string& where) {
+std::vector<RunRecord> chooseRuns(const Database& database, const std::vector<RunId>& named, const std::string& where,
+                                  bool archived) {
     const RunFilter isMeant = parseRunFilter(where);
+    const bool hidesArchived = named.empty() && !archived && !asksForArchived(where);
     const auto specs = RunReader(database).specTomls();
+    auto environments = RunReader(database).environments();
     std::vector<RunRecord> records;
     for (auto& summary : namedOnes(readSummaries(database), named)) {
+        if (hidesArchived && summary.archived != 0) continue;
         auto record = recordOf(std::move(summary), specs);
+        if (const auto found = environments.find(record.summary.id); found != environments.end())
+            record.environment = std::move(found->second);
         if (isMeant(record)) records.push_back(std::move(record));
     }
     return records;

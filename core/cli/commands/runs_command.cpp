@@ -3,12 +3,14 @@
 #include "cli/commands/chosen_runs.h"
 #include "cli/commands/options.h"
 #include "cli/display/json.h"
+#include "compare/environment_words.h"
 #include "compare/run_grouping.h"
 #include "figures/method_groups.h"
 #include "report/text/report_tables.h"
 #include "text/table_format.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <optional>
 #include <ostream>
 
@@ -57,6 +59,7 @@ CLI::App* RunsCommand::describe(CLI::App& program) {
                      "Means over the finished runs with the same value of a column of run_summary or a key of the "
                      "spec; `setting`: of the same method and setting, over seeds")
         ->type_name("KEY");
+    command->add_flag("--archived", archived_, "List archived runs as well");
     addJsonOption(*command, json_, "Print a JSON array with the columns of the view run_summary");
     addTableFormatOption(*command, format_);
     return command;
@@ -68,8 +71,12 @@ int RunsCommand::listGroups(const Console& console, const std::vector<RunRecord>
     for (const auto& record : records)
         if (record.summary.state == RunState::Done && !record.summary.isPretraining()) finished.push_back(&record);
     std::vector<MethodGroup> groups;
-    for (const auto& group : groupRuns(finished, bySetting ? std::nullopt : std::optional(RunKey(groupBy_))))
+    std::vector<const std::vector<const RunRecord*>*> members;
+    const auto grouped = groupRuns(finished, bySetting ? std::nullopt : std::optional(RunKey(groupBy_)));
+    for (const auto& group : grouped) {
         groups.push_back(methodGroup(group.label, group.runs));
+        members.push_back(&group.runs);
+    }
     if (json_) {
         auto json = Json::array();
         for (const auto& group : groups) json.push_back(toJson(group));
@@ -80,6 +87,8 @@ int RunsCommand::listGroups(const Console& console, const std::vector<RunRecord>
         console.out << "No finished runs to group\n";
     } else {
         console.out << toText(methodTable(groups, "group"));
+        const auto difference = environmentDifference(groups.size() == 2 ? "These two" : "These groups", members);
+        if (!difference.empty()) console.out << "\n" << difference << "\n";
     }
     return 0;
 }
@@ -87,20 +96,22 @@ int RunsCommand::listGroups(const Console& console, const std::vector<RunRecord>
 int RunsCommand::execute(const Console& console) {
     const auto database = Database::openForReading(databaseFile(database_));
     const bool asked = !where_.empty() || !groupBy_.empty();
-    const auto records = asked ? chooseRuns(database, {}, where_) : std::vector<RunRecord>();
+    const auto records = asked ? chooseRuns(database, {}, where_, archived_) : std::vector<RunRecord>();
     if (!groupBy_.empty()) return listGroups(console, records);
-    const auto runs = asked ? summariesOf(records) : readSummaries(database);
+    auto runs = asked ? summariesOf(records) : readSummaries(database);
+    const auto hidden = asked || archived_ ? 0 : std::erase_if(runs, [](const auto& run) { return run.archived != 0; });
     if (json_) {
         console.out << toText(toJson(runs));
     } else if (!format_.empty()) {
         const auto format = tableFormat(format_);
         const bool exact = format == TableFormat::Csv || format == TableFormat::Tabs;
         console.out << writeTable(exact ? figureTable(runs) : runTable(runs), format);
-    } else if (runs.empty()) {
+    } else if (runs.empty() && hidden == 0) {
         console.out << database.file().string()
                     << (asked ? " holds no such runs\n" : " holds no runs yet; `lightcl run SPEC.toml` makes some\n");
     } else {
         console.out << toText(runTable(runs)) << runMessages(runs);
+        if (hidden > 0) console.out << fmt::format("\n{} archived; --archived lists them too\n", hidden);
     }
     return 0;
 }

@@ -20,6 +20,7 @@ private:
     std::string database_;
     std::string where_;
     std::string groupBy_;
+    bool archived_ = false;
     bool json_ = false;
     std::string format_;
 };
