@@ -6,6 +6,7 @@
 #include "cli/commands/cost_command.h"
 #include "cli/commands/export_command.h"
 #include "cli/commands/follow_command.h"
+#include "cli/commands/import_command.h"
 #include "cli/commands/marks_commands.h"
 #include "cli/commands/merge_command.h"
 #include "cli/commands/pretrain_command.h"
@@ -36,6 +37,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<CostCommand>());
     commands.push_back(std::make_unique<PretrainCommand>());
     commands.push_back(std::make_unique<ExportCommand>());
+    commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<WeightsCommand>());
     commands.push_back(std::make_unique<CatalogCommand>(methodsListing()));
     commands.push_back(std::make_unique<CatalogCommand>(datasetsListing()));
