@@ -21,7 +21,8 @@ MainWindow::MainWindow(Theme& theme, QString worker, int cores)
       designer_(new DesignerPanel(this)), queue_(new QueuePanel(queueModel_, this)), overview_(new OverviewPanel(this)),
       panels_(makePanels(this)), commands_(new RunCommands(*table_, tableModel_, this)),
       follow_(new QAction(tr("F&ollow the running run"), this)),
-      views_(new RunViews(*table_, tableModel_, *overview_, panels_, *follow_, this)), fileLabel_(new QLabel(this)) {
+      views_(new RunViews(*table_, tableModel_, *overview_, panels_, *follow_, this)),
+      dropped_(new DroppedFiles(*this)), fileLabel_(new QLabel(this)) {
     useCarriedFiles();
     setWindowTitle(tr("LightCL Workbench"));
     setDockNestingEnabled(true);
@@ -68,6 +69,7 @@ void MainWindow::connectParts() {
     });
     connect(views_, &RunViews::filled, this, &MainWindow::panelsFilled);
     connectOverview();
+    connectDroppedFiles();
     connect(queue_, &QueuePanel::startRequested, commands_, &RunCommands::start);
     connect(queue_, &QueuePanel::stopRequested, commands_, &RunCommands::stop);
     connect(queue_, &QueuePanel::resumeRequested, this, [this] {
@@ -77,6 +79,13 @@ void MainWindow::connectParts() {
         }
         commands_->start(runs);
     });
+}
+
+void MainWindow::connectDroppedFiles() {
+    dropped_->setMayMerge([this] { return workspace_ != nullptr && !workspace_->isReadOnly(); });
+    connect(dropped_, &DroppedFiles::openRequested, this, &MainWindow::openDatabase);
+    connect(dropped_, &DroppedFiles::mergeRequested, this, &MainWindow::mergeDatabases);
+    connect(dropped_, &DroppedFiles::specRequested, this, &MainWindow::openSpec);
 }
 
 void MainWindow::connectOverview() {

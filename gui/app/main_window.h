@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/dropped_files.h"
 #include "app/panels.h"
 #include "app/run_views.h"
 #include "app/theme.h"
@@ -34,6 +35,8 @@ public:
     bool queue(const ExperimentSpec& experiment, bool start);
     /// Trains the quick start, as the welcome offers it, and watches it.
     void runQuickStart();
+    /// Takes the runs of other databases into the open one, and says what came of it.
+    void mergeDatabases(const QStringList& files);
     /// Opens the stored sample.
     void openSample();
     void chooseTheme(ThemeChoice theme);
@@ -45,6 +48,7 @@ public:
 
     [[nodiscard]] Theme& theme() { return *theme_; }
     [[nodiscard]] RunCommands& runCommands() { return *commands_; }
+    [[nodiscard]] DroppedFiles& droppedFiles() { return *dropped_; }
     [[nodiscard]] WindowLayout& docks() { return layout_; }
     [[nodiscard]] QAction* followAction() const { return follow_; }
     [[nodiscard]] RunTablePanel& runTable() { return *table_; }
@@ -79,6 +83,7 @@ private:
     void connectParts();
     void connectWorkspace();
     void connectOverview();
+    void connectDroppedFiles();
     void onSummaries(const std::vector<RunSummary>& runs);
     void onLost(const QString& why);
     void updateScheduled();
@@ -105,6 +110,7 @@ private:
     RunCommands* commands_;
     QAction* follow_;
     RunViews* views_;
+    DroppedFiles* dropped_;
     QLabel* fileLabel_;
     QString file_;
     std::unique_ptr<Workspace> workspace_;

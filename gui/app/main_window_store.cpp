@@ -47,6 +47,15 @@ void MainWindow::openDatabase(const QString& file) {
     setWindowTitle(tr("%1 – LightCL Workbench").arg(QFileInfo(file).fileName()));
 }
 
+void MainWindow::mergeDatabases(const QStringList& files) {
+    if (workspace_ == nullptr) return;
+    try {
+        showMessage(workspace_->merge(files));
+    } catch (const Error& error) {
+        showMessage(QString::fromUtf8(error.what()));
+    }
+}
+
 void MainWindow::connectWorkspace() {
     RunLoader& loader = workspace_->loader();
     RunScheduler& scheduler = workspace_->scheduler();

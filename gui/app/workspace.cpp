@@ -6,6 +6,7 @@
 #include "running/run_notes.h"
 #include "spec/dataset_of.h"
 #include "spec/spec_file.h"
+#include "store/merge.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
 
@@ -72,6 +73,49 @@ void Workspace::remove(const std::vector<RunId>& runs) {
     RunStore store(database_);
     for (const RunId run : runs) store.remove(run);
     loader_.check();
+}
+
+RunMarks Workspace::marks() {
+    if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
+    return RunMarks(database_);
+}
+
+void Workspace::changeTags(const std::vector<RunId>& runs, const std::vector<std::string>& add,
+                           const std::vector<std::string>& remove) {
+    marks().changeTags(runs, add, remove);
+    loader_.check();
+}
+
+void Workspace::setNote(const std::vector<RunId>& runs, const QString& note) {
+    marks().setNote(runs, note.toStdString());
+    loader_.check();
+}
+
+void Workspace::setArchived(const std::vector<RunId>& runs, bool archived) {
+    marks().setArchived(runs, archived);
+    loader_.check();
+}
+
+QString Workspace::merge(const QStringList& files) {
+    if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
+    std::vector<std::filesystem::path> sources;
+    for (const QString& file : files) sources.emplace_back(file.toStdString());
+    try {
+        std::size_t taken = 0, known = 0, running = 0;
+        for (const MergedSource& source : mergeDatabases(database_.file(), sources)) {
+            taken += source.taken.size();
+            known += source.known.size();
+            running += source.running.size();
+        }
+        loader_.check();
+        QString text = QObject::tr("Took %1 run(s); %2 were there already.").arg(taken).arg(known);
+        if (running > 0) text += QObject::tr(" %1 still train and were left out.").arg(running);
+        return text;
+    } catch (const MergeError& error) {
+        QStringList lines;
+        for (const auto& line : error.lines()) lines += QString::fromStdString(line);
+        throw InputError(QObject::tr("Nothing was taken. %1").arg(lines.join(QStringLiteral("; "))).toStdString());
+    }
 }
 
 QString Workspace::obstacle(RunId run) const {

@@ -3,6 +3,7 @@
 #include "queue/run_scheduler.h"
 #include "reading/run_loader.h"
 #include "store/database.h"
+#include "store/run_marks.h"
 
 #include <QStringList>
 #include <QTimer>
@@ -37,6 +38,14 @@ public:
     bool stopElsewhere(RunId run) const { return stopWorker(database_, run); }
     /// Deletes runs with their rows and checkpoints. Throws Error, InputError for a running one.
     void remove(const std::vector<RunId>& runs);
+    /// Marks runs (store/run_marks.h). Throw Error.
+    void changeTags(const std::vector<RunId>& runs, const std::vector<std::string>& add,
+                    const std::vector<std::string>& remove);
+    void setNote(const std::vector<RunId>& runs, const QString& note);
+    void setArchived(const std::vector<RunId>& runs, bool archived);
+    /// Takes the runs of other databases into this one (store/merge.h); returns what came of it, for people. Throws
+    /// Error, with a line for each file that cannot be taken.
+    QString merge(const QStringList& files);
     /// Why a run cannot go on where it stood, as obstacleToGoingOn(); empty when it can, or it cannot be read.
     [[nodiscard]] QString obstacle(RunId run) const;
     /// The run's spec as TOML. Throws Error.
@@ -46,6 +55,7 @@ public:
     [[nodiscard]] QStringList notes(RunId run) const;
 
 private:
+    RunMarks marks(); ///< throws InputError when nothing may be written
     static Database openStore(const QString& file, QString& whyReadOnly);
     void recoverAbandoned();
 

@@ -23,7 +23,7 @@ bool OverviewReader::read(const std::vector<RunSummary>& runs, const std::map<Ru
     std::map<RunId, RunRecord> now;
     bool changed = false;
     for (const RunSummary& run : runs) {
-        if (run.state != RunState::Done) continue;
+        if (run.state != RunState::Done || run.archived != 0) continue;
         const auto known = done_.find(run.id);
         const bool same = known != done_.end() && known->second.summary.finishedAt == run.finishedAt;
         changed = changed || !same;

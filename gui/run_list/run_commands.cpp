@@ -4,17 +4,20 @@
 #include "figures/run_names.h"
 #include "spec/experiment_of_runs.h"
 #include "spec/spec_file.h"
+#include "text/text_list.h"
 #include "widgets/text_dialog.h"
 
 #include <QClipboard>
 #include <QColorDialog>
 #include <QGuiApplication>
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace lightcl {
 
 RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* window)
-    : QObject(window), table_(&table), model_(&model), window_(window), ask_(askInMessageBox(window)) {
+    : QObject(window), table_(&table), model_(&model), window_(window), ask_(askInMessageBox(window)),
+      askText_(askForText(window)) {
     start_ = add(tr("&Start"), tr("Train the selected queued runs"), Qt::Key_F5, &RunCommands::startSelected);
     resume_ = add(tr("&Resume"), tr("Go on with the selected interrupted or failed runs from their last epoch"),
                   Qt::SHIFT | Qt::Key_F5, &RunCommands::startSelected);
@@ -32,6 +35,15 @@ RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* wi
     color_ = add(tr("C&olour…"),
                  tr("The colour of the selected run's method and setting in every plot; its seeds are shades of it"),
                  {}, &RunCommands::chooseColor);
+    addSeparator();
+    tags_ = add(tr("Ta&gs…"), tr("Words for the selected runs, to find them again: filter lines take them"),
+                Qt::CTRL | Qt::Key_T, &RunCommands::editTags);
+    note_ = add(tr("&Note…"), tr("Write down something about the selected runs"), {}, &RunCommands::editNote);
+    archive_ = add(tr("&Archive"), tr("Put the selected runs out of sight, or bring archived ones back"), {},
+                   &RunCommands::archiveSelected);
+    showArchived_ = add(tr("Show archi&ved runs"), tr("List archived runs as well"), {}, &RunCommands::update);
+    showArchived_->setCheckable(true);
+    connect(showArchived_, &QAction::toggled, table_, &RunTablePanel::setShowsArchived);
     addSeparator();
     remove_ = add(tr("&Delete…"), tr("Delete the selected runs and all they measured"), Qt::CTRL | Qt::Key_Delete,
                   &RunCommands::removeSelected);
@@ -99,6 +111,11 @@ void RunCommands::update() {
     resume_->setEnabled(anySelected(&RunCommands::canResume));
     stop_->setEnabled(anySelected(&RunCommands::canStop));
     remove_->setEnabled(any && mayWrite());
+    tags_->setEnabled(any && mayWrite());
+    note_->setEnabled(any && mayWrite());
+    archive_->setEnabled(any && mayWrite());
+    archive_->setText(current != nullptr && current->archived != 0 ? tr("Bring back from the &archive")
+                                                                   : tr("&Archive"));
     design_->setEnabled(any);
     copy_->setEnabled(model_->rowCount() > 0);
     spec_->setEnabled(any);
@@ -164,6 +181,53 @@ void RunCommands::removeSelected() {
     } catch (const Error& error) {
         emit message(QString::fromUtf8(error.what()));
     }
+}
+
+void RunCommands::markSelected(const std::function<void(const std::vector<RunId>&)>& mark) {
+    const std::vector<RunId> runs = table_->selectedRuns();
+    if (workspace_ == nullptr || runs.empty()) return;
+    try {
+        mark(runs);
+    } catch (const Error& error) {
+        emit message(QString::fromUtf8(error.what()));
+    }
+}
+
+void RunCommands::editTags() {
+    markSelected([this](const std::vector<RunId>& runs) {
+        // What all of them have can be taken away; what is new, all of them get.
+        std::vector<std::string> common = textsIn(model_->find(runs.front())->tags);
+        for (const RunId run : runs) {
+            const auto tags = textsIn(model_->find(run)->tags);
+            std::erase_if(common, [&](const auto& tag) { return std::ranges::find(tags, tag) == tags.end(); });
+        }
+        QStringList before;
+        for (const auto& tag : common) before += QString::fromStdString(tag);
+        const auto given = askText_(tr("Tags"), tr("Tags of the selected runs, with commas between:"),
+                                    before.join(QStringLiteral(", ")));
+        if (!given) return;
+        std::vector<std::string> wanted;
+        for (const QString& tag : given->split(QRegularExpression(QStringLiteral("[,\n]")), Qt::SkipEmptyParts))
+            if (!tag.trimmed().isEmpty()) wanted.push_back(tag.trimmed().toStdString());
+        std::erase_if(common, [&](const auto& tag) { return std::ranges::find(wanted, tag) != wanted.end(); });
+        workspace_->changeTags(runs, wanted, common);
+    });
+}
+
+void RunCommands::editNote() {
+    markSelected([this](const std::vector<RunId>& runs) {
+        const auto given = askText_(tr("Note"), tr("Note of the selected runs:"),
+                                    QString::fromStdString(model_->find(runs.front())->note));
+        if (given) workspace_->setNote(runs, given->trimmed());
+    });
+}
+
+void RunCommands::archiveSelected() {
+    markSelected([this](const std::vector<RunId>& runs) {
+        const bool archived = model_->find(runs.front())->archived == 0;
+        workspace_->setArchived(runs, archived);
+        emit message(archived ? tr("Archived; “Show archived runs” lists them too.") : tr("Brought back."));
+    });
 }
 
 void RunCommands::copySelected() {

@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QPointer>
+#include <functional>
 
 namespace lightcl {
 
@@ -18,6 +19,7 @@ public:
     /// The database whose runs these are; nullptr while there is none.
     void setWorkspace(Workspace* workspace);
     void setQuestion(Question question) { ask_ = std::move(question); }
+    void setTextQuestion(TextQuestion question) { askText_ = std::move(question); }
     /// In the menus' order; a separator stands between groups.
     [[nodiscard]] const QList<QAction*>& actions() const { return actions_; }
     /// Greys out what the selected runs do not allow.
@@ -38,6 +40,10 @@ private:
     void stopSelected();
     void removeSelected();
     void copySelected();
+    void editTags();
+    void editNote();
+    void archiveSelected();
+    void markSelected(const std::function<void(const std::vector<RunId>&)>& mark);
     void showSpec();
     void designSelected();
     void showMessage();
@@ -53,11 +59,16 @@ private:
     QWidget* window_;
     QPointer<Workspace> workspace_;
     Question ask_;
+    TextQuestion askText_;
     QList<QAction*> actions_;
     QAction* start_;
     QAction* resume_;
     QAction* stop_;
     QAction* remove_;
+    QAction* tags_;
+    QAction* note_;
+    QAction* archive_;
+    QAction* showArchived_;
     QAction* copy_;
     QAction* spec_;
     QAction* design_;

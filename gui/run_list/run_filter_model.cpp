@@ -37,6 +37,11 @@ void RunFilterModel::setFilterText(const QString& text) {
     invalidateRowsFilter();
 }
 
+void RunFilterModel::setShowsArchived(bool shows) {
+    showsArchived_ = shows;
+    invalidateRowsFilter();
+}
+
 void RunFilterModel::lookUp() {
     for (int row = 0; !wanted_.empty() && row < sourceModel()->rowCount(); ++row) {
         const QStringList words = wordsOf(row);
@@ -53,10 +58,12 @@ QStringList RunFilterModel::wordsOf(int sourceRow) const {
     QStringList words{QStringLiteral("seed")};
     for (const std::string_view figure : {"name", "method", "state", "dataset", "backbone", "seed"})
         words += cell(sourceRow, figure).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    words += cell(sourceRow, "tags").split(QStringLiteral(", "), Qt::SkipEmptyParts);
     return words;
 }
 
 bool RunFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex& /*sourceParent*/) const {
+    if (!showsArchived_ && !cell(sourceRow, "archived").isEmpty()) return false;
     if (wanted_.empty()) return true;
     const QStringList words = wordsOf(sourceRow);
     return std::ranges::all_of(wanted_, [&](const Wanted& wanted) {

@@ -8,13 +8,15 @@
 namespace lightcl {
 
 /// Sorts runs by their figures and keeps those that have every word of the filter in a column of words (name, method,
-/// state, dataset, backbone, seed), ignoring case. A word that is one of some run's own words means that word alone:
-/// "er" keeps no DER++; any other may be a part: "der" does. "seed 2" means the seed, in whichever place.
+/// state, dataset, backbone, seed, tags), ignoring case. A word that is one of some run's own words means that word
+/// alone: "er" keeps no DER++; any other may be a part: "der" does. "seed 2" means the seed, in whichever place.
+/// Archived runs are left out until they are asked for.
 class RunFilterModel : public QSortFilterProxyModel {
     Q_OBJECT
 public:
     explicit RunFilterModel(QObject* parent = nullptr);
     void setFilterText(const QString& text);
+    void setShowsArchived(bool shows);
     void setSourceModel(QAbstractItemModel* model) override;
 
 protected:
@@ -33,6 +35,7 @@ private:
     [[nodiscard]] QString cell(int sourceRow, std::string_view figure) const;
 
     QString text_;
+    bool showsArchived_ = false;
     std::vector<Wanted> wanted_;
 };
 

@@ -142,7 +142,7 @@ void RunTablePanel::chooseWhatShows() {
         hint_->setText(tr("No runs yet.\n\nDesign an experiment or open a spec (Ctrl+O), then choose “Add and start”: "
                           "its runs appear here and are drawn live."));
     } else {
-        hint_->setText(tr("No run matches the filter."));
+        hint_->setText(tr("No run matches the filter, or all that do are archived."));
     }
     design_->setVisible(!broken && empty);
     openOther_->setVisible(broken || empty);
@@ -160,6 +160,11 @@ void RunTablePanel::showProblem(const QString& reason) {
 void RunTablePanel::showLost(const QString& reason) {
     problem_ = reason;
     isLost_ = true;
+    chooseWhatShows();
+}
+
+void RunTablePanel::setShowsArchived(bool shows) {
+    filter_->setShowsArchived(shows);
     chooseWhatShows();
 }
 

@@ -24,6 +24,7 @@ public:
     /// The selected rows, or all when none is, with the shown columns' titles, tab-separated.
     [[nodiscard]] QString selectionAsText() const;
     void focusFilter();
+    void setShowsArchived(bool shows);
     /// Puts a box that checks and unchecks the action beside the filter line.
     void addCheckBox(QAction* action);
 

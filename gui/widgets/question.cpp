@@ -1,5 +1,6 @@
 #include "widgets/question.h"
 
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -12,6 +13,14 @@ Question askInMessageBox(QWidget* parent) {
         box.setDefaultButton(QMessageBox::Cancel);
         box.exec();
         return box.clickedButton() == button;
+    };
+}
+
+TextQuestion askForText(QWidget* parent) {
+    return [parent](const QString& title, const QString& label, const QString& text) -> std::optional<QString> {
+        bool accepted = false;
+        const QString given = QInputDialog::getMultiLineText(parent, title, label, text, &accepted);
+        return accepted ? std::optional(given) : std::nullopt;
     };
 }
 

@@ -7,10 +7,13 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDropEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QUrl>
 #include <fstream>
 #include <map>
 #include <new>
@@ -175,4 +178,91 @@ TEST_CASE("a database that is deleted under the window is told, where the runs w
     REQUIRE(waitFor([&] { return listed.count() > 0; }));
     REQUIRE(QFile::remove(folder.filePath("runs.sqlite")));
     CHECK(waitFor([&] { return test.window.runTable().shownHint().contains("deleted or replaced"); }));
+}
+
+TEST_CASE("runs are tagged, noted and archived from the run table's menu", "[gui][window]") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("store.sqlite");
+    const ExampleStore made = writeExampleStore(file.toStdString(), ::getpid());
+    TestWindow test;
+    test.window.openDatabase(file);
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 11; }));
+    QString answer = QStringLiteral(" paper, late ,paper");
+    QString shown;
+    test.window.runCommands().setTextQuestion([&](const QString&, const QString&, const QString& text) {
+        shown = text;
+        return std::optional(answer);
+    });
+    const auto tagsOf = [&](RunId run) { return test.window.runModel().find(run)->tags; };
+    test.window.runTable().selectRuns({made.done[0], made.done[1]});
+    actionOf(test.window, "Ta&gs…")->trigger();
+    REQUIRE(waitFor([&] { return tagsOf(made.done[0]) == R"(["late","paper"])"; }));
+    test.window.runTable().selectRuns({made.done[0]});
+    answer = QStringLiteral("paper");
+    actionOf(test.window, "Ta&gs…")->trigger();
+    CHECK(shown == "late, paper");
+    REQUIRE(waitFor([&] { return tagsOf(made.done[0]) == R"(["paper"])"; }));
+    CHECK(tagsOf(made.done[1]) == R"(["late","paper"])");
+    answer = QStringLiteral("a,  ,");
+    test.window.runTable().selectRuns({made.done[0], made.done[1]});
+    actionOf(test.window, "Ta&gs…")->trigger();
+    CHECK(shown == "paper"); // what both have
+    REQUIRE(waitFor([&] { return tagsOf(made.done[1]) == R"(["a","late"])"; }));
+    answer = QStringLiteral("look at\ntask 3");
+    actionOf(test.window, "&Note…")->trigger();
+    REQUIRE(waitFor([&] { return test.window.runModel().find(made.done[1])->note == "look at\ntask 3"; }));
+    const auto rows = [&] { return test.window.runTable().view()->model()->rowCount(); };
+    test.window.runTable().selectRuns({made.done[0]});
+    actionOf(test.window, "&Archive")->trigger();
+    REQUIRE(waitFor([&] { return rows() == 10; }));
+    CHECK(test.window.runModel().rowCount() == 11);
+    actionOf(test.window, "Show archi&ved runs")->trigger();
+    CHECK(rows() == 11);
+    test.window.runTable().selectRuns({made.done[0]});
+    actionOf(test.window, "Bring back from the &archive")->trigger();
+    REQUIRE(waitFor([&] { return test.window.runModel().find(made.done[0])->archived == 0; }));
+}
+
+TEST_CASE("databases that are dropped on the window are merged or opened, as the user says", "[gui][window]") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("store.sqlite");
+    const QString other = folder.filePath("other.sqlite");
+    writeExampleStore(file.toStdString(), ::getpid());
+    writeExampleStore(other.toStdString(), ::getpid());
+    TestWindow test;
+    test.window.openDatabase(file);
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 11; }));
+    auto choice = DroppedFiles::Choice::Merge;
+    int asked = 0;
+    test.window.droppedFiles().setAsk([&](const QStringList&, bool mayMerge) {
+        CHECK(mayMerge);
+        ++asked;
+        return choice;
+    });
+    const auto drop = [&](const QString& dropped) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(dropped)});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&test.window, &enter);
+        CHECK(enter.isAccepted());
+        QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&test.window, &event);
+        const int before = asked;
+        CHECK(waitFor([&] { return asked == before + 1; }));
+    };
+    drop(other);
+    // But for the one that trains.
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 21; }));
+    CHECK(test.window.statusBar()->currentMessage() ==
+          "Took 10 run(s); 0 were there already. 1 still train and were left out.");
+    drop(other);
+    CHECK(test.window.statusBar()->currentMessage().startsWith("Took 0 run(s); 10 were there already."));
+    const QString text = folder.filePath("text.sqlite");
+    std::ofstream(text.toStdString()) << "no database";
+    drop(text);
+    CHECK(test.window.statusBar()->currentMessage().contains("text.sqlite: not an SQLite database"));
+    choice = DroppedFiles::Choice::Open;
+    drop(other);
+    REQUIRE(waitFor([&] { return test.window.runModel().rowCount() == 11; }));
+    CHECK(test.window.windowTitle().startsWith("other.sqlite"));
 }
