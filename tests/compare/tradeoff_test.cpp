@@ -9,11 +9,11 @@ using namespace lightcl::test;
 
 namespace {
 
-constexpr std::int64_t kMebi = 1024 * 1024;
+constexpr std::int64_t kTradeoffMebi = 1024 * 1024;
 
 RunRecord weighed(RunId id, const std::string& method, int seed, double classIl, std::int64_t mebibytes) {
     auto run = comparedRun(id, method, method == "er" ? "buffer_size = 200" : "", seed, classIl);
-    run.summary.measuredPeakBytes = mebibytes * kMebi;
+    run.summary.measuredPeakBytes = mebibytes * kTradeoffMebi;
     return run;
 }
 
@@ -42,12 +42,12 @@ TEST_CASE("A trade-off has a point for each group over its seeds, and knows whic
     CHECK(made.points[1].runs == std::vector<RunId>{2, 3});
     CHECK(made.points[1].y.mean == Approx(0.55));
     CHECK(*made.points[1].y.sd == Approx(0.0707106781));
-    CHECK(made.points[1].x.mean == Approx(41.0 * kMebi));
+    CHECK(made.points[1].x.mean == Approx(41.0 * kTradeoffMebi));
     CHECK(made.front == std::vector<std::size_t>{0, 1});
     CHECK_FALSE(made.points[2].onFront);
     CHECK(contains(tradeoffSentence(made, 0), "2 of 3 are on the front"));
-    CHECK(contains(tradeoffSentence(made, 32 * kMebi), "Within 32.0 MiB: SGD."));
-    CHECK(contains(tradeoffSentence(made, 2 * kMebi), "None of them fits 2.0 MiB."));
+    CHECK(contains(tradeoffSentence(made, 32 * kTradeoffMebi), "Within 32.0 MiB: SGD."));
+    CHECK(contains(tradeoffSentence(made, 2 * kTradeoffMebi), "None of them fits 2.0 MiB."));
 }
 
 TEST_CASE("Runs without one of the figures are left out of a trade-off and told of") {
@@ -75,7 +75,7 @@ TEST_CASE("A trade-off's table holds the shown units, and who is on the front") 
 
 TEST_CASE("A trade-off for LaTeX has its points, its front and the budget where memory is") {
     const auto runs = threeMethods();
-    const auto scatter = tradeoffScatter(madeOf(runs), 64 * kMebi);
+    const auto scatter = tradeoffScatter(madeOf(runs), 64 * kTradeoffMebi);
     CHECK(scatter.points[1].x == Approx(41));
     CHECK(scatter.points[1].dy == Approx(7.0710678));
     CHECK(scatter.points[2].dimmed);
