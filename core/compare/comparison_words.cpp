@@ -124,6 +124,21 @@ std::string comparisonSentence(const Comparison& comparison, const PairedCompari
     return text + needText(pair);
 }
 
+Table comparedValuesTable(const Comparison& comparison) {
+    Table table;
+    table.addColumn("group", Table::Align::Left);
+    table.addColumn("run_id");
+    table.addColumn("seed");
+    if (comparison.figure == nullptr) return table;
+    table.addColumn(shownTitle(*comparison.figure));
+    for (const auto& group : comparison.groups)
+        for (const auto* run : group.runs)
+            if (const auto value = numberOf(*comparison.figure, run->summary))
+                table.addRow({group.label, std::to_string(run->summary.id), std::to_string(run->summary.seed),
+                              csvNumber(shownAmount(*comparison.figure, *value))});
+    return table;
+}
+
 Table comparedGroupsTable(const Comparison& comparison) {
     const RunFigure& figure = *comparison.figure;
     Table table;

@@ -61,6 +61,12 @@ std::optional<std::vector<std::string>> fitting(const Tradeoff& made, std::int64
 
 } // namespace
 
+std::string axisTitle(const RunFigure& figure) {
+    if (figure.kind == FigureKind::Percent) return std::string(figure.title) + ", %";
+    if (figure.kind == FigureKind::Bytes) return fmt::format("{} memory, MiB", figure.title);
+    return shownTitle(figure);
+}
+
 Tradeoff tradeoff(const std::vector<DrawnRun>& runs, const RunFigure& x, const RunFigure& y) {
     Tradeoff made{&x, &y, {}, {}, {}};
     const auto comparable = comparableRuns(runs, made);
@@ -100,7 +106,7 @@ Table tradeoffTable(const Tradeoff& made) {
     table.addColumn("group", Table::Align::Left);
     table.addColumn("runs");
     for (const auto* figure : {made.x, made.y}) {
-        const auto title = figure == nullptr ? std::string() : shownTitle(*figure);
+        const auto title = figure == nullptr ? std::string() : axisTitle(*figure);
         table.addColumn(title + " mean");
         table.addColumn(title + " sd");
     }
@@ -120,8 +126,9 @@ Table tradeoffTable(const Tradeoff& made) {
 PgfScatter tradeoffScatter(const Tradeoff& made, std::int64_t budgetBytes) {
     PgfScatter scatter;
     scatter.title = fmt::format("{} and {}", made.x->title, made.y->title);
-    scatter.xTitle = shownTitle(*made.x);
-    scatter.yTitle = shownTitle(*made.y);
+    scatter.xTitle = axisTitle(*made.x);
+    scatter.yTitle = axisTitle(*made.y);
+    scatter.firstHolds = made.firstHolds();
     scatter.front = made.front;
     for (const auto& point : made.points) {
         PgfPoint drawn;

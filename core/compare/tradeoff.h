@@ -29,7 +29,14 @@ struct Tradeoff {
     std::vector<TradeoffPoint> points; ///< in order of each group's first run
     std::vector<std::size_t> front;    ///< points that are not dominated, in order of x
     std::vector<std::string> notes;    ///< what was left out, a sentence each
+
+    /// Whether between two neighbours of the front the first one, of the smaller x, is what can be had: where less of x
+    /// is better.
+    [[nodiscard]] bool firstHolds() const { return x == nullptr || x->better != Better::Higher; }
 };
+
+/// A figure's title on an axis, with its unit: "class-IL, %", "measured memory, MiB".
+std::string axisTitle(const RunFigure& figure);
 
 /// Groups as runGroups() has them. Runs that are not finished, or lack one of the figures, are left out and told of.
 Tradeoff tradeoff(const std::vector<DrawnRun>& runs, const RunFigure& x, const RunFigure& y);

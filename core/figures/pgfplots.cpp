@@ -123,7 +123,8 @@ std::string pgfScatter(const PgfScatter& scatter, const PgfStyle& style) {
         std::string line;
         for (const auto place : scatter.front)
             line += fmt::format("({},{}) ", pgfNumber(scatter.points[place].x), pgfNumber(scatter.points[place].y));
-        text += fmt::format("\\addplot[black!50, dashed, line width={}pt] coordinates {{{}}};\n",
+        text += fmt::format("\\addplot[black!50, dashed, {}, line width={}pt] coordinates {{{}}};\n",
+                            scatter.firstHolds ? "const plot mark left" : "const plot mark right",
                             pgfNumber(0.8 * style.lineWidth), line);
     }
     for (std::size_t index = 0; index < scatter.points.size(); ++index) {

@@ -61,7 +61,8 @@ struct PgfPoint {
 struct PgfScatter {
     std::string title, xTitle, yTitle;
     std::vector<PgfPoint> points;
-    std::vector<std::size_t> front;                          ///< points joined by a line, in its order
+    std::vector<std::size_t> front;                          ///< points joined by steps, in order of x
+    bool firstHolds = true;                                  ///< a step keeps the height of the point before it
     std::vector<std::pair<double, std::string>> verticals;   ///< lines across the plot, with their names
     std::vector<std::pair<double, std::string>> horizontals; ///< likewise
     std::vector<std::string> rows; ///< names of the whole numbers of y, from 0 at the top; empty: y is a number

@@ -2,6 +2,7 @@
 
 #include "overview/bar_delegate.h"
 #include "plots/category_colors.h"
+#include "widgets/copy_table.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -52,6 +53,7 @@ OverviewPage::OverviewPage(QWidget* parent)
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 14);
     view_->setAccessibleName(tr("Methods, best first"));
+    addCopyTableMenu(*view_);
     view_->setToolTip(tr("Choose methods (Ctrl or Shift for several) to see their runs in the plots; Esc: all again"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 4);

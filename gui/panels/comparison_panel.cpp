@@ -4,10 +4,12 @@
 #include "figures/pgfplots.h"
 #include "plots/forest_plot.h"
 #include "plots/plot_frame.h"
+#include "plots/values_plot.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QTabWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -39,8 +41,9 @@ PgfScatter pgfOf(const Comparison& comparison) {
 } // namespace
 
 ComparisonPanel::ComparisonPanel(QWidget* parent)
-    : Panel(parent), plot_(new ForestPlot), frame_(new PlotFrame(plot_, this)), metricBox_(new QComboBox(this)),
-      baselineBox_(new QComboBox(this)), sentence_(new QLabel(this)) {
+    : Panel(parent), plot_(new ForestPlot), frame_(new PlotFrame(plot_, this)), values_(new ValuesPlot),
+      valuesFrame_(new PlotFrame(values_, this)), tabs_(new QTabWidget(this)), valuesBox_(new QComboBox(this)),
+      metricBox_(new QComboBox(this)), baselineBox_(new QComboBox(this)), sentence_(new QLabel(this)) {
     buildControls();
     sentence_->setWordWrap(true);
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -57,7 +60,11 @@ ComparisonPanel::ComparisonPanel(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(frame_, 1);
+    buildValues();
+    tabs_->addTab(frame_, tr("Differences"));
+    tabs_->addTab(valuesFrame_, tr("Values"));
+    tabs_->setDocumentMode(true);
+    column->addWidget(tabs_, 1);
     column->addWidget(sentence_);
     connect(plot_, &ForestPlot::pairChanged, this, &ComparisonPanel::showSentence);
     compareNow();
@@ -76,6 +83,47 @@ void ComparisonPanel::buildControls() {
     frame_->addControl(baselineBox_, tr("&with"));
     connect(metricBox_, &QComboBox::currentIndexChanged, this, &ComparisonPanel::refresh);
     connect(baselineBox_, &QComboBox::currentIndexChanged, this, &ComparisonPanel::refresh);
+}
+
+void ComparisonPanel::buildValues() {
+    for (int index = 0; index < metricBox_->count(); ++index)
+        valuesBox_->addItem(metricBox_->itemText(index), metricBox_->itemData(index));
+    valuesBox_->setToolTip(tr("The figure whose values are shown, and compared on the other page"));
+    valuesBox_->setAccessibleName(tr("Figure whose values are shown"));
+    valuesFrame_->addControl(valuesBox_);
+    connect(valuesBox_, &QComboBox::currentIndexChanged, metricBox_, &QComboBox::setCurrentIndex);
+    connect(metricBox_, &QComboBox::currentIndexChanged, valuesBox_, &QComboBox::setCurrentIndex);
+    valuesFrame_->setTitle(tr("Every run of each group"));
+    valuesFrame_->setFileStem("values");
+    valuesFrame_->setCsvSource([this] { return valuesTable_; });
+    connect(values_, &ValuesPlot::groupChanged, this, &ComparisonPanel::showGroup);
+}
+
+void ComparisonPanel::showValues(const Comparison& comparison) {
+    std::vector<QColor> colors;
+    for (const auto& group : comparison.groups)
+        for (const auto& run : runs_)
+            if (run.get() == group.runs.front()) colors.push_back(run->groupColor);
+    valuesTable_ = comparedValuesTable(comparison);
+    valuesFrame_->setEmptyText(
+        comparison.groups.empty() ? tr("None of the selected runs is finished and has this figure.") : QString());
+    values_->show(comparison, std::move(colors));
+}
+
+void ComparisonPanel::showGroup() {
+    const auto* group = values_->currentGroup();
+    if (group == nullptr) return valuesFrame_->setReadout({});
+    const auto& values = values_->values()[static_cast<std::size_t>(group - values_->groups().data())];
+    const auto [least, most] = std::ranges::minmax(values);
+    const auto number = [](double value) { return QString::number(value, 'g', 4); };
+    const auto mean = shownAmount(*question().figure, group->values->mean);
+    auto text = tr("%1: mean %2").arg(QString::fromStdString(group->label), number(mean));
+    if (group->values->sd) text += tr(" ± %1").arg(number(shownAmount(*question().figure, *group->values->sd)));
+    valuesFrame_->setReadout(
+        text + (values.size() == 1
+                    ? tr(", one run")
+                    : tr(", %1 runs from %2 to %3").arg(QString::number(values.size()), number(least), number(most))));
+    values_->setToolTip(valuesFrame_->readout());
 }
 
 void ComparisonPanel::showRuns(const std::vector<RunDataPtr>& runs) {
@@ -137,6 +185,7 @@ void ComparisonPanel::compareNow() {
     asked.baseline = baselineBox_->currentData().toString().toStdString();
     Comparison comparison = compareRuns(records(), asked);
     frame_->setEmptyText(emptyText(comparison));
+    showValues(comparison);
     plot_->show(std::move(comparison));
 }
 

@@ -2,14 +2,17 @@
 
 #include "compare/comparison.h"
 #include "panels/panel.h"
+#include "text/table.h"
 
 class QComboBox;
 class QLabel;
+class QTabWidget;
 
 namespace lightcl {
 
 class ForestPlot;
 class PlotFrame;
+class ValuesPlot;
 
 /// Which of the selected runs' methods and settings is better, by how much, and whether that is more than luck: paired
 /// over seeds, as `lightcl compare` says it.
@@ -21,6 +24,9 @@ public:
     void showRuns(const std::vector<RunDataPtr>& runs) override;
     [[nodiscard]] ForestPlot* plot() const { return plot_; }
     [[nodiscard]] PlotFrame* frame() const { return frame_; }
+    [[nodiscard]] ValuesPlot* values() const { return values_; }
+    [[nodiscard]] PlotFrame* valuesFrame() const { return valuesFrame_; }
+    [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
     [[nodiscard]] QComboBox* metricBox() const { return metricBox_; }
     [[nodiscard]] QComboBox* baselineBox() const { return baselineBox_; }
     /// What is said of the chosen pair, or of the first.
@@ -31,6 +37,9 @@ protected:
 
 private:
     void buildControls();
+    void buildValues();
+    void showValues(const Comparison& comparison);
+    void showGroup();
     /// Compares what was chosen; while the panel is hidden, once it is shown.
     void refresh();
     void compareNow();
@@ -42,10 +51,15 @@ private:
 
     ForestPlot* plot_;
     PlotFrame* frame_;
+    ValuesPlot* values_;
+    PlotFrame* valuesFrame_;
+    QTabWidget* tabs_;
+    QComboBox* valuesBox_; ///< the figure, beside the values
     QComboBox* metricBox_;
     QComboBox* baselineBox_;
     QLabel* sentence_;
     std::vector<RunDataPtr> runs_;
+    Table valuesTable_;  ///< of what is drawn
     bool stale_ = false; ///< what is drawn is of earlier choices
 };
 

@@ -32,7 +32,7 @@ const RunFigure& figureOf(const QComboBox& box) {
 
 QString meanText(const RunFigure& figure, const MeanSd& value) {
     const auto number = [&](double amount) { return QString::number(shownAmount(figure, amount), 'g', 4); };
-    const auto title = QString::fromStdString(shownTitle(figure));
+    const auto title = QString::fromStdString(axisTitle(figure));
     return value.sd ? QObject::tr("%1 %2 ± %3").arg(title, number(value.mean), number(*value.sd))
                     : QObject::tr("%1 %2").arg(title, number(value.mean));
 }

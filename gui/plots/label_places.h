@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QLineF>
 #include <QPointF>
 #include <QRectF>
 #include <QSizeF>
@@ -15,7 +16,8 @@ struct LabelWish {
 };
 
 /// A place beside its mark for each text, in their order: within `area`, over no other text and over no mark (of radius
-/// `radius`); nothing where there is none.
-std::vector<std::optional<QRectF>> labelPlaces(const std::vector<LabelWish>& wishes, const QRectF& area, double radius);
+/// `radius`), and over none of the lines where that can be; nothing where there is none.
+std::vector<std::optional<QRectF>> labelPlaces(const std::vector<LabelWish>& wishes, const QRectF& area, double radius,
+                                               const std::vector<QLineF>& lines = {});
 
 } // namespace lightcl

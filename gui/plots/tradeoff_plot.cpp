@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace lightcl {
 
@@ -73,7 +75,7 @@ void TradeoffPlot::fitRange() {
 /// Everything with its deviation, and a budget that does not lie far beyond.
 void TradeoffPlot::fitAxis(QCPAxis& axis, bool across) {
     const RunFigure& figure = across ? *content_.tradeoff.x : *content_.tradeoff.y;
-    axis.setLabel(tradeoffText(shownTitle(figure)));
+    axis.setLabel(tradeoffText(axisTitle(figure)));
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
     double least = low;
@@ -155,12 +157,23 @@ void TradeoffPlot::paintPoints(QCPPainter& painter) const {
     paintNames(painter);
 }
 
+/// Steps: between two points of the front one has what the better affordable one of them gives.
+std::vector<QLineF> TradeoffPlot::frontLines() const {
+    std::vector<QLineF> lines;
+    const auto& front = content_.tradeoff.front;
+    for (std::size_t at = 1; at < front.size(); ++at) {
+        const auto from = pixelOf(front[at - 1]);
+        const auto to = pixelOf(front[at]);
+        const QPointF corner = content_.tradeoff.firstHolds() ? QPointF(to.x(), from.y()) : QPointF(from.x(), to.y());
+        lines.emplace_back(from, corner);
+        lines.emplace_back(corner, to);
+    }
+    return lines;
+}
+
 void TradeoffPlot::paintFront(QCPPainter& painter) const {
-    QPolygonF line;
-    for (const auto place : content_.tradeoff.front) line << pixelOf(place);
     painter.setPen(QPen(theme().axis, 1.5, Qt::DashLine));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(line);
+    for (const auto& line : frontLines()) painter.drawLine(line);
 }
 
 void TradeoffPlot::paintPoint(QCPPainter& painter, std::size_t place) const {
@@ -203,7 +216,7 @@ void TradeoffPlot::paintNames(QCPPainter& painter) const {
         const auto text = tradeoffText(points()[point].label);
         wishes.push_back({pixelOf(point), {metrics.horizontalAdvance(text) + 4, metrics.height()}});
     }
-    const auto places = labelPlaces(wishes, QRectF(axisRect()->rect()), kMarkRadius);
+    const auto places = labelPlaces(wishes, QRectF(axisRect()->rect()), kMarkRadius, frontLines());
     for (std::size_t at = 0; at < order.size(); ++at) {
         if (!places[at]) continue;
         painter.setPen(points()[order[at]].onFront ? theme().text : theme().mutedText);

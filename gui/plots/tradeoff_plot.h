@@ -49,6 +49,7 @@ private:
     void paintPoints(QCPPainter& painter) const;
     void paintPoint(QCPPainter& painter, std::size_t point) const;
     void paintFront(QCPPainter& painter) const;
+    [[nodiscard]] std::vector<QLineF> frontLines() const;
     void paintBudget(QCPPainter& painter) const;
     void paintNames(QCPPainter& painter) const;
     void paintMark(QCPPainter& painter) const;

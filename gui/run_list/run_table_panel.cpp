@@ -1,5 +1,6 @@
 #include "run_list/run_table_panel.h"
 
+#include "widgets/copy_table.h"
 #include "widgets/progress_delegate.h"
 #include "widgets/swatch_delegate.h"
 
@@ -85,6 +86,7 @@ void RunTablePanel::setUpView() {
     view_->setToolTip(tr("Select runs (Ctrl or Shift for several) to see them in the plots; Esc selects none"));
     view_->setContextMenuPolicy(Qt::ActionsContextMenu);
     view_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    addCopyTableMenu(*view_);
     view_->setItemDelegateForColumn(runColumn("state"), new ProgressDelegate(view_));
     view_->setItemDelegateForColumn(kColorColumn, new SwatchDelegate(view_));
     view_->verticalHeader()->hide();

@@ -76,6 +76,9 @@ TEST_CASE("A trade-off's table holds the shown units, and who is on the front") 
 TEST_CASE("A trade-off for LaTeX has its points, its front and the budget where memory is") {
     const auto runs = threeMethods();
     const auto scatter = tradeoffScatter(madeOf(runs), 64 * kTradeoffMebi);
+    CHECK(scatter.xTitle == "measured memory, MiB");
+    CHECK(scatter.yTitle == "class-IL, %");
+    CHECK(scatter.firstHolds);
     CHECK(scatter.points[1].x == Approx(41));
     CHECK(scatter.points[1].dy == Approx(7.0710678));
     CHECK(scatter.points[2].dimmed);

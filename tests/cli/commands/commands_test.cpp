@@ -312,6 +312,13 @@ TEST_CASE("Runs are picked by an expression, grouped and compared") {
     CHECK(comparison["groups"].size() == groups.size());
     for (const auto& pair : comparison["pairs"]) CHECK(pair.contains("p_wilcoxon"));
     CHECK(contains(runLightcl({"compare", "--db", file}).out, "class-IL mean"));
+    CHECK(contains(runLightcl({"runs", "--group-by", "method", "--format", "markdown", "--db", file}).out,
+                   "| group | runs |"));
+    CHECK(contains(runLightcl({"compare", "--format", "latex", "--db", file}).out, "\\begin{tabular}{ll"));
+    CHECK(runLightcl({"runs", "--format", "csv", "--db", file}).out.starts_with("run_id,name,method"));
+    CHECK(contains(runLightcl({"report", "--format", "markdown", "--db", file}).out, "## Methods"));
+    CHECK(runLightcl({"runs", "--format", "excel", "--db", file}).code != 0);
+    CHECK(runLightcl({"runs", "--format", "csv", "--json", "--db", file}).code != 0);
     for (const auto& wrong : std::vector<std::vector<std::string>>{{"runs", "--where", "class_il >"},
                                                                    {"runs", "--group-by", "bufer_size"},
                                                                    {"runs", "--group-by", "class_il"},

@@ -14,6 +14,8 @@
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
@@ -22,6 +24,8 @@
 #include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QTest>
 #include <QToolButton>
@@ -393,4 +397,25 @@ TEST_CASE("The preview follows what is chosen, and shows what is saved") {
     const QImage saved(dialog->file());
     CHECK(saved.width() == std::lround(17 / 2.54 * 300));
     CHECK(heatmap.panel.frame()->readout().contains("Saved"));
+}
+
+TEST_CASE("A plot's context menu copies picture and vectors, and its table in every format") {
+    ExportedHeatmap heatmap;
+    emit heatmap.panel.plot()->customContextMenuRequested({5, 5});
+    auto* menu = heatmap.panel.frame()->findChild<QMenu*>(QString(), Qt::FindDirectChildrenOnly);
+    REQUIRE(menu != nullptr);
+    const auto actionOf = [](const QMenu& where, const QString& text) {
+        for (auto* action : where.actions())
+            if (QString(action->text()).remove('&') == text) return action;
+        FAIL("no action " << text.toStdString());
+        return static_cast<QAction*>(nullptr);
+    };
+    actionOf(*menu, "Copy picture")->trigger();
+    const auto* copied = QApplication::clipboard()->mimeData();
+    CHECK(copied->hasImage());
+    CHECK(copied->data("image/svg+xml").contains("layer4.1.conv2"));
+    CHECK(copied->data("application/pdf").startsWith("%PDF-"));
+    actionOf(*actionOf(*menu, "Copy table as")->menu(), "Markdown")->trigger();
+    CHECK(QApplication::clipboard()->text().startsWith("| run\\_id | name |"));
+    menu->close();
 }

@@ -4,11 +4,13 @@
 #include "gui/keys.h"
 #include "plots/forest_plot.h"
 #include "plots/plot_frame.h"
+#include "plots/values_plot.h"
 #include "spec/spec_file.h"
 #include "support/catch.h"
 #include "support/message_of.h"
 
 #include <QComboBox>
+#include <QTabWidget>
 #include <fmt/format.h>
 #include <memory>
 
@@ -80,6 +82,25 @@ TEST_CASE("Another figure, and all methods with one of them") {
     CHECK(contains(panel.sentence().toStdString(), "do not differ in task-IL"));
     panel.metricBox()->setCurrentIndex(panel.metricBox()->findData("measured_peak_bytes"));
     CHECK(panel.plot()->comparison().pairs.empty()); // not measured
+}
+
+TEST_CASE("The values of each group are shown run by run, of the figure that is compared") {
+    ComparisonPanel panel;
+    panel.resize(800, 500);
+    panel.show();
+    panel.showRuns(threeMethods(3));
+    panel.tabs()->setCurrentIndex(1);
+    REQUIRE(panel.values()->values().size() == 3);
+    CHECK(panel.values()->values()[1] == std::vector<double>{50, 51, 52});
+    press(*panel.values(), Qt::Key_Down);
+    press(*panel.values(), Qt::Key_Down);
+    CHECK(panel.valuesFrame()->readout() == "ER: mean 51 ± 1, 3 runs from 50 to 52");
+    for (auto* box : panel.valuesFrame()->findChildren<QComboBox*>()) box->setCurrentIndex(box->findData("task_il"));
+    CHECK(panel.metricBox()->currentData() == "task_il");
+    CHECK(panel.plot()->comparison().figure->name == "task_il");
+    CHECK(panel.values()->values()[0] == std::vector<double>{90, 90, 90});
+    panel.showRuns({});
+    CHECK_FALSE(panel.valuesFrame()->hasPlot());
 }
 
 TEST_CASE("Without two groups the panel says what it wants") {

@@ -16,5 +16,8 @@ TEST_CASE("Names stand beside their marks, over no other name and no mark, or no
             CHECK_FALSE(places[at]->contains(wishes[other].mark));
         }
     }
+    // Rather left of the mark than over the line at its right.
+    const auto clear = labelPlaces({{{100, 50}, {40, 14}}}, area, 5, {QLineF(100, 50, 180, 55)});
+    CHECK(clear[0]->right() < 100);
     CHECK(labelPlaces({{{100, 50}, {300, 14}}}, area, 5) == std::vector<std::optional<QRectF>>{std::nullopt});
 }
