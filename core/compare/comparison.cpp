@@ -42,12 +42,14 @@ std::string runNumbersOf(const std::vector<const RunRecord*>& runs) {
 /// The runs that can be compared; what cannot is told in notes.
 std::vector<const RunRecord*> comparable(const std::vector<const RunRecord*>& runs, const RunFigure& figure,
                                          std::vector<std::string>& notes) {
-    std::vector<const RunRecord*> usable, unfinished, unmeasured, unreadable;
+    std::vector<const RunRecord*> usable, unfinished, unmeasured, unreadable, imported;
     for (const auto* run : runs) {
         if (run->summary.isPretraining()) continue; // no method
         const bool isDone = run->summary.state == RunState::Done;
         const bool hasValue = numberOf(figure, run->summary).has_value();
-        (!isDone ? unfinished : !hasValue ? unmeasured : !run->spec ? unreadable : usable).push_back(run);
+        const bool isKnown = run->spec || run->isImported;
+        (!isDone ? unfinished : !hasValue ? unmeasured : !isKnown ? unreadable : usable).push_back(run);
+        if (isDone && hasValue && run->isImported) imported.push_back(run);
     }
     const auto tell = [&notes](const std::vector<const RunRecord*>& left, const std::string& why) {
         if (!left.empty()) notes.push_back(fmt::format("Left out: {} ({}).", runNumbersOf(left), why));
@@ -55,6 +57,11 @@ std::vector<const RunRecord*> comparable(const std::vector<const RunRecord*>& ru
     tell(unfinished, "not finished");
     tell(unmeasured, fmt::format("no {} was measured", figure.title));
     tell(unreadable, "the spec cannot be read");
+    if (!imported.empty())
+        notes.push_back(
+            fmt::format("Imported: {}. Their settings are not known; those of one name, method and data set "
+                        "count as alike.",
+                        runNumbersOf(imported)));
     return usable;
 }
 

@@ -2,9 +2,13 @@
 
 #include "base/error.h"
 #include "figures/run_groups.h"
+#include "figures/run_names.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <map>
+#include <utility>
 
 namespace lightcl {
 
@@ -39,16 +43,48 @@ std::string scenarioPlace(const RunSpec& run) {
     return fmt::format("{}\n{}", run.seed, sectionText(run.scenario, {}));
 }
 
+/// All that is known of the setting of an imported run, less what `without` names.
+std::string importedPlace(const RunSummary& run, const std::string& without) {
+    std::string place = "imported\n";
+    const std::vector<std::pair<std::string, std::string>> known = {{"seed", fmt::format("{}", run.seed)},
+                                                                    {"scenario", run.scenario},
+                                                                    {"dataset", run.dataset},
+                                                                    {"backbone", run.backbone},
+                                                                    {"method", run.method}};
+    for (const auto& [name, value] : known)
+        if (name != without) place += fmt::format("{} = {}\n", name, value);
+    return place;
+}
+
+/// Imported runs of one name, method and data set.
+void addImported(std::vector<GroupedRuns>& groups, const std::vector<const RunRecord*>& runs) {
+    std::map<std::string, std::size_t> known;
+    for (const auto* run : runs) {
+        if (run->spec) continue;
+        const RunSummary& summary = run->summary;
+        const auto key = fmt::format("{}\n{}\n{}\n{}", summary.method, summary.name, summary.dataset, summary.backbone);
+        const auto [place, isNew] = known.try_emplace(key, groups.size());
+        const auto title = methodTitle(summary.method);
+        if (isNew)
+            groups.push_back({summary.name.empty() ? title : fmt::format("{} ({})", title, summary.name), {}, {}});
+        groups[place->second].runs.push_back(run);
+        groups[place->second].places.push_back(importedPlace(summary, "method"));
+    }
+}
+
 std::vector<GroupedRuns> bySetting(const std::vector<const RunRecord*>& runs) {
     std::vector<GroupedRuns> result;
-    for (const auto& group : runGroups(runs)) {
+    std::vector<const RunRecord*> own;
+    std::ranges::copy_if(runs, std::back_inserter(own), [](const auto* run) { return run->spec.has_value(); });
+    for (const auto& group : runGroups(own)) {
         GroupedRuns made{group.label, {}, {}};
         for (const auto index : group.runs) {
-            made.runs.push_back(runs[index]);
-            made.places.push_back(scenarioPlace(*runs[index]->spec));
+            made.runs.push_back(own[index]);
+            made.places.push_back(scenarioPlace(*own[index]->spec));
         }
         result.push_back(std::move(made));
     }
+    addImported(result, runs);
     return result;
 }
 
@@ -57,7 +93,7 @@ std::vector<GroupedRuns> bySetting(const std::vector<const RunRecord*>& runs) {
 std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by) {
     std::vector<const RunRecord*> readable;
     for (const auto* run : runs)
-        if (run->spec) readable.push_back(run);
+        if (run->spec || run->isImported) readable.push_back(run);
     if (!by) return bySetting(readable);
     if (by->figure() != nullptr && isResult(*by->figure()))
         throw InputError(fmt::format("{} is what runs reached; expected what sets them apart, such as method, seed or "
@@ -70,7 +106,8 @@ std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, co
         const auto [place, isNew] = known.try_emplace(value, result.size());
         if (isNew) result.push_back({by->labelOf(value), {}, {}});
         result[place->second].runs.push_back(run);
-        result[place->second].places.push_back(placeOf(*run->spec, *by));
+        result[place->second].places.push_back(run->spec ? placeOf(*run->spec, *by)
+                                                         : importedPlace(run->summary, by->name()));
     }
     return result;
 }

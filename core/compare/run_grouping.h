@@ -16,9 +16,10 @@ struct GroupedRuns {
     std::vector<std::string> places; ///< one a run: seed and all settings that the groups are not about
 };
 
-/// Runs whose spec can be read, by method and setting (figures/run_groups.h) or by the value of a key, in order of each
-/// group's first run. Without `by` a place is seed and scenario; with it, seed and every other setting, and for
-/// "method" all but the method's own. Throws InputError when the key is a result.
+/// Runs whose spec can be read, or that were imported without one, by method and setting (figures/run_groups.h) or by
+/// the value of a key, in order of each group's first run. Without `by` a place is seed and scenario; with it, seed and
+/// every other setting, and for "method" all but the method's own. An imported run's settings are not known: its place
+/// is what its summary says, and no run with a spec is its pair. Throws InputError when the key is a result.
 std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by);
 
 } // namespace lightcl

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/uuid.h"
+#include "spec/imported_spec.h"
 #include "store/run_marks.h"
 #include "text/printable.h"
 #include "text/text_list.h"
@@ -227,13 +228,17 @@ void completeRun(ForeignRun& run, const std::string& content) {
     if (run.text("uuid").empty()) run.fields["uuid"] = nameUuid(content);
     const std::string state = run.text("state");
     // Nobody trains it here; without a spec nobody can.
-    if (state.empty() || state == "running" || (state == "queued" && run.text("spec").empty()))
+    if (state.empty() || state == "running" || (state == "queued" && isImportedSpec(run.text("spec"))))
         run.fields["state"] = std::string("interrupted");
     if (run.text("created_at").empty()) run.fields["created_at"] = timeNow();
     if (run.text("role").empty()) run.fields["role"] = std::string("method");
     for (const char* name : {"name", "scenario", "dataset", "backbone", "spec"})
         if (!run.fields.contains(name)) run.fields[name] = std::string();
     if (!run.fields.contains("seed")) run.fields["seed"] = std::int64_t{0};
+    if (run.text("spec").empty())
+        run.fields["spec"] =
+            importedSpec(run.text("name"), run.text("method"), run.text("scenario"), run.text("dataset"),
+                         run.text("backbone"), std::get<std::int64_t>(run.fields["seed"]));
 }
 
 std::vector<ForeignRun> readJsonLines(std::istream& lines, const std::string& file) {

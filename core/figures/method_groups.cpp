@@ -25,7 +25,7 @@ std::map<std::string, MeanSd, std::less<>> figuresOver(const Group& group) {
 MethodGroup methodGroup(const std::string& label, const std::vector<const RunRecord*>& runs) {
     MethodGroup made;
     made.label = label;
-    made.spec = *runs.front()->spec;
+    if (runs.front()->spec) made.spec = *runs.front()->spec; // an imported run has none
     for (const auto* run : runs) made.runs.push_back(run->summary.id);
     made.figures = figuresOver(runs);
     return made;

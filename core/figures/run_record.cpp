@@ -1,6 +1,7 @@
 #include "figures/run_record.h"
 
 #include "base/error.h"
+#include "spec/imported_spec.h"
 #include "spec/method_network.h"
 #include "spec/settings.h"
 #include "spec/spec_file.h"
@@ -28,6 +29,7 @@ void describeRun(RunRecord& run, const std::string& specToml) {
         // A run of a newer catalog still has rows to show.
         run.tasks = taskCount(run);
         run.epochs = epochCount(run);
+        run.isImported = isImportedSpec(specToml);
     }
 }
 

@@ -16,8 +16,9 @@ namespace lightcl {
 struct RunRecord {
     RunSummary summary;
     std::optional<RunEnvironment> environment; ///< where and with what it was made
-    std::optional<RunSpec> spec; ///< absent when a newer program wrote one that this one cannot read
-    NetworkSpec network;         ///< without stages then, or when the image folder that has the classes is gone
+    std::optional<RunSpec> spec;               ///< absent when a newer program wrote one that this one cannot read
+    bool isImported = false;                   ///< another program's run: it has no spec at all
+    NetworkSpec network; ///< without stages then, or when the image folder that has the classes is gone
     int tasks = 0;
     int epochs = 0; ///< of each task
     std::vector<AccuracyRow> accuracies;

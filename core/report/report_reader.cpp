@@ -6,6 +6,7 @@
 #include "figures/method_groups.h"
 #include "figures/run_groups.h"
 #include "report/text/spec_facts.h"
+#include "spec/imported_spec.h"
 #include "spec/spec_file.h"
 #include "store/run_reader.h"
 #include "text/text_list.h"
@@ -24,7 +25,9 @@ namespace {
 std::vector<RunId> finishedRuns(const Database& database) {
     std::vector<RunId> runs;
     for (const auto& run : RunReader(database).runs())
-        if (run.state == RunState::Done && !run.isPretraining() && run.archived == 0) runs.push_back(run.id);
+        if (run.state == RunState::Done && !run.isPretraining() && run.archived == 0 &&
+            !isImportedSpec(RunReader(database).specToml(run.id)))
+            runs.push_back(run.id);
     if (runs.empty()) {
         throw InputError(
             fmt::format("{}: holds no finished run; expected at least one to report on", database.file().string()));
@@ -59,7 +62,11 @@ RunRecord readRecord(const RunReader& reader, RunId id) {
     run.layerMetrics = reader.layerMetrics(id);
     run.memory = reader.memory(id);
     run.phaseTimes = reader.phaseTimes(id);
-    describeRun(run, parseRun(reader.specToml(id), fmt::format("run {}", id)));
+    const std::string toml = reader.specToml(id);
+    if (isImportedSpec(toml))
+        throw InputError(
+            fmt::format("run {}: was imported without a spec; expected runs that the workbench trained", id));
+    describeRun(run, parseRun(toml, fmt::format("run {}", id)));
     return run;
 }
 
@@ -73,6 +80,16 @@ RunReport reportOn(const RunRecord& run) {
 }
 
 /// The finished runs' groups over the tasks, in the colours they have among all runs of the store.
+/// Where and with what the runs were made, each different wording once.
+std::string madeOn(const std::vector<RunRecord>& runs) {
+    std::vector<std::string> lines;
+    for (const RunRecord& run : runs) {
+        const auto line = run.environment ? environmentLine(*run.environment) : std::string();
+        if (!line.empty() && std::ranges::find(lines, line) == lines.end()) lines.push_back(line);
+    }
+    return fmt::format("{}", fmt::join(lines, "; "));
+}
+
 AccuracyFigures comparison(const RunReader& reader, const std::vector<RunRecord>& runs) {
     std::set<RunId> pretrainings;
     for (const auto& run : reader.runs())
@@ -128,6 +145,7 @@ Report readReport(const Database& database, std::vector<RunId> runs) {
     }
     report.title = titleOf(report.runs);
     report.facts = specFacts(specs);
+    if (const auto made = madeOn(records); !made.empty()) report.facts.emplace_back("Made on", made);
     if (const std::string classes = classesFact(report.runs); !classes.empty()) {
         report.facts.emplace_back("Classes, by output", classes);
     }

@@ -30,6 +30,21 @@ std::string environmentText(const EnvironmentField& field, const RunEnvironment&
     return field.name == "memory_bytes" ? formatBytes(number) : fmt::format("{}", number);
 }
 
+std::string environmentLine(const RunEnvironment& environment) {
+    std::string line;
+    for (const EnvironmentField& field : environmentFields()) {
+        std::string text = environmentText(field, environment);
+        if (text.empty()) continue;
+        // A version or a check sum alone says nothing; names and sizes do.
+        const bool isTitled = field.name == "program_version" || field.name == "libtorch_version" ||
+                              field.name == "data_digest" || field.name == "earlier";
+        if (isTitled) text = fmt::format("{} {}", field.title, text);
+        if (field.name == "cores") text += text == "1" ? " core" : " cores";
+        line += (line.empty() ? "" : ", ") + text;
+    }
+    return line;
+}
+
 std::string changedSince(const RunEnvironment& before, const RunEnvironment& now) {
     std::string changes;
     for (const EnvironmentField& field : environmentFields()) {

@@ -39,6 +39,9 @@ const std::vector<EnvironmentField>& environmentFields();
 /// The value for people, empty where it is not known: "8", "15.6 GiB".
 std::string environmentText(const EnvironmentField& field, const RunEnvironment& environment);
 
+/// All that is known, in a line: "board, Cortex-A76, 4 cores, 15.6 GiB, Debian …, workbench 0.1.0, LibTorch 2.6.0, …".
+std::string environmentLine(const RunEnvironment& environment);
+
 /// What `before` had otherwise than `now`, where both are known: "host a; libtorch_version 1.13.1". Empty for nothing.
 std::string changedSince(const RunEnvironment& before, const RunEnvironment& now);
 

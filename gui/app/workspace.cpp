@@ -1,12 +1,12 @@
 #include "app/workspace.h"
 
 #include "base/error.h"
+#include "exchange/bundle.h"
 #include "running/queue_runs.h"
 #include "running/resumption.h"
 #include "running/run_notes.h"
 #include "spec/dataset_of.h"
 #include "spec/spec_file.h"
-#include "store/merge.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
 
@@ -102,7 +102,7 @@ QString Workspace::merge(const QStringList& files) {
     for (const QString& file : files) sources.emplace_back(file.toStdString());
     try {
         std::size_t taken = 0, known = 0, running = 0;
-        for (const MergedSource& source : mergeDatabases(database_.file(), sources)) {
+        for (const MergedSource& source : mergeFiles(database_.file(), sources)) {
             taken += source.taken.size();
             known += source.known.size();
             running += source.running.size();
@@ -124,6 +124,11 @@ QString Workspace::obstacle(RunId run) const {
     } catch (const Error&) {
         return {}; // the scheduler tells
     }
+}
+
+QString Workspace::environment(RunId run) const {
+    const auto environment = RunReader(database_).environment(run);
+    return environment ? QString::fromStdString(environmentLine(*environment)) : QString();
 }
 
 QStringList Workspace::notes(RunId run) const {

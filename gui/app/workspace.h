@@ -50,6 +50,8 @@ public:
     [[nodiscard]] QString obstacle(RunId run) const;
     /// The run's spec as TOML. Throws Error.
     [[nodiscard]] QString spec(RunId run) const;
+    /// Where and with what the run was made, in a line; empty where that is not known. Throws Error.
+    [[nodiscard]] QString environment(RunId run) const;
     /// What a person should know of the run (running/run_notes.h), a sentence each; none where its spec or its data
     /// set cannot be read. Throws Error.
     [[nodiscard]] QStringList notes(RunId run) const;

@@ -242,6 +242,8 @@ void RunCommands::showSpec() {
         const QString title = tr("Spec of %1").arg(model_->titleOf(runs.front()));
         QString text;
         for (const QString& note : workspace_->notes(runs.front())) text += tr("# Note: %1\n").arg(note);
+        const QString made = workspace_->environment(runs.front());
+        if (!made.isEmpty()) text += tr("# Made on: %1\n").arg(made);
         (new TextDialog(title, text + workspace_->spec(runs.front()), window_))->show();
     } catch (const Error& error) {
         emit message(QString::fromUtf8(error.what()));

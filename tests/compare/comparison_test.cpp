@@ -119,3 +119,25 @@ TEST_CASE("Groups that were made elsewhere are said to be") {
     runs[3].environment.reset();
     CHECK(notes().empty()); // nothing is known of ER 200's
 }
+
+TEST_CASE("Imported runs, which have no spec, are compared among themselves") {
+    auto runs = threeGroups(3);
+    for (auto& run : runs) {
+        if (run.summary.method == "sgd") continue;
+        run.summary.method = run.summary.id % 10 == 1 ? "mine" : "theirs";
+        run.spec.reset();
+        run.isImported = true;
+    }
+    const auto comparison = compareRuns(addresses(runs), about("class_il"));
+    REQUIRE(comparison.groups.size() == 3);
+    CHECK(comparison.groups[0].label == "SGD");
+    CHECK(comparison.groups[1].label == "mine (a)");
+    CHECK(comparison.pairs[0].differences.empty()); // SGD's settings are known, theirs are not
+    CHECK(comparison.pairs[2].differences.size() == 3);
+    CHECK(contains(comparison.notes.front(), "Imported: runs 1, 2, 11, 12, 21, 22. Their settings are not known"));
+    const auto byMethod = compareRuns(addresses(runs), about("class_il", "method", "theirs"));
+    REQUIRE(byMethod.pairs.size() == 2);
+    CHECK(byMethod.pairs[0].differences.size() == 3);
+    for (auto& run : runs) run.isImported = false;
+    CHECK(contains(compareRuns(addresses(runs), about("class_il")).notes.front(), "the spec cannot be read"));
+}

@@ -5,6 +5,7 @@
 #include "store/run_writer.h"
 #include "store/store_fixture.h"
 #include "support/catch.h"
+#include "support/message_of.h"
 
 #include <cstring>
 #include <map>

@@ -149,3 +149,10 @@ TEST_CASE("a branch was made where its parent was, and then where it goes on", "
     store.recordEnvironment(branch, {"b", "chip", 4, 1, "Linux", "1.0", "2.6.0", "blas", "", ""});
     CHECK(reader.environment(branch)->earlier == "host a");
 }
+
+TEST_CASE("an environment is told in a line, as far as it is known", "[store]") {
+    CHECK(environmentLine({}).empty());
+    CHECK(environmentLine({"board", "chip", 4, std::int64_t{8} << 30, "Linux", "1.0", "2.6.0", "libblas", "6+2", ""}) ==
+          "board, chip, 4 cores, 8192.0 MiB, Linux, workbench 1.0, LibTorch 2.6.0, libblas, data 6+2");
+    CHECK(environmentLine({"", "", 1, 0, "", "", "1.13.1", "", "", ""}) == "1 core, LibTorch 1.13.1");
+}

@@ -1,4 +1,5 @@
 #include "cli/commands/branch_command.h"
+#include "cli/commands/bundle_command.h"
 #include "cli/commands/catalog_command.h"
 #include "cli/commands/checkpoints_command.h"
 #include "cli/commands/command.h"
@@ -38,6 +39,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<PretrainCommand>());
     commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
+    commands.push_back(std::make_unique<BundleCommand>());
     commands.push_back(std::make_unique<WeightsCommand>());
     commands.push_back(std::make_unique<CatalogCommand>(methodsListing()));
     commands.push_back(std::make_unique<CatalogCommand>(datasetsListing()));

@@ -4,6 +4,7 @@
 #include "cli/commands/options.h"
 #include "compare/run_filter.h"
 #include "running/store_workers.h"
+#include "spec/imported_spec.h"
 #include "spec/spec_file.h"
 #include "store/run_reader.h"
 
@@ -36,7 +37,8 @@ RunRecord recordOf(RunSummary summary, const std::map<RunId, std::string>& specs
     try {
         record.spec = parseRun(spec->second, "spec");
     } catch (const InputError&) {
-        record.spec.reset(); // a newer program's
+        record.spec.reset(); // a newer program's, or none
+        record.isImported = isImportedSpec(spec->second);
     }
     return record;
 }

@@ -2,8 +2,8 @@
 
 #include "base/error.h"
 #include "cli/commands/run_numbers.h"
+#include "exchange/bundle.h"
 #include "runs/exit_code.h"
-#include "store/merge.h"
 #include "text/printable.h"
 
 #include <CLI/CLI.hpp>
@@ -39,7 +39,7 @@ CLI::App* MergeCommand::describe(CLI::App& program) {
     command->add_option("out", out_, "The database that gets the runs; made where there is none")
         ->type_name("OUT")
         ->required();
-    command->add_option("in", in_, "Databases whose runs are taken; they stay as they are")
+    command->add_option("in", in_, "Databases or bundles whose runs are taken; they stay as they are")
         ->type_name("IN")
         ->required()
         ->expected(1, -1);
@@ -55,7 +55,7 @@ int MergeCommand::execute(const Console& console) {
     options.checkpoints = !withoutCheckpoints_;
     try {
         std::size_t taken = 0;
-        for (const auto& source : mergeDatabases(out_, {in_.begin(), in_.end()}, options)) {
+        for (const auto& source : mergeFiles(out_, {in_.begin(), in_.end()}, options)) {
             tellMerged(console.out, source);
             taken += source.taken.size();
         }

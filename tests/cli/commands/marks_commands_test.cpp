@@ -4,6 +4,7 @@
 #include "store/run_store.h"
 #include "support/catch.h"
 #include "support/example_store.h"
+#include "support/message_of.h"
 
 #include <nlohmann/json.hpp>
 #include <unistd.h>
