@@ -6,6 +6,7 @@
 #include "runs/run_environment.h"
 #include "spec/experiment_spec.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct RunRecord {
     int tasks = 0;
     int epochs = 0; ///< of each task
     std::vector<AccuracyRow> accuracies;
+    std::map<RunPosition, std::vector<ConfusionRow>> confusions; ///< of confusionMoments()
     LayerMetrics layerMetrics;
     std::vector<MemoryRow> memory;
     std::vector<StepMomentRow> stepMoments;

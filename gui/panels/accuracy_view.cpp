@@ -2,6 +2,7 @@
 
 #include "base/units.h"
 #include "figures/accuracy_figures.h"
+#include "figures/course.h"
 #include "figures/pgfplots.h"
 #include "figures/run_groups.h"
 #include "panels/accuracy_kind_box.h"
@@ -35,6 +36,11 @@ AccuracyView::AccuracyView(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(frame_);
     connect(plot_, &CurvePlot::pointChanged, this, &AccuracyView::showReadout);
+    connect(plot_, &CurvePlot::pointChosen, this, [this] {
+        const auto point = plot_->currentPoint();
+        if (!point || point->curve >= figure_.curves.size()) return;
+        emit momentChosen(figure_.curves[point->curve].positions.at(point->index));
+    });
     refresh();
 }
 
@@ -122,8 +128,19 @@ void AccuracyView::refresh() {
                             (kind_ == AccuracyKind::ClassIl ? "-class-il" : "-task-il"));
     }
     plot_->show(figure_);
+    showMoment();
     frame_->setEmptyText(emptyText());
     showReadout();
+}
+
+void AccuracyView::setMoment(std::optional<RunPosition> moment) {
+    moment_ = moment;
+    showMoment();
+}
+
+void AccuracyView::showMoment() {
+    if (!moment_ || runs_.empty()) return plot_->setMarkedX(std::nullopt);
+    plot_->setMarkedX(epochCenter(*moment_, epochCount(*runs_.front())));
 }
 
 void AccuracyView::showReadout() {

@@ -27,16 +27,20 @@ public:
     void setKind(AccuracyKind kind);
     void setMode(Mode mode);
     [[nodiscard]] Mode mode() const;
+    /// Draws a line at that moment of the current run; none: no line.
+    void setMoment(std::optional<RunPosition> moment);
     [[nodiscard]] CurvePlot* plot() const { return plot_; }
     [[nodiscard]] PlotFrame* frame() const { return frame_; }
 
 signals:
     void kindChosen(lightcl::AccuracyKind kind);
+    void momentChosen(lightcl::RunPosition moment); ///< a point was clicked
 
 private:
     void buildControls();
     void refresh();
     void showReadout();
+    void showMoment();
     [[nodiscard]] CurvesFigure makeFigure() const;
     [[nodiscard]] Mode modeFor(const std::vector<RunDataPtr>& runs) const;
     [[nodiscard]] QString emptyText() const;
@@ -46,6 +50,7 @@ private:
     QComboBox* kindBox_;
     QComboBox* modeBox_;
     std::vector<RunDataPtr> runs_;
+    std::optional<RunPosition> moment_;
     AccuracyKind kind_ = AccuracyKind::ClassIl;
     std::optional<Mode> comparison_; ///< what the user last chose for several runs
     CurvesFigure figure_;

@@ -5,6 +5,8 @@
 #include "plots/painted_layer.h"
 #include "plots/text_ticks.h"
 
+#include <QApplication>
+#include <QMouseEvent>
 #include <QSharedPointer>
 #include <algorithm>
 #include <cmath>
@@ -58,6 +60,16 @@ void CurvePlot::buildAxes() {
 void CurvePlot::connectKeys() {
     connect(this, &Plot::pointerAt, this, [this](QPointF pos) { setCurrent(pointNear(pos)); });
     connect(this, &Plot::pointerLeft, this, [this] { setCurrent(std::nullopt); });
+    connect(this, &Plot::picked, this, [this] {
+        if (current_) emit pointChosen();
+    });
+    connect(this, &QCustomPlot::mousePress, this, [this](const QMouseEvent* event) { pressedAt_ = event->position(); });
+    connect(this, &QCustomPlot::mouseRelease, this, [this](const QMouseEvent* event) {
+        const bool dragged = (event->position() - pressedAt_).manhattanLength() >= QApplication::startDragDistance();
+        if (dragged || event->button() != Qt::LeftButton) return;
+        setCurrent(pointNear(event->position()));
+        if (current_) emit pointChosen();
+    });
     connect(this, &Plot::stepped, this, [this](int dx, int dy) {
         if (current_) return setCurrent(steppedPoint(curves_, *current_, dx, dy));
         for (std::size_t curve = curves_.size(); curve-- > 0;)
@@ -249,7 +261,18 @@ void CurvePlot::paintTaskLines(QCPPainter& painter) const {
     }
 }
 
+void CurvePlot::setMarkedX(std::optional<double> x) {
+    if (x == markedX_) return;
+    markedX_ = x;
+    drawSoon();
+}
+
 void CurvePlot::paintMark(QCPPainter& painter) const {
+    if (markedX_ && xAxis->range().contains(*markedX_)) {
+        const double x = xAxis->coordToPixel(*markedX_);
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.drawLine(QLineF(x, axisRect()->top(), x, axisRect()->bottom()));
+    }
     if (!current_) return;
     painter.setAntialiasing(true);
     painter.setBrush(Qt::NoBrush);

@@ -34,9 +34,13 @@ public:
     [[nodiscard]] const std::vector<Curve>& curves() const { return curves_; }
     [[nodiscard]] std::optional<CurvePoint> currentPoint() const { return current_; }
     [[nodiscard]] QPointF pixelOf(CurvePoint point) const;
+    /// Draws a line at the moment that is shown elsewhere, on the x axis; none: no line.
+    void setMarkedX(std::optional<double> x);
+    [[nodiscard]] std::optional<double> markedX() const { return markedX_; }
 
 signals:
     void pointChanged(); ///< currentPoint() is another or none now
+    void pointChosen();  ///< currentPoint() was clicked, or chosen with Enter or space
 
 private:
     void buildAxes();
@@ -63,6 +67,8 @@ private:
     int epochs_ = 1;
     int legendLimit_ = kLegendLimit;
     std::optional<CurvePoint> current_;
+    std::optional<double> markedX_;
+    QPointF pressedAt_;
 };
 
 } // namespace lightcl

@@ -5,6 +5,7 @@
 #include "plots/painted_layer.h"
 #include "plots/text_ticks.h"
 
+#include <QMouseEvent>
 #include <QSharedPointer>
 #include <algorithm>
 #include <cmath>
@@ -42,6 +43,15 @@ void MatrixPlot::connectKeys() {
     connect(this, &Plot::pointerAt, this, [this](QPointF pos) { setCurrent(placeAt(pos)); });
     connect(this, &Plot::pointerLeft, this, [this] { setCurrent(std::nullopt); });
     connect(this, &Plot::stepped, this, &MatrixPlot::step);
+    const auto choose = [this] {
+        if (current_ && current_->trainedTask > 0) emit taskChosen(current_->trainedTask);
+    };
+    connect(this, &Plot::picked, this, choose);
+    connect(this, &QCustomPlot::mousePress, this, [this, choose](const QMouseEvent* event) {
+        if (event->button() != Qt::LeftButton) return;
+        setCurrent(placeAt(event->position()));
+        choose();
+    });
 }
 
 void MatrixPlot::show(AccuracyMatrix matrix, const std::vector<SummaryFigure>& figures) {
@@ -123,6 +133,12 @@ void MatrixPlot::setCurrent(std::optional<Place> place) {
     layer("overlay")->replot();
 }
 
+void MatrixPlot::setMarkedTask(std::optional<int> trainedTask) {
+    if (trainedTask == marked_) return;
+    marked_ = trainedTask;
+    drawSoon();
+}
+
 void MatrixPlot::step(int dx, int dy) {
     if (matrix_.empty()) return;
     if (!current_) return setCurrent(Place{matrix_.tasks(), 1});
@@ -154,6 +170,12 @@ void MatrixPlot::paintValue(QCPPainter& painter, const QRectF& cell, double accu
 }
 
 void MatrixPlot::paintMark(QCPPainter& painter) const {
+    if (marked_ && *marked_ >= matrix_.firstTrainedTask() && *marked_ <= matrix_.tasks()) {
+        const auto row = pixelRect({*marked_, 1}).united(pixelRect({*marked_, matrix_.tasks()}));
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 3));
+        painter.drawRect(row.adjusted(1.5, 1.5, -1.5, -1.5));
+    }
     if (!current_) return;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme().text, 2));

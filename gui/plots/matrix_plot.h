@@ -24,9 +24,15 @@ public:
     void show(AccuracyMatrix matrix, const std::vector<SummaryFigure>& figures);
     [[nodiscard]] const AccuracyMatrix& matrix() const { return matrix_; }
     [[nodiscard]] std::optional<Place> currentPlace() const { return current_; }
+    /// Marks the row after that task as the moment that is shown elsewhere; none: no row.
+    void setMarkedTask(std::optional<int> trainedTask);
+    [[nodiscard]] std::optional<int> markedTask() const { return marked_; }
+    /// The middle of a cell, in pixels.
+    [[nodiscard]] QPointF pixelOf(Place place) const { return pixelRect(place).center(); }
 
 signals:
-    void placeChanged(); ///< currentPlace() is another or none now
+    void placeChanged();              ///< currentPlace() is another or none now
+    void taskChosen(int trainedTask); ///< a row was clicked, or chosen with Enter or space
 
 private:
     void buildAxes();
@@ -48,6 +54,7 @@ private:
     QCPTextElement* figureText_;
     ColorMap colors_;
     std::optional<Place> current_;
+    std::optional<int> marked_;
 };
 
 } // namespace lightcl

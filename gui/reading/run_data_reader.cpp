@@ -1,6 +1,10 @@
 #include "reading/run_data_reader.h"
 
+#include "figures/confusion_matrix.h"
 #include "store/run_reader.h"
+#include "text/text_list.h"
+
+#include <utility>
 
 namespace lightcl {
 
@@ -31,6 +35,10 @@ RunDataPtr RunDataReader::read(const RunRequest& request) {
     }
     data->environment = reader.environment(request.run);
     data->accuracies = reader.accuracies(request.run);
+    const auto classes = textsIn(data->summary.classNames).size();
+    for (const RunPosition moment : confusionMoments(*data, classes))
+        if (auto rows = reader.confusions(request.run, moment); !rows.empty())
+            data->confusions[moment] = std::move(rows);
     data->layerMetrics = reader.layerMetrics(request.run);
     data->memory = reader.memory(request.run);
     data->stepMoments = reader.stepMoments(request.run);

@@ -43,6 +43,15 @@ QString compareBoth(Panel& panel, const QString& name) {
     return problem;
 }
 
+/// A run that takes a third of each class for the next one.
+RunDataPtr confusedRun(int classes) {
+    auto run = std::make_shared<RunData>(*test::exampleRun());
+    for (int label = 0; label < classes; ++label)
+        run->confusions[{5, 3}].push_back({5, 3, label, {{label, 200}, {(label + 1) % classes, 100}}});
+    run->confusions[{1, 3}] = {{1, 3, 0, {{0, 300}}}};
+    return run;
+}
+
 } // namespace
 
 TEST_CASE("Pictures that differ in more than smoothing are told apart") {
@@ -87,6 +96,16 @@ TEST_CASE("The curves panel looks as it did") {
         panel.setKind(AccuracyKind::TaskIl);
         panel.tabs()->setCurrentIndex(1);
         CHECK(compareBoth(panel, "curves-matrix").toStdString() == "");
+    }
+    SECTION("with the confusion matrix") {
+        panel.showRuns({confusedRun(10)});
+        panel.tabs()->setCurrentIndex(3);
+        CHECK(compareBoth(panel, "curves-confusion").toStdString() == "");
+    }
+    SECTION("with a confusion matrix of many classes") {
+        panel.showRuns({confusedRun(100)});
+        panel.tabs()->setCurrentIndex(3);
+        CHECK(compareBoth(panel, "curves-confusion-100").toStdString() == "");
     }
 }
 
