@@ -70,24 +70,30 @@ private:
 
     // heatmap_panel.cpp: what is shown
     void refresh();
+    /// There is no room for a history and the freeze line's costs beside the heatmap.
+    [[nodiscard]] bool isNarrow() const { return width() < 760; }
+    [[nodiscard]] QString emptyText() const;
+    [[nodiscard]] ComparisonMode mode() const;
+    [[nodiscard]] RunDataPtr chosenRun() const;
+
+    // heatmap_grids.cpp: the rows and the colours of their cells
     void refreshGrids();
     [[nodiscard]] HeatmapContent contentOf(const ComparedGrids& grids) const;
     [[nodiscard]] ColorScale scaleOf(const ComparedGrids& grids) const;
     [[nodiscard]] ScaleChoice scaleChoice() const;
     [[nodiscard]] std::vector<GridRow> rowsToShow();
+
+    // heatmap_layers.cpp: stages folded, layers sorted and pinned
     void toggleStage(const QString& stage);
     void foldAll(bool fold);
     void pick(Cell cell);
     void refreshHistory();
-    /// There is no room for a history and the freeze line's costs beside the heatmap.
-    [[nodiscard]] bool isNarrow() const { return width() < 760; }
+
+    // heatmap_readout.cpp: the values as text
     void showReadout();
     [[nodiscard]] QString cellPlace(Cell cell) const;
     [[nodiscard]] QString mapText(std::size_t row) const;
-    [[nodiscard]] QString emptyText() const;
     [[nodiscard]] Table table() const;
-    [[nodiscard]] ComparisonMode mode() const;
-    [[nodiscard]] RunDataPtr chosenRun() const;
 
     // heatmap_freezing.cpp: the freeze line
     void connectFreezing();
