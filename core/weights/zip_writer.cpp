@@ -21,8 +21,8 @@ void append(std::string& bytes, std::uint64_t number, std::size_t width) {
 
 /// The fields that local header and directory have in common, from the flags to the length of the name.
 void appendCommon(std::string& bytes, std::uint32_t checkSum, std::uint64_t length, std::size_t nameLength) {
-    append(bytes, 0, 4);      // no flags, not compressed
-    append(bytes, 0x2100, 4); // midnight, 1980-01-01 in the upper half
+    append(bytes, 0, 4);           // no flags, not compressed
+    append(bytes, 0x0021'0000, 4); // 1980-01-01 in the upper half, midnight in the lower
     append(bytes, checkSum, 4);
     append(bytes, length, 4);
     append(bytes, length, 4);

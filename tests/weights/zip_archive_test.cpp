@@ -104,6 +104,14 @@ TEST_CASE_METHOD(ZipFolder, "Entries that share bytes or a name are refused") {
     }
 }
 
+TEST_CASE("an entry has a date that other programs can show", "[weights]") {
+    const std::string bytes = ZipFolder().small();
+    CHECK(bytes.substr(10, 4) == number(0x00210000, 4)); // DOS: midnight, then year 0, month 1, day 1
+    const auto directory = bytes.find("PK\x01\x02");
+    REQUIRE(directory != std::string::npos);
+    CHECK(bytes.substr(directory + 12, 4) == number(0x00210000, 4));
+}
+
 TEST_CASE("A torch file of any shorter length, or with any bit turned, is refused or read; nothing else happens") {
     const TemporaryFolder folder;
     const auto file = folder / "w.pt";
