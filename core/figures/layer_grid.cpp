@@ -98,6 +98,15 @@ Table LayerGrid::toTable() const {
     return table;
 }
 
+std::optional<std::size_t> columnAt(const LayerGrid& grid, RunPosition moment) {
+    if (grid.columns().empty()) return std::nullopt;
+    const auto isAfter = [&](const RunPosition& column) {
+        return grid.kind() == ColumnKind::Tasks ? column.task > moment.task : column > moment;
+    };
+    const auto after = std::find_if(grid.columns().begin(), grid.columns().end(), isAfter);
+    return after == grid.columns().begin() ? 0 : static_cast<std::size_t>(after - grid.columns().begin()) - 1;
+}
+
 std::size_t labelledRowStep(double labelHeight, double rowHeight) {
     constexpr double lowestRow = 0.1;
     return static_cast<std::size_t>(std::max(1.0, std::ceil(labelHeight / std::max(lowestRow, rowHeight))));

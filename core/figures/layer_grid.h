@@ -63,6 +63,9 @@ private:
     std::vector<double> values_;
 };
 
+/// The last column that is not after the moment, the first when all are; none in an empty grid.
+std::optional<std::size_t> columnAt(const LayerGrid& grid, RunPosition moment);
+
 /// Every n-th row has a label where all of them, so high, would touch.
 std::size_t labelledRowStep(double labelHeight, double rowHeight);
 

@@ -8,11 +8,11 @@
 
 namespace lightcl {
 
-/// A moment of one run's course: after `at.epoch` epochs of task `at.task`. What is shown of it in one place can be
-/// shown of it everywhere.
+/// A moment of a run's course: after `at.epoch` epochs of task `at.task`. What is shown of it in one place can be shown
+/// of it everywhere.
 struct Moment {
-    RunId run = 0;
     RunPosition at;
+    bool isLast = true; ///< of those there are; it is shown until another is chosen
     bool operator==(const Moment&) const = default;
 };
 

@@ -22,7 +22,8 @@ MainWindow::MainWindow(Theme& theme, QString worker, int cores)
       panels_(makePanels(this)), commands_(new RunCommands(*table_, tableModel_, this)),
       follow_(new QAction(tr("F&ollow the running run"), this)),
       views_(new RunViews(*table_, tableModel_, *overview_, panels_, *follow_, this)),
-      dropped_(new DroppedFiles(*this)), fileLabel_(new QLabel(this)) {
+      momentBar_(new MomentBar(views_->moment(), this)), dropped_(new DroppedFiles(*this)),
+      fileLabel_(new QLabel(this)) {
     useCarriedFiles();
     setWindowTitle(tr("LightCL Workbench"));
     setDockNestingEnabled(true);
@@ -34,6 +35,7 @@ MainWindow::MainWindow(Theme& theme, QString worker, int cores)
     follow_->setToolTip(follow_->statusTip());
     table_->addCheckBox(follow_);
     statusBar()->addPermanentWidget(fileLabel_);
+    addToolBar(Qt::BottomToolBarArea, momentBar_);
     makeDocks();
     connectParts();
     addMenus(*this);

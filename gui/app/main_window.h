@@ -7,6 +7,7 @@
 #include "app/window_layout.h"
 #include "app/workspace.h"
 #include "designer/designer_panel.h"
+#include "moment/moment_bar.h"
 #include "queue/queue_panel.h"
 #include "run_list/run_commands.h"
 
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] DroppedFiles& droppedFiles() { return *dropped_; }
     [[nodiscard]] WindowLayout& docks() { return layout_; }
     [[nodiscard]] QAction* followAction() const { return follow_; }
+    [[nodiscard]] MomentBar& momentBar() { return *momentBar_; }
     [[nodiscard]] RunTablePanel& runTable() { return *table_; }
     [[nodiscard]] RunTableModel& runModel() { return tableModel_; }
     [[nodiscard]] OverviewPanel& overview() { return *overview_; }
@@ -110,6 +112,7 @@ private:
     RunCommands* commands_;
     QAction* follow_;
     RunViews* views_;
+    MomentBar* momentBar_;
     DroppedFiles* dropped_;
     QLabel* fileLabel_;
     QString file_;

@@ -21,8 +21,17 @@ RunViews::RunViews(RunTablePanel& table, RunTableModel& model, OverviewPanel& ov
     connect(table_, &RunTablePanel::selectionChanged, this, &RunViews::onSelection);
     connect(overview_->overview(), &OverviewPage::runsChosen, this, &RunViews::choose);
     connect(follow_, &QAction::toggled, this, &RunViews::update);
-    for (const NamedPanel& entry : panels_)
+    for (const NamedPanel& entry : panels_) {
         connect(entry.panel, &Panel::runsPicked, table_, &RunTablePanel::selectRuns);
+        connect(entry.panel, &Panel::momentChosen, &moment_, &RunMoment::choose);
+        connect(&moment_, &RunMoment::changed, entry.panel,
+                [this, panel = entry.panel] { panel->showMoment(moment_.moment()); });
+    }
+}
+
+void RunViews::fill(const std::vector<RunDataPtr>& runs) {
+    for (const NamedPanel& entry : panels_) entry.panel->showRuns(runs);
+    moment_.showRun(runs.empty() ? nullptr : runs.front());
 }
 
 void RunViews::setWorkspace(Workspace* workspace) {
@@ -31,7 +40,7 @@ void RunViews::setWorkspace(Workspace* workspace) {
     standIns_.clear();
     shown_.clear();
     model_->setDrawn({});
-    for (const NamedPanel& entry : panels_) entry.panel->showRuns({});
+    fill({});
     overview_->setRunCount(0);
     overview_->show(StoreOverview{});
     overview_->welcome()->setCanRun(workspace != nullptr && !workspace->isReadOnly());
@@ -39,7 +48,7 @@ void RunViews::setWorkspace(Workspace* workspace) {
     RunLoader& loader = workspace->loader();
     connect(&loader, &RunLoader::overviewLoaded, this, &RunViews::onOverview);
     connect(&loader, &RunLoader::runsLoaded, this, [this](const std::vector<RunDataPtr>& runs) {
-        for (const NamedPanel& entry : panels_) entry.panel->showRuns(runs);
+        fill(runs);
         emit filled();
     });
 }

@@ -2,6 +2,7 @@
 
 #include "app/panels.h"
 #include "app/workspace.h"
+#include "moment/run_moment.h"
 #include "overview/overview_panel.h"
 #include "run_list/run_table_panel.h"
 
@@ -11,7 +12,7 @@
 namespace lightcl {
 
 /// Decides which runs the panels show (reading/shown_runs.h), marks them in the run table, and holds overview and table
-/// together: methods chosen in the one are runs selected in the other.
+/// together: methods chosen in the one are runs selected in the other. The panels share one moment.
 class RunViews : public QObject {
     Q_OBJECT
 public:
@@ -22,6 +23,7 @@ public:
     void setWorkspace(Workspace* workspace);
     /// Asks for the runs that are to be shown now, if those are others.
     void update();
+    [[nodiscard]] RunMoment& moment() { return moment_; }
 
 signals:
     /// The panels show what was last asked for.
@@ -32,6 +34,7 @@ signals:
     void picked();
 
 private:
+    void fill(const std::vector<RunDataPtr>& runs);
     void choose(const std::vector<RunId>& runs);
     void onSelection();
     void onOverview(const StoreOverview& overview);
@@ -41,6 +44,7 @@ private:
     OverviewPanel* overview_;
     std::vector<NamedPanel> panels_;
     QAction* follow_;
+    RunMoment moment_;
     QPointer<Workspace> workspace_;
     std::vector<RunRequest> shown_;
     std::vector<RunId> standIns_; ///< runsOfOverview()

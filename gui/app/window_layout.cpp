@@ -1,6 +1,7 @@
 #include "app/window_layout.h"
 
 #include <QSettings>
+#include <QToolBar>
 #include <QUrl>
 #include <algorithm>
 
@@ -85,6 +86,11 @@ QByteArray WindowLayout::stateOf(const NamedLayout& layout) const {
     QMainWindow fresh;
     fresh.setDockNestingEnabled(true);
     fresh.resize(window_->size());
+    for (const QToolBar* bar : window_->findChildren<QToolBar*>(Qt::FindDirectChildrenOnly)) {
+        auto* same = new QToolBar;
+        same->setObjectName(bar->objectName());
+        fresh.addToolBar(window_->toolBarArea(bar), same);
+    }
     WindowLayout placed(fresh);
     for (const auto& [dock, place] : docks_) {
         const auto other = layout.places.find(dock->objectName());

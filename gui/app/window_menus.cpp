@@ -130,6 +130,10 @@ void addViewMenu(MainWindow& window) {
     QMenu* view = window.menuBar()->addMenu(MainWindow::tr("&View"));
     addDocks(view, window);
     view->addSeparator();
+    explain(window.momentBar().toggleViewAction(), MainWindow::tr("Show or hide the slider over the run's course"));
+    view->addAction(window.momentBar().toggleViewAction());
+    view->addActions(window.momentBar().commands());
+    view->addSeparator();
     addLayoutMenu(view, window);
     add(view, MainWindow::tr("&Reset layout"), {}, MainWindow::tr("Put every dock where it was at first"), window,
         &MainWindow::resetLayout);

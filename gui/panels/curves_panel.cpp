@@ -29,24 +29,17 @@ CurvesPanel::CurvesPanel(QWidget* parent)
     column->addWidget(tabs_);
     connect(accuracy_, &AccuracyView::kindChosen, this, &CurvesPanel::setKind);
     connect(matrix_, &MatrixView::kindChosen, this, &CurvesPanel::setKind);
-    connect(accuracy_, &AccuracyView::momentChosen, this, &CurvesPanel::setMoment);
+    connect(accuracy_, &AccuracyView::momentChosen, this, &Panel::momentChosen);
     connect(matrix_->plot(), &MatrixPlot::taskChosen, this, [this](int task) {
-        if (const auto end = run_ ? endOfTask(momentsOf(*run_), task) : std::nullopt) setMoment(*end);
-    });
-    connect(confusion_, &ConfusionView::momentChanged, this, [this](RunPosition moment) {
-        moment_ = moment;
-        markMoment();
+        if (const auto end = run_ ? endOfTask(momentsOf(*run_), task) : std::nullopt) emit momentChosen(*end);
     });
 }
 
 void CurvesPanel::showRuns(const std::vector<RunDataPtr>& runs) {
-    const RunDataPtr current = runs.empty() ? nullptr : runs.front();
-    if (!current || !run_ || current->summary.id != run_->summary.id) moment_.reset();
-    run_ = current;
+    run_ = runs.empty() ? nullptr : runs.front();
     accuracy_->showRuns(runs);
-    matrix_->showRun(current);
-    confusion_->showRun(current);
-    markMoment();
+    matrix_->showRun(run_);
+    confusion_->showRun(run_);
     loss_->showRuns(runs);
 }
 
@@ -55,15 +48,12 @@ void CurvesPanel::setKind(AccuracyKind kind) {
     matrix_->setKind(kind);
 }
 
-void CurvesPanel::setMoment(RunPosition moment) {
-    confusion_->setMoment(moment);
-    moment_ = moment; // the moment itself where the confusion matrix is pinned, or is not there of it
-    markMoment();
-}
-
-void CurvesPanel::markMoment() {
-    accuracy_->setMoment(moment_);
-    matrix_->plot()->setMarkedTask(moment_ ? std::optional(moment_->task) : std::nullopt);
+void CurvesPanel::showMoment(std::optional<Moment> moment) {
+    const auto at = moment ? std::optional(moment->at) : std::nullopt;
+    accuracy_->setMoment(at);
+    loss_->setMoment(at);
+    matrix_->plot()->setMarkedTask(at ? std::optional(at->task) : std::nullopt);
+    if (at) confusion_->setMoment(*at);
 }
 
 } // namespace lightcl

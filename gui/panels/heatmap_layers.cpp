@@ -52,10 +52,11 @@ void HeatmapPanel::ask(Question question) {
     if (column) plot_->setCurrentCell({row, *column});
 }
 
-/// A folded stage opens, a layer shows its history.
+/// A folded stage opens, a layer shows its history; either way the moment is the cell's.
 void HeatmapPanel::pick(Cell cell) {
     const auto& rows = plot_->content().rows;
     if (cell.row >= rows.size()) return;
+    emit momentChosen(plot_->grid().columns().at(cell.column));
     if (rows[cell.row].folded) return toggleStage(QString::fromStdString(rows[cell.row].stage));
     pinLayer(cell.row);
 }

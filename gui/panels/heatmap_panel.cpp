@@ -91,6 +91,17 @@ void HeatmapPanel::refresh() {
     if (empty.isEmpty()) refreshGrids();
     refreshFreezing();
     refreshHistory();
+    markMoment();
+}
+
+void HeatmapPanel::showMoment(std::optional<Moment> moment) {
+    moment_ = moment ? std::optional(moment->at) : std::nullopt;
+    markMoment();
+}
+
+void HeatmapPanel::markMoment() {
+    plot_->setMarkedColumn(moment_ ? columnAt(plot_->grid(), *moment_) : std::nullopt);
+    history_->setMoment(moment_);
 }
 
 void HeatmapPanel::resizeEvent(QResizeEvent* event) {

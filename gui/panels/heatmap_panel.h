@@ -38,6 +38,7 @@ public:
     explicit HeatmapPanel(QWidget* parent = nullptr);
 
     void showRuns(const std::vector<RunDataPtr>& runs) override;
+    void showMoment(std::optional<Moment> moment) override;
 
     [[nodiscard]] HeatmapPlot* plot() const { return plot_; }
     [[nodiscard]] PlotFrame* frame() const { return frame_; }
@@ -88,6 +89,7 @@ private:
     void foldAll(bool fold);
     void pick(Cell cell);
     void refreshHistory();
+    void markMoment();
 
     // heatmap_readout.cpp: the values as text
     void showReadout();
@@ -127,7 +129,8 @@ private:
     std::set<std::string> folded_;
     Question question_ = Question::None;
     QString answer_;
-    std::optional<std::size_t> pinned_;    ///< a layer of the comparison
+    std::optional<std::size_t> pinned_; ///< a layer of the comparison
+    std::optional<RunPosition> moment_;
     std::optional<std::size_t> movedLine_; ///< where the user has the freeze line; none: where the run has it
     RunId lineOf_ = 0;                     ///< the run whose line was moved
 };

@@ -1,5 +1,6 @@
 #include "panels/layer_history_view.h"
 
+#include "figures/course.h"
 #include "plots/curve_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
@@ -111,6 +112,7 @@ void LayerHistoryView::refresh() {
     plot_->setScale(leftScale, {right, {}, logarithmic_});
     plot_->setCourse(taskCount(*run_), epochCount(*run_));
     plot_->setCurves(curves);
+    setMoment(moment_);
     frame_->setTitle(tr("%1 in %2").arg(layer_, runTitle(*run_)));
     frame_->setFileStem(runFileStem(*run_) + '-' + QString(layer_).replace('.', '-'));
     frame_->setEmptyText(histories_.empty() ? tr("Choose a metric of %1 from the menu above.").arg(layer_) : QString());
@@ -134,6 +136,11 @@ void LayerHistoryView::showValues() {
     }
     values_->setText(texts.isEmpty() ? QString()
                                      : tr("Task %1, epoch %2: %3").arg(at.task).arg(at.epoch).arg(texts.join(", ")));
+}
+
+void LayerHistoryView::setMoment(std::optional<RunPosition> moment) {
+    moment_ = moment;
+    plot_->setMarkedX(run_ && moment ? std::optional(epochCenter(*moment, epochCount(*run_))) : std::nullopt);
 }
 
 void LayerHistoryView::showReadout() {

@@ -4,6 +4,7 @@
 #include "reading/run_data.h"
 
 #include <QWidget>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] CurvePlot* plot() const { return plot_; }
     [[nodiscard]] PlotFrame* frame() const { return frame_; }
     [[nodiscard]] QLabel* values() const { return values_; }
+    /// Marks the moment; none: no mark.
+    void setMoment(std::optional<RunPosition> moment);
     /// Shows a curve for every metric of the layer.
     void chooseAll();
 
@@ -46,6 +49,7 @@ private:
     QMenu* menu_;
     QLabel* values_;
     RunDataPtr run_;
+    std::optional<RunPosition> moment_;
     int layerIndex_ = 0;
     QString layer_;
     bool logarithmic_ = false;

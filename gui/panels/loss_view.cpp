@@ -1,5 +1,6 @@
 #include "panels/loss_view.h"
 
+#include "figures/course.h"
 #include "figures/loss_figure.h"
 #include "figures/pgfplots.h"
 #include "panels/empty_text.h"
@@ -50,6 +51,11 @@ void LossView::refresh() {
     frame_->setFileStem((runs_.size() == 1 ? runFileStem(*runs_.front()) : QString("runs")) + "-loss");
     plot_->show(lossFigure(drawnRuns(runs_), logBox_->isChecked()));
     showReadout();
+}
+
+void LossView::setMoment(std::optional<RunPosition> moment) {
+    const bool shown = moment && !runs_.empty();
+    plot_->setMarkedX(shown ? std::optional(stepPosition(*moment, epochCount(*runs_.front()), 1, 1)) : std::nullopt);
 }
 
 void LossView::showReadout() {

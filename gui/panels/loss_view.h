@@ -3,6 +3,7 @@
 #include "reading/run_data.h"
 
 #include <QWidget>
+#include <optional>
 
 class QCheckBox;
 
@@ -18,6 +19,8 @@ public:
     explicit LossView(QWidget* parent = nullptr);
 
     void showRuns(const std::vector<RunDataPtr>& runs);
+    /// Marks that moment of the current run; none: no mark.
+    void setMoment(std::optional<RunPosition> moment);
     [[nodiscard]] CurvePlot* plot() const { return plot_; }
     [[nodiscard]] PlotFrame* frame() const { return frame_; }
 

@@ -2,6 +2,7 @@
 
 #include "panels/memory_view.h"
 #include "panels/step_view.h"
+#include "plots/memory_plot.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -23,6 +24,14 @@ MemoryPanel::MemoryPanel(QWidget* parent)
 void MemoryPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     peak_->showRuns(runs);
     step_->showRuns(runs);
+}
+
+/// The step goes with the task; at the run's end it is that of the largest peak.
+void MemoryPanel::showMoment(std::optional<Moment> moment) {
+    const auto taskOf = [](const std::optional<Moment>& at) { return at && !at->isLast ? at->at.task : 0; };
+    if (taskOf(moment) != taskOf(moment_)) step_->setTask(taskOf(moment));
+    moment_ = moment;
+    peak_->plot()->setMarkedTask(moment ? moment->at.task : 0);
 }
 
 } // namespace lightcl

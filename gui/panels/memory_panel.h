@@ -17,6 +17,7 @@ public:
     explicit MemoryPanel(QWidget* parent = nullptr);
 
     void showRuns(const std::vector<RunDataPtr>& runs) override;
+    void showMoment(std::optional<Moment> moment) override;
 
     [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
     [[nodiscard]] MemoryView* peak() const { return peak_; }
@@ -26,6 +27,7 @@ private:
     QTabWidget* tabs_;
     MemoryView* peak_;
     StepView* step_;
+    std::optional<Moment> moment_;
 };
 
 } // namespace lightcl

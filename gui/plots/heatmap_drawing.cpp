@@ -98,6 +98,13 @@ void HeatmapPlot::paintMarks(QCPPainter& painter, std::size_t pane) const {
         painter.setPen(QPen(theme().text, 2));
         painter.drawRect(row);
     }
+    if (marked_ && !grid().empty() && *marked_ < grid().columns().size()) {
+        const auto column = pixelRect(pane, {0, *marked_}, {grid().layers().size() - 1, *marked_});
+        painter.setPen(QPen(theme().background, 4));
+        painter.drawRect(column);
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.drawRect(column);
+    }
     if (!current_) return;
     const auto cell = pixelRect(pane, *current_, *current_);
     painter.setPen(QPen(theme().background, 3));

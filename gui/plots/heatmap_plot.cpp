@@ -140,8 +140,7 @@ void HeatmapPlot::show(HeatmapContent content) {
     if (outside(last_)) last_.reset();
     if (outside(current_)) setCurrent(std::nullopt);
     pane_ = std::min(pane_, content_.panes.size() - 1);
-    const auto columns = grid().columns().size();
-    column_ = last_ ? last_->column : columns == 0 ? 0 : columns - 1;
+    column_ = restingColumn();
     matchPanes();
     setScale();
     fillCells();
@@ -233,6 +232,20 @@ void HeatmapPlot::setPinnedRow(std::optional<std::size_t> row) {
     if (row == pinned_) return;
     pinned_ = row;
     redraw("overlay");
+}
+
+void HeatmapPlot::setMarkedColumn(std::optional<std::size_t> column) {
+    if (column == marked_) return;
+    marked_ = column;
+    column_ = restingColumn();
+    redraw("map");
+    redraw("overlay");
+}
+
+std::size_t HeatmapPlot::restingColumn() const {
+    const auto columns = grid().columns().size();
+    if (marked_ && *marked_ < columns) return *marked_;
+    return last_ ? last_->column : columns == 0 ? 0 : columns - 1;
 }
 
 void HeatmapPlot::keyPressEvent(QKeyEvent* event) {

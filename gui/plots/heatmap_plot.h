@@ -36,6 +36,9 @@ public:
     [[nodiscard]] const ColorScale& colors() const { return content_.colors; }
     /// Marks a row; none removes the mark.
     void setPinnedRow(std::optional<std::size_t> row);
+    /// Marks the column of the moment, which the map's colours are of while the cursor is nowhere; none: the last.
+    void setMarkedColumn(std::optional<std::size_t> column);
+    [[nodiscard]] std::optional<std::size_t> markedColumn() const { return marked_; }
 
     [[nodiscard]] std::optional<Cell> currentCell() const { return current_; }
     /// The pane that the current cell was chosen in; the cursor stands in all of them.
@@ -86,6 +89,7 @@ private:
     void pointAt(QPointF pos);
     [[nodiscard]] std::optional<std::size_t> paneAt(QPointF pos) const;
     [[nodiscard]] std::optional<std::string> bracketAt(QPointF pos) const;
+    [[nodiscard]] std::size_t restingColumn() const;
 
     // heatmap_colors.cpp: the scale and the cells
     void recolor();
@@ -136,8 +140,9 @@ private:
     std::optional<Cell> current_;
     std::optional<Cell> last_;
     std::size_t pane_ = 0;
-    std::size_t column_ = 0; ///< of the map's colours: the cursor's, or the last
+    std::size_t column_ = 0; ///< of the map's colours: the cursor's, or the moment's
     std::optional<std::size_t> pinned_;
+    std::optional<std::size_t> marked_; ///< the moment's column
     int mapRow_ = -1;
     double sizes_ = 0;  ///< width of the columns beside the layers' names; 0: no room
     double labels_ = 0; ///< width of the names

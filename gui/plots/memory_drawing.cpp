@@ -68,6 +68,12 @@ void MemoryPlot::paintBudget(QCPPainter& painter) const {
 }
 
 void MemoryPlot::paintMark(QCPPainter& painter) const {
+    for (std::size_t index = 0; index < content_.bars.size() && content_.everyTask; ++index) {
+        const auto& bar = content_.bars[index];
+        if (bar.source != "measured" || bar.task != markedTask_) continue;
+        const auto row = rowRect(index);
+        painter.fillRect(QRectF(row.left() + 1, row.top(), 5, row.height()), palette().color(QPalette::Highlight));
+    }
     if (!current_ || current_->bar >= content_.bars.size()) return;
     const auto row = rowRect(current_->bar);
     const auto pieces = stackedPieces(content_.bars[current_->bar].bytes);

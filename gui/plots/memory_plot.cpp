@@ -52,6 +52,7 @@ void MemoryPlot::show(Content content) {
     setCurrent(std::nullopt);
     layRows();
     fillBars();
+    claimHeight();
     fitRange();
     drawSoon();
 }
@@ -72,8 +73,13 @@ void MemoryPlot::layRows() {
     }
     setTextTicks(*yAxis, labels);
     rowCount_ = std::max(next, 1.0);
-    const double rowHeight = fontMetrics().height() + 5;
-    setMinimumHeight(static_cast<int>(next * rowHeight) + 4 * fontMetrics().height());
+}
+
+/// Rows as high as their texts, the axes, and the legend.
+void MemoryPlot::claimHeight() {
+    const int line = fontMetrics().height();
+    const int legendLines = legend->visible() ? legend->rowCount() : 0;
+    setMinimumHeight(static_cast<int>(rowCount_ * (line + 5)) + 5 * line + legendLines * (line + 3));
     updateGeometry();
 }
 
@@ -230,6 +236,12 @@ std::optional<MemoryPlot::Place> MemoryPlot::placeAt(QPointF pos) const {
         return std::nullopt;
     }
     return std::nullopt;
+}
+
+void MemoryPlot::setMarkedTask(int task) {
+    if (task == markedTask_) return;
+    markedTask_ = task;
+    layer("overlay")->replot();
 }
 
 void MemoryPlot::setCurrent(std::optional<Place> place) {

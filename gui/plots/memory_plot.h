@@ -35,6 +35,9 @@ public:
     [[nodiscard]] const Content& content() const { return content_; }
     /// What each bar is called with its run.
     [[nodiscard]] std::vector<std::string> barNames() const;
+    /// Marks a task's bars where every task has one; 0: none.
+    void setMarkedTask(int task);
+    [[nodiscard]] int markedTask() const { return markedTask_; }
     [[nodiscard]] std::optional<Place> currentPlace() const { return current_; }
     [[nodiscard]] bool isBudgetBeyond() const { return budgetBeyond_; }
     [[nodiscard]] bool isOverBudget(std::int64_t bytes) const;
@@ -47,6 +50,7 @@ private:
     void buildAxes();
     void connectKeys();
     void layRows();
+    void claimHeight();
     void fillBars();
     void recolor();
     [[nodiscard]] QString rowLabel(const MemoryBar& bar) const;
@@ -75,6 +79,7 @@ private:
     double rowCount_ = 1;
     bool budgetBeyond_ = false; ///< the budget lies beyond the axis
     std::optional<Place> current_;
+    int markedTask_ = 0;
 };
 
 } // namespace lightcl

@@ -79,6 +79,18 @@ TEST_CASE("A position is found in the column that shows it") {
     CHECK_FALSE(tasks.columnOf({3, 1}));
 }
 
+TEST_CASE("A moment stands in the last column that is not after it") {
+    const LayerGrid epochs(smallRun(), "learning_plasticity", ColumnKind::Epochs);
+    CHECK(columnAt(epochs, {1, 1}) == 0);
+    CHECK(columnAt(epochs, {1, 7}) == 1);
+    CHECK(columnAt(epochs, {9, 1}) == 2);
+    CHECK(columnAt(epochs, {0, 1}) == 0);
+    const LayerGrid tasks(smallRun(), "learning_plasticity", ColumnKind::Tasks);
+    CHECK(columnAt(tasks, {1, 1}) == 0);
+    CHECK(columnAt(tasks, {2, 1}) == 1);
+    CHECK_FALSE(columnAt(LayerGrid(), {1, 1}));
+}
+
 TEST_CASE("Labels of rows are thinned until they do not touch") {
     CHECK(labelledRowStep(10, 12) == 1);
     CHECK(labelledRowStep(10, 5) == 2);

@@ -1,7 +1,9 @@
 #include "panels/confusion_view.h"
 
+#include "moment/run_moment.h"
 #include "panels/accuracy_view.h"
 #include "panels/curves_panel.h"
+#include "panels/loss_view.h"
 #include "panels/matrix_view.h"
 #include "plots/confusion_plot.h"
 #include "plots/curve_plot.h"
@@ -18,7 +20,6 @@
 
 #include <QComboBox>
 #include <QFile>
-#include <QSlider>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,7 +44,11 @@ struct ConfusedPanel {
         RunDataReader reader(database);
         panel.resize(900, 600);
         panel.show();
-        panel.showRuns({reader.read({run, Qt::red})});
+        const RunDataPtr data = reader.read({run, Qt::red});
+        QObject::connect(&panel, &Panel::momentChosen, &shared, &RunMoment::choose);
+        QObject::connect(&shared, &RunMoment::changed, &panel, [this] { panel.showMoment(shared.moment()); });
+        panel.showRuns({data});
+        shared.showRun(data);
         panel.tabs()->setCurrentWidget(panel.confusion());
         QCoreApplication::processEvents();
     }
@@ -73,22 +78,23 @@ struct ConfusedPanel {
     QTemporaryDir folder;
     Database database;
     RunId run = 0;
+    RunMoment shared;
     CurvesPanel panel;
 };
 
 } // namespace
 
-TEST_CASE("the moment moves by keys, and the confusion matrix is the view's", "[gui]") {
-    const ConfusedPanel shown;
-    auto& view = *shown.panel.confusion();
+TEST_CASE("the confusion matrix of a moment is the view's, and curves and accuracy matrix mark it", "[gui]") {
+    ConfusedPanel shown;
     CHECK(shown.agreesWithView({2, 2}));
-    QTest::keyClick(view.slider(), Qt::Key_Home);
+    shown.shared.choose({1, 1});
     CHECK(shown.agreesWithView({1, 1}));
-    QTest::keyClick(view.slider(), Qt::Key_Right);
+    shown.shared.step(1);
     CHECK(shown.agreesWithView({1, 2}));
     CHECK(shown.panel.matrix()->plot()->markedTask() == 1);
     CHECK(shown.panel.accuracy()->plot()->markedX() == epochCenter({1, 2}, 2));
-    QTest::keyClick(view.slider(), Qt::Key_End);
+    CHECK(shown.panel.loss()->plot()->markedX() == stepPosition({1, 2}, 2, 1, 1));
+    shown.shared.choose({2, 2});
     CHECK(shown.agreesWithView({2, 2}));
     CHECK(shown.panel.matrix()->plot()->markedTask() == 2);
 }
@@ -124,15 +130,6 @@ TEST_CASE("a click on a point of the curves moves the moment", "[gui]") {
     CHECK(shown.agreesWithView({1, 1}));
 }
 
-TEST_CASE("play goes to the run's end and stops there", "[gui]") {
-    const ConfusedPanel shown;
-    auto& view = *shown.panel.confusion();
-    QTest::keyClick(view.playButton(), Qt::Key_Space);
-    CHECK(view.slider()->value() == 0);
-    CHECK(test::waitFor([&] { return !view.playButton()->isChecked(); }));
-    CHECK(shown.agreesWithView({2, 2}));
-}
-
 TEST_CASE("cells of the confusion matrix are read by mouse and keys", "[gui]") {
     const ConfusedPanel shown;
     auto& view = *shown.panel.confusion();
@@ -164,6 +161,7 @@ TEST_CASE("a run without predictions by class says so in the matrix's place", "[
     bare->summary.id = 77;
     bare->summary.state = RunState::Done;
     shown.panel.showRuns({bare});
+    shown.shared.showRun(bare);
     CHECK_FALSE(shown.panel.confusion()->frame()->hasPlot());
     CHECK_FALSE(shown.panel.confusion()->moment().has_value());
     CHECK_FALSE(shown.panel.matrix()->plot()->markedTask().has_value());
