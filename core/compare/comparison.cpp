@@ -1,7 +1,9 @@
 #include "compare/comparison.h"
 
 #include "base/error.h"
+#include "compare/comparable_runs.h"
 #include "compare/environment_words.h"
+#include "compare/run_blocks.h"
 #include "compare/run_grouping.h"
 #include "spec/preset_use.h"
 
@@ -29,47 +31,9 @@ struct Prepared {
     std::vector<std::string> notes;
 };
 
-std::string runNumbersOf(const std::vector<const RunRecord*>& runs) {
-    std::vector<std::string> numbers;
-    for (const auto* run : runs) numbers.push_back(fmt::format("{}", run->summary.id));
-    constexpr std::size_t most = 10;
-    const auto left = numbers.size() > most ? numbers.size() - most : 0;
-    numbers.resize(std::min(numbers.size(), most));
-    return fmt::format("{} {}{}", runs.size() == 1 ? "run" : "runs", fmt::join(numbers, ", "),
-                       left == 0 ? "" : fmt::format(" and {} more", left));
-}
-
-/// The runs that can be compared; what cannot is told in notes.
-std::vector<const RunRecord*> comparable(const std::vector<const RunRecord*>& runs, const RunFigure& figure,
-                                         std::vector<std::string>& notes) {
-    std::vector<const RunRecord*> usable, unfinished, unmeasured, unreadable, imported;
-    for (const auto* run : runs) {
-        if (run->summary.isPretraining()) continue; // no method
-        const bool isDone = run->summary.state == RunState::Done;
-        const bool hasValue = numberOf(figure, run->summary).has_value();
-        const bool isKnown = run->spec || run->isImported;
-        (!isDone ? unfinished : !hasValue ? unmeasured : !isKnown ? unreadable : usable).push_back(run);
-        if (isDone && hasValue && run->isImported) imported.push_back(run);
-    }
-    const auto tell = [&notes](const std::vector<const RunRecord*>& left, const std::string& why) {
-        if (!left.empty()) notes.push_back(fmt::format("Left out: {} ({}).", runNumbersOf(left), why));
-    };
-    tell(unfinished, "not finished");
-    tell(unmeasured, fmt::format("no {} was measured", figure.title));
-    tell(unreadable, "the spec cannot be read");
-    if (!imported.empty())
-        notes.push_back(
-            fmt::format("Imported: {}. Their settings are not known; those of one name, method and data set "
-                        "count as alike.",
-                        runNumbersOf(imported)));
-    return usable;
-}
-
 Prepared prepare(const std::vector<const RunRecord*>& runs, const ComparisonQuestion& question) {
-    if (question.figure == nullptr || !isResult(*question.figure))
-        throw InputError("metric: expected what a run reached or needed, such as class_il or measured_peak_bytes");
     Prepared prepared;
-    const auto usable = comparable(runs, *question.figure, prepared.notes);
+    const auto usable = comparableRuns(runs, comparableFigure(question.figure), prepared.notes);
     for (auto& grouped : groupRuns(usable, question.by)) {
         PlacedValues placed;
         std::vector<std::optional<double>> values;
@@ -80,7 +44,7 @@ Prepared prepare(const std::vector<const RunRecord*>& runs, const ComparisonQues
             place.seed = run.seed;
             place.values.push_back(*values.back());
         }
-        prepared.groups.push_back({grouped.label, grouped.runs, meanSd(values)});
+        prepared.groups.push_back({grouped.label, grouped.runs, meanSd(values), std::nullopt});
         prepared.values.push_back(std::move(placed));
     }
     return prepared;
@@ -105,6 +69,17 @@ void noteMissing(PairedComparison& pair, const ComparedGroup& group, const Place
         pair.notes.push_back(fmt::format("Without a partner: {}, seed {}.", group.label, fmt::join(missing, ", ")));
     if (several > 0)
         pair.notes.push_back(fmt::format("{}: {} of the pairs are means of several runs.", group.label, several));
+}
+
+std::optional<RobustMean> robustMeanOf(const ComparedGroup& group, const RunFigure& figure) {
+    std::map<std::string, std::vector<double>> strata;
+    const auto blocks = runBlocks(group.runs, std::nullopt);
+    for (std::size_t index = 0; index < group.runs.size(); ++index)
+        if (const auto value = numberOf(figure, group.runs[index]->summary))
+            strata[blocks[index].key].push_back(*value);
+    std::vector<std::vector<double>> values;
+    for (auto& [block, ofBlock] : strata) values.push_back(std::move(ofBlock));
+    return robustMean(values);
 }
 
 PairedComparison pairOf(std::size_t a, std::size_t b, const Prepared& prepared) {
@@ -141,10 +116,10 @@ std::size_t baselineOf(const std::vector<ComparedGroup>& groups, const Compariso
     std::vector<std::size_t> meant;
     std::vector<std::string> labels;
     for (std::size_t group = 0; group < groups.size(); ++group) {
-        const auto& [label, runs, values] = groups[group];
+        const auto& label = groups[group].label;
         labels.push_back(label);
         if (label == question.baseline) return group;
-        const RunRecord& run = *runs.front();
+        const RunRecord& run = *groups[group].runs.front();
         const bool byValue = question.by && question.by->textOf(run) == question.baseline;
         const bool byMethod =
             (!question.by || question.by->name() == "method") && run.summary.method == question.baseline;
@@ -190,6 +165,7 @@ Comparison compareRuns(const std::vector<const RunRecord*>& runs, const Comparis
         if (!group.runs.empty() && group.runs.front()->spec) specs.push_back(*group.runs.front()->spec);
     if (auto note = unevenTuning(specs); !note.empty()) result.notes.push_back(std::move(note));
     result.groups = std::move(prepared.groups);
+    for (auto& group : result.groups) group.robust = robustMeanOf(group, *question.figure);
     return result;
 }
 

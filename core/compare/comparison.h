@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compare/interquartile_mean.h"
 #include "compare/paired_tests.h"
 #include "compare/run_key.h"
 #include "figures/run_record.h"
@@ -19,6 +20,7 @@ struct ComparedGroup {
     std::string label;                  ///< "ER (buffer_size = 200)", or "buffer_size = 200"
     std::vector<const RunRecord*> runs; ///< finished ones that have the figure
     std::optional<MeanSd> values;       ///< of the figure, over the runs
+    std::optional<RobustMean> robust;   ///< from eight runs on, each data set and scenario a stratum
 };
 
 /// Two groups' figure over what they have in common.
@@ -53,7 +55,7 @@ struct ComparisonQuestion {
     std::string baseline;
 };
 
-/// The groups alone, in order of their first runs: what a baseline may be.
+/// The groups alone, in order of their first runs, without `robust`: what a baseline may be.
 std::vector<ComparedGroup> comparedGroups(const std::vector<const RunRecord*>& runs,
                                           const ComparisonQuestion& question);
 

@@ -3,6 +3,7 @@
 #include "base/units.h"
 #include "figures/figure_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <optional>
@@ -124,6 +125,13 @@ std::string comparisonSentence(const Comparison& comparison, const PairedCompari
     return text + needText(pair);
 }
 
+std::string robustMeanText(const RunFigure& figure, const RobustMean& robust) {
+    auto text = fmt::format("interquartile mean {}{}", amountText(figure, robust.mean),
+                            figure.kind == FigureKind::Percent ? " %" : unitOf(figure));
+    if (robust.interval) text += fmt::format(" (95 % interval {})", intervalText(figure, *robust.interval, false));
+    return text;
+}
+
 Table comparedValuesTable(const Comparison& comparison) {
     Table table;
     table.addColumn("group", Table::Align::Left);
@@ -146,11 +154,24 @@ Table comparedGroupsTable(const Comparison& comparison) {
     table.addColumn("runs");
     table.addColumn(std::string(figure.title) + " mean");
     table.addColumn("sd");
-    for (const auto& group : comparison.groups)
-        table.addRow(
-            {group.label, fmt::format("{}", group.runs.size()),
-             amountText(figure, group.values->mean) + (figure.kind == FigureKind::Percent ? " %" : unitOf(figure)),
-             group.values->sd ? amountText(figure, *group.values->sd) : "-"});
+    const bool hasRobust =
+        std::ranges::any_of(comparison.groups, [](const auto& group) { return group.robust.has_value(); });
+    if (hasRobust) {
+        table.addColumn("IQM");
+        table.addColumn("IQM 95 % interval");
+    }
+    for (const auto& group : comparison.groups) {
+        std::vector<std::string> row = {group.label, fmt::format("{}", group.runs.size()),
+                                        amountText(figure, group.values->mean) +
+                                            (figure.kind == FigureKind::Percent ? " %" : unitOf(figure)),
+                                        group.values->sd ? amountText(figure, *group.values->sd) : "-"};
+        if (hasRobust) {
+            row.push_back(group.robust ? amountText(figure, group.robust->mean) : "-");
+            const bool hasInterval = group.robust && group.robust->interval;
+            row.push_back(hasInterval ? intervalText(figure, *group.robust->interval, false) : "-");
+        }
+        table.addRow(std::move(row));
+    }
     std::vector<std::optional<double>> means;
     for (const auto& group : comparison.groups) means.push_back(group.values->mean);
     if (figure.better != Better::Neither) markBest(table, 2, means, figure.better == Better::Higher);

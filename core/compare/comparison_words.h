@@ -26,9 +26,12 @@ std::string comparisonSentence(const Comparison& comparison, const PairedCompari
 /// Pairs that would be needed beyond those there are for a sign-flip p of 0.05; 0: none.
 std::size_t pairsMissing(const PairedComparison& pair);
 
+/// "interquartile mean 54.4 % (95 % interval 53.9 to 55.0)".
+std::string robustMeanText(const RunFigure& figure, const RobustMean& robust);
+
 /// Every run of the groups with its seed and its value in the unit shown.
 Table comparedValuesTable(const Comparison& comparison);
-/// The groups with count, mean and deviation.
+/// The groups with count, mean and deviation, and where one has eight runs the interquartile means.
 Table comparedGroupsTable(const Comparison& comparison);
 /// The pairs with difference, interval, both tests, effect size and probability; differences with p <= 0.05 after Holm
 /// are marked.

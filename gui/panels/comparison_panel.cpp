@@ -119,10 +119,11 @@ void ComparisonPanel::showGroup() {
     const auto mean = shownAmount(*question().figure, group->values->mean);
     auto text = tr("%1: mean %2").arg(QString::fromStdString(group->label), number(mean));
     if (group->values->sd) text += tr(" ± %1").arg(number(shownAmount(*question().figure, *group->values->sd)));
-    valuesFrame_->setReadout(
-        text + (values.size() == 1
-                    ? tr(", one run")
-                    : tr(", %1 runs from %2 to %3").arg(QString::number(values.size()), number(least), number(most))));
+    text += values.size() == 1
+                ? tr(", one run")
+                : tr(", %1 runs from %2 to %3").arg(QString::number(values.size()), number(least), number(most));
+    if (group->robust) text += ", " + QString::fromStdString(robustMeanText(*question().figure, *group->robust));
+    valuesFrame_->setReadout(text);
     values_->setToolTip(valuesFrame_->readout());
 }
 

@@ -103,6 +103,18 @@ TEST_CASE("The values of each group are shown run by run, of the figure that is 
     CHECK_FALSE(panel.valuesFrame()->hasPlot());
 }
 
+TEST_CASE("From eight runs on a group's interquartile mean is read out") {
+    ComparisonPanel panel;
+    panel.resize(800, 500);
+    panel.show();
+    panel.showRuns(threeMethods(8));
+    panel.tabs()->setCurrentIndex(1);
+    press(*panel.values(), Qt::Key_Down);
+    press(*panel.values(), Qt::Key_Down);
+    CHECK(contains(panel.valuesFrame()->readout().toStdString(),
+                   "8 runs from 50 to 57, interquartile mean 53.5 % (95 % interval "));
+}
+
 TEST_CASE("Without two groups the panel says what it wants") {
     ComparisonPanel panel;
     panel.resize(800, 500);
