@@ -4,7 +4,9 @@
 #include "cli/commands/chosen_runs.h"
 #include "cli/commands/options.h"
 #include "cli/display/json.h"
+#include "cli/display/rank_display.h"
 #include "compare/comparison_words.h"
+#include "compare/rank_words.h"
 #include "text/table_format.h"
 
 #include <CLI/CLI.hpp>
@@ -33,8 +35,16 @@ Json orNull(const std::optional<T>& value) {
 Json toJson(const Comparison& comparison, const ComparedGroup& group) {
     Json runs = Json::array();
     for (const auto* run : group.runs) runs.push_back(run->summary.id);
-    return {{"group", group.label},       {"metric", comparison.figure->name}, {"n", group.runs.size()},
-            {"mean", group.values->mean}, {"sd", orNull(group.values->sd)},    {"runs", runs}};
+    const bool hasInterval = group.robust && group.robust->interval;
+    return {{"group", group.label},
+            {"metric", comparison.figure->name},
+            {"n", group.runs.size()},
+            {"mean", group.values->mean},
+            {"sd", orNull(group.values->sd)},
+            {"interquartile_mean", group.robust ? Json(group.robust->mean) : Json()},
+            {"interquartile_mean_interval",
+             hasInterval ? Json({group.robust->interval->low, group.robust->interval->high}) : Json()},
+            {"runs", runs}};
 }
 
 Json toJson(const Comparison& comparison, const PairedComparison& pair) {
@@ -95,12 +105,42 @@ CLI::App* CompareCommand::describe(CLI::App& program) {
         ->capture_default_str();
     command->add_option("--baseline", baseline_, "Compare all others with this group only: its label, value or method")
         ->type_name("VALUE");
+    across_ = command
+                  ->add_option("--across", acrossKey_,
+                               "Rank the groups within each value of this key, or without KEY within each data set and "
+                               "scenario, and test whether their mean ranks differ")
+                  ->type_name("KEY")
+                  ->expected(0, 1);
     addJsonOption(*command, json_, "Print groups and pairs as JSON");
     addTableFormatOption(*command, format_);
     return command;
 }
 
+/// Groups are by method and its own settings then, for what they were trained on tells the blocks apart.
+void CompareCommand::rank(const Console& console) const {
+    if (!baseline_.empty()) throw InputError("--baseline: expected none with --across, which ranks all groups");
+    RankQuestion question;
+    question.figure = &resultNamed(metric_);
+    if (!by_.empty()) question.by = RunKey(by_);
+    if (!acrossKey_.empty()) question.across = RunKey(acrossKey_);
+    const auto database = Database::openForReading(databaseFile(database_));
+    const auto records = chooseRuns(database, runs_, where_);
+    const RankComparison comparison = rankRuns(addressesOf(records), question);
+    if (json_)
+        console.out << toText(ranksJson(comparison));
+    else if (!format_.empty() && !comparison.refusal.empty())
+        throw InputError(comparison.refusal);
+    else if (!format_.empty())
+        console.out << writeTable(rankedValuesTable(comparison), tableFormat(format_));
+    else
+        printRanks(console.out, comparison);
+}
+
 int CompareCommand::execute(const Console& console) {
+    if (across_->count() > 0) {
+        rank(console);
+        return 0;
+    }
     ComparisonQuestion question;
     question.figure = &resultNamed(metric_);
     if (!by_.empty()) question.by = RunKey(by_);

@@ -6,6 +6,10 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class Option;
+}
+
 namespace lightcl {
 
 /// `lightcl compare`: whether one group of runs is better than another, and whether that is more than luck.
@@ -15,12 +19,17 @@ public:
     int execute(const Console& console) override;
 
 private:
+    /// What --across asks for.
+    void rank(const Console& console) const;
+
     std::string database_;
     std::vector<RunId> runs_;
     std::string where_;
     std::string by_;
     std::string metric_ = "class_il";
     std::string baseline_;
+    const CLI::Option* across_ = nullptr; ///< it may stand without a key
+    std::string acrossKey_;
     bool json_ = false;
     std::string format_;
 };
