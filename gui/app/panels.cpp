@@ -1,5 +1,6 @@
 #include "app/panels.h"
 
+#include "panels/checkpoint_panel.h"
 #include "panels/comparison_panel.h"
 #include "panels/curves_panel.h"
 #include "panels/heatmap_panel.h"
@@ -24,7 +25,9 @@ std::vector<NamedPanel> makePanels(QWidget* parent) {
         {QStringLiteral("comparison"), Titles::tr("Comparison"), DockPlace::UpperRight, new ComparisonPanel(parent)},
         {QStringLiteral("curves"), Titles::tr("Forgetting curves"), DockPlace::LowerRight, new CurvesPanel(parent)},
         {QStringLiteral("memory"), Titles::tr("Memory"), DockPlace::LowerRight, new MemoryPanel(parent)},
-        {QStringLiteral("tradeoff"), Titles::tr("Trade-off"), DockPlace::UpperRight, new TradeoffPanel(parent)}};
+        {QStringLiteral("tradeoff"), Titles::tr("Trade-off"), DockPlace::UpperRight, new TradeoffPanel(parent)},
+        {QStringLiteral("checkpoint"), Titles::tr("Replay buffer"), DockPlace::UpperRight,
+         new CheckpointPanel(parent)}};
 }
 
 } // namespace lightcl

@@ -6,6 +6,7 @@
 #include <QSlider>
 #include <QStyleOptionSlider>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace lightcl {
 
@@ -62,8 +63,8 @@ void MomentSlider::paintEvent(QPaintEvent* /*event*/) {
     const int top = slider_->geometry().bottom() + 1;
     double labelled = -1;
     for (const TaskSpan& span : taskSpans(moments_)) {
-        const double from = pixelOf(static_cast<double>(span.first) - 0.5);
-        const double to = pixelOf(static_cast<double>(span.first + span.count) - 0.5);
+        const double from = std::max(0.0, pixelOf(static_cast<double>(span.first) - 0.5));
+        const double to = std::min<double>(width(), pixelOf(static_cast<double>(span.first + span.count) - 0.5));
         if (span.first > 0) painter.drawLine(QLineF(from, top - kTick, from, height() - 2));
         const QString full = tr("Task %1").arg(span.task);
         const QString label = fontMetrics().horizontalAdvance(full) + 8 < to - from ? full : QString::number(span.task);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "figures/run_record.h"
+#include "store/run_files.h"
 
 #include <QColor>
 #include <memory>
@@ -10,8 +11,9 @@ namespace lightcl {
 
 /// What the panels show of one run, read in one snapshot, and its colours; immutable once made and shared by pointer.
 struct RunData : RunRecord {
-    QColor color;      ///< this run's in every plot: a shade of its group's
-    QColor groupColor; ///< of the runs that differ from it in the seed only
+    QColor color;                                ///< this run's in every plot: a shade of its group's
+    QColor groupColor;                           ///< of the runs that differ from it in the seed only
+    std::vector<KeptCheckpoint> keptCheckpoints; ///< that are there, in order of the tasks
 };
 
 using RunDataPtr = std::shared_ptr<const RunData>;

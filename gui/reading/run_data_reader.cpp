@@ -1,6 +1,7 @@
 #include "reading/run_data_reader.h"
 
 #include "figures/confusion_matrix.h"
+#include "store/run_files.h"
 #include "store/run_reader.h"
 #include "text/text_list.h"
 
@@ -44,6 +45,7 @@ RunDataPtr RunDataReader::read(const RunRequest& request) {
     data->stepMoments = reader.stepMoments(request.run);
     data->losses = reader.losses(request.run);
     data->phaseTimes = reader.phaseTimes(request.run);
+    data->keptCheckpoints = keptCheckpoints(database_->file(), request.run);
     describeRun(*data, reader.specToml(request.run));
     kept_[request.run] = data;
     return data;

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "panels/panel.h"
+#include "reading/kept_states.h"
+
+class QTabWidget;
+
+namespace lightcl {
+
+class BufferView;
+
+/// What the checkpoint that a run kept holds at the moment: the images of its replay buffer.
+class CheckpointPanel : public Panel {
+    Q_OBJECT
+public:
+    explicit CheckpointPanel(QWidget* parent = nullptr);
+
+    void showRuns(const std::vector<RunDataPtr>& runs) override;
+    void showMoment(std::optional<Moment> moment) override;
+
+    [[nodiscard]] BufferView* buffer() const { return buffer_; }
+    /// Whether the checkpoint of the moment has been read.
+    [[nodiscard]] bool isRead() const { return isRead_; }
+
+private:
+    void refresh();
+    /// The last one before the moment's task ended, or of it when it has.
+    [[nodiscard]] std::optional<KeptCheckpoint> wanted() const;
+    [[nodiscard]] QString missingText() const;
+
+    BufferView* buffer_;
+    KeptStates states_;
+    RunDataPtr run_;
+    std::optional<Moment> moment_;
+    bool isRead_ = false;
+};
+
+} // namespace lightcl
