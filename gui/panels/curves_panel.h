@@ -11,9 +11,11 @@ class AccuracyView;
 class ConfusionView;
 class LossView;
 class MatrixView;
+class TaskChangesView;
 
-/// How a run learns and forgets: accuracy curves, the accuracy matrix, the confusion matrix, the training loss. The
-/// moment is marked in all of them; a click on a curve or a row of the matrix chooses another.
+/// How runs learn and forget: accuracy curves, forgetting and transfers of each task, the accuracy matrix, the
+/// confusion matrix, the training loss. The moment is marked in all of them; a click on a curve or a row of the matrix
+/// chooses another.
 class CurvesPanel : public Panel {
     Q_OBJECT
 public:
@@ -25,6 +27,7 @@ public:
 
     [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
     [[nodiscard]] AccuracyView* accuracy() const { return accuracy_; }
+    [[nodiscard]] TaskChangesView* changes() const { return changes_; }
     [[nodiscard]] MatrixView* matrix() const { return matrix_; }
     [[nodiscard]] ConfusionView* confusion() const { return confusion_; }
     [[nodiscard]] LossView* loss() const { return loss_; }
@@ -32,6 +35,7 @@ public:
 private:
     QTabWidget* tabs_;
     AccuracyView* accuracy_;
+    TaskChangesView* changes_;
     MatrixView* matrix_;
     ConfusionView* confusion_;
     LossView* loss_;

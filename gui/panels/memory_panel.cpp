@@ -2,7 +2,9 @@
 
 #include "panels/memory_view.h"
 #include "panels/step_view.h"
+#include "panels/task_memory_view.h"
 #include "plots/memory_plot.h"
+#include "plots/task_bars_plot.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -10,12 +12,15 @@
 namespace lightcl {
 
 MemoryPanel::MemoryPanel(QWidget* parent)
-    : Panel(parent), tabs_(new QTabWidget(this)), peak_(new MemoryView(this)), step_(new StepView(this)) {
+    : Panel(parent), tabs_(new QTabWidget(this)), peak_(new MemoryView(this)), tasks_(new TaskMemoryView(this)),
+      step_(new StepView(this)) {
     tabs_->setDocumentMode(true);
     tabs_->addTab(peak_, tr("Peak"));
+    tabs_->addTab(tasks_, tr("Tasks"));
     tabs_->addTab(step_, tr("Step"));
     tabs_->setTabToolTip(0, tr("The most memory that training holds, predicted and measured"));
-    tabs_->setTabToolTip(1, tr("The memory over one training step: where the peak comes from"));
+    tabs_->setTabToolTip(1, tr("The measured peak of every task, over seeds"));
+    tabs_->setTabToolTip(2, tr("The memory over one training step: where the peak comes from"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(tabs_);
@@ -23,6 +28,7 @@ MemoryPanel::MemoryPanel(QWidget* parent)
 
 void MemoryPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     peak_->showRuns(runs);
+    tasks_->showRuns(runs);
     step_->showRuns(runs);
 }
 
@@ -32,6 +38,7 @@ void MemoryPanel::showMoment(std::optional<Moment> moment) {
     if (taskOf(moment) != taskOf(moment_)) step_->setTask(taskOf(moment));
     moment_ = moment;
     peak_->plot()->setMarkedTask(moment ? moment->at.task : 0);
+    tasks_->plot()->setMarkedTask(moment ? moment->at.task : 0);
 }
 
 } // namespace lightcl

@@ -8,9 +8,10 @@ namespace lightcl {
 
 class MemoryView;
 class StepView;
+class TaskMemoryView;
 
-/// What training memory is spent on: the peak by category, predicted and measured, and the course of one training step
-/// that shows where the peak comes from.
+/// What training memory is spent on: the peak by category, predicted and measured, the peak of every task, and the
+/// course of one training step that shows where the peak comes from.
 class MemoryPanel : public Panel {
     Q_OBJECT
 public:
@@ -21,11 +22,13 @@ public:
 
     [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
     [[nodiscard]] MemoryView* peak() const { return peak_; }
+    [[nodiscard]] TaskMemoryView* tasks() const { return tasks_; }
     [[nodiscard]] StepView* step() const { return step_; }
 
 private:
     QTabWidget* tabs_;
     MemoryView* peak_;
+    TaskMemoryView* tasks_;
     StepView* step_;
     std::optional<Moment> moment_;
 };

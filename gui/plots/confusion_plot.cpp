@@ -116,7 +116,7 @@ void ConfusionPlot::setCurrent(std::optional<Place> place) {
     if (place == current_) return;
     current_ = place;
     emit placeChanged();
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 void ConfusionPlot::step(int dx, int dy) {

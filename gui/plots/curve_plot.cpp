@@ -234,7 +234,7 @@ void CurvePlot::setCurrent(std::optional<CurvePoint> point) {
     if (point == current_) return;
     current_ = point;
     emit pointChanged();
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 QPointF CurvePlot::pixelOf(CurvePoint point) const {

@@ -126,7 +126,7 @@ void ForestPlot::setCurrent(std::optional<std::size_t> row) {
     if (row == current_) return;
     current_ = row;
     emit pairChanged();
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 void ForestPlot::step(int dy) {

@@ -39,8 +39,8 @@ void HeatmapPlot::moveFreezeLine(std::size_t firstTrainable) {
     const auto line = std::min(firstTrainable, stageCount() - 1);
     if (line == *content_.freezeLine) return;
     content_.freezeLine = line;
-    redraw("map");
-    redraw("freeze");
+    redrawLayer("map");
+    redrawLayer("freeze");
     emit freezeLineMoved(line);
 }
 
@@ -51,7 +51,7 @@ void HeatmapPlot::setFreezeLine(std::size_t firstTrainable) {
 void HeatmapPlot::setAdviceLine(std::optional<std::size_t> firstTrainable) {
     if (firstTrainable == content_.adviceLine) return;
     content_.adviceLine = firstTrainable;
-    redraw("freeze");
+    redrawLayer("freeze");
 }
 
 void HeatmapPlot::paintFreezeLine(QCPPainter& painter) const {

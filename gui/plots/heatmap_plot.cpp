@@ -206,17 +206,12 @@ void HeatmapPlot::setCurrent(std::optional<Cell> cell) {
     if (cell == current_) return;
     current_ = cell;
     if (cell) last_ = cell;
-    if (cell && std::exchange(column_, cell->column) != cell->column) redraw("map");
+    if (cell && std::exchange(column_, cell->column) != cell->column) redrawLayer("map");
     emit cellChanged();
-    redraw("overlay");
+    redrawLayer("overlay");
 }
 
 /// One layer alone, once the plot was drawn as a whole.
-void HeatmapPlot::redraw(const char* name) {
-    if (!isVisible()) return drawSoon();
-    layer(name)->replot();
-}
-
 void HeatmapPlot::setCurrentCell(Cell cell) {
     if (cell.row < grid().layers().size() && cell.column < grid().columns().size()) setCurrent(cell);
 }
@@ -231,15 +226,15 @@ void HeatmapPlot::stepCurrent(int dx, int dy) {
 void HeatmapPlot::setPinnedRow(std::optional<std::size_t> row) {
     if (row == pinned_) return;
     pinned_ = row;
-    redraw("overlay");
+    redrawLayer("overlay");
 }
 
 void HeatmapPlot::setMarkedColumn(std::optional<std::size_t> column) {
     if (column == marked_) return;
     marked_ = column;
     column_ = restingColumn();
-    redraw("map");
-    redraw("overlay");
+    redrawLayer("map");
+    redrawLayer("overlay");
 }
 
 std::size_t HeatmapPlot::restingColumn() const {

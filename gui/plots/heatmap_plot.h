@@ -84,7 +84,6 @@ private:
     void buildPane();
     void showAll();
     void setCurrent(std::optional<Cell> cell);
-    void redraw(const char* name);
     void stepCurrent(int dx, int dy);
     void pointAt(QPointF pos);
     [[nodiscard]] std::optional<std::size_t> paneAt(QPointF pos) const;

@@ -102,7 +102,7 @@ void ImageWallPlot::setCurrent(std::optional<Place> place) {
     if (place == current_) return;
     current_ = place;
     emit placeChanged();
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 /// Along a group, and from group to group over those that have none.

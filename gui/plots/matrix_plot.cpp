@@ -130,7 +130,7 @@ void MatrixPlot::setCurrent(std::optional<Place> place) {
     if (place == current_) return;
     current_ = place;
     emit placeChanged();
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 void MatrixPlot::setMarkedTask(std::optional<int> trainedTask) {

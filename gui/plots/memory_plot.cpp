@@ -241,14 +241,14 @@ std::optional<MemoryPlot::Place> MemoryPlot::placeAt(QPointF pos) const {
 void MemoryPlot::setMarkedTask(int task) {
     if (task == markedTask_) return;
     markedTask_ = task;
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 void MemoryPlot::setCurrent(std::optional<Place> place) {
     if (place == current_) return;
     current_ = place;
     emit placeChanged();
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 void MemoryPlot::step(int dx, int dy) {

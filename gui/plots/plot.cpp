@@ -115,6 +115,11 @@ void Plot::zoomBy(double factor) {
     drawSoon();
 }
 
+void Plot::redrawLayer(const char* layerName) {
+    if (!isVisible()) return drawSoon();
+    layer(layerName)->replot();
+}
+
 void Plot::drawSoon() {
     drawWhenShown_ = !isVisible();
     if (!drawWhenShown_) replot(rpQueuedReplot);

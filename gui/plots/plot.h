@@ -31,6 +31,8 @@ public:
 
     /// Draws soon what has changed; while the plot is hidden, once it is shown again.
     void drawSoon();
+    /// Draws one of the plot's buffered layers anew, by itself; while the plot is hidden, all of it once it is shown.
+    void redrawLayer(const char* layerName);
 
     /// Lays the legend out in a row below the plot that wraps with the width.
     void placeLegendBelow();

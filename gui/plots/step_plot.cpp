@@ -211,7 +211,7 @@ void StepPlot::setCurrent(std::optional<Place> place) {
     if (place == current_) return;
     current_ = place;
     emit placeChanged();
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 /// Left and right lead to other moments; up from one category of the stack to the next, beyond the last to all.

@@ -112,7 +112,7 @@ void TradeoffPlot::setCurrent(std::optional<std::size_t> point) {
     if (point == current_) return;
     current_ = point;
     emit pointChanged();
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 /// Left and right in order of x, up and down in order of y.

@@ -120,7 +120,7 @@ void ValuesPlot::setCurrent(std::optional<std::size_t> row) {
     if (row == current_) return;
     current_ = row;
     emit groupChanged();
-    layer("overlay")->replot();
+    redrawLayer("overlay");
 }
 
 void ValuesPlot::step(int dy) {

@@ -1,13 +1,19 @@
+#include "panels/confusion_view.h"
 #include "panels/curves_panel.h"
 #include "panels/heatmap_panel.h"
+#include "panels/matrix_view.h"
 #include "panels/memory_panel.h"
 #include "panels/memory_view.h"
+#include "panels/step_view.h"
+#include "panels/task_changes_view.h"
+#include "panels/task_memory_view.h"
 
 #include "app/theme.h"
 #include "gui/example_run.h"
 #include "gui/screenshot.h"
 #include "support/catch.h"
 
+#include <QComboBox>
 #include <QImage>
 #include <QTabWidget>
 #include <memory>
@@ -91,20 +97,26 @@ TEST_CASE("The curves panel looks as it did") {
         panel.showRuns(someRuns());
         CHECK(compareBoth(panel, "curves-runs").toStdString() == "");
     }
+    SECTION("with what becomes of each task") {
+        panel.showRuns(test::fourRuns());
+        panel.tabs()->setCurrentWidget(panel.changes());
+        panel.changes()->kindsBox()->setCurrentIndex(2);
+        CHECK(compareBoth(panel, "curves-changes").toStdString() == "");
+    }
     SECTION("with the matrix") {
         panel.showRuns(someRuns());
         panel.setKind(AccuracyKind::TaskIl);
-        panel.tabs()->setCurrentIndex(1);
+        panel.tabs()->setCurrentWidget(panel.matrix());
         CHECK(compareBoth(panel, "curves-matrix").toStdString() == "");
     }
     SECTION("with the confusion matrix") {
         panel.showRuns({confusedRun(10)});
-        panel.tabs()->setCurrentIndex(3);
+        panel.tabs()->setCurrentWidget(panel.confusion());
         CHECK(compareBoth(panel, "curves-confusion").toStdString() == "");
     }
     SECTION("with a confusion matrix of many classes") {
         panel.showRuns({confusedRun(100)});
-        panel.tabs()->setCurrentIndex(3);
+        panel.tabs()->setCurrentWidget(panel.confusion());
         CHECK(compareBoth(panel, "curves-confusion-100").toStdString() == "");
     }
 }
@@ -114,7 +126,9 @@ TEST_CASE("The memory panel looks as it did") {
     panel.showRuns(someRuns());
     panel.peak()->setBudget(200);
     CHECK(compareBoth(panel, "memory").toStdString() == "");
-    panel.tabs()->setCurrentIndex(1);
+    panel.tabs()->setCurrentWidget(panel.tasks());
+    CHECK(compareBoth(panel, "memory-tasks").toStdString() == "");
+    panel.tabs()->setCurrentWidget(panel.step());
     CHECK(compareBoth(panel, "memory-step").toStdString() == "");
     panel.peak()->setBudget(0);
 }
