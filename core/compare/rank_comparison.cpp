@@ -189,7 +189,7 @@ RankComparison rankRuns(const std::vector<const RunRecord*>& runs, const RankQue
     if (result.figure->better == Better::Neither)
         throw InputError(fmt::format("{} has no better side; expected a figure that can be ranked, such as class_il",
                                      result.figure->name));
-    result.across = question.across ? question.across->name() : "data set and scenario";
+    result.across = question.across ? question.across->name() : kDataAndScenario;
     const auto usable = comparableRuns(runs, *result.figure, result.notes);
     RankGrid grid = rankGrid(usable, question);
     keepWholeBlocks(grid, result.notes);

@@ -38,6 +38,9 @@ struct RankedPair {
     bool differ = false;  ///< adjustedP <= 0.05, and Friedman's test, where there is one, rejects as well
 };
 
+/// What a block is called where no key was given.
+inline constexpr const char* kDataAndScenario = "data set and scenario";
+
 /// Groups ranked over several data sets or scenarios. Either `refusal` says why there is nothing to tell, and nothing
 /// else is there but notes, or it is empty.
 struct RankComparison {

@@ -2,6 +2,7 @@
 
 #include "compare/comparison_words.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/ranges.h>
 #include <string>
@@ -36,11 +37,18 @@ std::string differingText(const RankComparison& comparison) {
             differing.push_back(fmt::format("{} and {} (p = {})", comparison.groups[pair.a].label,
                                             comparison.groups[pair.b].label, probabilityText(pair.adjustedP)));
     if (differing.empty()) return " No pair differs by Wilcoxon's test after Holm.";
-    constexpr std::size_t most = 6;
-    const auto left = differing.size() > most ? differing.size() - most : 0;
-    differing.resize(std::min(differing.size(), most));
-    return fmt::format(" By Wilcoxon's test after Holm differ: {}{}.", fmt::join(differing, "; "),
-                       left == 0 ? "" : fmt::format("; and {} more", left));
+    constexpr std::size_t most = 3;
+    if (differing.size() > most)
+        return fmt::format(" {} of {} pairs differ by Wilcoxon's test after Holm.", differing.size(),
+                           comparison.pairs.size());
+    return fmt::format(" By Wilcoxon's test after Holm differ: {}.", fmt::join(differing, "; "));
+}
+
+/// "9 data sets and scenarios", "3 values of backbone".
+std::string blocksText(const RankComparison& comparison) {
+    const auto count = comparison.blocks.size();
+    return comparison.across == kDataAndScenario ? fmt::format("{} data sets and scenarios", count)
+                                                 : fmt::format("{} values of {}", count, comparison.across);
 }
 
 } // namespace
@@ -48,9 +56,8 @@ std::string differingText(const RankComparison& comparison) {
 std::string rankSentence(const RankComparison& comparison) {
     if (!comparison.refusal.empty()) return comparison.refusal;
     const auto& best = comparison.groups.front();
-    std::string text =
-        fmt::format("Over {} blocks ({}) {} has the best mean rank in {}, {:.2f} of {}", comparison.blocks.size(),
-                    comparison.across, best.label, comparison.figure->title, best.meanRank, comparison.groups.size());
+    std::string text = fmt::format("Over {}, {} has the best mean rank in {}, {:.2f} of {}", blocksText(comparison),
+                                   best.label, comparison.figure->title, best.meanRank, comparison.groups.size());
     if (!comparison.friedman) return text + "." + differingText(comparison);
     if (comparison.friedman->p > 0.05)
         return text +
@@ -58,6 +65,29 @@ std::string rankSentence(const RankComparison& comparison) {
                            friedmanText(comparison));
     return text + fmt::format("; the mean ranks differ by more than luck ({}).", friedmanText(comparison)) +
            differingText(comparison);
+}
+
+std::string rankedGroupSentence(const RankComparison& comparison, std::size_t group) {
+    const auto& told = comparison.groups[group];
+    auto text = fmt::format("{}: mean rank {:.2f} of {}, first in {} of {}", told.label, told.meanRank,
+                            comparison.groups.size(), std::ranges::count(told.ranks, 1.0), blocksText(comparison));
+    std::vector<std::string> alike;
+    for (const auto& pair : comparison.pairs)
+        if (!pair.differ && (pair.a == group || pair.b == group))
+            alike.push_back(comparison.groups[pair.a == group ? pair.b : pair.a].label);
+    if (alike.empty()) return text + "; told apart from every other.";
+    return text + fmt::format("; not told apart from {}.", fmt::join(alike, ", "));
+}
+
+RankDiagram rankDiagramOf(const RankComparison& comparison) {
+    std::vector<std::pair<std::string, double>> groups;
+    for (const auto& group : comparison.groups) groups.emplace_back(group.label, group.meanRank);
+    std::vector<std::pair<std::size_t, std::size_t>> cliques;
+    for (const auto& clique : comparison.cliques) cliques.emplace_back(clique.first, clique.last);
+    const auto title = comparison.figure == nullptr ? std::string("mean rank")
+                                                    : fmt::format("mean rank in {} over {} (1 is best)",
+                                                                  comparison.figure->title, blocksText(comparison));
+    return rankDiagram(title, groups, cliques);
 }
 
 Table rankedValuesTable(const RankComparison& comparison) {

@@ -76,14 +76,19 @@ std::vector<std::string> methodLabels(const std::vector<const RunRecord*>& runs)
     std::map<std::string, SettingVariety> methods;
     for (const auto* run : runs)
         if (run->spec) methods[run->summary.method].add(ownMethodTexts(*run, overrides));
+    std::map<std::string, std::set<std::string>> importedNames;
+    for (const auto* run : runs)
+        if (!run->spec) importedNames[run->summary.method].insert(run->summary.name);
     std::vector<std::string> labels;
     for (const auto* run : runs) {
         const auto title = methodTitle(run->summary.method);
         if (run->spec)
             labels.push_back(
                 withSettings(title, methods[run->summary.method].differing(ownMethodTexts(*run, overrides))));
+        else if (importedNames[run->summary.method].size() > 1 || methods.contains(run->summary.method))
+            labels.push_back(fmt::format("{} ({})", title, run->summary.name));
         else
-            labels.push_back(run->summary.name.empty() ? title : fmt::format("{} ({})", title, run->summary.name));
+            labels.push_back(title);
     }
     return labels;
 }

@@ -21,7 +21,7 @@ struct RunBlock {
 std::vector<RunBlock> runBlocks(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& across);
 
 /// What each run is called among runs of several data sets: its method, with those of the method's own settings that
-/// differ between runs of that method. Imported runs bear their name.
+/// differ between runs of that method. Imported runs bear their name where it tells them apart.
 std::vector<std::string> methodLabels(const std::vector<const RunRecord*>& runs);
 
 } // namespace lightcl

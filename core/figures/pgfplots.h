@@ -6,6 +6,7 @@
 #include "figures/layer_grid.h"
 #include "figures/memory_bars.h"
 #include "figures/palettes.h"
+#include "figures/rank_diagram.h"
 
 #include <functional>
 #include <map>
@@ -68,5 +69,8 @@ struct PgfScatter {
     std::vector<std::string> rows; ///< names of the whole numbers of y, from 0 at the top; empty: y is a number
 };
 std::string pgfScatter(const PgfScatter& scatter, const PgfStyle& style);
+
+/// A critical-difference diagram; names longer than a third of the width go beyond it.
+std::string pgfRanks(const RankDiagram& diagram, const std::string& title, const PgfStyle& style);
 
 } // namespace lightcl

@@ -2,6 +2,7 @@
 
 #include "compare/comparison_words.h"
 #include "figures/pgfplots.h"
+#include "panels/rank_view.h"
 #include "plots/forest_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/values_plot.h"
@@ -61,9 +62,7 @@ ComparisonPanel::ComparisonPanel(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     buildValues();
-    tabs_->addTab(frame_, tr("Differences"));
-    tabs_->addTab(valuesFrame_, tr("Values"));
-    tabs_->setDocumentMode(true);
+    buildTabs();
     column->addWidget(tabs_, 1);
     column->addWidget(sentence_);
     connect(plot_, &ForestPlot::pairChanged, this, &ComparisonPanel::showSentence);
@@ -99,6 +98,17 @@ void ComparisonPanel::buildValues() {
     connect(values_, &ValuesPlot::groupChanged, this, &ComparisonPanel::showGroup);
 }
 
+/// The ranks have a sentence of their own.
+void ComparisonPanel::buildTabs() {
+    ranks_ = new RankView(*metricBox_, this);
+    tabs_->addTab(frame_, tr("Differences"));
+    tabs_->addTab(valuesFrame_, tr("Values"));
+    tabs_->addTab(ranks_, tr("Ranks"));
+    tabs_->setTabToolTip(2, tr("Mean ranks over several data sets or scenarios: a critical-difference diagram"));
+    tabs_->setDocumentMode(true);
+    connect(tabs_, &QTabWidget::currentChanged, this, &ComparisonPanel::showSentence);
+}
+
 void ComparisonPanel::showValues(const Comparison& comparison) {
     std::vector<QColor> colors;
     for (const auto& group : comparison.groups)
@@ -129,6 +139,7 @@ void ComparisonPanel::showGroup() {
 
 void ComparisonPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     runs_ = runs;
+    ranks_->showRuns(runs);
     refresh();
 }
 
@@ -199,7 +210,7 @@ void ComparisonPanel::showSentence() {
     const PairedComparison* pair = plot_->currentPair();
     const auto first = std::ranges::find_if(comparison.pairs, [](const auto& any) { return !any.differences.empty(); });
     if (pair == nullptr && first != comparison.pairs.end()) pair = &*first;
-    sentence_->setVisible(pair != nullptr);
+    sentence_->setVisible(pair != nullptr && tabs_->currentWidget() != ranks_);
     if (pair == nullptr) return sentence_->clear();
     QStringList lines{QString::fromStdString(comparisonSentence(comparison, *pair))};
     for (const auto& note : pair->notes) lines << QString::fromStdString(note);

@@ -12,6 +12,7 @@ namespace lightcl {
 
 class ForestPlot;
 class PlotFrame;
+class RankView;
 class ValuesPlot;
 
 /// Which of the selected runs' methods and settings is better, by how much, and whether that is more than luck: paired
@@ -26,6 +27,7 @@ public:
     [[nodiscard]] PlotFrame* frame() const { return frame_; }
     [[nodiscard]] ValuesPlot* values() const { return values_; }
     [[nodiscard]] PlotFrame* valuesFrame() const { return valuesFrame_; }
+    [[nodiscard]] RankView* ranks() const { return ranks_; }
     [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
     [[nodiscard]] QComboBox* metricBox() const { return metricBox_; }
     [[nodiscard]] QComboBox* baselineBox() const { return baselineBox_; }
@@ -44,6 +46,7 @@ private:
     void refresh();
     void compareNow();
     void fillBaselines(const std::vector<ComparedGroup>& groups);
+    void buildTabs();
     void showSentence();
     [[nodiscard]] ComparisonQuestion question() const;
     [[nodiscard]] std::vector<const RunRecord*> records() const;
@@ -53,6 +56,7 @@ private:
     PlotFrame* frame_;
     ValuesPlot* values_;
     PlotFrame* valuesFrame_;
+    RankView* ranks_ = nullptr;
     QTabWidget* tabs_;
     QComboBox* valuesBox_; ///< the figure, beside the values
     QComboBox* metricBox_;

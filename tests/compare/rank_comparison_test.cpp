@@ -154,7 +154,7 @@ TEST_CASE("Scenarios of one data set are blocks, and so are a key's values") {
     CHECK_FALSE(seeds.friedman); // of two groups Wilcoxon's test alone tells
     CHECK(seeds.pairs[0].wilcoxon.p == Approx(2.0 / 128));
     CHECK(seeds.pairs[0].differ);
-    CHECK(contains(rankSentence(seeds), "Over 7 blocks (seed) ER has the best mean rank"));
+    CHECK(contains(rankSentence(seeds), "Over 7 values of seed, ER has the best mean rank"));
     for (auto& run : runs) run.spec->scenario.set("tasks", run.summary.seed % 3 + 1);
     const auto scenarios = rankRuns(addresses(runs), ranksIn("class_il"));
     CHECK(scenarios.blocks == std::vector<std::string>{"mnist (tasks = 1)", "mnist (tasks = 2)", "mnist (tasks = 3)"});

@@ -59,7 +59,7 @@ TEST_CASE("Methods are ranked across data sets from the command line") {
     INFO(text.err);
     REQUIRE(text.code == 0);
     CHECK(contains(text.out, "mean rank"));
-    CHECK(contains(text.out, "best (study) has the best mean rank in class-IL, 1.00 of 3"));
+    CHECK(contains(text.out, "Over 7 data sets and scenarios, best has the best mean rank in class-IL, 1.00 of 3"));
     CHECK(contains(text.out, "Friedman's chi-square 14.00"));
     const auto ranks = Json::parse(runs.compare({"--across", "dataset", "--by", "method", "--json"}).out);
     CHECK(ranks["across"] == "dataset");
