@@ -84,9 +84,9 @@ RankDiagram rankDiagramOf(const RankComparison& comparison) {
     for (const auto& group : comparison.groups) groups.emplace_back(group.label, group.meanRank);
     std::vector<std::pair<std::size_t, std::size_t>> cliques;
     for (const auto& clique : comparison.cliques) cliques.emplace_back(clique.first, clique.last);
-    const auto title = comparison.figure == nullptr ? std::string("mean rank")
-                                                    : fmt::format("mean rank in {} over {} (1 is best)",
-                                                                  comparison.figure->title, blocksText(comparison));
+    const auto title = comparison.figure == nullptr
+                           ? std::string("mean rank")
+                           : fmt::format("mean rank in {} (1 is best)", comparison.figure->title);
     return rankDiagram(title, groups, cliques);
 }
 

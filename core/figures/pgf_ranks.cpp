@@ -19,12 +19,16 @@ struct PgfRankPlaces {
 
     PgfRankPlaces(const RankDiagram& diagram, const PgfStyle& style) {
         constexpr double cmPerPoint = 2.54 / 72.27;
-        std::size_t letters = 0;
-        for (const auto& name : diagram.names) letters = std::max(letters, name.text.size() + 5);
-        const double wide =
-            std::min(0.36 * style.widthCm, static_cast<double>(letters) * 0.5 * style.points * cmPerPoint);
-        left = wide;
-        right = style.widthCm - wide;
+        std::size_t atLeft = 0, atRight = 0; // letters of the longest name, its rank included
+        for (const auto& name : diagram.names) {
+            auto& letters = name.right ? atRight : atLeft;
+            letters = std::max(letters, name.text.size() + 5);
+        }
+        const auto wide = [&](std::size_t letters) {
+            return std::min(0.36 * style.widthCm, static_cast<double>(letters) * 0.5 * style.points * cmPerPoint);
+        };
+        left = wide(atLeft);
+        right = style.widthCm - wide(atRight);
         line = 1.2 * style.points * cmPerPoint;
         names = (static_cast<double>(diagram.levels) * 0.6 + 1) * line;
         const auto rows = static_cast<double>(std::max<std::size_t>(1, diagram.rows));

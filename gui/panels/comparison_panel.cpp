@@ -106,6 +106,8 @@ void ComparisonPanel::buildTabs() {
     tabs_->addTab(ranks_, tr("Ranks"));
     tabs_->setTabToolTip(2, tr("Mean ranks over several data sets or scenarios: a critical-difference diagram"));
     tabs_->setDocumentMode(true);
+    tabs_->setUsesScrollButtons(false); // in a narrow dock the three names are cut instead
+    tabs_->setElideMode(Qt::ElideRight);
     connect(tabs_, &QTabWidget::currentChanged, this, &ComparisonPanel::showSentence);
 }
 

@@ -54,8 +54,8 @@ void RankView::buildControls(QComboBox& metricBox) {
     byBox_->setToolTip(tr("What is ranked: each method and setting of its own, or all runs of a method as one"));
     byBox_->setAccessibleName(tr("What is ranked"));
     frame_->addControl(figureBox_);
-    frame_->addControl(byBox_, tr("&of"));
-    frame_->addControl(acrossBox_, tr("wit&hin each"));
+    frame_->addControl(byBox_, tr("of"));
+    frame_->addControl(acrossBox_, tr("within each"));
     connect(figureBox_, &QComboBox::currentIndexChanged, &metricBox, &QComboBox::setCurrentIndex);
     connect(&metricBox, &QComboBox::currentIndexChanged, figureBox_, &QComboBox::setCurrentIndex);
     for (auto* box : {figureBox_, acrossBox_, byBox_})

@@ -53,17 +53,18 @@ QSize RankPlot::sizeHint() const {
     return {480, std::max(200, minimumHeight())};
 }
 
-/// Names take as much as the widest needs, a third of the width at most on each side.
+/// Names take as much as the widest of their side needs, a third of the width at most.
 RankPlot::Places RankPlot::places() const {
     const QRectF area = axisRect()->rect();
     const QFontMetricsF metrics(font());
     const double line = metrics.height();
     Places places;
-    for (std::size_t group = 0; group < diagram_.names.size(); ++group)
-        places.nameWidth = std::max(places.nameWidth, metrics.horizontalAdvance(label(group, 1e6)) + 1);
-    places.nameWidth = std::min(places.nameWidth, 0.34 * area.width());
-    places.left = area.left() + places.nameWidth + kNameGap;
-    places.right = area.right() - places.nameWidth - kNameGap;
+    for (std::size_t group = 0; group < diagram_.names.size(); ++group) {
+        double& width = diagram_.names[group].right ? places.rightWidth : places.leftWidth;
+        width = std::min(0.34 * area.width(), std::max(width, metrics.horizontalAdvance(label(group, 1e6)) + 1));
+    }
+    places.left = area.left() + places.leftWidth + kNameGap;
+    places.right = area.right() - places.rightWidth - kNameGap;
     places.axis = area.top() + 2.3 * line + kTick;
     places.barStep = 0.6 * line;
     places.bars = places.axis + places.barStep;
@@ -93,7 +94,7 @@ QRectF RankPlot::nameRect(std::size_t group) const {
     const auto& name = diagram_.names[group];
     const double line = QFontMetricsF(font()).height();
     const double y = at.names + static_cast<double>(name.row) * at.row;
-    const double wide = QFontMetricsF(font()).horizontalAdvance(label(group, at.nameWidth)) + 1;
+    const double wide = QFontMetricsF(font()).horizontalAdvance(label(group, at.widthOf(name))) + 1;
     const double x = name.right ? at.right + kNameGap : at.left - kNameGap - wide;
     return {x, y - line / 2, wide, line};
 }
@@ -149,7 +150,7 @@ void RankPlot::paintGroup(QCPPainter& painter, const Places& places, std::size_t
     painter.drawPolyline(
         QPolygonF({QPointF(x, places.axis), QPointF(x, y), QPointF(name.right ? places.right : places.left, y)}));
     painter.drawText(nameRect(group), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip,
-                     label(group, places.nameWidth));
+                     label(group, places.widthOf(name)));
 }
 
 void RankPlot::paintMark(QCPPainter& painter) const {

@@ -37,9 +37,13 @@ private:
         double axis = 0; ///< its height
         double bars = 0; ///< of the first bar
         double barStep = 0;
-        double names = 0; ///< of the first name's middle
-        double row = 0;   ///< from name to name
-        double nameWidth = 0;
+        double names = 0;     ///< of the first name's middle
+        double row = 0;       ///< from name to name
+        double leftWidth = 0; ///< of the names there, at most
+        double rightWidth = 0;
+        [[nodiscard]] double widthOf(const RankDiagram::Name& name) const {
+            return name.right ? rightWidth : leftWidth;
+        }
     };
 
     void connectKeys();

@@ -133,7 +133,9 @@ TEST_CASE("LaTeX compiles the figures where it has pgfplots") {
     std::string document = "\\documentclass{article}\n\\usepackage{pgfplots}\n\\pgfplotsset{compat=1.16}\n"
                            "\\begin{document}\n";
     for (const auto& picture :
-         {pgfCurves(twoCurves(), style), gridPicture(style), memoryPicture(style), scatterPicture(style)})
+         {pgfCurves(twoCurves(), style), gridPicture(style), memoryPicture(style), scatterPicture(style),
+          pgfRanks(rankDiagram("mean rank", {{"a_1", 1.2}, {"b − c", 2}, {"d", 2.8}}, {{0, 1}, {1, 2}}), "Ranks",
+                   style)})
         document += picture + "\n\n";
     writeBytes(folder / "figures.tex", document + "\\end{document}\n");
     const auto command = fmt::format("cd '{}' && pdflatex -interaction=nonstopmode -halt-on-error figures.tex "

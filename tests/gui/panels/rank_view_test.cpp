@@ -1,6 +1,7 @@
 #include "panels/rank_view.h"
 
 #include "compare/rank_words.h"
+#include "export/plot_export.h"
 #include "figures/pgfplots.h"
 #include "gui/keys.h"
 #include "panels/comparison_panel.h"
@@ -9,6 +10,7 @@
 #include "spec/spec_file.h"
 #include "support/catch.h"
 #include "support/message_of.h"
+#include "support/temporary_folder.h"
 
 #include <QComboBox>
 #include <QTabWidget>
@@ -132,6 +134,17 @@ TEST_CASE("The ranks are exported as numbers and for LaTeX") {
     const auto table = rankedValuesTable(page.plot().comparison());
     CHECK(table.rows.size() == 9);
     CHECK(contains(pgfRanks(page.plot().diagram(), "", {}), "1.00 ER (buffer\\_size = 100)"));
+}
+
+TEST_CASE("At a column's width the ranks are exported with every name as text") {
+    RankPage page(settingsOn(6, 14));
+    const TemporaryFolder folder;
+    const auto file = QString::fromStdString((folder / "ranks.svg").string());
+    exportPlot(page.plot(), file, ExportFormat::Svg);
+    const auto svg = readBytes(folder / "ranks.svg");
+    CHECK(contains(svg, "width=\"8.5cm\""));
+    for (int rank = 1; rank <= 14; ++rank) CHECK(contains(svg, fmt::format("{}.00", rank)));
+    CHECK_FALSE(contains(svg, "<image"));
 }
 
 TEST_CASE("Without three data sets the ranks say what they want") {
