@@ -4,6 +4,7 @@
 #include "catalog/catalog.h"
 #include "running/branching.h"
 #include "spec/method_network.h"
+#include "spec/raw_spec.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -32,8 +33,8 @@ RunSpec startingPoint(const RunSpec& spec, int task, const std::vector<Override>
         if (!namesMethod(change)) continue;
         const std::string name = withoutQuotes(change.value);
         if (!catalog().method(name))
-            throw InputError(fmt::format("--set {}: expected a method (`lightcl methods` lists them), got \"{}\"",
-                                         kMethodKey, name));
+            throw specError(kSetOption, kMethodKey,
+                            fmt::format("expected a method (`lightcl methods` lists them), got \"{}\"", name));
         if (name != spec.method.name) start.method = {name, {}, {}};
     }
     // A training key that is set counts, also where the method had one of its own.
@@ -61,9 +62,10 @@ void requireKept(const char* section, const Parameters& before, const Parameters
     for (const auto& [key, value] : after.values()) {
         const Value* old = before.find(key);
         if (old != nullptr && *old == value) continue;
-        throw InputError(fmt::format("--set {}.{}: a branch keeps the scenario, the data and the network of run {}; "
-                                     "expected method, or a key of a method, of training or of measuring",
-                                     section, key, parent));
+        throw specError(kSetOption, fmt::format("{}.{}", section, key),
+                        fmt::format("a branch keeps the scenario, the data and the network of run {}; expected "
+                                    "method, or a key of a method, of training or of measuring",
+                                    parent));
     }
 }
 
@@ -74,7 +76,8 @@ void requireSame(const std::string& section, const Parameters& before, const Par
         const Value* old = before.find(key);
         const Value* now = after.find(key);
         if (old == nullptr || now == nullptr || *old == *now) continue;
-        throw InputError(fmt::format("--set {}.{}: expected {} as before: {}", section, key, toText(*old), reason));
+        throw specError(kSetOption, fmt::format("{}.{}", section, key),
+                        fmt::format("expected {} as before: {}", toText(*old), reason));
     }
 }
 
@@ -84,8 +87,9 @@ void requireMethodFits(const RunSpec& before, const RunSpec& after, RunId parent
         for (const std::string& one : {before.method.name, name}) {
             const std::string& reason = catalog().method(one)->needsEveryTask;
             if (!reason.empty())
-                throw InputError(fmt::format("--set {}: expected {} as in run {}: {} cannot change hands, {}",
-                                             kMethodKey, before.method.name, parent, one, reason));
+                throw specError(kSetOption, kMethodKey,
+                                fmt::format("expected {} as in run {}: {} cannot change hands, {}", before.method.name,
+                                            parent, one, reason));
         }
     } else if (name == "latent-replay") {
         requireSame("method." + name, before.method.parameters, after.method.parameters,
@@ -99,10 +103,10 @@ void requireMethodFits(const RunSpec& before, const RunSpec& after, RunId parent
             fmt::format("the advisor compares with images of the first task, which run {} did not keep", parent));
     }
     if (networkOf(before) == networkOf(after)) return;
-    throw InputError(fmt::format("--set {}: expected a method and settings that train the network of run {} ({} "
-                                 "parameters); {} trains another ({})",
-                                 kMethodKey, parent, networkOf(before).parameters(), name,
-                                 networkOf(after).parameters()));
+    throw specError(kSetOption, kMethodKey,
+                    fmt::format("expected a method and settings that train the network of run {} ({} parameters); {} "
+                                "trains another ({})",
+                                parent, networkOf(before).parameters(), name, networkOf(after).parameters()));
 }
 
 } // namespace
@@ -113,8 +117,9 @@ RunSpec branchSpec(const RunSpec& spec, RunId parent, int task, const std::vecto
         expandGrid(parseExperiment(toToml(startingPoint(spec, task, changes)), source, keyChanges(changes)));
     RunSpec branch = cells.front();
     if (cells.size() != 1 || branch.seed != spec.seed)
-        throw InputError(fmt::format(
-            "--set seeds: expected [{}], the seed of run {}, whose draws a branch goes on with", spec.seed, parent));
+        throw specError(
+            kSetOption, "seeds",
+            fmt::format("expected [{}], the seed of run {}, whose draws a branch goes on with", spec.seed, parent));
     requireKept("scenario", spec.scenario, branch.scenario, parent);
     requireKept("network", spec.network, branch.network, parent);
     requireKept("pretraining", spec.pretraining, branch.pretraining, parent);
@@ -122,6 +127,11 @@ RunSpec branchSpec(const RunSpec& spec, RunId parent, int task, const std::vecto
                 fmt::format("run {} did not train on its probe images", parent));
     requireMethodFits(spec, branch, parent);
     return branch;
+}
+
+ExperimentSpec experimentOf(const RunSpec& run) {
+    return {run.name,     {run.seed},    run.scenario, run.network,
+            run.training, run.measuring, {run.method}, run.pretraining};
 }
 
 } // namespace lightcl

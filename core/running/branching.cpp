@@ -90,9 +90,7 @@ PreparedBranch prepareBranch(const Database& database, RunId parent, int task, c
                      std::max(epochs, earlier ? earlier->epochs : 0)};
     for (const RunPosition row : reader.trainedPositions(parent))
         if (row.task <= task) branch.origin.epochs = std::max(branch.origin.epochs, row.epoch);
-    ExperimentSpec one{run.name,     {run.seed},    run.scenario, run.network,
-                       run.training, run.measuring, {run.method}, run.pretraining};
-    branch.method = prepareRuns(one, worker, memory).back(); // after a pretraining
+    branch.method = prepareRuns(experimentOf(run), worker, memory).back(); // after a pretraining
     branch.method.runs.front() = run;
     return branch;
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "exchange/bundle.h"
+#include "running/branching.h"
 #include "running/queue_runs.h"
 #include "running/resumption.h"
 #include "running/run_notes.h"
@@ -64,6 +65,16 @@ Workspace::Queued Workspace::queue(const ExperimentSpec& experiment) {
     Queued queued{queueRuns(database_, prepared).toTrain, {}};
     for (const auto& method : prepared)
         for (const auto& note : method.notes) queued.notes << QString::fromStdString(note);
+    loader_.check();
+    return queued;
+}
+
+Workspace::Queued Workspace::branch(RunId parent, int task, const std::vector<Override>& changes) {
+    if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
+    database_.requireInPlace();
+    const PreparedBranch prepared = prepareBranch(database_, parent, task, changes, worker_.toStdString());
+    Queued queued{{queueBranch(database_, prepared)}, {}};
+    for (const auto& note : prepared.method.notes) queued.notes << QString::fromStdString(note);
     loader_.check();
     return queued;
 }

@@ -2,6 +2,7 @@
 
 #include "queue/run_scheduler.h"
 #include "reading/run_loader.h"
+#include "running/branch_choices.h"
 #include "store/database.h"
 #include "store/run_marks.h"
 
@@ -33,6 +34,10 @@ public:
     };
     /// A run for each method and seed. Queues none and throws Error or InputError where they could not be trained.
     Queued queue(const ExperimentSpec& experiment);
+    /// From where a run can be gone on with. Throws Error.
+    [[nodiscard]] BranchChoices branchChoices(RunId run) const { return lightcl::branchChoices(database_, run); }
+    /// Queues a run that goes on from another's end of a task (running/branching.h). Throws Error.
+    Queued branch(RunId parent, int task, const std::vector<Override>& changes);
     /// Asks the worker of a run that another program trains to stop at its next step. False when there is none, or it
     /// is another user's.
     bool stopElsewhere(RunId run) const { return stopWorker(database_, run); }

@@ -28,6 +28,10 @@ RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* wi
     design_ = add(tr("&Take into the designer"),
                   tr("Make the experiment of the selected runs anew: their scenario, network, methods and seeds"),
                   Qt::CTRL | Qt::Key_D, &RunCommands::designSelected);
+    branch_ = add(tr("Run from &here…"),
+                  tr("Go on with the current run from the end of one of its tasks, with another method, freeze line, "
+                     "precision or other settings"),
+                  Qt::CTRL | Qt::Key_B, &RunCommands::branchSelected);
     message_ = add(tr("Show &message"), tr("Why the current run failed, with its worker's last lines"),
                    Qt::CTRL | Qt::SHIFT | Qt::Key_I, &RunCommands::showMessage);
     copy_ = add(tr("&Copy as text"), tr("The selected rows, tab-separated"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
@@ -117,6 +121,7 @@ void RunCommands::update() {
     archive_->setText(current != nullptr && current->archived != 0 ? tr("Bring back from the &archive")
                                                                    : tr("&Archive"));
     design_->setEnabled(any);
+    branch_->setEnabled(current != nullptr && mayWrite());
     copy_->setEnabled(model_->rowCount() > 0);
     spec_->setEnabled(any);
     message_->setEnabled(current != nullptr && !current->message.empty());

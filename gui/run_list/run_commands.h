@@ -46,6 +46,7 @@ private:
     void markSelected(const std::function<void(const std::vector<RunId>&)>& mark);
     void showSpec();
     void designSelected();
+    void branchSelected();
     void showMessage();
     void chooseColor();
     [[nodiscard]] bool anySelected(bool (RunCommands::*fits)(const RunSummary&) const) const;
@@ -72,6 +73,7 @@ private:
     QAction* copy_;
     QAction* spec_;
     QAction* design_;
+    QAction* branch_;
     QAction* message_;
     QAction* color_;
 };

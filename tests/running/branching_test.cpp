@@ -2,67 +2,20 @@
 
 #include "base/error.h"
 #include "running/resumption.h"
-#include "spec/spec_text.h"
 #include "store/run_files.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
 #include "store/run_writer.h"
 #include "support/catch.h"
+#include "support/grown_run.h"
 #include "support/message_of.h"
-#include "support/temporary_folder.h"
 #include "weights/safetensors_writer.h"
-
-#include <fmt/format.h>
-#include <unistd.h>
 
 using namespace lightcl;
 using namespace lightcl::test;
 
-namespace {
-
-/// A done run of five tasks and two epochs, on a data set of empty files, that kept its checkpoints.
-struct Grown {
-    explicit Grown(const std::string& method = "er", const std::string& keys = {}) {
-        for (const auto* name :
-             {"train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"})
-            writeBytes(folder / name, "");
-        const auto kind = method == "pnn" ? "task-incremental" : "class-incremental";
-        const auto toml = fmt::format("name = \"grown\"\nseeds = [3]\n[scenario]\nkind = \"{}\"\ndataset = "
-                                      "\"fashion-mnist\"\ndata_path = \"{}\"\n[network]\nbackbone = \"small-cnn\"\n"
-                                      "width = 8\n[training]\nepochs = 2\n[[method]]\nname = \"{}\"\n{}\n",
-                                      kind, folder.path().string(), method, keys);
-        run = queueRuns(database, prepareRuns(parseExperiment(toml, "spec"), "/bin/sh")).toTrain.front();
-        RunStore store(database);
-        store.start(run, getpid(), 1);
-        RunWriter writer(database, run);
-        writer.add(AccuracyRow{0, 0, 1, {}, 0.1});
-        for (int task = 1; task <= 5; ++task)
-            for (int epoch = 1; epoch <= 2; ++epoch) writer.add(AccuracyRow{task, epoch, 1, 0.5, 0.5});
-        writer.flush();
-        store.finish(run, RunState::Done);
-        std::filesystem::create_directories(checkpointFile(database.file(), run).parent_path());
-        for (int task = 1; task <= 5; ++task) write(task, {task, 2});
-    }
-    void write(int task, RunPosition position) const {
-        writeSafetensors(taskCheckpointFile(database.file(), run, task),
-                         {{"task", std::to_string(position.task)}, {"epoch", std::to_string(position.epoch)}}, {});
-    }
-    [[nodiscard]] PreparedBranch prepare(int task, const std::vector<Override>& changes = {}) const {
-        return prepareBranch(database, run, task, changes, "/bin/sh");
-    }
-    [[nodiscard]] std::string refusal(const std::vector<Override>& changes, int task = 2) const {
-        return messageOf<InputError>([&] { static_cast<void>(prepare(task, changes)); });
-    }
-
-    TemporaryFolder folder;
-    Database database = Database::openForWriting(folder / "runs.sqlite");
-    RunId run = 0;
-};
-
-} // namespace
-
 TEST_CASE("a branch has its parent's spec but for what is changed, and a name of its own", "[running]") {
-    Grown grown;
+    GrownRun grown;
     const auto same = grown.prepare(2);
     const RunSpec spec = parseRun(RunReader(grown.database).specToml(grown.run), "run");
     RunSpec expected = spec;
@@ -90,14 +43,14 @@ TEST_CASE("a branch has its parent's spec but for what is changed, and a name of
 }
 
 TEST_CASE("a training key that is changed counts where the method had its own", "[running]") {
-    const Grown grown("er", "learning_rate = 0.5");
+    const GrownRun grown("er", "learning_rate = 0.5");
     CHECK(grown.prepare(2).method.runs.front().training.number("learning_rate") == 0.5);
     const auto changed = grown.prepare(2, {{"training.learning_rate", "0.25"}});
     CHECK(changed.method.runs.front().training.number("learning_rate") == 0.25);
 }
 
 TEST_CASE("a queued branch has rows, checkpoint and parent, and can go on", "[running]") {
-    Grown grown;
+    GrownRun grown;
     const RunId id = queueBranch(grown.database, grown.prepare(2, {{"method", "sgd"}, {"training.epochs", "5"}}));
     const RunReader reader(grown.database);
     CHECK(reader.trainedPositions(id).back() == RunPosition{2, 2});
@@ -113,7 +66,7 @@ TEST_CASE("a queued branch has rows, checkpoint and parent, and can go on", "[ru
 }
 
 TEST_CASE("a branch is trained anew from where it began", "[running]") {
-    Grown grown;
+    GrownRun grown;
     const RunId id = queueBranch(grown.database, grown.prepare(2));
     RunWriter writer(grown.database, id);
     writer.add(AccuracyRow{3, 1, 1, 0.5, 0.5});
@@ -132,7 +85,7 @@ TEST_CASE("a branch is trained anew from where it began", "[running]") {
 }
 
 TEST_CASE("what a branch must keep is refused in one line that names the key", "[running]") {
-    const Grown grown;
+    const GrownRun grown;
     CHECK(contains(grown.refusal({{"scenario.tasks", "2"}}), "--set scenario.tasks: a branch keeps the scenario"));
     CHECK(contains(grown.refusal({{"network.width", "4"}}), "--set network.width: a branch keeps"));
     CHECK(contains(grown.refusal({{"seeds", "[4]"}}), "--set seeds: expected [3], the seed of run 1"));
@@ -145,27 +98,27 @@ TEST_CASE("what a branch must keep is refused in one line that names the key", "
     CHECK(contains(grown.refusal({{"method", "pnn"}}), "task-incremental"));
     CHECK(contains(grown.refusal({{"training.epoch", "4"}}), "training.epoch"));
     CHECK(contains(grown.refusal({{"method.lightcl.beta", "1"}}), "expected a method of the spec"));
-    const Grown latent("latent-replay");
+    const GrownRun latent("latent-replay");
     CHECK(contains(latent.refusal({{"method.latent-replay.latent_precision", "uint8"}}), "latent_precision: expected"));
-    const Grown light("lightcl");
+    const GrownRun light("lightcl");
     CHECK(contains(light.refusal({{"method.lightcl.first_trainable_stage", "auto"}}), "the advisor compares"));
     CHECK_NOTHROW(light.prepare(2, {{"method.lightcl.beta", "0.5"}}));
 }
 
 TEST_CASE("a run that cannot be branched, and a task after which none follows, are refused", "[running]") {
-    const Grown grown;
+    const GrownRun grown;
     CHECK(contains(grown.refusal({}, 5), "--task: expected 1 to 4: run 1 has 5 tasks"));
     CHECK(contains(grown.refusal({}, 0), "--task: expected 1 to 4"));
     CHECK(contains(messageOf<InputError>([&] { prepareBranch(grown.database, 9, 1, {}, "/bin/sh"); }), "no run 9"));
-    const Grown joint("joint");
+    const GrownRun joint("joint");
     CHECK(contains(joint.refusal({}), "run 1: expected one that learns task by task"));
-    const Grown columns("pnn");
+    const GrownRun columns("pnn");
     CHECK(contains(columns.refusal({{"method", "sgd"}}), "pnn cannot change hands, it has a column for every task"));
     CHECK_NOTHROW(columns.prepare(2));
 }
 
 TEST_CASE("a kept checkpoint that is gone, damaged or of another moment is named in one line", "[running]") {
-    const Grown grown;
+    const GrownRun grown;
     const auto file = taskCheckpointFile(grown.database.file(), grown.run, 2);
     grown.write(2, {2, 1});
     CHECK(contains(grown.refusal({}), "expected the checkpoint of run 1 at task 2, epoch 2; it is of task 2, epoch 1"));

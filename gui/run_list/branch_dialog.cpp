@@ -1,0 +1,342 @@
+#include "run_list/branch_dialog.h"
+
+#include "base/error.h"
+#include "base/units.h"
+#include "figures/run_names.h"
+#include "running/branch_spec.h"
+#include "running/branching.h"
+
+#include <QDialogButtonBox>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+namespace lightcl {
+
+namespace {
+
+constexpr auto kFreezeKey = "first_trainable_stage";
+/// What methods call the number of samples that they keep.
+constexpr std::array<std::string_view, 2> kKeptSampleKeys = {"buffer_size", "memory_samples"};
+constexpr std::array<std::string_view, 2> kTrainingKeys = {"precision", "learning_rate"};
+
+const ParameterInfo* keptSamplesOf(const std::string& method) {
+    const MethodInfo* info = catalog().method(method);
+    if (info == nullptr) return nullptr;
+    const auto found = std::ranges::find_if(info->parameters, [](const ParameterInfo& parameter) {
+        return std::ranges::find(kKeptSampleKeys, parameter.name) != kKeptSampleKeys.end();
+    });
+    return found == info->parameters.end() ? nullptr : &*found;
+}
+
+QWidget* withErrorBelow(QWidget* field, ErrorLabel* error) {
+    auto* row = new QWidget;
+    auto* column = new QVBoxLayout(row);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(field);
+    column->addWidget(error);
+    row->setFocusProxy(field);
+    return row;
+}
+
+QString branchMemoryRow(const QString& title, const QString& own, const std::optional<std::int64_t>& parents) {
+    const QString before = parents ? QString::fromStdString(formatBytes(*parents)) : QStringLiteral("–");
+    return QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align=right><b>%2</b>&nbsp;&nbsp;&nbsp;</td><td "
+                          "align=right>%3</td></tr>")
+        .arg(title, own, before);
+}
+
+} // namespace
+
+BranchDialog::BranchDialog(BranchChoices choices, RunSummary parent, Queue queue, QWidget* window)
+    : QDialog(window), choices_(std::move(choices)), parent_(std::move(parent)), queue_(std::move(queue)) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Run from here: run %1").arg(parent_.id));
+    auto* column = new QVBoxLayout(this);
+    const bool can = choices_.obstacle.empty();
+    auto* intro = new QLabel(can ? tr("“%1” goes on from the end of a task with other settings, as a run of its own. "
+                                      "It has what was measured up to there.")
+                                       .arg(QString::fromStdString(runTitle(parent_)))
+                                 : QString::fromStdString(choices_.obstacle),
+                             this);
+    intro->setWordWrap(true);
+    intro->setTextFormat(Qt::PlainText);
+    intro->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    column->addWidget(intro);
+    if (!can) {
+        auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+        buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Back to the runs"));
+        connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+        column->addStretch(1);
+        column->addWidget(buttons);
+        resize(460, sizeHint().height());
+        return;
+    }
+    addForm(column);
+    addFooter(column);
+    soon_.setSingleShot(true);
+    soon_.setInterval(std::chrono::milliseconds(150));
+    connect(&soon_, &QTimer::timeout, this, &BranchDialog::predict);
+    base_ = branchSpec(choices_.spec, choices_.parent, task(), {});
+    for (ParameterEditor* editor : training_) editor->setValue(*base_.training.find(editor->info().name));
+    fillFreezeLine();
+    fillKeptSamples(base_);
+    predict();
+    resize(560, 520);
+}
+
+void BranchDialog::addForm(QVBoxLayout* column) {
+    auto* page = new QWidget;
+    form_ = new QFormLayout(page);
+    form_->setContentsMargins(0, 0, 6, 0);
+    form_->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(page);
+    column->addWidget(scroll, 1);
+    addTasksAndMethods();
+    addSettings();
+}
+
+void BranchDialog::addTasksAndMethods() {
+    task_ = new QComboBox;
+    task_->setAccessibleName(tr("Task"));
+    task_->setToolTip(tr("The tasks after this one are trained anew; listed are those whose end has a checkpoint"));
+    for (const int task : choices_.tasks) task_->addItem(tr("task %1 of %2").arg(task).arg(choices_.ofTasks), task);
+    task_->setCurrentIndex(task_->count() - 1);
+    form_->addRow(tr("&After"), task_);
+    connect(task_, &QComboBox::currentIndexChanged, &soon_, qOverload<>(&QTimer::start));
+
+    method_ = new QComboBox;
+    method_->setAccessibleName(tr("Method"));
+    method_->setToolTip(tr("Another method begins with no state and takes the network as what earlier tasks left. "
+                           "Methods that cannot take this run over are greyed out, with the reason"));
+    auto* entries = qobject_cast<QStandardItemModel*>(method_->model());
+    for (const BranchMethod& entry : branchMethods(choices_.spec, choices_.parent, task())) {
+        const bool same = entry.name == choices_.spec.method.name;
+        const QString title = QString::fromStdString(methodTitle(entry.name));
+        method_->addItem(same ? tr("%1, as before").arg(title) : title, QString::fromStdString(entry.name));
+        QStandardItem* item = entries->item(method_->count() - 1);
+        item->setToolTip(
+            QString::fromStdString(entry.refusal.empty() ? catalog().method(entry.name)->help : entry.refusal));
+        item->setEnabled(entry.refusal.empty());
+    }
+    method_->setCurrentIndex(method_->findData(QString::fromStdString(choices_.spec.method.name)));
+    methodError_ = new ErrorLabel;
+    form_->addRow(tr("&Method"), withErrorBelow(method_, methodError_));
+    connect(method_, &QComboBox::currentIndexChanged, this, &BranchDialog::takeMethod);
+}
+
+void BranchDialog::addSettings() {
+    freeze_ = new QComboBox;
+    freeze_->setAccessibleName(tr("Frozen"));
+    freeze_->setToolTip(tr("The stages that are trained no more, from the next task on"));
+    freezeError_ = new ErrorLabel;
+    freezeRow_ = withErrorBelow(freeze_, freezeError_);
+    form_->addRow(tr("&Frozen"), freezeRow_);
+    connect(freeze_, &QComboBox::currentIndexChanged, &soon_, qOverload<>(&QTimer::start));
+    for (const ParameterInfo& info : catalog().trainingParameters()) {
+        if (std::ranges::find(kTrainingKeys, info.name) == kTrainingKeys.end()) continue;
+        auto* editor = new ParameterEditor(info);
+        auto* label = new QLabel(ParameterEditor::label(info));
+        label->setBuddy(editor);
+        form_->addRow(label, editor);
+        connect(editor, &ParameterEditor::changed, &soon_, qOverload<>(&QTimer::start));
+        training_.push_back(editor);
+    }
+    lines_ = new QPlainTextEdit;
+    lines_->setAccessibleName(tr("Other settings"));
+    lines_->setToolTip(tr("Any other key of a method, of training or of measuring, as --set has it: a line each"));
+    lines_->setPlaceholderText(tr("training.epochs = 5\nname = \"with five epochs\""));
+    lines_->setTabChangesFocus(true);
+    lines_->setFixedHeight(lines_->fontMetrics().lineSpacing() * 4 + 12);
+    linesError_ = new ErrorLabel;
+    form_->addRow(tr("&Other settings"), withErrorBelow(lines_, linesError_));
+    connect(lines_, &QPlainTextEdit::textChanged, &soon_, qOverload<>(&QTimer::start));
+}
+
+void BranchDialog::addFooter(QVBoxLayout* column) {
+    memory_ = new QLabel(this);
+    memory_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    memory_->setToolTip(tr("Predicted peak of tensor memory: exact is what this program will need, paper the "
+                           "accounting of LightCL's Table 1"));
+    problem_ = new ErrorLabel(this);
+    column->addWidget(memory_);
+    column->addWidget(problem_);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setToolTip(tr("Close without a new run"));
+    QPushButton* add = buttons->addButton(tr("Add to &queue"), QDialogButtonBox::ActionRole);
+    add->setToolTip(tr("Store the branch as a queued run"));
+    QPushButton* start = buttons->addButton(tr("Add and &start"), QDialogButtonBox::AcceptRole);
+    start->setToolTip(tr("Store the branch and train it as soon as cores are free"));
+    start->setDefault(true);
+    connect(add, &QPushButton::clicked, this, [this] { queue(false); });
+    connect(start, &QPushButton::clicked, this, [this] { queue(true); });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    go_ = {add, start};
+    column->addWidget(buttons);
+}
+
+int BranchDialog::task() const {
+    return task_->currentData().toInt();
+}
+
+std::string BranchDialog::method() const {
+    return method_->currentData().toString().toStdString();
+}
+
+std::string BranchDialog::methodKey(const std::string& key) const {
+    return "method." + method() + '.' + key;
+}
+
+/// What was typed stays; what stood there because the former method had it becomes the new one's.
+void BranchDialog::takeMethod() {
+    const RunSpec before = base_;
+    try {
+        base_ = branchSpec(choices_.spec, choices_.parent, task(), {{kMethodKey, method()}});
+    } catch (const InputError& error) {
+        clearErrors();
+        showError(error);
+        return;
+    }
+    for (ParameterEditor* editor : training_) {
+        const std::string& name = editor->info().name;
+        if (editor->valueNow() == *before.training.find(name)) editor->setValue(*base_.training.find(name));
+    }
+    fillFreezeLine();
+    fillKeptSamples(before);
+    predict();
+}
+
+void BranchDialog::fillFreezeLine() {
+    const QSignalBlocker blocker(freeze_);
+    freeze_->clear();
+    for (const FreezeChoice& choice : freezeChoices(base_))
+        freeze_->addItem(QString::fromStdString(choice.words), QString::fromStdString(choice.value));
+    form_->setRowVisible(freezeRow_, freeze_->count() > 0);
+    if (freeze_->count() == 0) return;
+    const QString own = QString::fromStdString(base_.method.parameters.text(kFreezeKey));
+    if (freeze_->findData(own) < 0) freeze_->addItem(own, own);
+    freeze_->setCurrentIndex(freeze_->findData(own));
+}
+
+void BranchDialog::fillKeptSamples(const RunSpec& before) {
+    std::optional<Value> typed;
+    if (samples_ != nullptr) {
+        const Value* own = before.method.parameters.find(samples_->info().name);
+        typed = samples_->valueNow();
+        if (typed && own != nullptr && *typed == *own) typed.reset();
+        form_->removeRow(std::exchange(samples_, nullptr));
+    }
+    const ParameterInfo* info = keptSamplesOf(method());
+    if (info == nullptr) return;
+    samples_ = new ParameterEditor(*info);
+    samples_->setValue(typed ? *typed : *base_.method.parameters.find(info->name));
+    auto* label = new QLabel(ParameterEditor::label(*info));
+    label->setBuddy(samples_);
+    int row = 0;
+    form_->getWidgetPosition(freezeRow_, &row, nullptr);
+    form_->insertRow(row + 1, label, samples_);
+    connect(samples_, &ParameterEditor::changed, &soon_, qOverload<>(&QTimer::start));
+}
+
+std::optional<std::vector<Override>> BranchDialog::changes() {
+    std::vector<Override> changes;
+    if (method() != choices_.spec.method.name) changes.push_back({kMethodKey, method()});
+    bool good = true;
+    const auto add = [&](const std::string& key, const Value* before, const std::optional<Value>& now) {
+        good = good && now;
+        if (now && (before == nullptr || *before != *now)) changes.push_back({key, toText(*now)});
+    };
+    if (freeze_->count() > 0)
+        add(methodKey(kFreezeKey), base_.method.parameters.find(kFreezeKey),
+            freeze_->currentData().toString().toStdString());
+    if (samples_ != nullptr)
+        add(methodKey(samples_->info().name), base_.method.parameters.find(samples_->info().name), samples_->value());
+    for (ParameterEditor* editor : training_)
+        add("training." + editor->info().name, base_.training.find(editor->info().name), editor->value());
+    for (const QString& line : lines_->toPlainText().split(QLatin1Char('\n'))) {
+        const QString text = line.trimmed();
+        if (text.isEmpty() || text.startsWith(QLatin1Char('#'))) continue;
+        if (text.indexOf(QLatin1Char('=')) > 0) {
+            changes.push_back(parseOverride(text.toStdString()));
+            continue;
+        }
+        linesError_->showMessage(tr("expected key = value, got “%1”").arg(text));
+        good = false;
+    }
+    return good ? std::optional(std::move(changes)) : std::nullopt;
+}
+
+bool BranchDialog::predict() {
+    soon_.stop();
+    clearErrors();
+    bool good = false;
+    try {
+        if (const auto wanted = changes()) {
+            const PreparedMethod branch = predictBranch(choices_.spec, choices_.parent, task(), *wanted);
+            const auto bytes = [](const Prediction& prediction) {
+                return QString::fromStdString(formatBytes(prediction.peak.total()));
+            };
+            memory_->setText(tr("<table cellspacing=0><tr><td>Predicted peak&nbsp;&nbsp;</td><td align=right>this "
+                                "branch&nbsp;&nbsp;&nbsp;</td><td align=right>run %1</td></tr>%2%3</table>")
+                                 .arg(parent_.id)
+                                 .arg(branchMemoryRow(tr("exact"), bytes(branch.exact), parent_.predictedPeakBytes),
+                                      branchMemoryRow(tr("paper"), bytes(branch.paper), parent_.paperPeakBytes)));
+            good = true;
+        }
+    } catch (const InputError& error) {
+        showError(error);
+    } catch (const Error& error) {
+        problem_->showMessage(QString::fromUtf8(error.what()));
+    }
+    if (!good) memory_->setText(tr("No prediction while something is wrong."));
+    for (QPushButton* button : go_) button->setEnabled(good);
+    return good;
+}
+
+void BranchDialog::clearErrors() {
+    for (ErrorLabel* label : {methodError_, freezeError_, linesError_, problem_}) label->showMessage({});
+    for (ParameterEditor* editor : training_) editor->showError({});
+    if (samples_ != nullptr) samples_->showError({});
+}
+
+void BranchDialog::showError(const InputError& error) {
+    const std::string path = error.place().path();
+    const QString complaint = QString::fromStdString(error.complaint());
+    // Lines come last, so a key that stands there is wrong there.
+    for (const QString& line : lines_->toPlainText().split(QLatin1Char('\n')))
+        if (!path.empty() && line.section(QLatin1Char('='), 0, 0).trimmed().toStdString() == path)
+            return linesError_->showMessage(QString::fromStdString(path) + QStringLiteral(": ") + complaint);
+    if (path == kMethodKey) return methodError_->showMessage(complaint);
+    if (path == methodKey(kFreezeKey) && freeze_->count() > 0) return freezeError_->showMessage(complaint);
+    if (samples_ != nullptr && path == methodKey(samples_->info().name)) return samples_->showError(complaint);
+    for (ParameterEditor* editor : training_)
+        if (path == "training." + editor->info().name) return editor->showError(complaint);
+    problem_->showMessage(path.empty() ? complaint : QString::fromStdString(path) + QStringLiteral(": ") + complaint);
+}
+
+void BranchDialog::queue(bool start) {
+    if (!predict()) return;
+    try {
+        if (const auto wanted = changes()) {
+            queue_(task(), *wanted, start);
+            accept();
+        }
+    } catch (const InputError& error) {
+        showError(error);
+    } catch (const Error& error) {
+        problem_->showMessage(QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace lightcl
