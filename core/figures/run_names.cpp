@@ -42,4 +42,12 @@ std::string runFileStem(const RunSummary& run) {
     return stem;
 }
 
+std::string runOrigin(const RunSummary& run, bool hasParent) {
+    if (!run.branchTask) return {};
+    // A branch that was merged in without its parent knows no number of it.
+    const std::string parent = run.parentRun ? fmt::format("run {}", *run.parentRun) : "a run that is not here";
+    return fmt::format("from {}{} after task {}", parent, run.parentRun && !hasParent ? " (deleted)" : "",
+                       *run.branchTask);
+}
+
 } // namespace lightcl

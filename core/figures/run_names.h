@@ -16,4 +16,8 @@ std::string runTitle(const RunSummary& run);
 /// The run's words as the start of a file name: "quick-start-lightcl-seed0".
 std::string runFileStem(const RunSummary& run);
 
+/// Where a run was branched from: "from run 3 after task 2", or "from run 3 (deleted) after task 2" where its parent is
+/// not listed any more; empty for one that was not.
+std::string runOrigin(const RunSummary& run, bool hasParent);
+
 } // namespace lightcl

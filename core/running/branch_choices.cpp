@@ -12,6 +12,8 @@
 #include "store/run_files.h"
 #include "store/run_reader.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <fmt/format.h>
 #include <utility>
 
@@ -97,6 +99,13 @@ PreparedMethod predictBranch(const RunSpec& spec, RunId parent, int task, const 
     requireMemory(run, datasetOf(run.scenario), branch.exact, memory);
     branch.runs.front() = run;
     return branch;
+}
+
+std::int64_t peakAfter(const Prediction& prediction, int task) {
+    std::int64_t peak = 0;
+    for (std::size_t index = static_cast<std::size_t>(task); index < prediction.peakByTask.size(); ++index)
+        peak = std::max(peak, prediction.peakByTask[index].total());
+    return peak > 0 ? peak : prediction.peak.total();
 }
 
 } // namespace lightcl

@@ -47,4 +47,8 @@ std::vector<FreezeChoice> freezeChoices(const RunSpec& run);
 PreparedMethod predictBranch(const RunSpec& spec, RunId parent, int task, const std::vector<Override>& changes,
                              std::int64_t memory = usableMemory());
 
+/// The peak, in bytes, of the tasks after `task`, which is what a branch trains; of the whole run where it is not
+/// predicted by task.
+std::int64_t peakAfter(const Prediction& prediction, int task);
+
 } // namespace lightcl

@@ -79,6 +79,11 @@ Workspace::Queued Workspace::branch(RunId parent, int task, const std::vector<Ov
     return queued;
 }
 
+std::int64_t Workspace::deleteKept(const std::vector<KeptOfRun>& kept) {
+    if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
+    return lightcl::deleteKept(kept);
+}
+
 void Workspace::remove(const std::vector<RunId>& runs) {
     if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
     RunStore store(database_);

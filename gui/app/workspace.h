@@ -3,6 +3,7 @@
 #include "queue/run_scheduler.h"
 #include "reading/run_loader.h"
 #include "running/branch_choices.h"
+#include "running/kept_checkpoints.h"
 #include "store/database.h"
 #include "store/run_marks.h"
 
@@ -38,6 +39,12 @@ public:
     [[nodiscard]] BranchChoices branchChoices(RunId run) const { return lightcl::branchChoices(database_, run); }
     /// Queues a run that goes on from another's end of a task (running/branching.h). Throws Error.
     Queued branch(RunId parent, int task, const std::vector<Override>& changes);
+    /// What runs kept at their tasks' ends. Throws Error.
+    [[nodiscard]] std::vector<KeptOfRun> keptCheckpoints(const std::vector<RunId>& runs) const {
+        return keptOf(database_, runs);
+    }
+    /// As deleteKept(); throws InputError when nothing may be written.
+    std::int64_t deleteKept(const std::vector<KeptOfRun>& kept);
     /// Asks the worker of a run that another program trains to stop at its next step. False when there is none, or it
     /// is another user's.
     bool stopElsewhere(RunId run) const { return stopWorker(database_, run); }

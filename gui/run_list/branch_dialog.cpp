@@ -43,14 +43,14 @@ QWidget* withErrorBelow(QWidget* field, ErrorLabel* error) {
     column->addWidget(field);
     column->addWidget(error);
     row->setFocusProxy(field);
+    row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     return row;
 }
 
-QString branchMemoryRow(const QString& title, const QString& own, const std::optional<std::int64_t>& parents) {
-    const QString before = parents ? QString::fromStdString(formatBytes(*parents)) : QStringLiteral("–");
-    return QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align=right><b>%2</b>&nbsp;&nbsp;&nbsp;</td><td "
+QString branchMemoryRow(const QString& title, std::int64_t own, std::int64_t parents) {
+    return QStringLiteral("<tr><td>%1&nbsp;&nbsp;&nbsp;</td><td align=right><b>%2</b>&nbsp;&nbsp;&nbsp;</td><td "
                           "align=right>%3</td></tr>")
-        .arg(title, own, before);
+        .arg(title, QString::fromStdString(formatBytes(own)), QString::fromStdString(formatBytes(parents)));
 }
 
 } // namespace
@@ -84,12 +84,14 @@ BranchDialog::BranchDialog(BranchChoices choices, RunSummary parent, Queue queue
     soon_.setSingleShot(true);
     soon_.setInterval(std::chrono::milliseconds(150));
     connect(&soon_, &QTimer::timeout, this, &BranchDialog::predict);
-    base_ = branchSpec(choices_.spec, choices_.parent, task(), {});
+    parents_ = predictBranch(choices_.spec, choices_.parent, task(), {}, 0);
+    base_ = parents_.runs.front();
     for (ParameterEditor* editor : training_) editor->setValue(*base_.training.find(editor->info().name));
     fillFreezeLine();
     fillKeptSamples(base_);
     predict();
-    resize(560, 520);
+    task_->setFocus();
+    resize(560, 480);
 }
 
 void BranchDialog::addForm(QVBoxLayout* column) {
@@ -99,6 +101,7 @@ void BranchDialog::addForm(QVBoxLayout* column) {
     form_->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);
@@ -167,8 +170,9 @@ void BranchDialog::addSettings() {
 void BranchDialog::addFooter(QVBoxLayout* column) {
     memory_ = new QLabel(this);
     memory_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    memory_->setToolTip(tr("Predicted peak of tensor memory: exact is what this program will need, paper the "
-                           "accounting of LightCL's Table 1"));
+    memory_->setToolTip(
+        tr("Predicted peak of tensor memory in the tasks that the branch trains, and by the accounting of "
+           "LightCL's Table 1 (paper's)"));
     problem_ = new ErrorLabel(this);
     column->addWidget(memory_);
     column->addWidget(problem_);
@@ -246,6 +250,8 @@ void BranchDialog::fillKeptSamples(const RunSpec& before) {
     int row = 0;
     form_->getWidgetPosition(freezeRow_, &row, nullptr);
     form_->insertRow(row + 1, label, samples_);
+    setTabOrder(freeze_, samples_);
+    setTabOrder(samples_, training_.front());
     connect(samples_, &ParameterEditor::changed, &soon_, qOverload<>(&QTimer::start));
 }
 
@@ -283,15 +289,7 @@ bool BranchDialog::predict() {
     bool good = false;
     try {
         if (const auto wanted = changes()) {
-            const PreparedMethod branch = predictBranch(choices_.spec, choices_.parent, task(), *wanted);
-            const auto bytes = [](const Prediction& prediction) {
-                return QString::fromStdString(formatBytes(prediction.peak.total()));
-            };
-            memory_->setText(tr("<table cellspacing=0><tr><td>Predicted peak&nbsp;&nbsp;</td><td align=right>this "
-                                "branch&nbsp;&nbsp;&nbsp;</td><td align=right>run %1</td></tr>%2%3</table>")
-                                 .arg(parent_.id)
-                                 .arg(branchMemoryRow(tr("exact"), bytes(branch.exact), parent_.predictedPeakBytes),
-                                      branchMemoryRow(tr("paper"), bytes(branch.paper), parent_.paperPeakBytes)));
+            showMemory(predictBranch(choices_.spec, choices_.parent, task(), *wanted));
             good = true;
         }
     } catch (const InputError& error) {
@@ -302,6 +300,18 @@ bool BranchDialog::predict() {
     if (!good) memory_->setText(tr("No prediction while something is wrong."));
     for (QPushButton* button : go_) button->setEnabled(good);
     return good;
+}
+
+void BranchDialog::showMemory(const PreparedMethod& branch) {
+    const int after = task();
+    memory_->setText(tr("<table cellspacing=0><tr><td>Predicted peak&nbsp;&nbsp;&nbsp;</td><td align=right>this branch"
+                        "&nbsp;&nbsp;&nbsp;</td><td align=right>run %1</td></tr>%2%3</table>")
+                         .arg(parent_.id)
+                         .arg(branchMemoryRow(after + 1 < choices_.ofTasks
+                                                  ? tr("tasks %1 to %2").arg(after + 1).arg(choices_.ofTasks)
+                                                  : tr("task %1").arg(after + 1),
+                                              peakAfter(branch.exact, after), peakAfter(parents_.exact, after)),
+                              branchMemoryRow(tr("paper's"), branch.paper.peak.total(), parents_.paper.peak.total())));
 }
 
 void BranchDialog::clearErrors() {

@@ -40,6 +40,7 @@ private:
     /// What differs from the run as it would go on; nothing where a field holds no value that can be.
     std::optional<std::vector<Override>> changes();
     bool predict();
+    void showMemory(const PreparedMethod& branch);
     void clearErrors();
     void showError(const InputError& error);
     void queue(bool start);
@@ -47,7 +48,8 @@ private:
     BranchChoices choices_;
     RunSummary parent_;
     Queue queue_;
-    RunSpec base_; ///< the branch with the chosen method and no other change
+    PreparedMethod parents_; ///< what the run itself needs
+    RunSpec base_;           ///< the branch with the chosen method and no other change
     QFormLayout* form_ = nullptr;
     QComboBox* task_ = nullptr;
     QComboBox* method_ = nullptr;

@@ -54,11 +54,17 @@ int runColumn(std::string_view figure) {
     return static_cast<int>(found - columns().begin());
 }
 
+int originColumn() {
+    static const int column = runColumn("parent_run_id");
+    return column;
+}
+
 const RunFigure* figureOf(int column) {
     return columns()[static_cast<std::size_t>(column)];
 }
 
 QString columnTitle(int column) {
+    if (column == originColumn()) return Columns::tr("Origin");
     const RunFigure* figure = figureOf(column);
     if (figure == nullptr) return {};
     const QString title = text(figure->title);
@@ -66,6 +72,9 @@ QString columnTitle(int column) {
 }
 
 QString columnHelp(int column) {
+    if (column == originColumn())
+        return Columns::tr("The run and the task from whose end on a branch was trained; its rows up to there are that "
+                           "run's");
     const RunFigure* figure = figureOf(column);
     if (figure == nullptr) return Columns::tr("The run's colour in every plot");
     const QString help = text(figure->help);

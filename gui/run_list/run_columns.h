@@ -16,13 +16,16 @@ int runColumn(std::string_view figure);
 /// The column's figure; nullptr for the colour.
 const RunFigure* figureOf(int column);
 
+/// The column that says where a branch comes from, see runOrigin().
+int originColumn();
+
 /// The column's heading, and what its figures mean, with the unit and which way is better.
 QString columnTitle(int column);
 QString columnHelp(int column);
 /// Shown from the start; the others wait in the header's menu.
 bool isShownByDefault(int column);
 
-/// What the cell shows; a figure that is absent is an empty text.
+/// What the cell shows, but for the origin, which depends on the other runs; a figure that is absent is an empty text.
 QString cellText(const RunSummary& run, int column);
 /// The full figure with its unit, and for a failed run its message.
 QString cellToolTip(const RunSummary& run, int column);

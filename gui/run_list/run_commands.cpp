@@ -32,6 +32,10 @@ RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* wi
                   tr("Go on with the current run from the end of one of its tasks, with another method, freeze line, "
                      "precision or other settings"),
                   Qt::CTRL | Qt::Key_B, &RunCommands::branchSelected);
+    checkpoints_ = add(tr("&Kept checkpoints…"),
+                       tr("The checkpoints that the selected runs kept at their tasks' ends, with their bytes; those "
+                          "that are not needed can be deleted"),
+                       {}, &RunCommands::showCheckpoints);
     message_ = add(tr("Show &message"), tr("Why the current run failed, with its worker's last lines"),
                    Qt::CTRL | Qt::SHIFT | Qt::Key_I, &RunCommands::showMessage);
     copy_ = add(tr("&Copy as text"), tr("The selected rows, tab-separated"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
@@ -121,6 +125,7 @@ void RunCommands::update() {
     archive_->setText(current != nullptr && current->archived != 0 ? tr("Bring back from the &archive")
                                                                    : tr("&Archive"));
     design_->setEnabled(any);
+    checkpoints_->setEnabled(any);
     branch_->setEnabled(current != nullptr && mayWrite());
     copy_->setEnabled(model_->rowCount() > 0);
     spec_->setEnabled(any);

@@ -47,6 +47,7 @@ private:
     void showSpec();
     void designSelected();
     void branchSelected();
+    void showCheckpoints();
     void showMessage();
     void chooseColor();
     [[nodiscard]] bool anySelected(bool (RunCommands::*fits)(const RunSummary&) const) const;
@@ -74,6 +75,7 @@ private:
     QAction* spec_;
     QAction* design_;
     QAction* branch_;
+    QAction* checkpoints_;
     QAction* message_;
     QAction* color_;
 };

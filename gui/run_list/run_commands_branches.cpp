@@ -1,6 +1,7 @@
-// What RunCommands does with runs and the checkpoints that they kept: branches them.
+// What RunCommands does with runs and the checkpoints that they kept: branches them, and shows them.
 #include "base/error.h"
 #include "run_list/branch_dialog.h"
+#include "run_list/checkpoints_dialog.h"
 #include "run_list/run_commands.h"
 
 namespace lightcl {
@@ -19,6 +20,24 @@ void RunCommands::branchSelected() {
             if (start) this->start(queued.runs);
         };
         (new BranchDialog(workspace_->branchChoices(run->id), *run, queue, window_))->open();
+    } catch (const Error& error) {
+        emit message(QString::fromUtf8(error.what()));
+    }
+}
+
+void RunCommands::showCheckpoints() {
+    const std::vector<RunId> runs = table_->selectedRuns();
+    if (workspace_ == nullptr || runs.empty()) return;
+    const auto list = [workspace = workspace_, runs] {
+        return workspace != nullptr ? workspace->keptCheckpoints(runs) : std::vector<KeptOfRun>();
+    };
+    CheckpointsDialog::Delete remove;
+    if (mayWrite())
+        remove = [workspace = workspace_](const std::vector<KeptOfRun>& kept) {
+            return workspace != nullptr ? workspace->deleteKept(kept) : 0;
+        };
+    try {
+        (new CheckpointsDialog(list, remove, ask_, window_))->open();
     } catch (const Error& error) {
         emit message(QString::fromUtf8(error.what()));
     }

@@ -4,6 +4,7 @@
 #include "run_list/run_list_model.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lightcl {
 
@@ -19,6 +20,48 @@ void RunFilterModel::setSourceModel(QAbstractItemModel* model) {
         connect(model, signal, this, [this] {
             if (!text_.isEmpty()) setFilterText(text_);
         });
+    // What is sorted in before its parent is listed, or stays when that goes, stands in a wrong place.
+    for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(model, signal, this, &RunFilterModel::gatherBranches);
+    connect(model, &QAbstractItemModel::dataChanged, this, &RunFilterModel::gatherBranches);
+}
+
+QVariant RunFilterModel::data(const QModelIndex& index, int role) const {
+    if (role != RunListModel::DepthRole) return QSortFilterProxyModel::data(index, role);
+    return index.isValid() ? static_cast<int>(ancestry(mapToSource(index).row()).size()) - 1 : 0;
+}
+
+std::vector<int> RunFilterModel::ancestry(int sourceRow) const {
+    const auto* runs = qobject_cast<const RunListModel*>(sourceModel());
+    std::vector<int> rows{sourceRow};
+    int row = sourceRow;
+    for (int steps = 0; runs != nullptr && steps < runs->rowCount(); ++steps) {
+        const QVariant parent = runs->index(row, 0).data(RunListModel::ParentRole);
+        row = parent.isValid() ? runs->rowOf(parent.toLongLong()) : -1;
+        if (row < 0) {
+            std::ranges::reverse(rows);
+            return rows;
+        }
+        if (filterAcceptsRow(row, {})) rows.push_back(row);
+    }
+    return {sourceRow}; // round in circles, as only a damaged store has it
+}
+
+void RunFilterModel::gatherBranches() {
+    bool any = false;
+    for (int row = 0; !any && row < sourceModel()->rowCount(); ++row)
+        any = sourceModel()->index(row, 0).data(RunListModel::ParentRole).isValid();
+    if (!any && !hadBranches_) return;
+    hadBranches_ = any;
+    const int column = std::max(sortColumn(), 0);
+    for (int row = 1; row < rowCount(); ++row) {
+        QModelIndex first = mapToSource(index(row - 1, column));
+        QModelIndex second = mapToSource(index(row, column));
+        if (sortOrder() == Qt::DescendingOrder) std::swap(first, second);
+        if (!lessThan(second, first)) continue;
+        invalidate();
+        return;
+    }
 }
 
 void RunFilterModel::setFilterText(const QString& text) {
@@ -35,11 +78,13 @@ void RunFilterModel::setFilterText(const QString& text) {
     }
     lookUp();
     invalidateRowsFilter();
+    if (hadBranches_) gatherBranches();
 }
 
 void RunFilterModel::setShowsArchived(bool shows) {
     showsArchived_ = shows;
     invalidateRowsFilter();
+    if (hadBranches_) gatherBranches();
 }
 
 void RunFilterModel::lookUp() {
@@ -75,6 +120,16 @@ bool RunFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex& /*source
 }
 
 bool RunFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    const std::vector<int> ofLeft = ancestry(left.row());
+    const std::vector<int> ofRight = ancestry(right.row());
+    const auto [a, b] = std::ranges::mismatch(ofLeft, ofRight);
+    // The run before its branches, in whichever order the others are.
+    if (a == ofLeft.end()) return sortOrder() == Qt::AscendingOrder && b != ofRight.end();
+    if (b == ofRight.end()) return sortOrder() == Qt::DescendingOrder;
+    return comesFirst(left.siblingAtRow(*a), right.siblingAtRow(*b));
+}
+
+bool RunFilterModel::comesFirst(const QModelIndex& left, const QModelIndex& right) const {
     const QVariant a = left.data(sortRole());
     const QVariant b = right.data(sortRole());
     if (a.isValid() != b.isValid()) return !a.isValid();

@@ -57,8 +57,8 @@ QString RunListModel::titleOf(RunId run) const {
 }
 
 int RunListModel::rowOf(RunId run) const {
-    const auto found = std::ranges::find(runs_, run, &RunSummary::id);
-    return found == runs_.end() ? -1 : static_cast<int>(found - runs_.begin());
+    const auto found = std::ranges::lower_bound(runs_, run, {}, &RunSummary::id);
+    return found == runs_.end() || found->id != run ? -1 : static_cast<int>(found - runs_.begin());
 }
 
 int RunListModel::rowCount(const QModelIndex& parent) const {
@@ -73,6 +73,8 @@ QVariant RunListModel::commonData(const RunSummary& run, int role) const {
         return static_cast<int>(run.state);
     case ProgressRole:
         return run.state == RunState::Running ? QVariant(run.progress.fraction) : QVariant();
+    case ParentRole:
+        return run.parentRun ? QVariant(qlonglong(*run.parentRun)) : QVariant();
     default:
         return {};
     }

@@ -17,7 +17,9 @@ public:
         RunIdRole,                   ///< qlonglong
         StateRole,                   ///< int(RunState)
         ProgressRole,                ///< 0 … 1 for a running run, else invalid
-        DrawnRole                    ///< whether the plots show it; invalid where that is not known
+        DrawnRole,                   ///< whether the plots show it; invalid where that is not known
+        ParentRole,                  ///< qlonglong: the run that a branch is of; invalid where there is none any more
+        DepthRole                    ///< int: how many of a branch's ancestors are listed; of RunFilterModel
     };
     using QAbstractTableModel::QAbstractTableModel;
 

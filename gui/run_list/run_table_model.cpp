@@ -1,11 +1,14 @@
 #include "run_list/run_table_model.h"
 
+#include "figures/run_names.h"
+
 namespace lightcl {
 
 namespace {
 
 Qt::Alignment alignment(int column) {
     const RunFigure* figure = figureOf(column);
+    if (column == originColumn()) return Qt::AlignVCenter | Qt::AlignLeft; // words
     // A short number right beside a left-aligned word would run into it.
     if (figure != nullptr && figure->kind == FigureKind::Count) return Qt::AlignCenter;
     return Qt::AlignVCenter | (figure != nullptr && isNumeric(*figure) ? Qt::AlignRight : Qt::AlignLeft);
@@ -51,7 +54,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-        return cellText(run, column);
+        return textOf(run, column);
     case Qt::ToolTipRole:
         if (column == kColorColumn) return isDrawn(run.id) ? tr("Drawn in the plots") : tr("Not drawn: select it");
         return cellToolTip(run, column);
@@ -63,13 +66,18 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         return column == kColorColumn ? QVariant(colors_.color(run.id)) : QVariant();
     // A colour alone says nothing to a screen reader.
     case Qt::AccessibleTextRole:
-        if (column != kColorColumn) return cellText(run, column);
+        if (column != kColorColumn) return textOf(run, column);
         return (isDrawn(run.id) ? tr("%1, drawn") : tr("%1, not drawn")).arg(colors_.color(run.id).name());
     case SortRole:
         return sortValue(run, column);
     default:
         return commonData(run, role);
     }
+}
+
+QString RunTableModel::textOf(const RunSummary& run, int column) const {
+    if (column != originColumn()) return cellText(run, column);
+    return QString::fromStdString(runOrigin(run, run.parentRun && rowOf(*run.parentRun) >= 0));
 }
 
 QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const {

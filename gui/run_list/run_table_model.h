@@ -28,6 +28,7 @@ public:
 
 private:
     void tellColors();
+    [[nodiscard]] QString textOf(const RunSummary& run, int column) const;
 
     RunColors colors_;
     std::set<RunId> drawn_;

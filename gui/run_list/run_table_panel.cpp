@@ -1,5 +1,6 @@
 #include "run_list/run_table_panel.h"
 
+#include "widgets/branch_delegate.h"
 #include "widgets/copy_table.h"
 #include "widgets/progress_delegate.h"
 #include "widgets/swatch_delegate.h"
@@ -17,6 +18,7 @@ namespace lightcl {
 namespace {
 
 const QString kHeaderState = QStringLiteral("runTable/columns");
+const QString kShowedOrigins = QStringLiteral("runTable/showedOrigins");
 constexpr int kCellMargins = 12;
 
 /// A text as wide as the column's usually get.
@@ -69,6 +71,7 @@ RunTablePanel::RunTablePanel(RunTableModel& model, QWidget* parent)
     for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(filter_, signal, this, &RunTablePanel::chooseWhatShows);
     connect(filter_, &QAbstractItemModel::modelReset, this, &RunTablePanel::chooseWhatShows);
+    connect(model_, &QAbstractItemModel::rowsInserted, this, &RunTablePanel::showOriginsOnce);
     chooseWhatShows();
 }
 
@@ -88,6 +91,7 @@ void RunTablePanel::setUpView() {
     view_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     addCopyTableMenu(*view_);
     view_->setItemDelegateForColumn(runColumn("state"), new ProgressDelegate(view_));
+    view_->setItemDelegateForColumn(runColumn("name"), new BranchDelegate(view_));
     view_->setItemDelegateForColumn(kColorColumn, new SwatchDelegate(view_));
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
@@ -96,11 +100,14 @@ void RunTablePanel::setUpView() {
     header->setHighlightSections(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     for (int i = 0; i < runColumns(); ++i) {
-        const int content = view_->fontMetrics().horizontalAdvance(widestText(figureOf(i))) + kCellMargins;
+        const QString widest =
+            i == originColumn() ? QStringLiteral("from run 99 after task 9") : widestText(figureOf(i));
+        const int content = view_->fontMetrics().horizontalAdvance(widest) + kCellMargins;
         header->resizeSection(i, std::max(content, header->sectionSizeHint(i)));
         view_->setColumnHidden(i, !isShownByDefault(i));
     }
     header->resizeSection(kColorColumn, 30);
+    header->moveSection(header->visualIndex(originColumn()), header->visualIndex(runColumn("state")) + 1);
     connect(header, &QWidget::customContextMenuRequested, this, &RunTablePanel::showColumnMenu);
     connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunTablePanel::selectionChanged);
     auto* deselect = new QShortcut(Qt::Key_Escape, view_);
@@ -151,6 +158,15 @@ void RunTablePanel::chooseWhatShows() {
     openAgain_->setVisible(isLost_);
     pages_->setCurrentIndex(broken || filter_->rowCount() == 0 ? 1 : 0);
     filterLine_->setEnabled(!broken && !empty);
+}
+
+/// The first branch shows the column that says where it comes from; whoever hides it then is not asked again.
+void RunTablePanel::showOriginsOnce() {
+    if (showedOrigins_ ||
+        std::ranges::none_of(model_->runs(), [](const RunSummary& run) { return run.branchTask.has_value(); }))
+        return;
+    showedOrigins_ = true;
+    view_->setColumnHidden(originColumn(), false);
 }
 
 void RunTablePanel::showProblem(const QString& reason) {
@@ -242,12 +258,15 @@ void RunTablePanel::showColumnMenu(const QPoint& place) {
 }
 
 void RunTablePanel::saveSettings() const {
-    QSettings().setValue(kHeaderState, view_->horizontalHeader()->saveState());
+    QSettings settings;
+    settings.setValue(kHeaderState, view_->horizontalHeader()->saveState());
+    settings.setValue(kShowedOrigins, showedOrigins_);
 }
 
 void RunTablePanel::restoreSettings() {
     const QByteArray state = QSettings().value(kHeaderState).toByteArray();
     if (!state.isEmpty()) view_->horizontalHeader()->restoreState(state);
+    showedOrigins_ = QSettings().value(kShowedOrigins, false).toBool();
 }
 
 } // namespace lightcl

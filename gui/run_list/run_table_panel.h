@@ -50,6 +50,7 @@ private:
     void setUpHint();
     void showColumnMenu(const QPoint& place);
     void chooseWhatShows();
+    void showOriginsOnce();
 
     RunTableModel* model_;
     RunFilterModel* filter_;
@@ -63,6 +64,7 @@ private:
     QPushButton* openAgain_;
     QString problem_;
     bool isLost_ = false;
+    bool showedOrigins_ = false;
 };
 
 } // namespace lightcl

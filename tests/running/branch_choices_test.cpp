@@ -66,6 +66,10 @@ TEST_CASE("a branch is predicted as it is prepared", "[running]") {
     CHECK(predicted.runs.front() == prepared.runs.front());
     CHECK(predicted.exact.peak == prepared.exact.peak);
     CHECK(predicted.paper.peak == prepared.paper.peak);
+    REQUIRE(predicted.exact.peakByTask.size() == 5);
+    CHECK(peakAfter(predicted.exact, 4) == predicted.exact.peakByTask[4].total());
+    CHECK(peakAfter(predicted.exact, 2) >= peakAfter(predicted.exact, 4));
+    CHECK(peakAfter(predicted.paper, 2) == predicted.paper.peak.total());
     CHECK_THROWS_AS(predictBranch(spec, grown.run, 2, changes, 1000), InputError);
     try {
         static_cast<void>(predictBranch(spec, grown.run, 2, {{"training.precision", "float8"}}));

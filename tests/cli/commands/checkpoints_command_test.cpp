@@ -3,6 +3,7 @@
 #include "spec/spec_text.h"
 #include "store/run_files.h"
 #include "store/run_store.h"
+#include "support/grown_run.h"
 #include "support/message_of.h"
 #include "support/temporary_folder.h"
 #include "weights/safetensors_writer.h"
@@ -69,4 +70,23 @@ TEST_CASE("A damaged one is named in one line, beside those that are whole") {
     CHECK(listing.code == 0);
     CHECK(contains(listing.out, file.string() + ": "));
     CHECK(contains(listing.out, "run-1-task-1.safetensors"));
+}
+
+TEST_CASE("What a branch began with stays until the branch is done") {
+    const GrownRun grown;
+    auto database = Database::openForWriting(grown.database.file());
+    const RunId branch = queueBranch(database, grown.prepare(2));
+    const auto remove = [&] {
+        return runLightcl({"checkpoints", "1-2", "--delete", "--db", grown.database.file().string()});
+    };
+    const auto begun = taskCheckpointFile(grown.database.file(), branch, 2);
+    const auto first = remove();
+    CHECK(first.code == 0);
+    CHECK(first.err == "Kept " + begun.string() + ": run 2 began with it as a branch, and needs it until it is done\n");
+    CHECK(keptCheckpoints(grown.database.file(), grown.run).empty());
+    CHECK(std::filesystem::exists(begun));
+    RunStore(database).start(branch, getpid(), 1);
+    RunStore(database).finish(branch, RunState::Done);
+    CHECK(remove().err.empty());
+    CHECK(!std::filesystem::exists(begun));
 }

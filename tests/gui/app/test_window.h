@@ -15,8 +15,9 @@ namespace lightcl::test {
 struct TestWindow {
     explicit TestWindow(const QString& worker = QStringLiteral("/nowhere/worker"))
         : theme(*qApp), window(theme, worker, 2) {
-        window.setQuestion([this](const QString&, const QString&, const QString&) {
+        window.setQuestion([this](const QString&, const QString& text, const QString&) {
             ++questions;
+            asked = text;
             return answer;
         });
         window.useDefaultLayout({1440, 900});
@@ -26,6 +27,7 @@ struct TestWindow {
     MainWindow window;
     bool answer = true;
     int questions = 0;
+    QString asked; ///< by the last of them
 };
 
 /// One run of plain training on MNIST in a folder.

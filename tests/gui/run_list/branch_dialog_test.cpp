@@ -1,14 +1,11 @@
 #include "run_list/branch_dialog.h"
 
 #include "base/units.h"
-#include "gui/app/test_window.h"
-#include "gui/wait.h"
+#include "gui/run_list/branching_window.h"
 #include "store/run_reader.h"
-#include "support/grown_run.h"
 
 #include <QDialogButtonBox>
 #include <QFile>
-#include <QPointer>
 #include <QStandardItemModel>
 #include <QStatusBar>
 #include <QTest>
@@ -16,67 +13,9 @@
 using namespace lightcl;
 using namespace lightcl::test;
 
-namespace {
-
-/// The window with a stored run of five tasks, chosen in the table, and a program that only notes what it shall train.
-struct BranchingWindow {
-    explicit BranchingWindow(const std::string& method = "er") : grown(method) {
-        QFile script(program());
-        REQUIRE(script.open(QIODevice::WriteOnly));
-        script.write("#!/bin/sh\necho \"$1\" >> \"$(dirname \"$0\")/trained\"\nexit 130\n");
-        script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        script.close();
-        test.emplace(program());
-        test->window.openDatabase(QString::fromStdString(grown.database.file().string()));
-        REQUIRE(waitFor([&] { return test->window.runModel().find(grown.run) != nullptr; }));
-        REQUIRE(QTest::qWaitForWindowExposed(&test->window));
-        QTableView& table = *test->window.runTable().view();
-        const auto cell = table.model()->index(0, runColumn("name"));
-        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(cell).center());
-    }
-    [[nodiscard]] QString program() const { return QString::fromStdString((grown.folder / "worker.sh").string()); }
-    BranchDialog& open() {
-        QTest::keyClick(&test->window, Qt::Key_B, Qt::ControlModifier);
-        dialog = test->window.findChild<BranchDialog*>();
-        REQUIRE(dialog != nullptr);
-        return *dialog;
-    }
-    template <typename Widget>
-    [[nodiscard]] Widget& field(const QString& name) const {
-        for (Widget* widget : dialog->findChildren<Widget*>())
-            if (widget->accessibleName() == name) return *widget;
-        FAIL("no field " << name.toStdString());
-        throw std::logic_error("unreachable");
-    }
-    [[nodiscard]] QPushButton& button(const QString& text) const {
-        for (auto* button : dialog->findChildren<QPushButton*>())
-            if (button->text() == text) return *button;
-        FAIL("no button " << text.toStdString());
-        throw std::logic_error("unreachable");
-    }
-    [[nodiscard]] bool says(const QString& words) const {
-        for (const auto* label : dialog->findChildren<QLabel*>())
-            if (label->isVisibleTo(dialog) && label->text().contains(words)) return true;
-        return false;
-    }
-    [[nodiscard]] bool isClosed() const { return dialog == nullptr || !dialog->isVisible(); }
-    void type(QWidget& widget, const QString& text) const {
-        widget.setFocus();
-        QTest::keyClick(&widget, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClick(&widget, Qt::Key_Delete);
-        QTest::keyClicks(&widget, text);
-    }
-
-    GrownRun grown;
-    std::optional<TestWindow> test;
-    QPointer<BranchDialog> dialog;
-};
-
-} // namespace
-
 TEST_CASE("a run is gone on with from a task's end with another method, and trained", "[gui][branch]") {
     BranchingWindow on;
-    on.open();
+    on.open<BranchDialog>(Qt::Key_B);
     auto& task = on.field<QComboBox>("Task");
     CHECK(task.count() == 4);
     QTest::keyClick(&task, Qt::Key_Home);
@@ -91,10 +30,9 @@ TEST_CASE("a run is gone on with from a task's end with another method, and trai
     const std::vector<Override> changes = {
         {"method", "der++"}, {"method.der++.buffer_size", "50"}, {"training.epochs", "3"}};
     const auto predicted = on.grown.prepare(2, changes).method;
-    CHECK(waitFor([&] { return on.says(QString::fromStdString(formatBytes(predicted.exact.peak.total()))); }));
+    CHECK(waitFor([&] { return on.says(QString::fromStdString(formatBytes(peakAfter(predicted.exact, 2)))); }));
     CHECK(on.says(QString::fromStdString(formatBytes(predicted.paper.peak.total()))));
-    const RunSummary parent = RunReader(on.grown.database).run(on.grown.run);
-    CHECK(on.says(QString::fromStdString(formatBytes(*parent.predictedPeakBytes))));
+    CHECK(on.says(QString::fromStdString(formatBytes(peakAfter(on.grown.prepare(2).method.exact, 2)))));
     QTest::mouseClick(&on.button("Add and &start"), Qt::LeftButton);
     CHECK(on.isClosed());
     const RunReader reader(on.grown.database);
@@ -112,7 +50,7 @@ TEST_CASE("a run is gone on with from a task's end with another method, and trai
 
 TEST_CASE("what a branch cannot have is said at its place, and nothing is queued", "[gui][branch]") {
     BranchingWindow on;
-    on.open();
+    on.open<BranchDialog>(Qt::Key_B);
     auto& lines = on.field<QPlainTextEdit>("Other settings");
     auto& add = on.button("Add to &queue");
     CHECK(add.isEnabled());
@@ -142,12 +80,12 @@ TEST_CASE("what a branch cannot have is said at its place, and nothing is queued
 
 TEST_CASE("a method with a freeze line has it to choose, one without has not", "[gui][branch]") {
     BranchingWindow on("lightcl");
-    on.open();
+    on.open<BranchDialog>(Qt::Key_B);
     auto& freeze = on.field<QComboBox>("Frozen");
     REQUIRE(freeze.isVisibleTo(on.dialog));
     CHECK(freeze.currentData().toString().isEmpty()); // by default
     const auto memoryOf = [&](const std::vector<Override>& changes) {
-        return QString::fromStdString(formatBytes(on.grown.prepare(4, changes).method.exact.peak.total()));
+        return QString::fromStdString(formatBytes(peakAfter(on.grown.prepare(4, changes).method.exact, 4)));
     };
     QTest::keyClick(&freeze, Qt::Key_Down);
     REQUIRE(freeze.currentText() == "nothing");
@@ -166,7 +104,7 @@ TEST_CASE("a method with a freeze line has it to choose, one without has not", "
 TEST_CASE("a run without kept checkpoints says what is missing and what makes it", "[gui][branch]") {
     BranchingWindow on;
     removeKeptCheckpoints(on.grown.database.file(), on.grown.run);
-    on.open();
+    on.open<BranchDialog>(Qt::Key_B);
     CHECK(on.says("keep_checkpoints = \"tasks\" under [measuring] keeps them"));
     CHECK(on.dialog->findChildren<QComboBox*>().isEmpty());
     const auto* buttons = on.dialog->findChild<QDialogButtonBox*>();

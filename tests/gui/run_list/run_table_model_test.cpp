@@ -9,6 +9,8 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -183,4 +185,79 @@ TEST_CASE("a run keeps its colour, or the one the user chose", "[gui][models]") 
     model.chooseColor(2, QColor(Qt::red));
     CHECK(RunColors("store").color(2) == QColor(Qt::red));
     CHECK(RunColors("another store").color(2) == second);
+}
+
+TEST_CASE("a branch stands beneath its parent, however the runs are sorted and filtered", "[gui][models]") {
+    RunTableModel model(RunColors("store"));
+    RunFilterModel filter;
+    filter.setSourceModel(&model);
+    const QAbstractItemModelTester tester(&filter, kFatal);
+    const auto run = [](RunId id, double classIl, std::optional<RunId> parent = {}) {
+        RunSummary made = doneRun(id, parent ? "lightcl" : "er");
+        made.classIl = classIl;
+        made.parentRun = parent;
+        if (parent) made.branchTask = 2;
+        return made;
+    };
+    // Their ids and accuracies, with a stroke for each ancestor that is listed.
+    const auto rows = [&] {
+        std::string text;
+        for (int row = 0; row < filter.rowCount(); ++row) {
+            const auto index = filter.index(row, 0);
+            text += std::string(static_cast<std::size_t>(index.data(RunListModel::DepthRole).toInt()), '-') +
+                    std::to_string(index.data(RunListModel::RunIdRole).toLongLong()) + ' ';
+        }
+        return text;
+    };
+    filter.sort(kColorColumn, Qt::AscendingOrder);
+    model.setRuns({run(1, 0.5), run(2, 0.4), run(3, 0.9, 1), run(4, 0.1, 1), run(5, 0.7, 3)});
+    CHECK(rows() == "1 -3 --5 -4 2 ");
+    filter.sort(kColorColumn, Qt::DescendingOrder);
+    CHECK(rows() == "2 1 -4 -3 --5 ");
+    filter.sort(runColumn("class_il"), Qt::AscendingOrder);
+    CHECK(rows() == "2 1 -4 -3 --5 ");
+    filter.sort(runColumn("class_il"), Qt::DescendingOrder);
+    CHECK(rows() == "1 -3 --5 -4 2 ");
+
+    // Without their parent they stand by themselves, and go back beneath it.
+    filter.setFilterText("lightcl");
+    CHECK(rows() == "3 -5 4 ");
+    filter.setFilterText({});
+    CHECK(rows() == "1 -3 --5 -4 2 ");
+    RunSummary archived = run(3, 0.9, 1);
+    archived.archived = 1;
+    model.setRuns({run(1, 0.5), run(2, 0.4), archived, run(4, 0.1, 1), run(5, 0.7, 3)});
+    CHECK(rows() == "1 -5 -4 2 ");
+    model.setRuns({run(1, 0.5), run(2, 0.4), run(3, 0.3, 1), run(4, 0.35, 1), run(5, 0.7, 3)});
+    CHECK(rows() == "1 -4 -3 --5 2 ");
+    // One that arrives late, and a parent that is deleted.
+    model.setRuns({run(1, 0.5), run(2, 0.4), run(3, 0.3, 1), run(4, 0.35, 1), run(5, 0.7, 3), run(6, 0.99, 2)});
+    CHECK(rows() == "1 -4 -3 --5 2 -6 ");
+    RunSummary orphan = run(3, 0.3, 1), other = run(4, 0.35, 1);
+    orphan.parentRun.reset();
+    other.parentRun.reset();
+    model.setRuns({run(2, 0.4), orphan, other, run(5, 0.7, 3), run(6, 0.99, 2)});
+    CHECK(rows() == "2 -6 4 3 -5 ");
+    // A parent that was merged in after its branch has the higher number.
+    model.setRuns({run(2, 0.4, 9), run(9, 0.1)});
+    CHECK(rows() == "9 -2 ");
+    model.setRuns({run(2, 0.4, 9), run(9, 0.1, 2)}); // damaged
+    CHECK(rows() == "2 9 ");
+}
+
+TEST_CASE("a branch says where it comes from", "[gui][models]") {
+    RunTableModel model(RunColors("store"));
+    RunSummary branch = doneRun(4);
+    branch.parentRun = 3;
+    branch.branchTask = 2;
+    RunSummary orphan = doneRun(5);
+    orphan.branchTask = 1;
+    model.setRuns({doneRun(3), branch, orphan});
+    const auto origin = [&](int row) { return model.index(row, originColumn()).data().toString(); };
+    CHECK(columnTitle(originColumn()) == "Origin");
+    CHECK(origin(0).isEmpty());
+    CHECK(origin(1) == "from run 3 after task 2");
+    CHECK(origin(2) == "from a run that is not here after task 1"); // merged in alone
+    model.setRuns({branch});
+    CHECK(origin(0) == "from run 3 (deleted) after task 2");
 }
