@@ -118,7 +118,9 @@ void CheckpointsDialog::showChosen() {
                "keeps them while a run trains."));
         return;
     }
-    const QString total = tr("%1 checkpoints, %2").arg(all_.size()).arg(keptBytes(bytesOf(all_)));
+    const QString total = (all_.size() == 1 ? tr("%1 checkpoint, %2") : tr("%1 checkpoints, %2"))
+                              .arg(all_.size())
+                              .arg(keptBytes(bytesOf(all_)));
     summary_->setText(
         kept.empty() ? total : tr("%1; chosen: %2, %3").arg(total).arg(kept.size()).arg(keptBytes(bytesOf(kept))));
 }
@@ -128,14 +130,15 @@ void CheckpointsDialog::removeChosen() {
     if (!remove_ || kept.empty()) return;
     const auto needed = std::ranges::find_if(kept, [](const KeptOfRun& one) { return !one.needed.empty(); });
     if (needed != kept.end()) return problem_->showMessage(QString::fromStdString(needed->needed));
-    QString text =
-        tr("Delete %n checkpoint(s), %1? The runs and all they measured stay, but cannot be gone on with from "
-           "these tasks any more.",
-           nullptr, static_cast<int>(kept.size()))
-            .arg(keptBytes(bytesOf(kept)));
+    const QString what = kept.size() == 1 ? tr("the checkpoint") : tr("%1 checkpoints").arg(kept.size());
+    QString text = tr("Delete %1, %2? The runs and all they measured stay, but cannot be gone on with from these tasks "
+                      "any more.")
+                       .arg(what, keptBytes(bytesOf(kept)));
     if (std::ranges::any_of(kept, &KeptOfRun::shared))
         text += tr(" What is shared frees its bytes only when its other name is gone, too.");
-    if (!ask_(tr("Delete checkpoints"), text, tr("Delete"))) return;
+    const bool agreed = ask_(tr("Delete checkpoints"), text, tr("Delete"));
+    activateWindow(); // the question stood over the main window, which would get the keys now
+    if (!agreed) return;
     QString problem;
     try {
         remove_(kept);

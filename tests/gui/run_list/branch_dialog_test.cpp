@@ -4,8 +4,11 @@
 #include "gui/run_list/branching_window.h"
 #include "store/run_reader.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
+#include <QPlainTextEdit>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QStatusBar>
 #include <QTest>

@@ -3,6 +3,8 @@
 #include "widgets/branch_delegate.h"
 
 #include <QHeaderView>
+#include <QTableView>
+#include <string>
 
 using namespace lightcl;
 using namespace lightcl::test;
