@@ -93,6 +93,26 @@ TEST_CASE("Methods are ranked over data sets by the means over their seeds") {
     }
 }
 
+TEST_CASE("Where Friedman's test does not reject, no pair is told apart") {
+    std::vector<RunRecord> runs; // ER is above DER++ everywhere; SGD is above both on one half, below on the other
+    for (int dataset = 0; dataset < 8; ++dataset) {
+        const auto name = fmt::format("data {}", dataset);
+        runs.push_back(runOn(name, "er", "buffer_size = 200", 0, 0.6 + 0.001 * dataset));
+        runs.push_back(runOn(name, "der++", "buffer_size = 200", 0, 0.5));
+        runs.push_back(runOn(name, "sgd", "", 0, dataset % 2 == 0 ? 0.9 : 0.1));
+    }
+    const auto ranks = rankRuns(addresses(runs), ranksIn("class_il"));
+    CHECK(ranks.groups[0].label == "ER");
+    CHECK(ranks.groups[2].label == "DER++");
+    CHECK(ranks.friedman->chiSquare == Approx(4));
+    CHECK(*ranks.friedman->f == Approx(28.0 / 12));
+    CHECK(ranks.friedman->p > 0.05);
+    CHECK(ranks.pairs[1].adjustedP == Approx(6.0 / 256)); // ER and DER++
+    CHECK_FALSE(ranks.pairs[1].differ);
+    CHECK(ranks.cliques == std::vector<RankClique>{{0, 2}});
+    CHECK(contains(rankSentence(ranks), "the mean ranks do not differ by more than luck"));
+}
+
 TEST_CASE("Too few data sets cannot tell pairs apart, and say so") {
     const auto runs = threeMethodsOn(4);
     const auto ranks = rankRuns(addresses(runs), ranksIn("class_il"));
