@@ -103,6 +103,7 @@ void lookAtPass(Moments& moments, const TrainingPlan& plan, std::int64_t task, c
     const MemoryBreakdown before = moments.now;
     const TaskSteps steps = stepsOfTask(plan, task);
     moments.now[MemoryCategory::Data] += dataBytes(plan, pass) - pass.notYetCached;
+    if (pass.afterEpochs) moments.now[MemoryCategory::Data] -= kIndexBytes * steps.samples;
     if (pass.compared) moments.now[MemoryCategory::Gradients] += allGradients(plan, steps.firstTrainable);
     const std::int64_t joined = kFloatBytes * pass.joined * plan.network.input.elements();
     moments.now[MemoryCategory::Data] += joined;

@@ -75,12 +75,16 @@ std::int64_t forwardApart(const TrainingPlan& plan, std::int64_t rows) {
 
 void passApart(Moments& moments, const TrainingPlan& plan, std::int64_t task) {
     const std::int64_t rows = rowsApart(plan, task);
-    if (rows == 0 || !plan.precision.bfloat16) return;
+    const bool needsMore = plan.precision.bfloat16 || plan.method.forwardHeldBytes > 0;
+    if (rows == 0 || !needsMore) return;
     const MemoryBreakdown before = moments.now;
     const std::int64_t pixels = plan.network.input.elements();
     moments.now[MemoryCategory::Data] +=
         rows * (pixels + kLabelBytes) + kFloatBytes * rowsAtOnce(plan.method, rows) * pixels;
     moments.now[MemoryCategory::ReplayBuffer] += enteringBuffer(plan, task);
+    moments.now[MemoryCategory::Workspace] += plan.method.forwardHeldBytes;
+    if (plan.method.forwardHeldBytes > 0) // the task has ended: there is no epoch's order any more
+        moments.now[MemoryCategory::Data] -= kIndexBytes * stepsOfTask(plan, task).samples;
     moments.lookWith(MemoryCategory::Workspace, forwardApart(plan, rows));
     moments.now = before;
 }

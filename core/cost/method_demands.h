@@ -61,6 +61,7 @@ struct MethodDemands {
     std::int64_t laterTaskEndBytes = 0;     ///< the same of the other tasks
     std::int64_t firstTaskForwardRows = 0;  ///< of a forward outside of steps when task 1 begins or ends
     std::int64_t laterTaskForwardRows = 0;  ///< the same of the other tasks
+    std::int64_t forwardHeldBytes = 0;      ///< what they have given, beside the last of them (iCaRL's features)
     bool forwardsToFreezeLine = false;      ///< these forwards end there (latent replay)
     bool forwardsKeepMaps = false;          ///< from there on the maps after ReLUs are kept meanwhile (LightCL)
     bool oldNetworkForwards = false;        ///< each later step's rows pass an old network before it (iCaRL)

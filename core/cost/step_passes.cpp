@@ -110,7 +110,7 @@ std::vector<Pass> passesOf(const TrainingPlan& plan, std::int64_t task) {
         passes.back().keepsGradients = plan.method.wholeGradient;
     }
     const std::int64_t fit = plan.method.fitRows;
-    if (fit > 0) passes.push_back({.fromInput = fit, .read = fit, .inputs = fit});
+    if (fit > 0) passes.push_back({.fromInput = fit, .read = fit, .inputs = fit, .afterEpochs = true});
     return passes;
 }
 

@@ -22,6 +22,7 @@ struct Pass {
     bool forwardOnly = false;      ///< of the frozen stages, for the cache
     std::int64_t notYetCached = 0; ///< bytes that the cache lacks then
     bool keepsGradients = false;   ///< of all stages, until the last is there
+    bool afterEpochs = false;      ///< when a task ends: there is no epoch's order any more
     bool compared = false;         ///< with the gradients of the pass before it
 
     [[nodiscard]] std::int64_t rows() const { return fromInput + latent + held; }

@@ -122,6 +122,15 @@ TEST_CASE("The predicted peak is the measured one within 5 %, and the operations
     compareAll("batch_size = 32");
 }
 
+TEST_CASE("So it is where a task has many samples") {
+    for (const auto& [method, keys] : methods()) {
+        RunSpec run =
+            shortRun(method, "backbone = \"mlp\"\nhidden = [100, 100]", "batch_size = 32\nlearning_rate = 0.001");
+        run.scenario.set("train_fraction", 1.0);
+        compare(run);
+    }
+}
+
 TEST_CASE("So it is with less memory") {
     for (const std::string memory : {"balanced", "low"}) compareAll("batch_size = 32\nmemory = \"" + memory + '"');
 }

@@ -120,6 +120,22 @@ MethodInfo gdumb() {
             .rule = requireFallingRate};
 }
 
+/// Of the largest class, where the classes of a task are equally large.
+std::int64_t classSamples(const TrainingPlan& plan) {
+    std::int64_t samples = 0;
+    for (const TaskSamples& task : plan.samples)
+        samples = std::max(samples, (task.stream + task.classes - 1) / task.classes);
+    return samples;
+}
+
+/// The features of a class's samples, which herding chooses from, and their indices.
+std::int64_t herdingBytes(const TrainingPlan& plan) {
+    std::int64_t features = 0;
+    for (const LayerSpec& layer : plan.network.layers())
+        if (layer.kind == LayerKind::Linear) features = layer.input.elements();
+    return classSamples(plan) * (kFloatBytes * features + kLabelBytes);
+}
+
 /// The old network joins the present one; while the copy that follows it is made, there are both.
 MethodDemands icarlDemands(const RunSpec& run, const TrainingPlan& plan) {
     const ICarlSettings settings = iCarlSettings(run.method.parameters, plan.batchSize);
@@ -129,7 +145,8 @@ MethodDemands icarlDemands(const RunSpec& run, const TrainingPlan& plan) {
     if (!demands.replaysAll) demands.replayRows = std::min(settings.replaySize, settings.bufferSize);
     demands.laterStateBytes = weightBytes(plan.network);
     demands.firstTaskEndBytes = demands.laterTaskEndBytes = weightBytes(plan.network);
-    demands.firstTaskForwardRows = demands.laterTaskForwardRows = plan.batchSize;
+    demands.firstTaskForwardRows = demands.laterTaskForwardRows = std::min(plan.batchSize, classSamples(plan));
+    demands.forwardHeldBytes = herdingBytes(plan);
     demands.oldNetworkForwards = true;
     demands.paperHeld = 1; // the old network
     return demands;

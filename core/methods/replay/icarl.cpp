@@ -66,23 +66,29 @@ void ICarl::afterTask(const TaskContext& context) {
     findMeans(context);
 }
 
+/// One class after the other: the features of all of a task's samples can weigh many times what its training needs.
 void ICarl::addExemplars(const TaskContext& context, std::int64_t each) {
-    std::vector<torch::Tensor> features;
-    std::vector<torch::Tensor> labels;
-    for (const torch::Tensor& indices : context.task.trainIndices.split(context.batchSize)) {
-        const Samples samples = context.scenario.trainSamples(indices);
-        features.push_back(forwardInBatches(
-            context, samples.images, [&](const torch::Tensor& inputs) { return featuresOf(context.network, inputs); }));
-        labels.push_back(samples.labels);
-    }
-    const torch::Tensor allFeatures = torch::cat(features);
-    const torch::Tensor allLabels = torch::cat(labels);
     for (const std::int64_t label : context.task.classes) {
-        const torch::Tensor places = allLabels.eq(label).nonzero().flatten();
-        const torch::Tensor chosen = herded(allFeatures.index_select(0, places), each);
-        const torch::Tensor indices = context.task.trainIndices.index_select(0, places.index_select(0, chosen));
-        exemplars_.add({context.scenario.trainSamples(indices), {}});
+        const torch::Tensor places =
+            context.scenario.trainLabels(context.task.trainIndices).eq(label).nonzero().flatten();
+        const torch::Tensor indices = context.task.trainIndices.index_select(0, places);
+        const torch::Tensor chosen = herded(featuresOfSamples(context, indices), each);
+        exemplars_.add({context.scenario.trainSamples(indices.index_select(0, chosen)), {}});
     }
+}
+
+torch::Tensor ICarl::featuresOfSamples(const TaskContext& context, const torch::Tensor& indices) const {
+    torch::Tensor features;
+    std::int64_t first = 0;
+    for (const torch::Tensor& batch : indices.split(context.batchSize)) {
+        const torch::Tensor part =
+            forwardInBatches(context, context.scenario.trainSamples(batch).images,
+                             [&](const torch::Tensor& inputs) { return featuresOf(context.network, inputs); });
+        if (!features.defined()) features = torch::empty({indices.size(0), part.size(1)}, part.options());
+        features.narrow(0, first, part.size(0)).copy_(part);
+        first += part.size(0);
+    }
+    return features;
 }
 
 void ICarl::findMeans(const TaskContext& context) {

@@ -47,6 +47,8 @@ private:
     /// Feature vectors of inputs, [rows, features].
     [[nodiscard]] torch::Tensor featuresOf(Network& network, const torch::Tensor& inputs) const;
     [[nodiscard]] torch::Tensor scaled(const torch::Tensor& vectors) const;
+    /// The same of training samples, a batch at a time.
+    [[nodiscard]] torch::Tensor featuresOfSamples(const TaskContext& context, const torch::Tensor& indices) const;
     void addExemplars(const TaskContext& context, std::int64_t each);
     void findMeans(const TaskContext& context);
 
