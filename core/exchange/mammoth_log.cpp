@@ -142,10 +142,10 @@ ForeignRun runOf(const fs::path& file, const MammothLine& line, const MammothLin
     const auto taskShares = taskIl == nullptr ? std::map<std::pair<int, int>, double>() : sharesOf(file, *taskIl);
     for (const auto& [place, value] : shares) {
         const auto other = taskShares.find(place);
-        const LineCell beside = other == taskShares.end() ? LineCell() : LineCell(other->second);
-        run.rows.push_back({lineKind("accuracy"),
-                            {std::int64_t{place.first}, epoch, std::int64_t{place.second},
-                             isTaskIl ? LineCell() : LineCell(value), isTaskIl ? LineCell(value) : beside}});
+        std::vector<LineCell> cells{std::int64_t{place.first}, epoch, std::int64_t{place.second}, {}, {}};
+        cells[isTaskIl ? 4 : 3] = value;
+        if (!isTaskIl && other != taskShares.end()) cells[4] = other->second;
+        run.rows.push_back({lineKind("accuracy"), std::move(cells)});
     }
     completeRun(run, fmt::format("mammoth\n{}\n{}", run.text("name"), line.text));
     return run;
