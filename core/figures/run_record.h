@@ -29,6 +29,7 @@ struct RunRecord {
     std::vector<StepMomentRow> stepMoments;
     std::vector<LossRow> losses;
     std::vector<PhaseTimeRow> phaseTimes;
+    std::vector<ProcessRow> processMemory;
 };
 
 /// Sets spec, tasks, epochs and network. What the spec does not tell any more, because the image folder of its data set

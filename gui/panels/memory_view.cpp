@@ -1,6 +1,7 @@
 #include "panels/memory_view.h"
 
 #include "base/units.h"
+#include "figures/budget_fit.h"
 #include "figures/pgfplots.h"
 #include "panels/budget_edit.h"
 #include "panels/empty_text.h"
@@ -98,12 +99,21 @@ void MemoryView::refresh() {
     showReadout();
 }
 
+/// How far each group's predicted peak is from the budget; empty without one.
+QString MemoryView::headroom() const {
+    if (budget_->bytes() == 0) return {};
+    QStringList texts;
+    for (const BudgetFit& fit : budgetFits(recordsOf(runs_), budget_->bytes()))
+        texts << tr("%1: %2").arg(QString::fromStdString(fit.label), QString::fromStdString(spareText(fit.spare)));
+    return texts.join(QString::fromUtf8(" · "));
+}
+
 void MemoryView::showReadout() {
     const auto place = plot_->currentPlace();
     const auto& content = plot_->content();
     if (!place || place->bar >= content.bars.size()) {
         plot_->setToolTip({});
-        return frame_->setReadout({});
+        return frame_->setReadout(headroom());
     }
     const auto& bar = content.bars[place->bar];
     auto name = QString("%1, %2").arg(content.runLabels[static_cast<qsizetype>(bar.run)],

@@ -30,6 +30,7 @@ private:
     void buildControls();
     void refresh();
     void showReadout();
+    [[nodiscard]] QString headroom() const;
 
     MemoryPlot* plot_;
     PlotFrame* frame_;
