@@ -70,6 +70,10 @@ void MainWindow::connectParts() {
         raiseDock(layout_.dock(QStringLiteral("designer")));
     });
     connect(views_, &RunViews::filled, this, &MainWindow::panelsFilled);
+    commands_->setMomentTask([this] {
+        const auto moment = views_->moment().moment();
+        return moment ? moment->at.task : 0;
+    });
     connectOverview();
     connectDroppedFiles();
     connect(queue_, &QueuePanel::startRequested, commands_, &RunCommands::start);

@@ -25,6 +25,8 @@ public:
 
     /// `parent` is the run of `choices`; of one that cannot be gone on with the reason is said, and nothing else.
     BranchDialog(BranchChoices choices, RunSummary parent, Queue queue, QWidget* window);
+    /// Goes on from that task's end, if that can be; else the choice stays: the last that can.
+    void chooseTask(int task);
 
 private:
     void addForm(QVBoxLayout* column);

@@ -48,6 +48,11 @@ void BranchDialog::addForm(QVBoxLayout* column) {
     addSettings();
 }
 
+void BranchDialog::chooseTask(int task) {
+    if (task_ == nullptr) return;
+    if (const int index = task_->findData(task); index >= 0) task_->setCurrentIndex(index);
+}
+
 void BranchDialog::addTasksAndMethods() {
     task_ = new QComboBox;
     task_->setAccessibleName(tr("Task"));

@@ -19,6 +19,8 @@ public:
     /// The database whose runs these are; nullptr while there is none.
     void setWorkspace(Workspace* workspace);
     void setQuestion(Question question) { ask_ = std::move(question); }
+    /// Tells the task of the moment that the window shows, which "Run from here" begins with; 0: there is none.
+    void setMomentTask(std::function<int()> task) { momentTask_ = std::move(task); }
     void setTextQuestion(TextQuestion question) { askText_ = std::move(question); }
     /// In the menus' order; a separator stands between groups.
     [[nodiscard]] const QList<QAction*>& actions() const { return actions_; }
@@ -60,6 +62,7 @@ private:
     RunTableModel* model_;
     QWidget* window_;
     QPointer<Workspace> workspace_;
+    std::function<int()> momentTask_;
     Question ask_;
     TextQuestion askText_;
     QList<QAction*> actions_;

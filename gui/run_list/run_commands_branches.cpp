@@ -19,7 +19,9 @@ void RunCommands::branchSelected() {
             emit message((QStringList{said} + queued.notes).join(QLatin1Char(' ')));
             if (start) this->start(queued.runs);
         };
-        (new BranchDialog(workspace_->branchChoices(run->id), *run, queue, window_))->open();
+        auto* dialog = new BranchDialog(workspace_->branchChoices(run->id), *run, queue, window_);
+        if (momentTask_) dialog->chooseTask(momentTask_());
+        dialog->open();
     } catch (const Error& error) {
         emit message(QString::fromUtf8(error.what()));
     }

@@ -2,12 +2,14 @@
 
 #include "base/units.h"
 #include "gui/run_list/branching_window.h"
+#include "moment/moment_slider.h"
 #include "store/run_reader.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QPlainTextEdit>
+#include <QSlider>
 #include <QSpinBox>
 #include <QStandardItemModel>
 #include <QStatusBar>
@@ -15,6 +17,15 @@
 
 using namespace lightcl;
 using namespace lightcl::test;
+
+TEST_CASE("here is the moment that the window shows", "[gui][branch]") {
+    BranchingWindow on;
+    auto* slider = on.test->window.momentBar().slider()->slider();
+    REQUIRE(waitFor([&] { return slider->maximum() > 0; }));
+    QTest::keyClick(slider, Qt::Key_Home);
+    on.open<BranchDialog>(Qt::Key_B);
+    CHECK(on.field<QComboBox>("Task").currentText() == "task 1 of 5");
+}
 
 TEST_CASE("a run is gone on with from a task's end with another method, and trained", "[gui][branch]") {
     BranchingWindow on;
