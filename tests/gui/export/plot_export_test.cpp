@@ -11,6 +11,7 @@
 #include "app/theme.h"
 #include "gui/example_run.h"
 #include "gui/export/pdf_text.h"
+#include "gui/wait.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 
@@ -46,6 +47,8 @@ struct ExportedHeatmap {
         panel.setPalette(Theme::darkPalette());
         panel.resize(600, 420);
         panel.showRuns({test::exampleRun()});
+        // What the freeze line costs comes from another thread, and stands below the plot.
+        REQUIRE(test::waitFor([this] { return !panel.freezeSummary().contains("Working out"); }));
         panel.grab();
     }
     [[nodiscard]] QString path(const char* name) const { return QString::fromStdString((folder / name).string()); }
