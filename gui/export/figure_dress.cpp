@@ -43,7 +43,8 @@ FigureDress::FigureDress(Plot& plot, const FigureStyle& style, const FigureTexts
     : plot_(plot), perInch_(72 * unitsHigh(plot, style) / style.points), size_(style.sizeInUnits(perInch_)),
       theme_(plot.theme()), font_(plot.font()), ownFont_(plot.testAttribute(Qt::WA_SetFont)), formerSize_(plot.size()),
       formerMinimum_(plot.minimumSize()), formerMaximum_(plot.maximumSize()), scroll_(scrollAreaOf(plot)),
-      updates_(plot.updatesEnabled()), legendShare_(plot.legendShare()) {
+      updates_(plot.updatesEnabled()), legendShare_(plot.legendShare()),
+      keepsLabels_(plot.plottingHints().testFlag(QCP::phCacheLabels)) {
     if (scroll_ != nullptr) scrolledTo_ = scroll_->verticalScrollBar()->value();
     plot_.setUpdatesEnabled(false);
     plot_.layer("overlay")->setVisible(false);
