@@ -90,13 +90,14 @@ std::string tradeoffSentence(const Tradeoff& made, std::int64_t budgetBytes) {
     if (made.points.empty()) return {};
     std::vector<std::string> names;
     for (const auto place : made.front) names.push_back(made.points[place].label);
+    // Labels may hold commas: "LightCL, sparse".
     auto text = made.points.size() == 1
                     ? fmt::format("{} stands alone: there is nothing to trade.", made.points.front().label)
                     : fmt::format("{} of {} are on the front, none beaten in both figures: {}.", names.size(),
-                                  made.points.size(), fmt::join(names, ", "));
+                                  made.points.size(), fmt::join(names, "; "));
     if (const auto fit = fitting(made, budgetBytes))
         text += fit->empty() ? fmt::format(" None of them fits {}.", formatBytes(budgetBytes))
-                             : fmt::format(" Within {}: {}.", formatBytes(budgetBytes), fmt::join(*fit, ", "));
+                             : fmt::format(" Within {}: {}.", formatBytes(budgetBytes), fmt::join(*fit, "; "));
     for (const auto& note : made.notes) text += " " + note;
     return text;
 }

@@ -46,6 +46,7 @@ TEST_CASE("A trade-off has a point for each group over its seeds, and knows whic
     CHECK(made.front == std::vector<std::size_t>{0, 1});
     CHECK_FALSE(made.points[2].onFront);
     CHECK(contains(tradeoffSentence(made, 0), "2 of 3 are on the front"));
+    CHECK(contains(tradeoffSentence(made, 0), ": " + made.points[0].label + "; " + made.points[1].label + "."));
     CHECK(contains(tradeoffSentence(made, 32 * kTradeoffMebi), "Within 32.0 MiB: SGD."));
     CHECK(contains(tradeoffSentence(made, 2 * kTradeoffMebi), "None of them fits 2.0 MiB."));
 }
