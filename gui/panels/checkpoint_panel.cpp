@@ -50,8 +50,14 @@ QString CheckpointPanel::missingText() const {
     return emptyTextOf(*run_, what, when, isDone ? tr("The checkpoints that this run kept are gone.") : QString());
 }
 
+void CheckpointPanel::showEvent(QShowEvent* event) {
+    Panel::showEvent(event);
+    refresh();
+}
+
 void CheckpointPanel::refresh() {
     isRead_ = false;
+    if (!isVisible()) return;
     if (!run_) return buffer_->showNothing(nullptr, {});
     const auto checkpoint = wanted();
     if (!checkpoint) return buffer_->showNothing(run_, missingText());

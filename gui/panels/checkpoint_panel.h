@@ -22,7 +22,11 @@ public:
     /// Whether the checkpoint of the moment has been read.
     [[nodiscard]] bool isRead() const { return isRead_; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    /// Nothing is read while the panel is hidden.
     void refresh();
     /// The last one before the moment's task ended, or of it when it has.
     [[nodiscard]] std::optional<KeptCheckpoint> wanted() const;

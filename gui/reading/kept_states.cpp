@@ -11,7 +11,7 @@ namespace lightcl {
 
 namespace {
 
-constexpr std::size_t kMostStates = 16; ///< with their images in memory
+constexpr std::size_t kMostStates = 4; ///< with their images in memory
 
 ReadState readState(const std::filesystem::path& file) {
     try {

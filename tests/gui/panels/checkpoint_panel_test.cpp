@@ -16,6 +16,7 @@
 #include "weights/safetensors_writer.h"
 
 #include <QTest>
+#include <QThreadPool>
 #include <fstream>
 
 using namespace lightcl;
@@ -108,6 +109,19 @@ TEST_CASE("the buffer's images are those that the checkpoint of the moment holds
     shown.goTo({2, 1}); // the task has not ended: what the one before it left
     CHECK(shown.frame.readout() == "2 images of 1 class; none of b");
     shown.goTo({3, 2}); // whose checkpoint is not there
+    CHECK(shown.plot.groups().size() == 4);
+}
+
+TEST_CASE("a checkpoint is read once the panel is shown", "[gui]") {
+    const BufferedRun run;
+    ShownBuffer shown(run);
+    shown.panel.hide();
+    shown.panel.showMoment(Moment{{2, 2}, false});
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    CHECK_FALSE(shown.panel.isRead());
+    shown.panel.show();
+    CHECK(test::waitFor([&] { return shown.panel.isRead(); }));
     CHECK(shown.plot.groups().size() == 4);
 }
 
