@@ -8,10 +8,9 @@
 #include "store/run_files.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
-#include "weights/safetensors_reader.h"
+#include "weights/picked_tensors.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <system_error>
@@ -22,19 +21,12 @@ namespace {
 
 /// Reads all of it, so that damage anywhere is told; returns the position that it is of.
 RunPosition checkedPosition(const std::filesystem::path& file) {
-    SafetensorsReader reader(file);
-    std::vector<std::byte> values;
-    for (const TensorEntry& entry : reader.header().tensors) {
-        values.resize(entry.end - entry.begin);
-        reader.read(values);
-    }
-    reader.finish();
-    const auto& metadata = reader.header().metadata;
+    const PickedTensors read = pickTensors(file, [](const TensorEntry&) { return false; });
     const auto number = [&](const char* key) {
-        const auto found = metadata.find(key);
-        return found == metadata.end() ? 0 : std::atoi(found->second.c_str());
+        const auto found = read.metadata.find(key);
+        return found == read.metadata.end() ? 0 : std::atoi(found->second.c_str());
     };
-    if (!reader.hasCheckSums() || number("task") < 1)
+    if (!read.hasCheckSums || number("task") < 1)
         throw InputError(fmt::format("{}: expected a checkpoint with check sums and its position, found a file without",
                                      file.string()));
     return {number("task"), number("epoch")};
