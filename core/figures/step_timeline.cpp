@@ -54,6 +54,12 @@ std::vector<MemoryCategory> StepTimeline::categories() const {
     return found;
 }
 
+void StepReach::extendTo(const StepTimeline& timeline) {
+    if (timeline.empty()) return;
+    bytes = std::max(bytes, timeline.moments[timeline.peak()].bytes.total());
+    seconds = std::max(seconds, timeline.moments.back().seconds);
+}
+
 std::vector<int> recordedTasks(const std::vector<StepMomentRow>& rows) {
     std::vector<int> tasks;
     for (const auto& row : rows)

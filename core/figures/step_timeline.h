@@ -3,6 +3,7 @@
 #include "runs/rows.h"
 #include "text/table.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,15 @@ struct StepTimeline {
     /// The categories that have bytes at some moment, in the order to stack them: what lasts below what comes and goes.
     [[nodiscard]] std::vector<MemoryCategory> categories() const;
     bool operator==(const StepTimeline&) const = default;
+};
+
+/// How far the axes of several steps go that are to be compared.
+struct StepReach {
+    std::int64_t bytes = 0;
+    double seconds = 0;
+
+    void extendTo(const StepTimeline& timeline);
+    bool operator==(const StepReach&) const = default;
 };
 
 /// The tasks whose step was recorded, in order.

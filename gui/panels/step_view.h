@@ -3,16 +3,19 @@
 #include "reading/run_data.h"
 
 #include <QWidget>
+#include <vector>
 
 class QComboBox;
 
 namespace lightcl {
 
+class OneStepView;
 class PlotFrame;
 class RunBox;
 class StepPlot;
 
-/// The memory over one training step of one of the selected runs: of the task that needs most, or of a chosen one.
+/// The memory over one training step of one of the selected runs, of the task that needs most or of a chosen one; and,
+/// above each other on one scale, of another run.
 class StepView : public QWidget {
     Q_OBJECT
 public:
@@ -21,21 +24,25 @@ public:
     void showRuns(const std::vector<RunDataPtr>& runs);
     /// 0: the task with the largest peak.
     void setTask(int task);
-    [[nodiscard]] StepPlot* plot() const { return plot_; }
-    [[nodiscard]] PlotFrame* frame() const { return frame_; }
+    [[nodiscard]] StepPlot* plot() const;
+    [[nodiscard]] PlotFrame* frame() const;
+    /// What is shown below; hidden while nothing is compared.
+    [[nodiscard]] OneStepView* other() const { return other_; }
+    [[nodiscard]] QComboBox* otherBox() const { return otherBox_; }
 
 private:
     void buildControls();
     void fillTasks();
+    void fillOthers();
     void refresh();
-    void showReadout();
-    [[nodiscard]] QString peakText() const;
-    [[nodiscard]] QString emptyText() const;
+    [[nodiscard]] RunDataPtr otherRun() const;
 
-    StepPlot* plot_;
-    PlotFrame* frame_;
+    OneStepView* step_;
+    OneStepView* other_;
     RunBox* runBox_;
     QComboBox* taskBox_;
+    QComboBox* otherBox_;
+    std::vector<RunDataPtr> runs_;
 };
 
 } // namespace lightcl

@@ -139,7 +139,8 @@ void StepPlot::addPrediction() {
 
 void StepPlot::showAll() {
     const auto& moments = content_.timeline.moments;
-    const double end = moments.empty() ? 0 : milliseconds(moments.back());
+    const double own = moments.empty() ? 0 : milliseconds(moments.back());
+    const double end = std::max(own, content_.reach.seconds / kMillisecond);
     setHome(*xAxis, QCPRange(0, end > 0 ? end : 1));
     fitAxes();
 }
@@ -156,7 +157,7 @@ void StepPlot::fitAxes() {
     setMinimumHeight((11 + (legend->visible() ? legend->rowCount() : 0)) * (line + 3));
     strip_->setMinimumSize(20, 2 * (line + 4));
     strip_->setMaximumSize(QWIDGETSIZE_MAX, 2 * (line + 4));
-    auto highest = content_.predictedBytes;
+    auto highest = std::max(content_.predictedBytes, content_.reach.bytes);
     if (!content_.timeline.empty())
         highest = std::max(highest, content_.timeline.moments[content_.timeline.peak()].bytes.total());
     const double height = std::max(axisRect()->height(), 3 * line);

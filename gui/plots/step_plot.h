@@ -18,6 +18,7 @@ public:
     struct Content {
         StepTimeline timeline;
         std::int64_t predictedBytes = 0; ///< 0: no line
+        StepReach reach{};               ///< the axes go at least so far
         bool operator==(const Content&) const = default;
     };
     struct Place {

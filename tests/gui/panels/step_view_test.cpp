@@ -1,3 +1,4 @@
+#include "panels/one_step_view.h"
 #include "panels/step_view.h"
 #include "plots/plot_frame.h"
 #include "plots/step_plot.h"
@@ -5,6 +6,8 @@
 #include "gui/example_run.h"
 #include "gui/keys.h"
 #include "support/catch.h"
+
+#include <QComboBox>
 
 using namespace lightcl;
 
@@ -72,4 +75,25 @@ TEST_CASE("A point of the step's plot is the category whose area lies there") {
     CHECK_FALSE(at(130).category.has_value());
     emit plot.pointerLeft();
     CHECK_FALSE(plot.currentPlace().has_value());
+}
+
+TEST_CASE("The steps of two runs stand above each other on one scale") {
+    StepView view;
+    view.resize(700, 900);
+    view.showRuns({test::methodRun(2, "sgd", 0, Qt::red), test::methodRun(3, "er", 0, Qt::blue)});
+    CHECK_FALSE(view.other()->isVisibleTo(&view));
+    REQUIRE(view.otherBox()->count() == 2);
+    test::press(*view.otherBox(), Qt::Key_Down);
+    REQUIRE(view.other()->isVisibleTo(&view));
+    view.grab();
+    const auto& below = *view.other()->plot();
+    CHECK(below.content().timeline == stepTimeline(test::methodRun(3, "er", 0, Qt::blue)->stepMoments, 0));
+    CHECK(below.content().reach == view.plot()->content().reach);
+    CHECK(below.xAxis->range() == view.plot()->xAxis->range());
+    CHECK(below.content().reach.bytes ==
+          std::max(view.plot()->content().timeline.moments[view.plot()->content().timeline.peak()].bytes.total(),
+                   below.content().timeline.moments[below.content().timeline.peak()].bytes.total()));
+    view.showRuns({test::methodRun(2, "sgd", 0, Qt::red)});
+    CHECK_FALSE(view.other()->isVisibleTo(&view));
+    CHECK(view.plot()->content().reach == StepReach{});
 }
