@@ -18,25 +18,16 @@ namespace lightcl {
 
 namespace {
 
-/// What may tell two groups of one method apart.
-SettingTexts settingsTelling(const RunSpec& run) {
-    SettingTexts settings =
-        settingTexts({&run.scenario, &run.network, &run.training, &run.measuring, &run.method.parameters});
-    settings["name"] = run.name;
-    for (const auto& [name, value] : run.pretraining.values()) settings["pretraining." + name] = toText(value);
-    return settings;
-}
-
 /// The method's title, with the settings that tell a group from the method's other ones.
 std::vector<std::string> labelsOf(const std::vector<const RunRecord*>& firstRuns) {
     std::map<std::string, SettingVariety> methods;
     for (const auto* run : firstRuns)
-        if (run->spec) methods[run->summary.method].add(settingsTelling(*run->spec));
+        if (run->spec) methods[run->summary.method].add(tellingSettings(*run->spec));
     std::vector<std::string> labels;
     for (const auto* run : firstRuns) {
         const auto title = methodTitle(run->summary.method);
         labels.push_back(run->spec
-                             ? withSettings(title, methods[run->summary.method].differing(settingsTelling(*run->spec)))
+                             ? withSettings(title, methods[run->summary.method].differing(tellingSettings(*run->spec)))
                              : title);
     }
     return labels;
@@ -81,6 +72,14 @@ std::string settingKey(const std::string& tomlWithoutSeed) {
 }
 
 } // namespace
+
+SettingTexts tellingSettings(const RunSpec& run) {
+    SettingTexts settings =
+        settingTexts({&run.scenario, &run.network, &run.training, &run.measuring, &run.method.parameters});
+    settings["name"] = run.name;
+    for (const auto& [name, value] : run.pretraining.values()) settings["pretraining." + name] = toText(value);
+    return settings;
+}
 
 bool differInSeedOnly(const RunRecord& a, const RunRecord& b) {
     if (!a.spec || !b.spec) return false;

@@ -2,6 +2,7 @@
 
 #include "figures/color.h"
 #include "figures/run_record.h"
+#include "figures/setting_differences.h"
 
 #include <cstddef>
 #include <limits>
@@ -18,6 +19,9 @@ struct RunGroup {
     std::vector<std::size_t> runs; ///< indices into the runs that were grouped
     std::string label;             ///< the method, and what tells it from the other groups of that method
 };
+
+/// What may tell a run from another one of its method: every setting of its spec but the seed.
+SettingTexts tellingSettings(const RunSpec& run);
 
 /// Whether two runs differ in nothing but the seed. A run whose spec cannot be read is like no other.
 bool differInSeedOnly(const RunRecord& a, const RunRecord& b);

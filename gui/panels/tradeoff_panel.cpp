@@ -2,12 +2,14 @@
 
 #include "compare/comparison_words.h"
 #include "panels/budget_edit.h"
+#include "panels/parallel_view.h"
 #include "plots/plot_frame.h"
 #include "plots/run_label.h"
 #include "plots/tradeoff_plot.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace lightcl {
@@ -43,8 +45,10 @@ TradeoffPanel::TradeoffPanel(QWidget* parent)
     : Panel(parent), plot_(new TradeoffPlot), frame_(new PlotFrame(plot_, this)),
       xBox_(figureBox(this, "measured_peak_bytes", tr("Across"), tr("The figure from left to right, such as a cost"))),
       yBox_(figureBox(this, "class_il", tr("Upward"), tr("The figure from bottom to top, such as an accuracy"))),
-      logBox_(new QCheckBox(tr("log scale"), this)), budget_(new BudgetEdit(this)) {
+      logBox_(new QCheckBox(tr("log scale"), this)), budget_(new BudgetEdit(this)), parallel_(new ParallelView(this)),
+      tabs_(new QTabWidget(this)) {
     buildControls();
+    buildTabs();
     frame_->setTitle(tr("Trade-off"));
     frame_->setFileStem("trade-off");
     frame_->setCsvSource([this] { return tradeoffTable(plot_->content().tradeoff); });
@@ -53,10 +57,11 @@ TradeoffPanel::TradeoffPanel(QWidget* parent)
     });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(frame_);
+    column->addWidget(tabs_);
     connect(plot_, &TradeoffPlot::pointChanged, this, &TradeoffPanel::showReadout);
     connect(plot_, &TradeoffPlot::pointPicked, this, &TradeoffPanel::pick);
     connect(plot_, &Plot::cancelled, this, &TradeoffPanel::unpick);
+    connect(parallel_, &ParallelView::runsPicked, this, &TradeoffPanel::pick);
     drawNow();
 }
 
@@ -71,6 +76,14 @@ void TradeoffPanel::buildControls() {
     connect(budget_, &BudgetEdit::changed, this, &TradeoffPanel::refresh);
 }
 
+void TradeoffPanel::buildTabs() {
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(frame_, tr("Two figures"));
+    tabs_->addTab(parallel_, tr("All settings"));
+    tabs_->setTabToolTip(0, tr("One figure over another, and which groups no other one beats in both"));
+    tabs_->setTabToolTip(1, tr("Every run as a line across the settings in which they differ and their results"));
+}
+
 void TradeoffPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     std::set<RunId> shown;
     for (const auto& run : runs) shown.insert(run->summary.id);
@@ -78,6 +91,7 @@ void TradeoffPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     if (!picked_.empty() && shown == picked_) return refresh();
     picked_.clear();
     runs_ = runs;
+    parallel_->showRuns(runs);
     refresh();
 }
 

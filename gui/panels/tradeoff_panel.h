@@ -6,15 +6,18 @@
 
 class QCheckBox;
 class QComboBox;
+class QTabWidget;
 
 namespace lightcl {
 
 class BudgetEdit;
+class ParallelView;
 class PlotFrame;
 class TradeoffPlot;
 
-/// What one figure costs of another: the selected runs' groups as points, the front, and a device's memory. Picking a
-/// point selects its runs; the others stay on show until something else is selected, Escape selects them all again.
+/// What one figure costs of another: the selected runs' groups as points, the front, and a device's memory; or all of
+/// their settings and results as parallel axes. Picking a point, or a line, selects its runs; the others stay on show
+/// until something else is selected, Escape selects them all again.
 class TradeoffPanel : public Panel {
     Q_OBJECT
 public:
@@ -24,12 +27,15 @@ public:
     [[nodiscard]] TradeoffPlot* plot() const { return plot_; }
     [[nodiscard]] PlotFrame* frame() const { return frame_; }
     [[nodiscard]] BudgetEdit* budget() const { return budget_; }
+    [[nodiscard]] ParallelView* parallel() const { return parallel_; }
+    [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     void buildControls();
+    void buildTabs();
     void refresh();
     void drawNow();
     void pick(const std::vector<RunId>& runs);
@@ -43,6 +49,8 @@ private:
     QComboBox* yBox_;
     QCheckBox* logBox_;
     BudgetEdit* budget_;
+    ParallelView* parallel_;
+    QTabWidget* tabs_;
     std::vector<RunDataPtr> runs_;
     std::set<RunId> picked_; ///< runs of the point that was picked last, while they are what is selected
     bool stale_ = false;
