@@ -2,6 +2,7 @@
 
 #include "compare/comparison_words.h"
 #include "figures/pgfplots.h"
+#include "panels/multiples_view.h"
 #include "panels/rank_view.h"
 #include "plots/forest_plot.h"
 #include "plots/plot_frame.h"
@@ -43,8 +44,9 @@ PgfScatter pgfOf(const Comparison& comparison) {
 
 ComparisonPanel::ComparisonPanel(QWidget* parent)
     : Panel(parent), plot_(new ForestPlot), frame_(new PlotFrame(plot_, this)), values_(new ValuesPlot),
-      valuesFrame_(new PlotFrame(values_, this)), tabs_(new QTabWidget(this)), valuesBox_(new QComboBox(this)),
-      metricBox_(new QComboBox(this)), baselineBox_(new QComboBox(this)), sentence_(new QLabel(this)) {
+      valuesFrame_(new PlotFrame(values_, this)), multiples_(new MultiplesView(this)), tabs_(new QTabWidget(this)),
+      valuesBox_(new QComboBox(this)), metricBox_(new QComboBox(this)), baselineBox_(new QComboBox(this)),
+      sentence_(new QLabel(this)) {
     buildControls();
     sentence_->setWordWrap(true);
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -98,17 +100,20 @@ void ComparisonPanel::buildValues() {
     connect(values_, &ValuesPlot::groupChanged, this, &ComparisonPanel::showGroup);
 }
 
-/// The ranks have a sentence of their own.
+/// The ranks have a sentence of their own, tiles need none.
 void ComparisonPanel::buildTabs() {
     ranks_ = new RankView(*metricBox_, this);
     tabs_->addTab(frame_, tr("Differences"));
     tabs_->addTab(valuesFrame_, tr("Values"));
     tabs_->addTab(ranks_, tr("Ranks"));
+    tabs_->addTab(multiples_, tr("Tiles"));
     tabs_->setTabToolTip(2, tr("Mean ranks over several data sets or scenarios: a critical-difference diagram"));
+    tabs_->setTabToolTip(3, tr("Curves, matrix or layers of every run side by side, on one scale"));
     tabs_->setDocumentMode(true);
-    tabs_->setUsesScrollButtons(false); // in a narrow dock the three names are cut instead
+    tabs_->setUsesScrollButtons(false); // in a narrow dock the names are cut instead
     tabs_->setElideMode(Qt::ElideRight);
     connect(tabs_, &QTabWidget::currentChanged, this, &ComparisonPanel::showSentence);
+    connect(multiples_, &MultiplesView::runsPicked, this, &Panel::runsPicked);
 }
 
 void ComparisonPanel::showValues(const Comparison& comparison) {
@@ -142,6 +147,7 @@ void ComparisonPanel::showGroup() {
 void ComparisonPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     runs_ = runs;
     ranks_->showRuns(runs);
+    multiples_->showRuns(runs);
     refresh();
 }
 
@@ -212,7 +218,7 @@ void ComparisonPanel::showSentence() {
     const PairedComparison* pair = plot_->currentPair();
     const auto first = std::ranges::find_if(comparison.pairs, [](const auto& any) { return !any.differences.empty(); });
     if (pair == nullptr && first != comparison.pairs.end()) pair = &*first;
-    sentence_->setVisible(pair != nullptr && tabs_->currentWidget() != ranks_);
+    sentence_->setVisible(pair != nullptr && tabs_->currentIndex() < 2);
     if (pair == nullptr) return sentence_->clear();
     QStringList lines{QString::fromStdString(comparisonSentence(comparison, *pair))};
     for (const auto& note : pair->notes) lines << QString::fromStdString(note);

@@ -11,6 +11,7 @@ class QTabWidget;
 namespace lightcl {
 
 class ForestPlot;
+class MultiplesView;
 class PlotFrame;
 class RankView;
 class ValuesPlot;
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] ValuesPlot* values() const { return values_; }
     [[nodiscard]] PlotFrame* valuesFrame() const { return valuesFrame_; }
     [[nodiscard]] RankView* ranks() const { return ranks_; }
+    [[nodiscard]] MultiplesView* multiples() const { return multiples_; }
     [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
     [[nodiscard]] QComboBox* metricBox() const { return metricBox_; }
     [[nodiscard]] QComboBox* baselineBox() const { return baselineBox_; }
@@ -57,6 +59,7 @@ private:
     ValuesPlot* values_;
     PlotFrame* valuesFrame_;
     RankView* ranks_ = nullptr;
+    MultiplesView* multiples_;
     QTabWidget* tabs_;
     QComboBox* valuesBox_; ///< the figure, beside the values
     QComboBox* metricBox_;
