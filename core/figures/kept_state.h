@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,9 +28,8 @@ struct BufferImages {
 /// What a run's checkpoint after a task holds of its method, as far as there are pictures of it.
 struct KeptState {
     RunPosition at;
-    std::optional<BufferImages> buffer;                        ///< none: the method keeps no images
-    std::int64_t storedActivations = 0;                        ///< samples kept as activations instead
-    std::map<std::size_t, std::vector<std::int64_t>> patterns; ///< channels that LightCL holds on to, by weight layer
+    std::optional<BufferImages> buffer; ///< none: the method keeps no images
+    std::int64_t storedActivations = 0; ///< samples kept as activations instead
 };
 
 /// A class's images in the buffer, by their place there.

@@ -4,6 +4,7 @@
 #include "weights/picked_tensors.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <utility>
@@ -14,12 +15,9 @@ namespace {
 
 const std::string kImages = "state/method/buffer/images";
 const std::string kLabels = "state/method/buffer/labels";
-const std::string kPatterns = "state/method/patterns/";
-const std::string kChannels = ".channels";
 
-bool isShown(const TensorEntry& entry) {
-    return entry.name == kImages || entry.name == kLabels ||
-           (entry.name.starts_with(kPatterns) && entry.name.ends_with(kChannels));
+bool isOfBuffer(const TensorEntry& entry) {
+    return entry.name == kImages || entry.name == kLabels;
 }
 
 int numberIn(const PickedTensors& picked, const char* key) {
@@ -46,21 +44,88 @@ void takeBuffer(PickedTensors& picked, const std::filesystem::path& file, KeptSt
     state.buffer = BufferImages{shape[1], shape[2], shape[3], std::move(pixels), numbers};
 }
 
+/// Where the run was. Throws InputError for a file that says no task.
+RunPosition positionIn(const PickedTensors& picked, const std::filesystem::path& file) {
+    const RunPosition at{numberIn(picked, "task"), numberIn(picked, "epoch")};
+    if (at.task < 1)
+        throw InputError(fmt::format("{}: expected a run's checkpoint, found no task in it", file.string()));
+    return at;
+}
+
+/// The tensors that say something about a layer.
+struct LayerNames {
+    LayerNames(const std::string& layer, std::size_t index)
+        : weight("state/network/" + layer + ".weight"), held(fmt::format("state/method/patterns/{}.channels", index)),
+          alive(fmt::format("state/method/masks/{}.weight.alive", layer)), mapEnd(fmt::format(".{}", index)) {}
+
+    [[nodiscard]] bool isMap(const std::string& name) const {
+        return name.starts_with(mapStart) && name.ends_with(mapEnd);
+    }
+    [[nodiscard]] bool has(const TensorEntry& entry) const {
+        return entry.name == weight || entry.name == held || entry.name == alive || isMap(entry.name);
+    }
+
+    std::string weight, held, alive;
+    std::string mapStart = "measurer/probe/"; ///< of each task's probe images, as they were when it ended
+    std::string mapEnd;
+};
+
+/// A bit for each weight, the lowest of a word first.
+std::vector<bool> bitsOf(const PickedTensor& words, std::size_t count) {
+    const auto numbers = words.numbers<std::int64_t>();
+    std::vector<bool> bits(count);
+    for (std::size_t at = 0; at < count && at / 64 < numbers.size(); ++at)
+        bits[at] = (static_cast<std::uint64_t>(numbers[at / 64]) >> (at % 64) & 1U) != 0;
+    return bits;
+}
+
+/// Mean of |feature| over rows and positions of a map [rows, channels, …]; none where the map has other channels.
+std::vector<double> activityOf(const PickedTensor& map, std::int64_t channels) {
+    const auto& shape = map.shape;
+    if (shape.size() < 2 || shape[1] != channels || shape[0] < 1 || !isFloating(map.type)) return {};
+    const auto values = map.floats();
+    const auto rows = static_cast<std::size_t>(shape[0]);
+    const auto count = static_cast<std::size_t>(channels);
+    const auto positions = values.size() / (rows * count);
+    std::vector<double> sums(count);
+    for (std::size_t at = 0; positions > 0 && at < values.size(); ++at)
+        sums[at / positions % count] += std::abs(static_cast<double>(values[at]));
+    for (double& sum : sums) sum /= static_cast<double>(rows * std::max<std::size_t>(1, positions));
+    return sums;
+}
+
 } // namespace
 
 KeptState readKeptState(const std::filesystem::path& file) {
-    PickedTensors picked = pickTensors(file, isShown);
+    PickedTensors picked = pickTensors(file, isOfBuffer);
     KeptState state;
-    state.at = {numberIn(picked, "task"), numberIn(picked, "epoch")};
-    if (state.at.task < 1)
-        throw InputError(fmt::format("{}: expected a run's checkpoint, found no task in it", file.string()));
+    state.at = positionIn(picked, file);
     takeBuffer(picked, file, state);
-    for (const auto& [name, tensor] : picked.tensors) {
-        if (!name.starts_with(kPatterns) || tensor.type != ElementType::I64) continue;
-        const auto layer = name.substr(kPatterns.size(), name.size() - kPatterns.size() - kChannels.size());
-        state.patterns[std::strtoul(layer.c_str(), nullptr, 10)] = tensor.numbers<std::int64_t>();
-    }
     return state;
+}
+
+KeptLayer readKeptLayer(const std::filesystem::path& file, const std::string& layer, std::size_t index) {
+    const LayerNames names(layer, index);
+    const PickedTensors picked = pickTensors(file, [&](const TensorEntry& entry) { return names.has(entry); });
+    KeptLayer kept;
+    kept.at = positionIn(picked, file);
+    kept.name = layer;
+    const auto weight = picked.tensors.find(names.weight);
+    if (weight == picked.tensors.end() || weight->second.shape.empty() || !isFloating(weight->second.type))
+        throw InputError(fmt::format("{}: expected the weights of layer {}, found none: it is another network's "
+                                     "checkpoint, or its method keeps them otherwise",
+                                     file.string(), layer));
+    kept.channels = weight->second.shape[0];
+    kept.weights = weight->second.floats();
+    if (const auto held = picked.tensors.find(names.held);
+        held != picked.tensors.end() && held->second.type == ElementType::I64)
+        kept.held = held->second.numbers<std::int64_t>();
+    if (const auto alive = picked.tensors.find(names.alive);
+        alive != picked.tensors.end() && alive->second.type == ElementType::I64)
+        kept.alive = bitsOf(alive->second, kept.weights.size());
+    const auto map = picked.tensors.find(names.mapStart + std::to_string(kept.at.task) + names.mapEnd);
+    if (map != picked.tensors.end()) kept.activity = activityOf(map->second, kept.channels);
+    return kept;
 }
 
 } // namespace lightcl

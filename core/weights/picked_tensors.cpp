@@ -1,10 +1,20 @@
 #include "weights/picked_tensors.h"
 
+#include "weights/element_value.h"
 #include "weights/safetensors_reader.h"
 
 #include <utility>
 
 namespace lightcl {
+
+std::vector<float> PickedTensor::floats() const {
+    if (type == ElementType::F32) return numbers<float>();
+    const auto size = bytesOf(type);
+    std::vector<float> all(values.size() / size);
+    for (std::size_t at = 0; at < all.size(); ++at)
+        all[at] = static_cast<float>(elementValue(type, values.data() + at * size));
+    return all;
+}
 
 PickedTensors pickTensors(const std::filesystem::path& file, const std::function<bool(const TensorEntry&)>& wanted) {
     SafetensorsReader reader(file);

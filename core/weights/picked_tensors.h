@@ -25,6 +25,8 @@ struct PickedTensor {
         std::copy_n(values.data(), all.size() * sizeof(Number), reinterpret_cast<std::byte*>(all.data()));
         return all;
     }
+    /// Of a floating-point type, as float32.
+    [[nodiscard]] std::vector<float> floats() const;
 };
 
 /// Some tensors of a safetensors file, by name, and its texts.

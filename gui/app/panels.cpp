@@ -21,13 +21,12 @@ struct Titles {
 
 std::vector<NamedPanel> makePanels(QWidget* parent) {
     return {
-        {QStringLiteral("heatmap"), Titles::tr("Layer heatmap"), DockPlace::UpperRight, new HeatmapPanel(parent)},
+        {QStringLiteral("heatmap"), Titles::tr("Layers"), DockPlace::UpperRight, new HeatmapPanel(parent)},
         {QStringLiteral("comparison"), Titles::tr("Comparison"), DockPlace::UpperRight, new ComparisonPanel(parent)},
         {QStringLiteral("curves"), Titles::tr("Forgetting curves"), DockPlace::LowerRight, new CurvesPanel(parent)},
         {QStringLiteral("memory"), Titles::tr("Memory"), DockPlace::LowerRight, new MemoryPanel(parent)},
         {QStringLiteral("tradeoff"), Titles::tr("Trade-off"), DockPlace::UpperRight, new TradeoffPanel(parent)},
-        {QStringLiteral("checkpoint"), Titles::tr("Replay buffer"), DockPlace::UpperRight,
-         new CheckpointPanel(parent)}};
+        {QStringLiteral("checkpoint"), Titles::tr("Buffer"), DockPlace::UpperRight, new CheckpointPanel(parent)}};
 }
 
 } // namespace lightcl

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "figures/kept_state.h"
 #include "panels/panel.h"
-#include "reading/kept_states.h"
+#include "reading/file_reads.h"
 
 class QTabWidget;
 
@@ -28,12 +29,9 @@ protected:
 private:
     /// Nothing is read while the panel is hidden.
     void refresh();
-    /// The last one before the moment's task ended, or of it when it has.
-    [[nodiscard]] std::optional<KeptCheckpoint> wanted() const;
-    [[nodiscard]] QString missingText() const;
 
     BufferView* buffer_;
-    KeptStates states_;
+    FileReads<KeptState> states_;
     RunDataPtr run_;
     std::optional<Moment> moment_;
     bool isRead_ = false;

@@ -3,7 +3,7 @@
 #include "panels/freeze_view.h"
 #include "panels/heatmap_options.h"
 #include "panels/heatmap_panel.h"
-#include "panels/layer_history_view.h"
+#include "panels/layer_details.h"
 #include "panels/run_box.h"
 #include "plots/heatmap_plot.h"
 #include "plots/plot_frame.h"
@@ -34,13 +34,13 @@ void HeatmapPanel::buildParts() {
     stack->addLayout(line);
     freezeLabel_->setAccessibleName(tr("Freeze line"));
     splitter_->addWidget(left);
-    splitter_->addWidget(history_);
+    splitter_->addWidget(details_);
     splitter_->addWidget(freezeView_);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
     splitter_->setStretchFactor(2, 1);
     splitter_->setChildrenCollapsible(false);
-    history_->hide();
+    details_->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(splitter_);
@@ -146,7 +146,7 @@ void HeatmapPanel::connectPlot() {
         frame_->setReadout(text);
         plot_->setToolTip(text);
     });
-    connect(history_, &LayerHistoryView::closed, this, &HeatmapPanel::unpinLayer);
+    connect(details_, &LayerDetails::closed, this, &HeatmapPanel::unpinLayer);
     frame_->setCsvSource([this] { return table(); });
     frame_->setLatexSource([this](const PgfStyle& style) {
         const auto& content = plot_->content();

@@ -1,8 +1,8 @@
-// HeatmapPanel's layers: stages fold, a question orders them, one of them is pinned with its history beside.
+// HeatmapPanel's layers: stages fold, a question orders them, one of them is pinned with what lies behind it beside.
 #include "panels/freeze_view.h"
 #include "panels/heatmap_options.h"
 #include "panels/heatmap_panel.h"
-#include "panels/layer_history_view.h"
+#include "panels/layer_details.h"
 #include "plots/heatmap_plot.h"
 #include "plots/plot_frame.h"
 
@@ -52,7 +52,7 @@ void HeatmapPanel::ask(Question question) {
     if (column) plot_->setCurrentCell({row, *column});
 }
 
-/// A folded stage opens, a layer shows its history; either way the moment is the cell's.
+/// A folded stage opens, a layer shows what lies behind it; either way the moment is the cell's.
 void HeatmapPanel::pick(Cell cell) {
     const auto& rows = plot_->content().rows;
     if (cell.row >= rows.size()) return;
@@ -65,29 +65,28 @@ void HeatmapPanel::pinLayer(std::size_t row) {
     const auto& rows = plot_->content().rows;
     if (row < rows.size() && !rows[row].layers.empty()) pinned_ = rows[row].layers.front();
     if (pinned_ && isNarrow()) showCosts(false);
-    refreshHistory();
+    refreshDetails();
 }
 
 /// The keys go on where they were.
 void HeatmapPanel::unpinLayer() {
     pinned_.reset();
-    refreshHistory();
+    refreshDetails();
     plot_->setFocus();
     if (const auto cell = plot_->lastCell()) plot_->setCurrentCell(*cell);
 }
 
-void HeatmapPanel::refreshHistory() {
+void HeatmapPanel::refreshDetails() {
     const auto shown = chosenRun();
     const bool visible = pinned_ && shown && *pinned_ < shown->layerMetrics.layers().size();
     const auto row = visible ? rowOfLayer(plot_->content().rows, *pinned_) : 0;
     plot_->setPinnedRow(visible && row < plot_->content().rows.size() ? std::optional(row) : std::nullopt);
     if (visible) {
-        const auto layer = QString::fromStdString(shown->layerMetrics.layers()[*pinned_]);
-        history_->showLayer(shown, static_cast<int>(*pinned_), layer, metric(), options_->logarithmic());
-    } else if (history_->isAncestorOf(QApplication::focusWidget())) {
+        details_->showLayer(shown, *pinned_, metric(), options_->logarithmic());
+    } else if (details_->isAncestorOf(QApplication::focusWidget())) {
         plot_->setFocus(); // before it is hidden: Qt would pass it on to the tabs of another dock
     }
-    history_->setVisible(visible);
+    details_->setVisible(visible);
 }
 
 } // namespace lightcl

@@ -2,7 +2,7 @@
 
 #include "panels/freeze_view.h"
 #include "panels/heatmap_options.h"
-#include "panels/layer_history_view.h"
+#include "panels/layer_details.h"
 #include "panels/run_box.h"
 #include "plots/heatmap_plot.h"
 #include "plots/plot_frame.h"
@@ -19,7 +19,7 @@
 namespace lightcl {
 
 HeatmapPanel::HeatmapPanel(QWidget* parent)
-    : Panel(parent), plot_(new HeatmapPlot), frame_(new PlotFrame(plot_, this)), history_(new LayerHistoryView(this)),
+    : Panel(parent), plot_(new HeatmapPlot), frame_(new PlotFrame(plot_, this)), details_(new LayerDetails(this)),
       freezeView_(new FreezeView(this)), freezeLabel_(new ElidedLabel(this)),
       splitter_(new QSplitter(Qt::Horizontal, this)), runBox_(new RunBox(this)), modeBox_(new QComboBox(this)),
       otherBox_(new QComboBox(this)), metricBox_(new QComboBox(this)), columnBox_(new QComboBox(this)),
@@ -39,6 +39,10 @@ void HeatmapPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     if (runBox_->offer(runs)) plot_->resetView();
     fillMetrics();
     refresh();
+}
+
+LayerHistoryView* HeatmapPanel::history() const {
+    return details_->history();
 }
 
 RunDataPtr HeatmapPanel::chosenRun() const {
@@ -90,7 +94,7 @@ void HeatmapPanel::refresh() {
     frame_->setTitle(shown ? runTitle(*shown) : tr("Layers"));
     if (empty.isEmpty()) refreshGrids();
     refreshFreezing();
-    refreshHistory();
+    refreshDetails();
     markMoment();
 }
 
@@ -101,7 +105,7 @@ void HeatmapPanel::showMoment(std::optional<Moment> moment) {
 
 void HeatmapPanel::markMoment() {
     plot_->setMarkedColumn(moment_ ? columnAt(plot_->grid(), *moment_) : std::nullopt);
-    history_->setMoment(moment_);
+    details_->setMoment(moment_);
 }
 
 void HeatmapPanel::resizeEvent(QResizeEvent* event) {

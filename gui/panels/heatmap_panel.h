@@ -21,6 +21,7 @@ class ElidedLabel;
 class FreezeView;
 class HeatmapOptions;
 class HeatmapPlot;
+class LayerDetails;
 class LayerHistoryView;
 class NumberEdit;
 class PlotFrame;
@@ -28,7 +29,7 @@ class RunBox;
 
 /// The layer explorer: a metric of every layer over epochs or tasks, of one run, of several side by side, of groups of
 /// seeds, or as a difference; its stages can be folded, its rows sorted by the answer to a question. A click or Enter
-/// on a cell opens that layer's history beside it; the freeze line can be moved, and what it would cost is told.
+/// on a cell opens what lies behind that layer beside it; the freeze line can be moved, and what it would cost is told.
 class HeatmapPanel : public Panel {
     Q_OBJECT
 public:
@@ -42,7 +43,8 @@ public:
 
     [[nodiscard]] HeatmapPlot* plot() const { return plot_; }
     [[nodiscard]] PlotFrame* frame() const { return frame_; }
-    [[nodiscard]] LayerHistoryView* history() const { return history_; }
+    [[nodiscard]] LayerDetails* details() const { return details_; }
+    [[nodiscard]] LayerHistoryView* history() const;
     [[nodiscard]] FreezeView* freezeView() const { return freezeView_; }
     [[nodiscard]] HeatmapOptions* options() const { return options_; }
     void setMetric(const std::string& metric);
@@ -88,7 +90,7 @@ private:
     void toggleStage(const QString& stage);
     void foldAll(bool fold);
     void pick(Cell cell);
-    void refreshHistory();
+    void refreshDetails();
     void markMoment();
 
     // heatmap_readout.cpp: the values as text
@@ -110,7 +112,7 @@ private:
     ComparedGrids shown_;
     HeatmapPlot* plot_;
     PlotFrame* frame_;
-    LayerHistoryView* history_;
+    LayerDetails* details_;
     FreezeView* freezeView_;
     ElidedLabel* freezeLabel_;
     QSplitter* splitter_;

@@ -22,12 +22,7 @@ LayerHistoryView::LayerHistoryView(QWidget* parent)
     metricButton_->setFocusPolicy(Qt::StrongFocus);
     metricButton_->setToolTip(tr("Which of the layer's metrics to show"));
     metricButton_->setAccessibleName(tr("Metrics shown"));
-    auto* close = new QToolButton(this);
-    close->setText(tr("Close"));
-    close->setFocusPolicy(Qt::StrongFocus);
-    close->setToolTip(tr("Close the layer's history"));
     frame_->addTitleControl(metricButton_);
-    frame_->addTitleControl(close);
     frame_->setCsvSource([this] { return historyTable(histories_, layerIndex_, layer_.toStdString()); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -38,7 +33,6 @@ LayerHistoryView::LayerHistoryView(QWidget* parent)
     values_->setTextFormat(Qt::PlainText);
     values_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     values_->setAccessibleName(tr("All metrics of the layer"));
-    connect(close, &QToolButton::clicked, this, &LayerHistoryView::closed);
     connect(plot_, &Plot::cancelled, this, &LayerHistoryView::closed);
     connect(plot_, &CurvePlot::pointChanged, this, &LayerHistoryView::showReadout);
 }
@@ -119,20 +113,23 @@ void LayerHistoryView::refresh() {
     showReadout();
 }
 
-/// Each metric at the position of the chosen point; without one where it was measured last.
+/// Each metric at the position of the chosen point; without one at the moment, or where it was measured last.
 void LayerHistoryView::showValues() {
     const auto point = plot_->currentPoint();
     const bool chosen = point && point->curve < histories_.size();
     const auto all = layerHistories(*run_, layerIndex_, metricNames(run_->layerMetrics));
     RunPosition at;
-    for (const auto& history : all) at = std::max(at, history.positions.back());
+    for (const auto& history : all)
+        for (const auto position : history.positions)
+            if (!moment_ || position <= *moment_) at = std::max(at, position);
     if (chosen) at = histories_[point->curve].positions[point->index];
     QStringList texts;
     for (const auto& history : all) {
         const auto found = std::find(history.positions.begin(), history.positions.end(), at);
         if (found == history.positions.end()) continue;
         const auto value = history.values[static_cast<std::size_t>(found - history.positions.begin())];
-        texts << tr("%1 %2").arg(history.metric.title.toLower(), metricText(history.metric, value));
+        const auto text = metricText(history.metric, value);
+        texts << (history.metric.isYesNo() ? text : tr("%1 %2").arg(history.metric.title.toLower(), text));
     }
     values_->setText(texts.isEmpty() ? QString()
                                      : tr("Task %1, epoch %2: %3").arg(at.task).arg(at.epoch).arg(texts.join(", ")));
@@ -141,6 +138,7 @@ void LayerHistoryView::showValues() {
 void LayerHistoryView::setMoment(std::optional<RunPosition> moment) {
     moment_ = moment;
     plot_->setMarkedX(run_ && moment ? std::optional(epochCenter(*moment, epochCount(*run_))) : std::nullopt);
+    if (run_) showValues();
 }
 
 void LayerHistoryView::showReadout() {

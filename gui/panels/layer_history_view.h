@@ -35,7 +35,7 @@ public:
     void chooseAll();
 
 signals:
-    void closed();
+    void closed(); ///< with Escape
 
 private:
     void fillMenu();

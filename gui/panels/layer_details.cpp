@@ -1,0 +1,104 @@
+#include "panels/layer_details.h"
+
+#include "panels/channels_view.h"
+#include "panels/kept_checkpoint.h"
+#include "panels/layer_history_view.h"
+#include "panels/weights_view.h"
+#include "plots/run_label.h"
+#include "plots/value_bars_plot.h"
+#include "running/kept_state_reader.h"
+
+#include <QStyle>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <utility>
+
+namespace lightcl {
+
+LayerDetails::LayerDetails(QWidget* parent)
+    : QWidget(parent), tabs_(new QTabWidget(this)), history_(new LayerHistoryView(this)),
+      channels_(new ChannelsView(this)), weights_(new WeightsView(this)) {
+    tabs_->setDocumentMode(true);
+    tabs_->setUsesScrollButtons(false); // beside the heatmap there is little room: names are cut instead
+    tabs_->setElideMode(Qt::ElideRight);
+    tabs_->addTab(history_, tr("History"));
+    tabs_->addTab(channels_, tr("Channels"));
+    tabs_->addTab(weights_, tr("Weights"));
+    tabs_->setTabToolTip(0, tr("The layer's metrics over the run"));
+    tabs_->setTabToolTip(1, tr("How large and how active each of its channels is, which ones LightCL holds on to, and "
+                               "which ones masks have removed; from the checkpoint of the moment"));
+    tabs_->setTabToolTip(2, tr("How its weights are spread, and how that has changed since the task before; from the "
+                               "checkpoint of the moment"));
+    auto* close = new QToolButton(tabs_);
+    close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+    close->setAccessibleName(tr("Close the layer"));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::StrongFocus);
+    close->setToolTip(tr("Close what is shown of the layer (Esc)"));
+    tabs_->setCornerWidget(close);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(tabs_);
+    connect(close, &QToolButton::clicked, this, &LayerDetails::closed);
+    connect(history_, &LayerHistoryView::closed, this, &LayerDetails::closed);
+    for (const Plot* plot : {static_cast<const Plot*>(channels_->plot()), static_cast<const Plot*>(weights_->plot())})
+        connect(plot, &Plot::cancelled, this, &LayerDetails::closed);
+    connect(tabs_, &QTabWidget::currentChanged, this, &LayerDetails::refresh);
+    connect(&reads_, &FileReadsBase::ready, this, &LayerDetails::refresh);
+}
+
+void LayerDetails::showLayer(RunDataPtr run, std::size_t layer, const std::string& metric, bool logarithmic) {
+    run_ = std::move(run);
+    layer_ = layer;
+    name_ = run_->layerMetrics.layers().at(layer);
+    history_->showLayer(run_, static_cast<int>(layer), QString::fromStdString(name_), metric, logarithmic);
+    refresh();
+}
+
+void LayerDetails::setMoment(std::optional<RunPosition> moment) {
+    moment_ = moment;
+    history_->setMoment(moment);
+    refresh();
+}
+
+void LayerDetails::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+std::optional<LayerDetails::Read> LayerDetails::read(const KeptCheckpoint& checkpoint) {
+    return reads_.of(
+        checkpoint,
+        [name = name_, layer = layer_](const std::filesystem::path& file) { return readKeptLayer(file, name, layer); },
+        name_);
+}
+
+std::optional<KeptCheckpoint> LayerDetails::before(const KeptCheckpoint& checkpoint) const {
+    std::optional<KeptCheckpoint> last;
+    for (const auto& kept : run_->keptCheckpoints)
+        if (kept.task < checkpoint.task) last = kept;
+    return last;
+}
+
+void LayerDetails::showNothing(const QString& why) {
+    const auto title = tr("%1 in %2").arg(QString::fromStdString(name_), runTitle(*run_));
+    channels_->showNothing(title, why);
+    weights_->showNothing(title, why);
+}
+
+void LayerDetails::refresh() {
+    const bool isShown = channels_->isVisible() || weights_->isVisible();
+    if (!run_ || !isShown) return;
+    const auto checkpoint = checkpointAt(*run_, moment_);
+    if (!checkpoint) return showNothing(missingCheckpointText(*run_, tr("The layer's channels and weights")));
+    const auto now = read(*checkpoint);
+    if (!now) return showNothing(tr("Reading the checkpoint after task %1 …").arg(checkpoint->task));
+    if (!now->value) return showNothing(now->problem);
+    channels_->show(run_, now->value);
+    const auto earlier = before(*checkpoint);
+    const auto then = earlier ? read(*earlier) : std::nullopt;
+    weights_->show(run_, now->value, then ? then->value : nullptr);
+}
+
+} // namespace lightcl

@@ -1,0 +1,134 @@
+#include "panels/layer_details.h"
+
+#include "gui/example_run.h"
+#include "gui/wait.h"
+#include "panels/channels_view.h"
+#include "panels/layer_history_view.h"
+#include "panels/weights_view.h"
+#include "plots/plot_frame.h"
+#include "plots/value_bars_plot.h"
+#include "store/run_files.h"
+#include "support/catch.h"
+#include "support/temporary_folder.h"
+#include "weights/safetensors_writer.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QTabWidget>
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+
+using namespace lightcl;
+
+namespace {
+
+/// The example run, and checkpoints after its tasks 1 and 2 that hold one of its layers with three channels.
+class KeptRun {
+public:
+    KeptRun() : run_(std::make_shared<RunData>(*test::exampleRun())) {
+        std::filesystem::create_directories(folder_.path() / "s.sqlite.checkpoints");
+        keep(1, {1, 1, 1, 1, 1, 1});
+        keep(2, {1, 0, 0, 3, 2, 0});
+        run_->keptCheckpoints = keptCheckpoints(folder_.path() / "s.sqlite", 1);
+    }
+    [[nodiscard]] RunDataPtr data() const { return run_; }
+    [[nodiscard]] static std::size_t layer() { return 2; }
+
+private:
+    void keep(int task, const std::vector<float>& weights) {
+        const std::vector<std::int64_t> held{1};
+        const auto name = "state/network/" + run_->layerMetrics.layers().at(layer()) + ".weight";
+        const auto channels = "state/method/patterns/" + std::to_string(layer()) + ".channels";
+        writeSafetensors(taskCheckpointFile(folder_.path() / "s.sqlite", 1, task),
+                         {{"task", std::to_string(task)}, {"epoch", "3"}},
+                         {{channels, ElementType::I64, {1}, std::as_bytes(std::span(held))},
+                          {name, ElementType::F32, {3, 2}, std::as_bytes(std::span(weights))}});
+    }
+
+    test::TemporaryFolder folder_;
+    std::shared_ptr<RunData> run_;
+};
+
+/// Shown, with the channels in front, as they were when task 2 had ended.
+struct ShownDetails {
+    explicit ShownDetails(const KeptRun& run) {
+        details.resize(520, 420);
+        details.show();
+        details.showLayer(run.data(), KeptRun::layer(), "learning_plasticity", false);
+        details.tabs()->setCurrentIndex(1);
+        goTo(2);
+    }
+    void goTo(int task) {
+        details.setMoment(RunPosition{task, epochCount(*test::exampleRun())});
+        CHECK(test::waitFor([&] { return channels.plot()->bars().bars.size() == 3; }));
+        QCoreApplication::processEvents();
+    }
+    LayerDetails details;
+    ChannelsView& channels = *details.channels();
+    WeightsView& weights = *details.weights();
+};
+
+} // namespace
+
+TEST_CASE("A layer's channels are those that the checkpoint of the moment holds", "[gui]") {
+    const KeptRun run;
+    ShownDetails shown(run);
+    CHECK(shown.channels.frame()->readout() == "3 channels: LightCL holds on to 1");
+    const auto& bars = shown.channels.plot()->bars();
+    CHECK(bars.bars[0].label == "1"); // the largest first: 3, 2, 1
+    CHECK(bars.bars[0].height == 3);
+    CHECK(bars.kinds[bars.bars[0].kind].name == "held on to by LightCL");
+    QTest::mouseClick(shown.channels.sorted(), Qt::LeftButton, {}, {8, shown.channels.sorted()->height() / 2});
+    CHECK(shown.channels.plot()->bars().bars[0].label == "0");
+    shown.goTo(1);
+    CHECK(shown.channels.plot()->bars().bars[1].height == Approx(std::sqrt(2.0)));
+}
+
+TEST_CASE("Pointer and arrow keys read a channel", "[gui]") {
+    const KeptRun run;
+    ShownDetails shown(run);
+    auto& plot = *shown.channels.plot();
+    plot.replot(QCustomPlot::rpImmediateRefresh);
+    QTest::mouseMove(&plot, plot.pixelOf(1).toPoint());
+    CHECK(test::waitFor([&] { return plot.currentBar() == 1U; }));
+    CHECK(shown.channels.frame()->readout() == "channel 2: norm of the channel's weights 2");
+    QTest::keyClick(&plot, Qt::Key_Left);
+    CHECK(shown.channels.frame()->readout() == "channel 1: norm of the channel's weights 3, held on to by LightCL");
+}
+
+TEST_CASE("Weights stand beside those of the task before", "[gui]") {
+    const KeptRun run;
+    ShownDetails shown(run);
+    shown.details.tabs()->setCurrentIndex(2);
+    CHECK(test::waitFor([&] { return !shown.weights.plot()->bars().outline.empty(); }));
+    const auto& bars = shown.weights.plot()->bars();
+    CHECK(bars.outlineName == "after task 1");
+    CHECK(bars.highest() == 6); // six ones after task 1
+    CHECK(shown.weights.frame()->readout().startsWith("6 weights, mean 1, sd 1.15, from 0 to 3; moved by"));
+}
+
+TEST_CASE("Without checkpoints the layer's channels say what would make them", "[gui]") {
+    const auto run = std::make_shared<RunData>(*test::exampleRun());
+    run->spec.reset();
+    LayerDetails details;
+    details.resize(520, 420);
+    details.show();
+    details.showLayer(run, 2, "learning_plasticity", false);
+    details.tabs()->setCurrentIndex(1);
+    details.setMoment(RunPosition{2, 1});
+    CHECK_FALSE(details.channels()->frame()->hasPlot());
+    const auto labels = details.channels()->findChildren<QLabel*>();
+    CHECK(std::any_of(labels.begin(), labels.end(),
+                      [](const QLabel* label) { return label->text().contains("keep_checkpoints"); }));
+}
+
+TEST_CASE("Below a layer's history stand its metrics at the moment", "[gui]") {
+    LayerDetails details;
+    details.show();
+    details.showLayer(test::exampleRun(), 2, "learning_plasticity", false);
+    details.setMoment(RunPosition{2, 1});
+    CHECK(details.history()->values()->text().startsWith("Task 2, epoch 1: "));
+    details.setMoment(std::nullopt);
+    CHECK_FALSE(details.history()->values()->text().startsWith("Task 2, epoch 1: "));
+}
