@@ -3,6 +3,7 @@
 #include "compare/comparison_words.h"
 #include "figures/pgfplots.h"
 #include "panels/multiples_view.h"
+#include "panels/published_view.h"
 #include "panels/rank_view.h"
 #include "plots/forest_plot.h"
 #include "plots/plot_frame.h"
@@ -44,9 +45,9 @@ PgfScatter pgfOf(const Comparison& comparison) {
 
 ComparisonPanel::ComparisonPanel(QWidget* parent)
     : Panel(parent), plot_(new ForestPlot), frame_(new PlotFrame(plot_, this)), values_(new ValuesPlot),
-      valuesFrame_(new PlotFrame(values_, this)), multiples_(new MultiplesView(this)), tabs_(new QTabWidget(this)),
-      valuesBox_(new QComboBox(this)), metricBox_(new QComboBox(this)), baselineBox_(new QComboBox(this)),
-      sentence_(new QLabel(this)) {
+      valuesFrame_(new PlotFrame(values_, this)), multiples_(new MultiplesView(this)),
+      published_(new PublishedView(this)), tabs_(new QTabWidget(this)), valuesBox_(new QComboBox(this)),
+      metricBox_(new QComboBox(this)), baselineBox_(new QComboBox(this)), sentence_(new QLabel(this)) {
     buildControls();
     sentence_->setWordWrap(true);
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -107,8 +108,10 @@ void ComparisonPanel::buildTabs() {
     tabs_->addTab(valuesFrame_, tr("Values"));
     tabs_->addTab(ranks_, tr("Ranks"));
     tabs_->addTab(multiples_, tr("Tiles"));
+    tabs_->addTab(published_, tr("Paper"));
     tabs_->setTabToolTip(2, tr("Mean ranks over several data sets or scenarios: a critical-difference diagram"));
     tabs_->setTabToolTip(3, tr("Curves, matrix or layers of every run side by side, on one scale"));
+    tabs_->setTabToolTip(4, tr("LightCL's published Table 1 beside the selected runs, cell by cell"));
     tabs_->setDocumentMode(true);
     tabs_->setUsesScrollButtons(false); // in a narrow dock the names are cut instead
     tabs_->setElideMode(Qt::ElideRight);
@@ -148,6 +151,7 @@ void ComparisonPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     runs_ = runs;
     ranks_->showRuns(runs);
     multiples_->showRuns(runs);
+    published_->showRuns(runs);
     refresh();
 }
 

@@ -13,6 +13,7 @@ namespace lightcl {
 class ForestPlot;
 class MultiplesView;
 class PlotFrame;
+class PublishedView;
 class RankView;
 class ValuesPlot;
 
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] PlotFrame* valuesFrame() const { return valuesFrame_; }
     [[nodiscard]] RankView* ranks() const { return ranks_; }
     [[nodiscard]] MultiplesView* multiples() const { return multiples_; }
+    [[nodiscard]] PublishedView* published() const { return published_; }
     [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
     [[nodiscard]] QComboBox* metricBox() const { return metricBox_; }
     [[nodiscard]] QComboBox* baselineBox() const { return baselineBox_; }
@@ -60,6 +62,7 @@ private:
     PlotFrame* valuesFrame_;
     RankView* ranks_ = nullptr;
     MultiplesView* multiples_;
+    PublishedView* published_;
     QTabWidget* tabs_;
     QComboBox* valuesBox_; ///< the figure, beside the values
     QComboBox* metricBox_;

@@ -2,6 +2,7 @@
 
 #include "compare/compared_runs.h"
 #include "support/catch.h"
+#include "support/message_of.h"
 
 using namespace lightcl;
 using namespace lightcl::test;

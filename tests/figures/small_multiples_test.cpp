@@ -6,7 +6,6 @@
 #include <cmath>
 
 using namespace lightcl;
-using namespace lightcl::test;
 
 namespace {
 

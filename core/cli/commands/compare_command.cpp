@@ -4,6 +4,7 @@
 #include "cli/commands/chosen_runs.h"
 #include "cli/commands/options.h"
 #include "cli/display/json.h"
+#include "cli/display/published_display.h"
 #include "cli/display/rank_display.h"
 #include "compare/comparison_words.h"
 #include "compare/rank_words.h"
@@ -111,6 +112,9 @@ CLI::App* CompareCommand::describe(CLI::App& program) {
                                "scenario, and test whether their mean ranks differ")
                   ->type_name("KEY")
                   ->expected(0, 1);
+    command->add_flag(
+        "--published", published_,
+        "Set the runs beside LightCL's published Table 1, cell by cell, with what a fair cell would need");
     addJsonOption(*command, json_, "Print groups and pairs as JSON");
     addTableFormatOption(*command, format_);
     return command;
@@ -136,7 +140,25 @@ void CompareCommand::rank(const Console& console) const {
         printRanks(console.out, comparison);
 }
 
+void CompareCommand::besideThePublished(const Console& console) const {
+    if (across_->count() > 0 || !by_.empty() || !baseline_.empty())
+        throw InputError("--published: expected without --across, --by and --baseline, its rows are the paper's");
+    const auto database = Database::openForReading(databaseFile(database_));
+    const auto records = chooseRuns(database, runs_, where_);
+    const auto rows = besidePublished(addressesOf(records));
+    if (json_)
+        console.out << toText(publishedJson(rows));
+    else if (!format_.empty())
+        console.out << writeTable(publishedTable(rows), tableFormat(format_));
+    else
+        printPublished(console.out, rows);
+}
+
 int CompareCommand::execute(const Console& console) {
+    if (published_) {
+        besideThePublished(console);
+        return 0;
+    }
     if (across_->count() > 0) {
         rank(console);
         return 0;

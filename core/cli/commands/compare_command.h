@@ -21,6 +21,8 @@ public:
 private:
     /// What --across asks for.
     void rank(const Console& console) const;
+    /// What --published asks for.
+    void besideThePublished(const Console& console) const;
 
     std::string database_;
     std::vector<RunId> runs_;
@@ -30,6 +32,7 @@ private:
     std::string baseline_;
     const CLI::Option* across_ = nullptr; ///< it may stand without a key
     std::string acrossKey_;
+    bool published_ = false;
     bool json_ = false;
     std::string format_;
 };
