@@ -1,3 +1,4 @@
+#include "base/element_bytes.h"
 #include "catalog/methods/families.h"
 #include "catalog/methods/replay_settings.h"
 #include "cost/layer_memory.h"
