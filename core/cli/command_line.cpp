@@ -1,5 +1,6 @@
 #include "cli/command_line.h"
 
+#include "arguments/app_help.h"
 #include "base/error.h"
 #include "cli/commands/command.h"
 #include "runs/exit_code.h"
@@ -68,6 +69,7 @@ int execute(Command& command, const Console& console) {
 int runCommandLine(const std::vector<std::string>& arguments, const Console& console) {
     CLI::App program("Continual learning on a budget: train, measure and compare methods.");
     describeProgram(program);
+    addHelpForms(program);
     std::map<const CLI::App*, std::unique_ptr<Command>> commands;
     for (auto& command : allCommands()) {
         const auto* app = command->describe(program);

@@ -1,3 +1,4 @@
+#include "arguments/app_help.h"
 #include "base/error.h"
 #include "base/process.h"
 #include "engine/trainer.h"
@@ -215,10 +216,13 @@ ExitCode work(const Arguments& arguments) {
 int main(int argc, char** argv) {
     Arguments arguments;
     CLI::App app("Trains one run of a workbench database; the runner and the window start it.", "lightcl-worker");
-    app.add_option("run", arguments.run, "the run's number")->required();
-    app.add_option("--db", arguments.database, "the workbench database")->required();
-    app.add_option("--threads", arguments.threads, "threads for tensor operations")->check(CLI::PositiveNumber);
+    app.add_option("run", arguments.run, "the run's number")->type_name("RUN")->required();
+    app.add_option("--db", arguments.database, "the workbench database")->type_name("FILE")->required();
+    app.add_option("--threads", arguments.threads, "threads for tensor operations")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
     app.add_flag("--from-start", arguments.fromStart, "drop what the run has learnt and measured so far");
+    lightcl::addHelpForms(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,13 +1,19 @@
 #include "app/start_options.h"
 
 #include "app/named_layout.h"
+#include "app/workbench_options.h"
 #include "base/error.h"
 #include "designer/value_widget.h"
+#include "runs/exit_code.h"
 #include "store/database.h"
+#include "store/file_header.h"
+#include "text/help_form.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 
 namespace lightcl {
 
@@ -34,76 +40,67 @@ std::vector<RunId> readRuns(const QString& text) {
     return *runs;
 }
 
+[[noreturn]] void printHelpAndQuit(const std::string& form) {
+    std::fputs(helpAs(workbenchHelp(), form).c_str(), stdout);
+    std::exit(kExitDone);
+}
+
+/// What a file manager opens with the program is an experiment or a database; its first bytes tell.
+void takeFile(StartOptions& options, const QString& file) {
+    const bool isDatabase = !file.isEmpty() && readFileHeader(file.toStdString()).kind == FileHeader::Kind::Sqlite;
+    (isDatabase ? options.database : options.spec) = file;
+}
+
 } // namespace
 
 StartOptions readStartOptions(const QStringList& arguments) {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("The window of LightCL Workbench: design experiments, train, compare."));
-    const QCommandLineOption database(QStringLiteral("db"), QStringLiteral("The database to work on."),
-                                      QStringLiteral("FILE"));
-    const QCommandLineOption run(QStringLiteral("run"),
-                                 QStringLiteral("Queue the spec's runs and start them at once."));
-    const QCommandLineOption set(QStringLiteral("set"), QStringLiteral("Override a key of the spec."),
-                                 QStringLiteral("KEY=VALUE"));
-    const QCommandLineOption seed(QStringLiteral("seed"), QStringLiteral("Train with this seed."), QStringLiteral("N"));
-    const QCommandLineOption threads(QStringLiteral("threads"), QStringLiteral("Threads of each run."),
-                                     QStringLiteral("N"));
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark, contrast or system."),
-                                   QStringLiteral("THEME"));
-    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
-                                        QStringLiteral("Write a picture of the window and quit."),
-                                        QStringLiteral("FILE.png"));
-    const QCommandLineOption delay(QStringLiteral("delay"),
-                                   QStringLiteral("Let the runs go on for so long before the picture."),
-                                   QStringLiteral("SECONDS"));
-    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("The window's size."), QStringLiteral("WxH"));
-    const QCommandLineOption select(QStringLiteral("select"), QStringLiteral("Select these runs."),
-                                    QStringLiteral("RUN,RUN"));
-    const QCommandLineOption raise(QStringLiteral("raise"),
-                                   QStringLiteral("Bring a dock to the front: runs, designer, queue, "
-                                                  "overview, heatmap, comparison, curves, memory or tradeoff."),
-                                   QStringLiteral("DOCK"));
-    const QCommandLineOption layout(QStringLiteral("layout"), QStringLiteral("explore, compare or watch."),
-                                    QStringLiteral("LAYOUT"));
-    const QCommandLineOption firstPaint(
-        QStringLiteral("first-paint"), QStringLiteral("Print the milliseconds until the window is painted, and quit."));
-    parser.addOptions(
-        {database, run, set, seed, threads, theme, screenshot, delay, size, select, raise, layout, firstPaint});
-    parser.addPositionalArgument(QStringLiteral("SPEC.toml"), QStringLiteral("An experiment to open in the designer."),
-                                 QStringLiteral("[SPEC.toml]"));
+    parser.setApplicationDescription(workbenchSummary());
+    parser.addOptions(workbenchOptions());
+    parser.addPositionalArgument(workbenchArgument(), workbenchArgumentHelp(),
+                                 QLatin1Char('[') + workbenchArgument() + QLatin1Char(']'));
     parser.addHelpOption();
     parser.addVersionOption();
     if (!parser.parse(arguments)) throw InputError(parser.errorText().toStdString());
     if (parser.isSet(QStringLiteral("help"))) parser.showHelp();
     if (parser.isSet(QStringLiteral("version"))) parser.showVersion();
+    if (const auto form = QString::fromStdString(std::string(kHelpFormOption)); parser.isSet(form))
+        printHelpAndQuit(parser.value(form).toStdString());
 
     StartOptions options;
     const QStringList positional = parser.positionalArguments();
     if (positional.size() > 1)
-        throw InputError("expected one SPEC.toml, got " + positional.join(QLatin1Char(' ')).toStdString());
-    options.spec = positional.value(0);
-    options.database =
-        parser.isSet(database) ? parser.value(database) : QString::fromStdString(defaultDatabaseFile().string());
+        throw InputError("expected one file, got " + positional.join(QLatin1Char(' ')).toStdString());
+    takeFile(options, positional.value(0));
+    if (!options.database.isEmpty() && parser.isSet(QStringLiteral("db")))
+        throw InputError("--db: expected one database, got " + options.database.toStdString() + " as well");
+    if (parser.isSet(QStringLiteral("db")))
+        options.database = parser.value(QStringLiteral("db"));
+    else if (options.database.isEmpty())
+        options.database = QString::fromStdString(defaultDatabaseFile().string());
     if (options.database.isEmpty()) throw InputError("--db: expected a file name, got none");
-    for (const QString& text : parser.values(set)) options.overrides.push_back(parseOverride(text.toStdString()));
-    if (parser.isSet(seed)) options.overrides.push_back({"seeds", "[" + parser.value(seed).toStdString() + "]"});
-    options.run = parser.isSet(run);
+    for (const QString& text : parser.values(QStringLiteral("set")))
+        options.overrides.push_back(parseOverride(text.toStdString()));
+    if (parser.isSet(QStringLiteral("seed")))
+        options.overrides.push_back({"seeds", "[" + parser.value(QStringLiteral("seed")).toStdString() + "]"});
+    options.run = parser.isSet(QStringLiteral("run"));
     if (options.run && options.spec.isEmpty()) throw InputError("--run: expected a SPEC.toml to run, got none");
-    if (parser.isSet(threads)) options.threads = readCount(QStringLiteral("--threads"), parser.value(threads));
-    options.theme = parser.value(theme);
+    if (parser.isSet(QStringLiteral("threads")))
+        options.threads = readCount(QStringLiteral("--threads"), parser.value(QStringLiteral("threads")));
+    options.theme = parser.value(QStringLiteral("theme"));
     if (!QStringList{QString(), "light", "dark", "contrast", "system"}.contains(options.theme))
         throw InputError("--theme: expected light, dark, contrast or system, got " + options.theme.toStdString());
-    options.screenshot = parser.value(screenshot);
-    if (parser.isSet(delay)) options.delaySeconds = readCount(QStringLiteral("--delay"), parser.value(delay));
-    if (parser.isSet(size)) options.size = readSize(parser.value(size));
-    if (parser.isSet(select)) options.select = readRuns(parser.value(select));
-    options.raise = parser.value(raise);
-    options.layout = parser.value(layout);
+    options.screenshot = parser.value(QStringLiteral("screenshot"));
+    if (parser.isSet(QStringLiteral("delay")))
+        options.delaySeconds = readCount(QStringLiteral("--delay"), parser.value(QStringLiteral("delay")));
+    if (parser.isSet(QStringLiteral("size"))) options.size = readSize(parser.value(QStringLiteral("size")));
+    if (parser.isSet(QStringLiteral("select"))) options.select = readRuns(parser.value(QStringLiteral("select")));
+    options.raise = parser.value(QStringLiteral("raise"));
+    options.layout = parser.value(QStringLiteral("layout"));
     const auto known = [&](const NamedLayout& entry) { return entry.name == options.layout; };
     if (!options.layout.isEmpty() && std::ranges::none_of(namedLayouts(), known))
         throw InputError("--layout: expected explore, compare or watch, got " + options.layout.toStdString());
-    options.firstPaint = parser.isSet(firstPaint);
+    options.firstPaint = parser.isSet(QStringLiteral("first-paint"));
     return options;
 }
 

@@ -28,7 +28,7 @@ struct StartOptions {
     bool firstPaint = false;   ///< tell how long the first paint took, and quit
 };
 
-/// Throws InputError naming the option and what was expected. --help and --version print and quit.
+/// Throws InputError naming the option and what was expected. --help, --help-as and --version print and quit.
 StartOptions readStartOptions(const QStringList& arguments);
 
 } // namespace lightcl

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "running/threads.h"
 #include "runs/exit_code.h"
+#include "text/help_form.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -16,6 +17,7 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace lightcl {
@@ -74,32 +76,39 @@ int show(GuardedApplication& application, const QuitSignals& asking, const Start
 /// What only prints must not need a display.
 bool onlyPrints(int argc, char** argv) {
     return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
-        return argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v";
+        return argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v" ||
+               argument.substr(0, argument.find('=')) == "--" + std::string(kHelpFormOption);
     });
 }
 
-} // namespace
+void printOnly(int argc, char** argv) {
+    const QCoreApplication printing(argc, argv);
+    QCoreApplication::setApplicationVersion(QStringLiteral(LIGHTCL_VERSION));
+    readStartOptions(QCoreApplication::arguments());
+}
 
-int runWorkbench(int argc, char** argv) {
-    if (argc > 1 && onlyPrints(argc, argv)) {
-        const QCoreApplication printing(argc, argv);
-        QCoreApplication::setApplicationVersion(QStringLiteral(LIGHTCL_VERSION));
-        readStartOptions(QCoreApplication::arguments());
-        return 0;
-    }
+int open(int argc, char** argv) {
     QuitSignals asking; // before the application's own threads
     GuardedApplication application(argc, argv);
     asking.listen();
     QApplication::setOrganizationName(QStringLiteral("LightCL"));
     QApplication::setApplicationName(QStringLiteral("Workbench"));
     QApplication::setApplicationVersion(QStringLiteral(LIGHTCL_VERSION));
+    const StartOptions options = readStartOptions(QApplication::arguments());
+    std::optional<ExperimentSpec> experiment;
+    const QTemporaryDir passing;
+    if (!options.screenshot.isEmpty() || options.firstPaint) useSettingsOf(passing);
+    if (!options.spec.isEmpty()) experiment = loadExperiment(options.spec.toStdString(), options.overrides);
+    return show(application, asking, options, experiment);
+}
+
+} // namespace
+
+int runWorkbench(int argc, char** argv) {
     try {
-        const StartOptions options = readStartOptions(QApplication::arguments());
-        std::optional<ExperimentSpec> experiment;
-        const QTemporaryDir passing;
-        if (!options.screenshot.isEmpty() || options.firstPaint) useSettingsOf(passing);
-        if (!options.spec.isEmpty()) experiment = loadExperiment(options.spec.toStdString(), options.overrides);
-        return show(application, asking, options, experiment);
+        if (argc <= 1 || !onlyPrints(argc, argv)) return open(argc, argv);
+        printOnly(argc, argv);
+        return kExitDone;
     } catch (const InputError& error) {
         std::fprintf(stderr, "lightcl-workbench: %s\n", error.what());
         return kExitBadInput;

@@ -40,9 +40,9 @@ engine='(data|scenarios|networks|methods|metrics|profiling|checkpoint|engine)/'
 base=(core/base core/text core/catalog core/places core/backbones core/spec core/rules core/runs core/weights core/cost core/store core/exchange
     core/figures core/compare core/running)
 
-forbid_include 'LibTorch is included by libtorch/ alone' "$libtorch" "${base[@]}" core/report core/cli core/worker gui tests benchmarks \
+forbid_include 'LibTorch is included by libtorch/ alone' "$libtorch" "${base[@]}" core/arguments core/report core/cli core/worker gui tests benchmarks \
     core/data core/scenarios core/networks core/methods core/metrics core/profiling core/checkpoint core/engine
-forbid_include 'Only the engine and the worker use LibTorch' 'libtorch/' "${base[@]}" core/report core/cli gui
+forbid_include 'Only the engine and the worker use LibTorch' 'libtorch/' "${base[@]}" core/arguments core/report core/cli gui
 forbid_include 'Nothing below core/ includes Qt' "$qt" core
 forbid_include 'The base includes nothing of what is built on it' "$engine|(report|cli|worker)/" "${base[@]}"
 forbid_include 'Figures are made without a database, a page or a window' \
@@ -55,7 +55,7 @@ forbid_include 'The middle of window and command line knows neither, nor a page 
 forbid_include 'What a run is does not depend on how it is stored or predicted' '(store|cost|figures|running|report|cli)/' core/runs
 forbid_include 'The store knows runs, not how they are predicted, shown or started' '(cost|figures|running)/' core/store
 forbid_include 'What is exchanged with other programs knows the store, not how it is predicted, shown or started' '(cost|figures|compare|running)/' core/exchange
-forbid_include 'The window and the command line reach the engine only through the worker' "$engine|worker/" core/report core/cli gui
+forbid_include 'The window and the command line reach the engine only through the worker' "$engine|worker/" core/arguments core/report core/cli gui
 forbid_library lightcl '/lib(torch|c10|Qt)'
 # Qt 6, the window's: Debian's LibTorch brings Qt 5 along, by way of OpenCV.
 forbid_library lightcl-worker '/libQt6'

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "cli/commands/run_numbers.h"
+#include "text/shell_words.h"
 #include "text/table_format.h"
 
 #include <CLI/CLI.hpp>
@@ -20,11 +21,8 @@ bool isPlainInShell(char character) {
            std::string("/._-+,:@%").find(character) != std::string::npos;
 }
 
-std::string shellQuoted(const std::string& text) {
-    if (!text.empty() && std::all_of(text.begin(), text.end(), isPlainInShell)) return text;
-    std::string quoted = "'";
-    for (const char character : text) quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
-    return quoted + "'";
+std::string pastedWord(const std::string& text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), isPlainInShell) ? text : singleQuoted(text);
 }
 
 } // namespace
@@ -101,7 +99,7 @@ Database openExisting(const std::string& option) {
 }
 
 std::string databaseArgument(const std::string& option) {
-    return option.empty() ? std::string() : " --db " + shellQuoted(option);
+    return option.empty() ? std::string() : " --db " + pastedWord(option);
 }
 
 } // namespace lightcl
