@@ -170,8 +170,8 @@ private:
     [[nodiscard]] LineCell number(const ReadJson& line, const LineField& field, const ReadJson& value) const {
         const bool isShare = field.value == LineValue::Share;
         if (value.is_null()) {
-            const bool mayBeNull =
-                isShare || field.name == "loss" || field.name == "value" || field.name == "remaining_seconds";
+            const bool mayBeNull = isShare || field.mayBeMissing || field.name == "loss" || field.name == "value" ||
+                                   field.name == "remaining_seconds";
             if (mayBeNull) return {};
         }
         const bool fits = value.is_number() && std::isfinite(value.get<double>()) &&

@@ -74,6 +74,11 @@ const std::vector<LineKind>& lineKinds() {
         {"process",
          "epoch_processes",
          {count("task", 1), count("epoch", 1), number("seconds"), count("anonymous_bytes"), count("file_bytes")}},
+        {"device",
+         "epoch_devices",
+         {count("task", 1), count("epoch", 1), word("device"), number("step_ms_median"), number("step_ms_p95"),
+          count("rss_anonymous_bytes"), count("rss_file_bytes"), optional(number("joules_per_sample")),
+          optional(number("celsius")), optional(number("mhz"))}},
         {"loss", "losses", {count("task", 1), count("epoch", 1), count("step", 1), number("loss")}},
     };
     return kinds;
@@ -109,6 +114,7 @@ const std::vector<LineField>& runFields() {
         optional(word("uuid")),
         optional(word("note")),
         optional(count("archived")),
+        optional(count("budget_bytes")),
     };
     return fields;
 }

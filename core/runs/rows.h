@@ -125,6 +125,21 @@ struct ProcessRow {
     bool operator==(const ProcessRow&) const = default;
 };
 
+/// One epoch as the device had it. A training step's time is that of its batch, passes and updates, without evaluation
+/// and measuring. What the system does not tell is absent.
+struct DeviceRow {
+    std::string device; ///< "local", or the name under which the device is known
+    int task = 0;
+    int epoch = 0;
+    double stepMsMedian = 0;                        ///< milliseconds a step
+    double stepMsP95 = 0;                           ///< the 95th percentile
+    std::int64_t anonymousBytes = 0, fileBytes = 0; ///< as in ProcessRow
+    std::optional<double> joulesPerSample;          ///< of the whole device or processor, by training sample
+    std::optional<double> celsius;                  ///< the highest of the device's temperatures that was seen
+    std::optional<double> mhz;                      ///< the cores' mean clock
+    bool operator==(const DeviceRow&) const = default;
+};
+
 /// Mean training loss over a piece of an epoch, for the loss curve.
 struct LossRow {
     int task = 0;
@@ -137,7 +152,7 @@ struct LossRow {
 /// Anything that is measured of a run. A further kind of row needs its struct and place here, and in RowStatements (and
 /// in RunReader) how the store keeps it.
 using RunRow = std::variant<AccuracyRow, AnytimeRow, ConfusionRow, LayerMetricRow, MemoryRow, StepMomentRow,
-                            PhaseTimeRow, ProcessRow, LossRow>;
+                            PhaseTimeRow, ProcessRow, DeviceRow, LossRow>;
 
 /// Rows of one kind as rows of any.
 template <typename Row>

@@ -15,7 +15,7 @@ struct TaskTable {
     const char* rows;
 };
 
-constexpr std::array<TaskTable, 11> kTaskTables = {
+constexpr std::array<TaskTable, 12> kTaskTables = {
     {{"accuracies", "trained_task, epoch, eval_task, class_il, task_il", "trained_task <= ?3"},
      {"last_evaluations", "trained_task, epoch", "trained_task <= ?3"},
      {"confusions", "trained_task, epoch, true_class, predicted", "trained_task <= ?3"},
@@ -29,6 +29,10 @@ constexpr std::array<TaskTable, 11> kTaskTables = {
       "task <= ?3"},
      {"phases", "task, epoch, phase, seconds", "task <= ?3"},
      {"epoch_processes", "task, epoch, seconds, anonymous_bytes, file_bytes", "task <= ?3"},
+     {"epoch_devices",
+      "task, epoch, device, step_ms_median, step_ms_p95, rss_anonymous_bytes, rss_file_bytes, joules_per_sample, "
+      "celsius, mhz",
+      "task <= ?3"},
      {"losses", "task, epoch, step, loss", "task <= ?3"}}};
 
 } // namespace

@@ -192,6 +192,21 @@ std::vector<ProcessRow> RunReader::processMemory(RunId run) const {
                }));
 }
 
+std::vector<DeviceRow> RunReader::deviceMeasurements(RunId run) const {
+    return checked(
+        *database_, run, boundsOf(run),
+        rowsOf(*database_, run,
+               "SELECT device, task, epoch, step_ms_median, step_ms_p95, rss_anonymous_bytes, rss_file_bytes, "
+               "joules_per_sample, celsius, mhz FROM device_measurement WHERE run_id = ? ORDER BY task, epoch",
+               [](SQLite::Statement& row) {
+                   return DeviceRow{row.getColumn(0).getString(),     intOf(row.getColumn(1)),
+                                    intOf(row.getColumn(2)),          row.getColumn(3).getDouble(),
+                                    row.getColumn(4).getDouble(),     row.getColumn(5).getInt64(),
+                                    row.getColumn(6).getInt64(),      optionalNumber(row.getColumn(7)),
+                                    optionalNumber(row.getColumn(8)), optionalNumber(row.getColumn(9))};
+               }));
+}
+
 std::vector<LossRow> RunReader::losses(RunId run) const {
     return checked(*database_, run, boundsOf(run),
                    rowsOf(*database_, run,

@@ -274,6 +274,25 @@ CREATE TABLE run_environments(
 ) STRICT;
 )sql";
 
+// What the worker's process may need of memory is a run's own setting; 0: as much as there is.
+constexpr auto kDevices = R"sql(
+ALTER TABLE runs ADD COLUMN budget_bytes INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE epoch_devices(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    device TEXT NOT NULL,
+    step_ms_median REAL NOT NULL,
+    step_ms_p95 REAL NOT NULL,
+    rss_anonymous_bytes INTEGER NOT NULL,
+    rss_file_bytes INTEGER NOT NULL,
+    joules_per_sample REAL,
+    celsius REAL,
+    mhz REAL,
+    PRIMARY KEY(run_id, task, epoch)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 void addFunctions(SQLite::Database& database) {
     const auto nameUuidOfText = [](sqlite3_context* context, int, sqlite3_value** values) {
         const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
@@ -295,7 +314,7 @@ const std::vector<Migration>& migrations() {
     static const std::vector<Migration> steps = {
         {1, kTables},        {2, kStateIndex},     {3, kStepMoments},  {4, kWorkerPlace}, {5, kClassNames},
         {6, kNormalisation}, {7, kConfusions},     {8, kAnytime},      {9, kClassOrder},  {10, kEpochProcesses},
-        {11, kBranches},     {12, kImageRotation}, {13, kPretraining}, {14, kIdentity}};
+        {11, kBranches},     {12, kImageRotation}, {13, kPretraining}, {14, kIdentity},   {15, kDevices}};
     return steps;
 }
 

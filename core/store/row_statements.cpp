@@ -64,6 +64,9 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
       phase_(connection, "INSERT OR REPLACE INTO phases(run_id, task, epoch, phase, seconds) VALUES (?, ?, ?, ?, ?)"),
       process_(connection, "INSERT OR REPLACE INTO epoch_processes"
                            "(run_id, task, epoch, seconds, anonymous_bytes, file_bytes) VALUES (?, ?, ?, ?, ?, ?)"),
+      device_(connection, "INSERT OR REPLACE INTO epoch_devices"
+                          "(run_id, task, epoch, device, step_ms_median, step_ms_p95, rss_anonymous_bytes, "
+                          "rss_file_bytes, joules_per_sample, celsius, mhz) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       loss_(connection, "INSERT OR REPLACE INTO losses(run_id, task, epoch, step, loss) VALUES (?, ?, ?, ?, ?)"),
       progress_(connection, "INSERT OR REPLACE INTO run_progress"
                             "(run_id, task, epoch, step, steps, fraction, loss, remaining_seconds) "
@@ -137,6 +140,12 @@ void RowStatements::write(const PhaseTimeRow& row) {
 
 void RowStatements::write(const ProcessRow& row) {
     execute(process_, run_, row.task, row.epoch, row.seconds, row.anonymousBytes, row.fileBytes);
+}
+
+void RowStatements::write(const DeviceRow& row) {
+    execute(device_, run_, row.task, row.epoch, row.device, row.stepMsMedian, row.stepMsP95, row.anonymousBytes,
+            row.fileBytes, row.joulesPerSample.value_or(kAbsent), row.celsius.value_or(kAbsent),
+            row.mhz.value_or(kAbsent));
 }
 
 void RowStatements::write(const LossRow& row) {

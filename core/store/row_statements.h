@@ -25,6 +25,7 @@ public:
     void write(const StepMomentRow& row);
     void write(const PhaseTimeRow& row);
     void write(const ProcessRow& row);
+    void write(const DeviceRow& row);
     void write(const LossRow& row);
     void write(const RunProgress& progress);
     void writeTotals(double seconds, double trainingFlops, std::int64_t peakRssBytes);
@@ -51,7 +52,7 @@ private:
     std::unordered_map<int, std::string> layerNames_;
     SQLite::Statement accuracy_, lastEvaluation_, anytime_, confusion_, layerValue_, layerValues_, insertMetric_,
         findMetric_, layer_;
-    SQLite::Statement memory_, stepMoment_, phase_, process_, loss_, progress_, totals_;
+    SQLite::Statement memory_, stepMoment_, phase_, process_, device_, loss_, progress_, totals_;
 };
 
 } // namespace lightcl

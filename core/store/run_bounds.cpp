@@ -42,6 +42,12 @@ void requireBytes(const char* rows, std::int64_t value) {
     require(rows, "bytes", value, 0, std::numeric_limits<std::int64_t>::max() / 1024);
 }
 
+/// Of what a sensor tells; absent where there is none.
+void requireReading(const char* rows, const char* what, std::optional<double> value, double least, double most) {
+    if (!value || (*value >= least && *value <= most)) return;
+    throw Error(fmt::format("{}: {}: expected {} to {}, found {}", rows, what, least, most, *value));
+}
+
 /// What a figure of a kind can be; a share may also be a difference of two.
 std::pair<double, double> possibleRange(FigureKind kind) {
     switch (kind) {
@@ -147,6 +153,17 @@ void RunBounds::check(const ProcessRow& row) const {
     requireSeconds("epoch_processes", row.seconds);
     requireBytes("epoch_processes", row.anonymousBytes);
     requireBytes("epoch_processes", row.fileBytes);
+}
+
+void RunBounds::check(const DeviceRow& row) const {
+    checkPosition("epoch_devices", {row.task, row.epoch});
+    requireSeconds("epoch_devices", row.stepMsMedian / 1000);
+    requireSeconds("epoch_devices", row.stepMsP95 / 1000);
+    requireBytes("epoch_devices", row.anonymousBytes);
+    requireBytes("epoch_devices", row.fileBytes);
+    requireReading("epoch_devices", "joules_per_sample", row.joulesPerSample, 0, 1e12);
+    requireReading("epoch_devices", "celsius", row.celsius, -274, 1000);
+    requireReading("epoch_devices", "mhz", row.mhz, 0, 1e6);
 }
 
 void RunBounds::check(const LossRow& row) const {

@@ -24,6 +24,7 @@ struct RunBounds {
     void check(const StepMomentRow& row) const;
     void check(const PhaseTimeRow& row) const;
     void check(const ProcessRow& row) const;
+    void check(const DeviceRow& row) const;
     void check(const LossRow& row) const;
     void checkPosition(const char* rows, RunPosition position) const;
     static void checkLayer(int index);

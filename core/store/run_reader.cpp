@@ -215,6 +215,12 @@ std::string RunReader::specToml(RunId run) const {
         .front();
 }
 
+std::int64_t RunReader::budget(RunId run) const {
+    return rowsOf(*database_, run, "SELECT budget_bytes FROM runs WHERE run_id = ?",
+                  [](SQLite::Statement& row) { return row.getColumn(0).getInt64(); })
+        .front();
+}
+
 std::map<RunId, std::string> RunReader::specTomls(RunId after) const {
     return translated(database_->file(), [&] {
         std::map<RunId, std::string> specs;

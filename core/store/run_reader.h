@@ -60,7 +60,9 @@ public:
     [[nodiscard]] std::map<RunId, RunEnvironment> environments() const;
     /// The run's spec as TOML (parse it with parseRun).
     [[nodiscard]] std::string specToml(RunId run) const;
-    /// The same of all runs after that one, by id.
+    /// The memory, in bytes, that its worker may need; 0: as much as there is.
+    [[nodiscard]] std::int64_t budget(RunId run) const;
+    /// Every spec after that run, by id.
     [[nodiscard]] std::map<RunId, std::string> specTomls(RunId after = 0) const;
     /// Every epoch's accuracies in order; includes trainedTask 0 and tasks not yet seen.
     [[nodiscard]] std::vector<AccuracyRow> accuracies(RunId run) const;
@@ -83,6 +85,8 @@ public:
     [[nodiscard]] std::vector<PhaseTimeRow> phaseTimes(RunId run) const;
     /// Seconds and resident memory of the training process, epoch by epoch.
     [[nodiscard]] std::vector<ProcessRow> processMemory(RunId run) const;
+    /// In order of task and epoch.
+    [[nodiscard]] std::vector<DeviceRow> deviceMeasurements(RunId run) const;
     [[nodiscard]] std::vector<LossRow> losses(RunId run) const;
 
 private:

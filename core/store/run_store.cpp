@@ -186,6 +186,15 @@ void RunStore::recordNormalisation(RunId run, const std::string& text) {
     });
 }
 
+void RunStore::setBudget(RunId run, std::int64_t bytes) {
+    inTransaction(*database_, [&] {
+        if (workerOf(*database_, run).isRunning())
+            throw InputError(fmt::format("{}: run {} is running; stop it before it gets another memory budget",
+                                         database_->file().string(), run));
+        execute(database_->handle(), "UPDATE runs SET budget_bytes = ? WHERE run_id = ?", bytes, run);
+    });
+}
+
 void RunStore::recordEnvironment(RunId run, RunEnvironment environment) {
     inTransaction(*database_, [&] {
         const auto before = RunReader(*database_).environment(run);
@@ -256,7 +265,8 @@ void RunStore::rewind(RunId run, RunPosition position) {
     inTransaction(*database_, [&] {
         workerOf(*database_, run);
         SQLite::Database& handle = database_->handle();
-        for (const std::string table : {"layer_metrics", "phases", "losses", "anytime", "epoch_processes"})
+        for (const std::string table :
+             {"layer_metrics", "phases", "losses", "anytime", "epoch_processes", "epoch_devices"})
             execute(handle, "DELETE FROM " + table + " WHERE run_id = ? AND (task, epoch) > (?, ?)", run, position.task,
                     position.epoch);
         execute(handle, "DELETE FROM memory WHERE run_id = ? AND source = 'measured' AND task > ?", run, position.task);

@@ -41,6 +41,9 @@ public:
     void start(RunId run, std::int64_t workerPid, int threads);
     /// How the run's inputs are scaled, as toText(Normalisation) writes it.
     void recordNormalisation(RunId run, const std::string& text);
+    /// The memory, in bytes, that the run's worker may need from now on; 0: as much as there is. Throws InputError for
+    /// a run that does not exist, or is running.
+    void setBudget(RunId run, std::int64_t bytes);
     /// Where and with what a run is made that starts or goes on now; what was otherwise when it trained before is kept
     /// in `earlier`. An empty data digest leaves the one that was.
     void recordEnvironment(RunId run, RunEnvironment environment);

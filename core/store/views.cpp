@@ -131,6 +131,11 @@ SELECT run_id, task, epoch, phase, seconds FROM phases;
 
 CREATE VIEW process_memory AS
 SELECT run_id, task, epoch, seconds, anonymous_bytes, file_bytes FROM epoch_processes;
+
+CREATE VIEW device_measurement AS
+SELECT run_id, device, task, epoch, step_ms_median, step_ms_p95, rss_anonymous_bytes, rss_file_bytes,
+    joules_per_sample, celsius, mhz
+FROM epoch_devices;
 )sql";
 
 constexpr auto kMemoryViews = R"sql(

@@ -112,6 +112,7 @@ public:
     std::vector<RunEvent> epochs;
     std::vector<PhaseTimeRow> phaseTimes;
     std::vector<ProcessRow> processes;
+    std::vector<DeviceRow> devices;
     std::vector<int> storedTasks;
     std::function<void(int task)> onTaskStored;
     RunProgress lastProgress;
@@ -128,6 +129,7 @@ private:
     void keep(const StepMomentRow& row) { steps.back().push_back(row); }
     void keep(const PhaseTimeRow& row) { phaseTimes.push_back(row); }
     void keep(const ProcessRow& row) { processes.push_back(row); }
+    void keep(const DeviceRow& row) { devices.push_back(row); }
     void keep(const LossRow& row) { losses[{row.task, row.epoch, row.step, ""}] = row.loss; }
 
     int stopAt_;

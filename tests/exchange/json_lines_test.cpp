@@ -27,6 +27,7 @@ RunId storeFullRun(Database& database) {
     const RunId parent = queueExample(database);
     const RunId run = store.queueBranch(exampleRun("er"), {parent, 1, true, 1}, exampleCost(2), exampleCost(1),
                                         {"cat", "a \"b\""}, {1, 0});
+    store.setBudget(run, 64 << 20);
     store.start(run, getpid(), 2);
     RunWriter writer(database, run);
     writer.add(AccuracyRow{0, 0, 1, {}, 0.1});
@@ -39,6 +40,7 @@ RunId storeFullRun(Database& database) {
     writer.add(StepMomentRow{1, 0, 0, "data", {}});
     writer.add(PhaseTimeRow{1, 1, "training", 2});
     writer.add(ProcessRow{1, 1, 1, 2, 3});
+    writer.add(DeviceRow{"board", 1, 1, 1.5, 2.5, 3, 4, 0.5, {}, 1500});
     writer.add(LossRow{1, 1, 5, std::numeric_limits<double>::quiet_NaN()});
     writer.add(LossRow{1, 1, 9, 1e-9});
     writer.flush();

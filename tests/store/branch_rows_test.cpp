@@ -27,6 +27,7 @@ struct ParentStore {
                 writer.add(LossRow{task, epoch, 10, 1.0 / task});
                 writer.add(PhaseTimeRow{task, epoch, "training", 1.0});
                 writer.add(ProcessRow{task, epoch, 1, 2, 3});
+                writer.add(DeviceRow{"local", task, epoch, 1, 2, 3, 4, 5, {}, {}});
             }
             writer.add(MemoryRow{"measured", task, MemoryCategory::Weights, task, task});
             writer.add(StepMomentRow{task, 0, 0, "data", {}});
@@ -106,7 +107,7 @@ TEST_CASE("no table with rows by task is forgotten when a run is branched", "[st
         CHECK(integerOf(store.database, "SELECT count(*) FROM " + name + " WHERE run_id = 2") > 0);
         ++copied;
     }
-    CHECK(copied == 11);
+    CHECK(copied == 12);
 }
 
 TEST_CASE("a branch of a deleted run stays readable, and knows whose it was", "[store]") {

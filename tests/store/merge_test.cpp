@@ -38,6 +38,7 @@ RunId addRun(Database& database, double accuracy) {
     writer.add(StepMomentRow{1, 0, 0, "data", {}});
     writer.add(PhaseTimeRow{1, 1, "training", 2});
     writer.add(ProcessRow{1, 1, 1, 2, 3});
+    writer.add(DeviceRow{"board", 1, 1, 1.5, 2.5, 3, 4, 0.5, {}, 1500});
     writer.add(LossRow{1, 1, 5, 0.25});
     writer.flush();
     writer.progress({{1, 1}, 5, 5, 1, 0.25, 0});

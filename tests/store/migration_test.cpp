@@ -90,6 +90,26 @@ TEST_CASE("a file of version 6 gets what came later, empty, and keeps its rows",
     CHECK(RunReader(database).accuracies(1).size() == 1);
 }
 
+TEST_CASE("a file of version 14 gets room for what devices tell, and its runs have no budget", "[store]") {
+    const TemporaryFolder folder;
+    {
+        SQLite::Database handle((folder / "old.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(handle, {migrations().begin(), migrations().begin() + 14}, "");
+        handle.exec(kOldRun);
+    }
+    auto database = Database::openForWriting(folder / "old.sqlite");
+    CHECK(RunReader(database).deviceMeasurements(1).empty());
+    CHECK(RunReader(database).budget(1) == 0);
+    RunWriter writer(database, 1);
+    writer.add(DeviceRow{"local", 1, 1, 2, 3, 4, 5, {}, 45.5, {}});
+    writer.flush();
+    RunStore(database).setBudget(1, 64 << 20);
+    CHECK(RunReader(database).deviceMeasurements(1).front().celsius == 45.5);
+    CHECK_FALSE(RunReader(database).deviceMeasurements(1).front().joulesPerSample);
+    CHECK(RunReader(database).budget(1) == 64 << 20);
+    CHECK(RunReader(database).accuracies(1).size() == 1);
+}
+
 TEST_CASE("an old file is not migrated by a reader, who says what does", "[store]") {
     const TemporaryFolder folder;
     makeVersion1(folder / "old.sqlite");

@@ -29,6 +29,7 @@ public:
         writer.add(PhaseTimeRow{1, 1, "training", 1});
         writer.add(LossRow{1, 1, 1, 0.5});
         writer.add(ProcessRow{1, 1, 1, 2, 3});
+        writer.add(DeviceRow{"board", 1, 1, 1.5, 2.5, 3, 4, 0.5, {}, 1500});
         writer.add(AnytimeRow{1, 1, 5, 1, 0.5, 0.5});
         writer.progress({{1, 1}, 1, 2, 0.5, 0.1, 3});
         writer.flush();
@@ -86,6 +87,11 @@ TEST_CASE("rows beyond the run's own spec are refused, naming file, run and numb
     const auto processes = [](const RunReader& reader) { return reader.processMemory(1); };
     CHECK(contains(refusalOf("UPDATE epoch_processes SET anonymous_bytes = -1", processes), "bytes"));
     CHECK(contains(refusalOf("UPDATE epoch_processes SET epoch = 7", processes), "epoch"));
+    const auto devices = [](const RunReader& reader) { return reader.deviceMeasurements(1); };
+    CHECK(contains(refusalOf("UPDATE epoch_devices SET rss_file_bytes = -1", devices), "bytes"));
+    CHECK(contains(refusalOf("UPDATE epoch_devices SET step_ms_p95 = -1", devices), "seconds"));
+    CHECK(contains(refusalOf("UPDATE epoch_devices SET joules_per_sample = -1", devices), "joules_per_sample"));
+    CHECK(contains(refusalOf("UPDATE epoch_devices SET task = 9", devices), "task"));
     const auto anytime = [](const RunReader& reader) { return reader.anytimeAccuracies(1); };
     CHECK(contains(refusalOf("UPDATE anytime SET class_il = 2", anytime), "anytime: class_il"));
     CHECK(contains(refusalOf("UPDATE anytime SET eval_task = 9", anytime), "eval_task"));

@@ -197,6 +197,7 @@ TEST_CASE("rewinding deletes what lies after the position and nothing else", "[s
                 writer.add(LossRow{task, epoch, 10, 1.0});
                 writer.add(PhaseTimeRow{task, epoch, "training", 1.0});
                 writer.add(ProcessRow{task, epoch, 1, 2, 3});
+                writer.add(DeviceRow{"local", task, epoch, 1, 2, 3, 4, {}, {}, {}});
                 writer.add(AnytimeRow{task, epoch, epoch * 5, 1, 0.5, 0.5});
             }
             writer.add(MemoryRow{"measured", task, MemoryCategory::Weights, 1, 1});
@@ -217,6 +218,7 @@ TEST_CASE("rewinding deletes what lies after the position and nothing else", "[s
     CHECK(reader.losses(id).size() == 3);
     CHECK(reader.phaseTimes(id).size() == 3);
     CHECK(reader.processMemory(id).size() == 3);
+    CHECK(reader.deviceMeasurements(id).size() == 3);
     CHECK(reader.anytimeAccuracies(id).size() == 3);
     CHECK(integerOf(database, "SELECT count(*) FROM memory WHERE run_id = 1 AND source = 'measured'") == 2);
     CHECK(integerOf(database, "SELECT count(*) FROM memory WHERE run_id = 1 AND source = 'exact'") > 0);
@@ -225,6 +227,19 @@ TEST_CASE("rewinding deletes what lies after the position and nothing else", "[s
     CHECK(reader.stepMoments(other).size() == 3);
     CHECK(reader.accuracies(other).size() == 7);
     CHECK(reader.run(other).taskIl == Approx(0.2));
+}
+
+TEST_CASE("a run keeps its memory budget, which does not change while it trains", "[store]") {
+    const TemporaryFolder folder;
+    auto database = Database::openForWriting(folder / "q.sqlite");
+    RunStore store(database);
+    const RunId run = queueExample(database);
+    CHECK(RunReader(database).budget(run) == 0);
+    store.setBudget(run, 1000);
+    store.start(run, getpid(), 1);
+    CHECK(contains(messageOf<InputError>([&] { store.setBudget(run, 2000); }), "run 1 is running"));
+    CHECK(RunReader(database).budget(run) == 1000);
+    CHECK_THROWS_AS(store.setBudget(9, 1000), InputError);
 }
 
 TEST_CASE("a run whose worker is gone is recovered, one whose worker lives is not", "[store]") {
