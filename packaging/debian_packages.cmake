@@ -53,7 +53,7 @@ Copyright: @holders@
 License: Expat
 @licence_text@")
 
-# lightcl_debian_package(name component): the papers that each package has in its own folder.
+# lightcl_debian_papers(name component): the papers that each package has in its own folder.
 function(lightcl_debian_papers name component)
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name})
   file(CONFIGURE OUTPUT ${folder}/changelog.Debian CONTENT
@@ -68,6 +68,9 @@ function(lightcl_debian_papers name component)
   execute_process(COMMAND ${LIGHTCL_GZIP} -9nkf changelog changelog.Debian WORKING_DIRECTORY ${folder})
   install(FILES ${folder}/changelog.gz ${folder}/changelog.Debian.gz ${CMAKE_CURRENT_BINARY_DIR}/copyright
           DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${name} COMPONENT ${component})
+  if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/lintian/${name})
+    install(FILES lintian/${name} DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides COMPONENT ${component})
+  endif()
 endfunction()
 if(LIGHTCL_GZIP)
   lightcl_debian_papers(lightcl headless)
@@ -88,6 +91,8 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")
 set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
+set(CPACK_STRIP_PROGRAM ${CMAKE_STRIP})
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_SOURCE_DIR}/strip_as_debian.cmake)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
                                                 WORLD_READ WORLD_EXECUTE)
 set(CPACK_DEBIAN_PACKAGE_MAINTAINER "${maintainer_name} <${maintainer_address}>")

@@ -73,7 +73,7 @@ cp -r "$share/mime" "$work/data/mime"
 update-mime-database "$work/data/mime" 2>/dev/null || complain 'update-mime-database fails'
 gzip -dc "$here/../../resources/sample.sqlite.gz" >"$work/files/runs"
 cp "$work/files/runs" "$work/files/runs.sqlite"
-touch "$work/files/one.lightcl.toml" "$work/files/other.toml"
+for file in one.lightcl.toml other.toml; do echo 'name = "x"' >"$work/files/$file"; done
 expect_kind "$work/files/runs" application/x-lightcl-database
 expect_kind "$work/files/runs.sqlite" application/x-lightcl-database
 expect_kind "$work/files/one.lightcl.toml" application/x-lightcl-spec+toml
