@@ -78,6 +78,10 @@ std::string ParameterInfo::expectation() const {
                            fmt::join(choices, ", "));
     case ParameterType::ChoiceOrList:
         return fmt::format("{}, or a list of integers{}", fmt::join(choices, ", "), range(*this));
+    case ParameterType::ChoiceOrInteger:
+        return fmt::format("{}, or an integer{}", fmt::join(choices, ", "), range(*this));
+    case ParameterType::ChoiceOrNumber:
+        return fmt::format("{}, or a number{}", fmt::join(choices, ", "), range(*this));
     case ParameterType::IntegerList:
         return (mayBeEmpty(*this) ? "a list of integers" : "a list of one or more integers") + range(*this);
     case ParameterType::Path:
@@ -90,6 +94,7 @@ bool ParameterInfo::accepts(const Value& value) const {
     const auto* text = std::get_if<std::string>(&value);
     const auto* integer = std::get_if<std::int64_t>(&value);
     const auto* number = std::get_if<double>(&value);
+    const bool isChoice = text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end();
     switch (type) {
     case ParameterType::Boolean:
         return std::holds_alternative<bool>(value);
@@ -101,12 +106,16 @@ bool ParameterInfo::accepts(const Value& value) const {
     case ParameterType::Text:
         return text != nullptr;
     case ParameterType::Choice:
-        return text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end();
+        return isChoice;
     case ParameterType::ChoiceOrScale:
-        return isScale(value) || (text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end());
+        return isChoice || isScale(value);
     case ParameterType::ChoiceOrList:
-        return acceptsList(*this, value) ||
-               (text != nullptr && std::find(choices.begin(), choices.end(), *text) != choices.end());
+        return isChoice || acceptsList(*this, value);
+    case ParameterType::ChoiceOrInteger:
+        return isChoice || (integer != nullptr && inRange(*this, static_cast<double>(*integer)));
+    case ParameterType::ChoiceOrNumber:
+        if (integer != nullptr) return inRange(*this, static_cast<double>(*integer));
+        return isChoice || (number != nullptr && inRange(*this, *number));
     case ParameterType::IntegerList:
         return acceptsList(*this, value);
     // A zero byte would cut the path short on its way to the system.
@@ -191,6 +200,21 @@ ParameterInfo choiceOrListSetting(std::string name, std::vector<std::string> cho
     auto info = setting(std::move(name), ParameterType::ChoiceOrList, std::vector<std::int64_t>{}, std::move(help));
     info.choices = std::move(choices);
     info.minimum = static_cast<double>(minimum);
+    return info;
+}
+
+ParameterInfo limitSetting(std::string name, std::int64_t minimum, std::string help) {
+    auto info = choiceSetting(std::move(name), "none", {"none"}, std::move(help));
+    info.type = ParameterType::ChoiceOrInteger;
+    info.minimum = static_cast<double>(minimum);
+    info.maximum = 1e12;
+    return info;
+}
+
+ParameterInfo limitSetting(std::string name, double minimum, std::string help) {
+    auto info = choiceSetting(std::move(name), "none", {"none"}, std::move(help));
+    info.type = ParameterType::ChoiceOrNumber;
+    info.minimum = minimum;
     return info;
 }
 

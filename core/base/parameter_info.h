@@ -9,7 +9,19 @@
 
 namespace lightcl {
 
-enum class ParameterType { Boolean, Integer, Number, Text, Choice, IntegerList, Path, ChoiceOrScale, ChoiceOrList };
+enum class ParameterType {
+    Boolean,
+    Integer,
+    Number,
+    Text,
+    Choice,
+    IntegerList,
+    Path,
+    ChoiceOrScale,
+    ChoiceOrList,
+    ChoiceOrInteger,
+    ChoiceOrNumber
+};
 
 /// That another setting has one of some values (or none of them), as texts: "rotated", "true", "0".
 struct Condition {
@@ -25,7 +37,7 @@ struct ParameterInfo {
     Value defaultValue;
     std::optional<double> minimum;    ///< inclusive; in a list it holds for each entry
     std::optional<double> maximum;    ///< inclusive
-    std::vector<std::string> choices; ///< for Choice, ChoiceOrScale and ChoiceOrList
+    std::vector<std::string> choices; ///< for Choice and the types that begin with it
     std::string help;                 ///< one line for people
     std::string source;               ///< where the default comes from, if from a paper or code
     /// Where it means anything: another setting of its section, and the values that one must have. Empty: always.
@@ -60,6 +72,10 @@ ParameterInfo choiceOrScaleSetting(std::string name, std::string value, std::vec
 /// One of the choices, or a list of integers, which may be empty and is by default.
 ParameterInfo choiceOrListSetting(std::string name, std::vector<std::string> choices, std::int64_t minimum,
                                   std::string help);
+/// "none", which is the default, or an integer from `minimum` to 10^12; or a number of at least
+/// `minimum`.
+ParameterInfo limitSetting(std::string name, std::int64_t minimum, std::string help);
+ParameterInfo limitSetting(std::string name, double minimum, std::string help);
 ParameterInfo listSetting(std::string name, std::vector<std::int64_t> value, std::int64_t minimum,
                           std::optional<std::int64_t> maximum, std::string help);
 

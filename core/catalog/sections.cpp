@@ -80,6 +80,12 @@ std::vector<ParameterInfo> networkEntries(const std::vector<BackboneInfo>& backb
 std::vector<ParameterInfo> trainingEntries() {
     return {
         integerSetting("epochs", 1, 1, 100'000, "Passes over each task's samples."),
+        limitSetting("max_steps", std::int64_t{1},
+                     "Steps after which a task's training ends, within an epoch too; methods that learn all tasks as "
+                     "one have as many for each of them."),
+        limitSetting("max_seconds", 0.001,
+                     "Seconds of a task's steps, without measuring, after which its training ends; how many steps that "
+                     "is depends on the machine."),
         integerSetting("batch_size", 32, 1, 65'536, "Samples of the stream in one step."),
         choiceSetting("optimizer", "sgd", {"sgd", "adam", "adamw"},
                       "How gradients become steps: stochastic gradient descent, Adam or AdamW, which keep two values a "

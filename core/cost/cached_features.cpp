@@ -8,8 +8,8 @@ namespace lightcl {
 
 namespace {
 
-std::int64_t viewsComputed(const TrainingPlan& plan) {
-    return std::min(plan.cachedViews, plan.epochs);
+std::int64_t viewsComputed(const TrainingPlan& plan, std::int64_t task) {
+    return std::min(plan.cachedViews, stepsOfTask(plan, task).epochs);
 }
 
 std::int64_t lineValues(const TrainingPlan& plan, std::int64_t task) {
@@ -21,7 +21,7 @@ std::int64_t viewBytes(const TrainingPlan& plan, std::int64_t task) {
 }
 
 std::int64_t viewsInMemory(const TrainingPlan& plan, std::int64_t task) {
-    return std::min(viewsComputed(plan), plan.cacheMemory / std::max<std::int64_t>(1, viewBytes(plan, task)));
+    return std::min(viewsComputed(plan, task), plan.cacheMemory / std::max<std::int64_t>(1, viewBytes(plan, task)));
 }
 
 bool standsStill(const TrainingPlan& plan, std::int64_t task) {
@@ -44,7 +44,7 @@ std::int64_t heldFeatureBytes(const TrainingPlan& plan, std::int64_t task) {
 }
 
 std::int64_t lastViewBytes(const TrainingPlan& plan, std::int64_t task) {
-    return viewsInMemory(plan, task) == viewsComputed(plan) ? viewBytes(plan, task) : 0;
+    return viewsInMemory(plan, task) == viewsComputed(plan, task) ? viewBytes(plan, task) : 0;
 }
 
 std::int64_t laterViewsBytes(const TrainingPlan& plan, std::int64_t task) {
@@ -58,8 +58,8 @@ std::int64_t cacheBytes(const TrainingPlan& plan, std::int64_t task) {
 std::int64_t rowsThroughFrozen(const TrainingPlan& plan, std::int64_t task) {
     const TaskSteps steps = stepsOfTask(plan, task);
     const std::int64_t stream = plan.method.trainsOnStream ? steps.trained : 0;
-    const std::int64_t held = steps.memoryRows * (holdsFeatures(plan, task) ? plan.epochs : steps.steps);
-    if (isCached(plan, task)) return viewsComputed(plan) * steps.samples + held;
+    const std::int64_t held = steps.memoryRows * (holdsFeatures(plan, task) ? steps.epochs : steps.steps);
+    if (isCached(plan, task)) return viewsComputed(plan, task) * steps.samples + held;
     return stream + steps.replayed + (steps.separateRows + steps.referenceRows) * steps.steps + held;
 }
 

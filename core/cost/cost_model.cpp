@@ -19,7 +19,8 @@ Prediction estimateCost(const RunSpec& run, const DatasetInfo& dataset, CostConv
     estimate.storedActivationsPerSample =
         exact ? exactStoredActivations(plan, plan.tasks) : paperStoredActivations(plan.network);
     estimate.trainingFlops = exact ? exactFlops(plan) : paperFlops(plan);
-    estimate.trainedSamples = plan.epochs * (exact ? plan.allSamples().stream : plan.allSamples().kept);
+    for (const TaskSamples& task : plan.samples)
+        estimate.trainedSamples += trainedSamples(plan, exact ? task.stream : task.kept);
     if (!exact) {
         estimate.peak = paperPeak(plan);
         return estimate;

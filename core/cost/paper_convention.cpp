@@ -98,7 +98,8 @@ double paperFlops(const TrainingPlan& plan) {
     const double latentPerSample = static_cast<double>(method.latentRows) / batch;
     const auto latent = static_cast<double>(6 * trainable(plan, &StageSpec::macs));
     const double repeats = method.allTasksAtOnce ? static_cast<double>(plan.tasks) : 1.0;
-    const auto samples = static_cast<double>(plan.allSamples().kept * plan.epochs);
+    double samples = 0;
+    for (const TaskSamples& task : plan.samples) samples += static_cast<double>(trainedSamples(plan, task.kept));
     const std::int64_t fits = method.fitsLastOnly ? 1 : plan.tasks;
     const auto fitted = static_cast<double>(fits * method.fitEpochs * method.bufferSize);
     const double steps = repeats * samples * (rowsPerSample * flopsPerRow(plan) + latentPerSample * latent);

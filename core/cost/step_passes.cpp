@@ -72,7 +72,7 @@ Pass streamPass(const TrainingPlan& plan, std::int64_t task, const StreamData& s
 void addLatentPasses(std::vector<Pass>& passes, const TrainingPlan& plan, std::int64_t task, Pass stream) {
     passes.push_back(stream);
     passes.back().notYetCached = laterViewsBytes(plan, task);
-    if (plan.epochs == 1) return;
+    if (stepsOfTask(plan, task).epochs == 1) return;
     stream.letsCachedGo = true;
     passes.push_back(stream);
 }

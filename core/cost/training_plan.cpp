@@ -1,6 +1,7 @@
 #include "cost/training_plan.h"
 
 #include "rules/sparsity.h"
+#include "rules/task_length.h"
 #include "rules/training_counts.h"
 #include "spec/method_network.h"
 #include "spec/settings.h"
@@ -50,15 +51,20 @@ std::int64_t ceilDivided(std::int64_t dividend, std::int64_t divisor) {
 
 /// What the removals before an epoch (from 1) have left.
 std::int64_t samplesOfEpoch(const MethodDemands& method, std::int64_t samples, std::int64_t epoch) {
-    const std::int64_t each = removedSamples(method.removalShare, samples);
-    const auto removals = std::count_if(method.removalEpochs.begin(), method.removalEpochs.end(),
-                                        [epoch](std::int64_t after) { return after < epoch; });
-    return std::max<std::int64_t>(std::min<std::int64_t>(samples, 1), samples - removals * each);
+    return samplesLeft(method.removalShare, method.removalEpochs, samples, epoch);
 }
 
 std::int64_t streamOf(const TrainingPlan& plan, std::int64_t task) {
     return plan.method.allTasksAtOnce ? plan.allSamples().stream
                                       : plan.samples.at(static_cast<std::size_t>(task - 1)).stream;
+}
+
+/// Of a task with so many samples.
+TaskLength lengthWith(const TrainingPlan& plan, std::int64_t samples) {
+    auto budget = plan.maxSteps;
+    if (budget && plan.method.allTasksAtOnce) *budget *= plan.tasks;
+    return taskLength(plan.epochs, plan.batchSize, budget,
+                      [&](std::int64_t epoch) { return samplesOfEpoch(plan.method, samples, epoch); });
 }
 
 /// Draws from a buffer in the steps of a task.
@@ -68,16 +74,18 @@ struct BufferDraws {
 };
 
 /// Latent rows are kept in a task's first epoch alone; other buffers take in what every step trained on.
-std::int64_t epochsKept(const TrainingPlan& plan) {
-    return plan.method.latentRows > 0 ? 1 : plan.epochs;
+std::int64_t epochsKept(const TrainingPlan& plan, const TaskLength& length) {
+    return plan.method.latentRows > 0 ? 1 : length.epochs;
 }
 
 /// What a buffer that is filled from the stream was offered before a task, as far as `enough`.
 std::int64_t offeredBefore(const TrainingPlan& plan, std::int64_t task, std::int64_t enough) {
     std::int64_t offered = 0;
-    for (std::int64_t earlier = 1; earlier < task; ++earlier) {
-        for (std::int64_t epoch = 1; epoch <= epochsKept(plan) && offered < enough; ++epoch)
-            offered += samplesOfEpoch(plan.method, streamOf(plan, earlier), epoch);
+    for (std::int64_t earlier = 1; earlier < task && offered < enough; ++earlier) {
+        const std::int64_t samples = streamOf(plan, earlier);
+        const TaskLength length = lengthWith(plan, samples);
+        for (std::int64_t epoch = 1; epoch <= epochsKept(plan, length) && offered < enough; ++epoch)
+            offered += length.trained(epoch, samplesOfEpoch(plan.method, samples, epoch), plan.batchSize);
     }
     return std::min(offered, enough);
 }
@@ -86,11 +94,16 @@ std::int64_t offeredBefore(const TrainingPlan& plan, std::int64_t task, std::int
 /// The last batch of an epoch may have fewer rows.
 BufferDraws drawsWhileFilling(const TrainingPlan& plan, std::int64_t task, std::int64_t wanted, std::int64_t draws,
                               std::int64_t steps) {
-    const std::int64_t fullBatch = std::min(plan.batchSize, streamOf(plan, task));
+    const std::int64_t samples = streamOf(plan, task);
+    const TaskLength length = lengthWith(plan, samples);
+    const auto trainedIn = [&](std::int64_t epoch) {
+        return length.trained(epoch, samplesOfEpoch(plan.method, samples, epoch), plan.batchSize);
+    };
+    const std::int64_t fullBatch = std::min(plan.batchSize, samples);
     std::int64_t held = offeredBefore(plan, task, wanted);
     std::int64_t step = 0, rows = 0, widest = 0;
-    for (std::int64_t epoch = 1; epoch <= epochsKept(plan) && held < wanted; ++epoch) {
-        for (std::int64_t left = samplesOfEpoch(plan.method, streamOf(plan, task), epoch); left > 0 && held < wanted;) {
+    for (std::int64_t epoch = 1; epoch <= epochsKept(plan, length) && held < wanted; ++epoch) {
+        for (std::int64_t left = trainedIn(epoch); left > 0 && held < wanted;) {
             const std::int64_t batch = std::min(plan.batchSize, left);
             widest = std::max(widest, batch + draws * held);
             rows += draws * held;
@@ -99,8 +112,7 @@ BufferDraws drawsWhileFilling(const TrainingPlan& plan, std::int64_t task, std::
             left -= batch;
         }
     }
-    const std::int64_t lastBatch =
-        (samplesOfEpoch(plan.method, streamOf(plan, task), plan.epochs) - 1) % plan.batchSize + 1;
+    const std::int64_t lastBatch = (trainedIn(length.epochs) - 1) % plan.batchSize + 1;
     if (step < steps) widest = std::max(widest, (step + 1 < steps ? fullBatch : lastBatch) + draws * held);
     rows += draws * held * (steps - step);
     return {std::max<std::int64_t>(0, widest - fullBatch), rows};
@@ -141,6 +153,7 @@ TrainingPlan planOf(const RunSpec& run, const DatasetInfo& dataset) {
     planSamples(plan, scenarioSettings(run, dataset), measuringSettings(run.measuring), dataset);
     plan.network = networkOf(run, dataset);
     plan.epochs = training.epochs;
+    plan.maxSteps = training.maxSteps;
     plan.batchSize = training.batchSize;
     plan.optimizerValues = optimizerValues(training.optimizer);
     plan.memory = training.memory;
@@ -161,18 +174,18 @@ TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task) {
     TaskSteps result;
     result.firstTrainable = later || method.frozenFromStart ? method.firstTrainable : 0;
     result.samples = streamOf(plan, task);
-    for (std::int64_t epoch = 1; epoch <= plan.epochs; ++epoch) {
-        const std::int64_t samples = samplesOfEpoch(method, result.samples, epoch);
-        result.trained += samples;
-        result.steps += ceilDivided(samples, plan.batchSize);
-    }
+    const TaskLength length = lengthWith(plan, result.samples);
+    for (std::int64_t epoch = 1; epoch <= length.epochs; ++epoch)
+        result.trained += length.trained(epoch, samplesOfEpoch(method, result.samples, epoch), plan.batchSize);
+    result.epochs = length.epochs;
+    result.steps = length.steps;
     result.streamRows = std::min(plan.batchSize, result.samples);
     const BufferDraws draws = drawsOf(plan, task, std::min(method.replayRows, buffered), method.draws, result.steps);
     result.replayRows = draws.largest;
     result.replayed = draws.rows;
     if (method.replaysAll) {
         result.replayRows = ceilDivided(buffered, ceilDivided(result.samples, plan.batchSize));
-        result.replayed = buffered * plan.epochs;
+        result.replayed = buffered * (length.epochs - 1) + std::min(buffered, result.replayRows * length.lastSteps);
     }
     result.memoryRows = later ? method.memoryRows : 0;
     if (result.firstTrainable > 0) {
@@ -183,6 +196,12 @@ TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task) {
     result.separateRows = std::min(method.separateRows, buffered);
     result.referenceRows = std::min(method.referenceRows, buffered);
     return result;
+}
+
+std::int64_t trainedSamples(const TrainingPlan& plan, std::int64_t samples) {
+    const TaskLength length =
+        taskLength(plan.epochs, plan.batchSize, plan.maxSteps, [&](std::int64_t) { return samples; });
+    return (length.epochs - 1) * samples + length.trained(length.epochs, samples, plan.batchSize);
 }
 
 std::int64_t bufferedSamples(const TrainingPlan& plan, std::int64_t task) {

@@ -9,6 +9,7 @@
 #include "spec/settings.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace lightcl {
@@ -24,10 +25,11 @@ struct TaskSamples {
 struct TrainingPlan {
     NetworkSpec network;
     std::int64_t tasks = 1;
-    bool domains = false;             ///< the tasks show their images otherwise than they are stored
-    std::vector<TaskSamples> samples; ///< of each task in order
-    std::int64_t testSamples = 0;     ///< of all tasks
-    std::int64_t epochs = 1;
+    bool domains = false;                 ///< the tasks show their images otherwise than they are stored
+    std::vector<TaskSamples> samples;     ///< of each task in order
+    std::int64_t testSamples = 0;         ///< of all tasks
+    std::int64_t epochs = 1;              ///< of each task, at most
+    std::optional<std::int64_t> maxSteps; ///< after which a task ends
     std::int64_t batchSize = 32;
     std::int64_t optimizerValues = 0; ///< of each weight
     MemoryMode memory = MemoryMode::Fast;
@@ -62,6 +64,7 @@ struct TaskSteps {
     std::int64_t latentReplayed = 0; ///< the same over all steps
     std::int64_t separateRows = 0;   ///< of a step of their own
     std::int64_t referenceRows = 0;  ///< whose gradient is compared with
+    std::int64_t epochs = 0;         ///< of which the last may be cut short
     std::int64_t steps = 0;
 
     /// Rows of the batch's step.
@@ -71,6 +74,9 @@ struct TaskSteps {
 
 /// A buffer that is filled from the stream gives no more rows than it was offered before a step.
 TaskSteps stepsOfTask(const TrainingPlan& plan, std::int64_t task);
+
+/// How many of `samples` samples a task of them trains on, each counted once for every epoch it is in.
+std::int64_t trainedSamples(const TrainingPlan& plan, std::int64_t samples);
 
 /// Samples in the replay buffer while that task is learnt; of a buffer that is filled from the stream: the places that
 /// it has, which it takes at once.

@@ -9,15 +9,15 @@ namespace lightcl {
 /// Averages an epoch's losses: over pieces of it, for a curve of bounded length, and over all of it.
 class LossPieces {
 public:
-    explicit LossPieces(std::int64_t steps) : steps_(steps), piece_(std::max<std::int64_t>(1, steps / kPieces)) {}
+    explicit LossPieces(std::int64_t steps) : piece_(std::max<std::int64_t>(1, steps / kPieces)) {}
 
-    /// Takes the next step's loss; the piece's mean when the step ends a piece.
-    std::optional<double> add(double loss) {
+    /// Takes the next step's loss; the piece's mean when the step ends a piece, as the epoch's last one does.
+    std::optional<double> add(double loss, bool last) {
         sum_ += loss;
         pieceSum_ += loss;
         ++taken_;
         ++inPiece_;
-        if (inPiece_ < piece_ && taken_ < steps_) return std::nullopt;
+        if (inPiece_ < piece_ && !last) return std::nullopt;
         const double mean = pieceSum_ / static_cast<double>(inPiece_);
         pieceSum_ = 0;
         inPiece_ = 0;
@@ -28,7 +28,6 @@ public:
 private:
     static constexpr std::int64_t kPieces = 40;
 
-    std::int64_t steps_;
     std::int64_t piece_;
     std::int64_t taken_ = 0;
     std::int64_t inPiece_ = 0;

@@ -77,10 +77,9 @@ void RunMeasurer::untrained() {
     phases_->stop();
 }
 
-RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task, int epoch) {
+RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task, int epoch, bool last) {
     const MeasuringScope scope(ledger_);
     phases_->enter("evaluation");
-    const bool last = epoch == plan.epochs();
     const int evaluated = std::min(task.number + (last ? 1 : 0), scenario_->taskCount());
     std::vector<AccuracyRow> rows;
     ConfusionCounts predictions;
@@ -136,8 +135,8 @@ void RunMeasurer::betweenEpochs(const Task& task, int epoch) {
     phases_->stop();
 }
 
-void RunMeasurer::taskEnded(const RunPlan& plan, const Task& task) {
-    if (stepEvaluation_.enabled()) betweenEpochs(task, plan.epochs());
+void RunMeasurer::taskEnded(const RunPlan& plan, const Task& task, int epoch) {
+    if (stepEvaluation_.enabled()) betweenEpochs(task, epoch);
     rememberTask(plan, task);
 }
 

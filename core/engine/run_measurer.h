@@ -35,12 +35,12 @@ public:
     void untrained();
     /// After an epoch: R[i][j] of the tasks seen, after a task's last also of the next one; predictions among the
     /// classes seen, from the same pass; layer metrics when due.
-    Accuracies epoch(const RunPlan& plan, const Task& task, int epoch);
+    Accuracies epoch(const RunPlan& plan, const Task& task, int epoch, bool last);
     /// After a training step: accuracy between epochs when it is due, unless it is the task's last step.
     void stepTaken(const Task& task, int epoch, bool last);
     /// After a task's last epoch: accuracy on the images of stepTaken(), if that is measured; and keeps the task's
     /// feature maps as reference (unless it is the last task).
-    void taskEnded(const RunPlan& plan, const Task& task);
+    void taskEnded(const RunPlan& plan, const Task& task, int epoch);
     /// Live and peak bytes by category of a task so far.
     void memory(const Task& task);
     /// Starts a task's peak anew.

@@ -47,7 +47,7 @@ Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observ
       ledger_(measuringSettings(run.measuring).memory ? std::make_shared<MemoryLedger>() : nullptr),
       recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr),
       scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get(), pretraining),
-      plan_(scenario_, state_.method->trainsJointly(), training_.epochs, training_.batchSize),
+      plan_(scenario_, training_, *state_.method), budget_(plan_.seconds()),
       batches_(scenario_, training_, state_, ledger_.get(), phases_),
       measurer_(scenario_, measuringSettings(run.measuring), hasClassIl(run.method),
                 Evaluator(scenario_, evaluationRows(training_.memory)),
@@ -94,9 +94,18 @@ RunPosition Trainer::restoreFrom(const StateArchive& archive) {
         state_.takeOver(archive.part("state"), branch_->sameMethod);
     measurer_.restore(archive.part("measurer"));
     // A branch may have other epochs than the run that learnt its earlier tasks.
-    position_ = own ? stored : RunPosition{stored.task, plan_.epochs()};
-    clock_.setEarlier(archive.number("seconds"), plan_.fraction(position_, 0));
+    position_ = own ? stored : RunPosition{stored.task, plan_.epochs(stored.task)};
+    taskEnded_ = position_.epoch == plan_.epochs(position_.task);
+    if (own && budget_.isLimited()) {
+        budget_.begin(archive.number("task_seconds"));
+        taskEnded_ = archive.integer("task_ended") != 0;
+    }
+    clock_.setEarlier(archive.number("seconds"), fractionDone());
     return stored;
+}
+
+double Trainer::fractionDone() const {
+    return plan_.fraction(position_, 0, taskEnded_ ? 1 : budget_.share());
 }
 
 void Trainer::requireSameData(const StateArchive& archive) const {
@@ -117,6 +126,10 @@ void Trainer::saveCheckpoint() const {
     archive.put("task", std::int64_t{position_.task});
     archive.put("epoch", std::int64_t{position_.epoch});
     archive.put("seconds", clock_.seconds());
+    if (budget_.isLimited()) {
+        archive.put("task_seconds", budget_.spent());
+        archive.put("task_ended", std::int64_t{taskEnded_ ? 1 : 0});
+    }
     archive.put("normalisation", toText(normalisation()));
     state_.save(archive.part("state"));
     measurer_.save(archive.part("measurer"));
@@ -133,10 +146,10 @@ Trainer::Outcome Trainer::run() {
         measurer_.untrained();
     }
     // It may have been killed just after the checkpoint.
-    if (position_.task > 0 && position_.epoch == plan_.epochs()) observer_->taskStored(position_.task);
+    if (position_.task > 0 && taskEnded_) observer_->taskStored(position_.task);
     measurer_.beginAt(clock_.seconds());
     for (const Task& task : plan_.tasks()) {
-        if (position_ >= RunPosition{task.number, plan_.epochs()}) continue;
+        if (task.number < position_.task || (task.number == position_.task && taskEnded_)) continue;
         if (trainTask(task)) continue;
         storeTotals();
         return Outcome::Stopped;
@@ -150,8 +163,9 @@ void Trainer::reportEnd() {
     storeTotals();
     RunProgress progress;
     progress.position = position_;
-    progress.steps = static_cast<int>(plan_.steps(plan_.tasks().back()));
+    progress.steps = static_cast<int>(plan_.length(plan_.tasks().back().number).lastSteps);
     progress.step = progress.steps;
+    progress.epochs = plan_.epochs(position_.task);
     progress.fraction = 1;
     progress.loss = lastLoss_;
     observer_->progress(progress);
@@ -169,7 +183,7 @@ TaskContext Trainer::contextOf(const Task& task) {
             .lastTask = task.number == plan_.tasks().back().number,
             .pretrained = startsPretrained(run_),
             .batchSize = training_.batchSize,
-            .epochs = training_.epochs,
+            .epochs = plan_.epochs(task.number),
             .learningRate = training_.optimizer.learningRate,
             .augmentation = {training_.cropPadding, training_.flip}};
 }
@@ -179,15 +193,18 @@ bool Trainer::trainTask(const Task& task) {
     if (done == 0) {
         observer_->stage(fmt::format("preparing task {}", task.number));
         measurer_.beginTask();
+        budget_.begin();
+        taskEnded_ = false;
         phases_.enter("method");
         state_.optimizer.reset();
         state_.method->beforeTask(contextOf(task));
         state_.chargeMethod();
         phases_.stop();
     }
-    for (int epoch = done + 1; epoch <= plan_.epochs(); ++epoch) {
+    for (int epoch = done + 1; !taskEnded_; ++epoch) {
         const std::optional<double> loss = trainEpoch(task, epoch);
         if (!loss) return false;
+        taskEnded_ = epoch == plan_.epochs(task.number) || budget_.isSpent();
         finishEpoch(task, epoch, *loss);
     }
     return true;
@@ -199,22 +216,26 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
     state_.method->beforeEpoch(context, epoch);
     phases_.stop();
     const torch::Tensor shuffled = shuffledIndices(context);
-    batches_.beginEpoch(task, epoch, shuffled);
-    const std::int64_t steps = stepsFor(shuffled.size(0));
+    const std::int64_t whole = stepsFor(shuffled.size(0));
+    const std::int64_t steps = plan_.steps(task.number, epoch, whole);
+    budget_.timed([&] { batches_.beginEpoch(task, epoch, shuffled.slice(0, 0, steps * training_.batchSize)); });
     LossPieces losses(steps);
     for (std::int64_t step = 1; step <= steps; ++step) {
         if (observer_->stopRequested()) return std::nullopt;
-        state_.optimizer.setLearningRate(scheduledRate(training_.optimizer, plan_.epochs(), epoch, step, steps));
+        state_.optimizer.setLearningRate(
+            scheduledRate(training_.optimizer, plan_.length(task.number).span, epoch, step, whole, budget_.share()));
         const bool recorded = isRecorded(epoch, step, steps);
         if (recorded) measurer_.beginStep();
-        const double loss = batches_.trainNext();
+        const double loss = budget_.timed([&] { return batches_.trainNext(); });
         if (recorded) measurer_.endStep(task);
-        measurer_.stepTaken(task, epoch, epoch == plan_.epochs() && step == steps);
+        const bool isLast = step == steps || budget_.isSpent();
+        measurer_.stepTaken(task, epoch, isLast && (epoch == plan_.epochs(task.number) || budget_.isSpent()));
         if (step == 1) state_.chargeMethod();
-        if (const auto mean = losses.add(loss)) {
+        if (const auto mean = losses.add(loss, isLast)) {
             observer_->rows({LossRow{task.number, epoch, static_cast<int>(step), *mean}});
         }
         reportProgress({task.number, epoch}, step, steps, loss);
+        if (isLast) break;
     }
     batches_.endEpoch();
     return losses.mean();
@@ -242,28 +263,27 @@ void Trainer::requireFiniteState(const Task& task, int epoch) const {
 
 void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
     requireFiniteState(task, epoch);
-    const bool last = epoch == plan_.epochs();
-    if (last) {
+    if (taskEnded_) {
         batches_.endTask();
         phases_.enter("method");
         state_.method->afterTask(contextOf(task));
         state_.chargeMethod();
         phases_.stop();
     }
-    const RunMeasurer::Accuracies accuracies = measurer_.epoch(plan_, task, epoch);
-    if (last) measurer_.taskEnded(plan_, task);
+    const RunMeasurer::Accuracies accuracies = measurer_.epoch(plan_, task, epoch, taskEnded_);
+    if (taskEnded_) measurer_.taskEnded(plan_, task, epoch);
     storeEpoch(task, epoch);
 
     RunEvent event;
     event.task = task.number;
     event.tasks = scenario_.taskCount();
     event.epoch = epoch;
-    event.epochs = plan_.epochs();
+    event.epochs = plan_.epochs(task.number);
     event.loss = loss;
     event.classIl = accuracies.classIl;
     event.taskIl = accuracies.taskIl;
     event.seconds = clock_.seconds();
-    event.fraction = plan_.fraction(position_, 0);
+    event.fraction = fractionDone();
     event.remainingSeconds = clock_.remaining(event.fraction);
     event.measuringShare = measuringShare();
     observer_->epochFinished(event);
@@ -277,7 +297,7 @@ void Trainer::storeEpoch(const Task& task, int epoch) {
     position_ = {task.number, epoch};
     phases_.enter("checkpoint");
     saveCheckpoint();
-    if (epoch == plan_.epochs()) observer_->taskStored(task.number);
+    if (taskEnded_) observer_->taskStored(task.number);
     phases_.stop();
     measurer_.times(task, epoch); // the checkpoint's; stored with what comes next
 }
@@ -297,7 +317,8 @@ void Trainer::reportProgress(RunPosition position, std::int64_t step, std::int64
     progress.position = position;
     progress.step = static_cast<int>(step);
     progress.steps = static_cast<int>(steps);
-    progress.fraction = plan_.fraction({position.task, position.epoch - 1}, step);
+    progress.epochs = plan_.epochs(position.task);
+    progress.fraction = plan_.fraction({position.task, position.epoch - 1}, step, budget_.share());
     progress.loss = loss;
     progress.remainingSeconds = clock_.remaining(progress.fraction);
     observer_->progress(progress);

@@ -3,6 +3,7 @@
 #include "engine/batch_trainer.h"
 #include "engine/run_clock.h"
 #include "engine/run_measurer.h"
+#include "engine/time_budget.h"
 #include "engine/training_state.h"
 
 #include <filesystem>
@@ -19,8 +20,8 @@ struct BranchPoint {
 };
 
 /// Trains one run: drives scenario, network and method through the plan, has it measured, and checkpoints after every
-/// epoch. A run that has a checkpoint goes on from it and ends with the same bits as one that was never stopped (same
-/// spec, seed and thread count). Construct and use it on one thread.
+/// epoch. A task ends with its epochs or its budget. A run that has a checkpoint goes on from it and ends with the same
+/// bits as one that was never stopped (same spec, seed and thread count). Construct and use it on one thread.
 class Trainer {
 public:
     enum class Outcome { Done, Stopped };
@@ -58,6 +59,8 @@ private:
     void reportProgress(RunPosition position, std::int64_t step, std::int64_t steps, double loss);
     [[nodiscard]] TaskContext contextOf(const Task& task);
     [[nodiscard]] std::int64_t stepsFor(std::int64_t samples) const;
+    /// Up to position_.
+    [[nodiscard]] double fractionDone() const;
     void reportEnd();
     [[nodiscard]] bool isOfThisSpec(const StateArchive& archive) const;
     RunPosition restoreFrom(const StateArchive& archive);
@@ -77,11 +80,13 @@ private:
     Scenario scenario_;
     TrainingState state_;
     RunPlan plan_;
+    TimeBudget budget_;
     PhaseClock phases_;
     BatchTrainer batches_;
     RunMeasurer measurer_;
     RunClock clock_;
-    RunPosition position_; ///< the last epoch that is stored
+    RunPosition position_;   ///< the last epoch that is stored
+    bool taskEnded_ = false; ///< the task of the last epoch has no other
     std::chrono::steady_clock::time_point lastReport_{};
     double lastLoss_ = std::numeric_limits<double>::quiet_NaN(); ///< of the last step; none when it was trained before
 };

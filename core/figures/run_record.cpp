@@ -14,7 +14,9 @@ namespace lightcl {
 void describeRun(RunRecord& run, RunSpec spec) {
     run.spec = std::move(spec);
     try {
-        run.epochs = static_cast<int>(trainingSettings(run.spec->training).epochs);
+        const TrainingSettings training = trainingSettings(run.spec->training);
+        // What a budget leaves of them, the rows tell.
+        run.epochs = training.maxSteps || training.maxSeconds ? 1 : static_cast<int>(training.epochs);
         run.tasks = static_cast<int>(scenarioSettings(run.spec->scenario).tasks);
         run.network = networkOf(*run.spec);
     } catch (const InputError&) {

@@ -80,6 +80,10 @@ public:
     [[nodiscard]] virtual torch::Tensor epochIndices(const TaskContext& context) const {
         return context.task.trainIndices;
     }
+    /// How many those are in an epoch (from 1) of a task with `samples` training samples: known before it is trained.
+    [[nodiscard]] virtual std::int64_t samplesOfEpoch(std::int64_t samples, std::int64_t /*epoch*/) const {
+        return samples;
+    }
 
     /// Stages 0 … n-1 are frozen during the current task: no gradient, no saved activation.
     [[nodiscard]] virtual std::size_t frozenStages() const { return 0; }

@@ -18,6 +18,9 @@ public:
     [[nodiscard]] torch::Tensor epochIndices(const TaskContext& context) const override {
         return inner_->epochIndices(context);
     }
+    [[nodiscard]] std::int64_t samplesOfEpoch(std::int64_t samples, std::int64_t epoch) const override {
+        return inner_->samplesOfEpoch(samples, epoch);
+    }
     [[nodiscard]] std::size_t frozenStages() const override { return inner_->frozenStages(); }
     [[nodiscard]] NormMode frozenNormMode() const override { return inner_->frozenNormMode(); }
     [[nodiscard]] bool replaysApart() const override { return inner_->replaysApart(); }

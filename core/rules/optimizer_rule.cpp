@@ -35,8 +35,8 @@ std::int64_t optimizerValues(const OptimizerSettings& settings) {
     return settings.momentum > 0 ? 1 : 0;
 }
 
-double scheduledRate(const OptimizerSettings& settings, std::int64_t epochs, std::int64_t epoch, std::int64_t step,
-                     std::int64_t steps) {
+double scheduledRate(const OptimizerSettings& settings, double epochs, std::int64_t epoch, std::int64_t step,
+                     std::int64_t steps, double spent) {
     const double stepLength = 1.0 / static_cast<double>(steps);
     const double before = static_cast<double>(epoch - 1) + static_cast<double>(step - 1) * stepLength;
     const double warmUp = settings.warmUpEpochs;
@@ -44,7 +44,7 @@ double scheduledRate(const OptimizerSettings& settings, std::int64_t epochs, std
     switch (settings.schedule) {
     case RateSchedule::Cosine:
         return settings.learningRate *
-               (1 + std::cos(kPi * (before - warmUp) / (static_cast<double>(epochs) - warmUp))) / 2;
+               (1 + std::cos(std::max(kPi * (before - warmUp) / (epochs - warmUp), kPi * spent))) / 2;
     case RateSchedule::Step: {
         const auto passed = std::count_if(settings.decayEpochs.begin(), settings.decayEpochs.end(),
                                           [&](std::int64_t end) { return end < epoch; });

@@ -30,14 +30,15 @@ OptimizerSettings optimizerSettings(const Parameters& training);
 /// Values that the optimizer keeps of each weight: 1 with momentum, 2 of Adam's, else none.
 std::int64_t optimizerValues(const OptimizerSettings& settings);
 
-/// The learning rate of a task's step, `epoch` and `step` from 1, in epochs of `steps` steps. Let e be the epochs that
-/// lie before the step. The rate is multiplied by
+/// The learning rate of a task's step, `epoch` and `step` from 1, in epochs of `steps` steps, of a task of `epochs`
+/// epochs, which need not be whole. Let e be the epochs that lie before the step. The rate is multiplied by
 /// - constant: 1;
 /// - cosine: (1 + cos(π·(e - w)/(epochs - w)))/2, from 1 to nearly 0 (Loshchilov & Hutter 2017, arXiv 1608.03983,
-///   equation 5 with a smallest rate of 0 and a restart with each task), w being the epochs of the warm-up;
+///   equation 5 with a smallest rate of 0 and a restart with each task), w being the epochs of the warm-up; with
+///   `spent` in place of that fraction where it is larger;
 /// - step: decayFactor for each of decayEpochs that lies before;
-/// and in the warm-up by (e + 1/steps)/w instead.
-double scheduledRate(const OptimizerSettings& settings, std::int64_t epochs, std::int64_t epoch, std::int64_t step,
-                     std::int64_t steps);
+/// and in the warm-up by (e + 1/steps)/w instead. `spent`: of a budget in seconds, in [0,1].
+double scheduledRate(const OptimizerSettings& settings, double epochs, std::int64_t epoch, std::int64_t step,
+                     std::int64_t steps, double spent = 0);
 
 } // namespace lightcl

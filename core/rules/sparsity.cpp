@@ -1,5 +1,6 @@
 #include "rules/sparsity.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace lightcl {
@@ -30,6 +31,14 @@ std::vector<LayerSpec> maskedLayers(const NetworkSpec& network) {
 
 std::int64_t removedSamples(double share, std::int64_t samples) {
     return std::llround(share * static_cast<double>(samples));
+}
+
+std::int64_t samplesLeft(double share, const std::vector<std::int64_t>& removalEpochs, std::int64_t samples,
+                         std::int64_t epoch) {
+    const auto removals = std::count_if(removalEpochs.begin(), removalEpochs.end(),
+                                        [epoch](std::int64_t after) { return after < epoch; });
+    return std::max<std::int64_t>(std::min<std::int64_t>(samples, 1),
+                                  samples - removals * removedSamples(share, samples));
 }
 
 } // namespace lightcl

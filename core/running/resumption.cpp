@@ -35,14 +35,19 @@ std::optional<int> numberIn(const std::map<std::string, std::string>& metadata, 
 /// Epochs of each task.
 class PlannedEpochs {
 public:
-    /// What a branch has inherited may have had other epochs: as many as there are.
-    PlannedEpochs(int epochs, const std::optional<RunBranch>& branch, const Positions& rows) : epochs_(epochs) {
-        for (const RunPosition row : rows)
-            if (branch && row.task <= branch->task) inherited_[row.task] = row.epoch;
+    /// What a branch has inherited may have had other epochs: as many as there are. So it is with tasks that a budget
+    /// may have ended, once a later one has begun.
+    PlannedEpochs(const TrainingSettings& training, const std::optional<RunBranch>& branch, const Positions& rows)
+        : epochs_(static_cast<int>(training.epochs)) {
+        const bool budgeted = training.maxSteps || training.maxSeconds;
+        for (const RunPosition row : rows) {
+            const bool isInherited = branch && row.task <= branch->task;
+            if (isInherited || (budgeted && row.task < rows.back().task)) known_[row.task] = row.epoch;
+        }
     }
     [[nodiscard]] int of(int task) const {
-        const auto known = inherited_.find(task);
-        return known == inherited_.end() ? epochs_ : known->second;
+        const auto known = known_.find(task);
+        return known == known_.end() ? epochs_ : known->second;
     }
     [[nodiscard]] RunPosition after(RunPosition position) const {
         return position.epoch < of(position.task) ? RunPosition{position.task, position.epoch + 1}
@@ -51,7 +56,7 @@ public:
 
 private:
     int epochs_;
-    std::map<int, int> inherited_;
+    std::map<int, int> known_;
 };
 
 /// What is wrong with the position of a checkpoint in view of the rows; empty when nothing is.
@@ -95,8 +100,8 @@ std::string obstacleToGoingOn(const Database& database, RunId run) {
             return fmt::format("{}: expected a checkpoint with check sums and its position, found a file without",
                                file.string());
         const RunSpec spec = parseRun(reader.specToml(run), fmt::format("run {}", run));
-        const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);
-        const auto wrong = contradiction({*task, *epoch}, rows, {epochs, reader.branch(run), rows});
+        const PlannedEpochs epochs(trainingSettings(spec.training), reader.branch(run), rows);
+        const auto wrong = contradiction({*task, *epoch}, rows, epochs);
         return wrong.empty() ? wrong : fmt::format("{}: {}", file.string(), wrong);
     } catch (const InputError& error) {
         return error.what();

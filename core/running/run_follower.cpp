@@ -1,9 +1,13 @@
 #include "running/run_follower.h"
 
+#include "cost/training_plan.h"
 #include "running/store_workers.h"
+#include "spec/dataset_of.h"
 #include "spec/settings.h"
 #include "spec/spec_file.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <fmt/format.h>
 #include <utility>
 
@@ -15,12 +19,24 @@ bool sameStep(const RunProgress& a, const RunProgress& b) {
     return a.position == b.position && a.step == b.step && a.fraction == b.fraction;
 }
 
+/// Of each task, as far as the spec tells; what a budget in seconds leaves of them nobody knows.
+std::vector<int> plannedEpochs(const RunSpec& run) {
+    const TrainingSettings training = trainingSettings(run.training);
+    std::vector<int> epochs(static_cast<std::size_t>(scenarioSettings(run.scenario).tasks),
+                            static_cast<int>(training.epochs));
+    if (!training.maxSteps) return epochs;
+    const TrainingPlan plan = planOf(run, datasetOf(run.scenario));
+    for (std::size_t task = 0; task < epochs.size(); ++task)
+        epochs[task] = static_cast<int>(stepsOfTask(plan, static_cast<std::int64_t>(task) + 1).epochs);
+    return epochs;
+}
+
 } // namespace
 
 RunFollower::RunFollower(const Database& database, RunId run) : database_(&database), run_(run) {
     const auto spec = parseRun(RunReader(database).specToml(run), fmt::format("run {}", run));
     tasks_ = static_cast<int>(scenarioSettings(spec.scenario).tasks);
-    epochs_ = static_cast<int>(trainingSettings(spec.training).epochs);
+    epochs_ = plannedEpochs(spec);
 }
 
 std::vector<RunEvent> RunFollower::news() {
@@ -56,8 +72,8 @@ RunEvent RunFollower::event(const char* kind, const RunSummary& run) const {
     event.method = run.method;
     event.seed = run.seed;
     event.tasks = tasks_;
-    event.epochs = epochs_;
     event.task = run.progress.position.task;
+    event.epochs = epochs_.at(static_cast<std::size_t>(std::clamp(event.task, 1, tasks_) - 1));
     event.epoch = run.progress.position.epoch;
     event.step = run.progress.step;
     event.steps = run.progress.steps;

@@ -28,7 +28,7 @@ private:
     const Database* database_;
     RunId run_;
     int tasks_;
-    int epochs_;
+    std::vector<int> epochs_; ///< of each task
     bool started_ = false;
     RunProgress last_;
     std::optional<RunState> ended_;

@@ -1,5 +1,7 @@
 #include "running/run_notes.h"
 
+#include "spec/settings.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -21,16 +23,31 @@ std::vector<std::int64_t> taskSizes(const Parameters& scenario, const DatasetInf
     return std::vector<std::int64_t>(static_cast<std::size_t>(tasks), dataset.classes / tasks);
 }
 
-} // namespace
-
-std::vector<std::string> notesOf(const RunSpec& run, const DatasetInfo& dataset) {
+std::string singleClassNote(const RunSpec& run, const DatasetInfo& dataset) {
     const auto sizes = taskSizes(run.scenario, dataset);
     const auto single = std::find(sizes.begin(), sizes.end(), 1);
     if (single == sizes.end() || !comparesOwnClasses(run.method)) return {};
     const std::string first = single == sizes.begin() ? ", and learns nothing from task 1, which has no other" : "";
-    return {fmt::format("method.{}: a task of one class has nothing to tell it from among its own "
-                        "classes; its loss runs over all classes seen so far{}",
-                        run.method.name, first)};
+    return fmt::format("method.{}: a task of one class has nothing to tell it from among its own "
+                       "classes; its loss runs over all classes seen so far{}",
+                       run.method.name, first);
+}
+
+/// How far a run gets in its seconds is not in its spec.
+std::string secondsNote(const RunSpec& run) {
+    if (!trainingSettings(run.training).maxSeconds) return {};
+    return fmt::format("training.max_seconds: how many steps a task of {} gets depends on the machine and on what else "
+                       "it does; such a run cannot be repeated bit by bit, and its operations are predicted for all "
+                       "epochs",
+                       run.method.name);
+}
+
+} // namespace
+
+std::vector<std::string> notesOf(const RunSpec& run, const DatasetInfo& dataset) {
+    std::vector<std::string> notes = {singleClassNote(run, dataset), secondsNote(run)};
+    std::erase_if(notes, [](const std::string& note) { return note.empty(); });
+    return notes;
 }
 
 } // namespace lightcl

@@ -171,6 +171,7 @@ struct RunProgress {
     double fraction = 0; ///< of the whole run, in [0,1]
     double loss = 0;
     double remainingSeconds = 0;
+    int epochs = 0; ///< of this task, at most; 0: not known, for it is not stored
 };
 
 /// What a run is for: to be compared as a method, or to be started from by such runs.

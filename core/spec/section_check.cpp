@@ -25,7 +25,8 @@ std::string absolutePath(const std::string& path) {
 std::string complaint(const RawEntry& entry, const ParameterInfo& info) {
     std::string text = fmt::format("expected {}, got {}", info.expectation(), entry.shown);
     const auto* given = entry.value ? std::get_if<std::string>(&*entry.value) : nullptr;
-    if (info.choices.empty() || given == nullptr) return text;
+    const bool isLimit = info.type == ParameterType::ChoiceOrInteger || info.type == ParameterType::ChoiceOrNumber;
+    if (info.choices.empty() || isLimit || given == nullptr) return text;
     const std::string similar = similarName(*given, info.choices);
     return similar.empty() ? text : fmt::format("{} (did you mean {}?)", text, similar);
 }
@@ -39,7 +40,7 @@ const std::string& originOf(const RawSection& section, const std::string& key) {
 
 Value checkEntry(const RawEntry& entry, const std::string& key, const ParameterInfo& info) {
     if (!entry.value || !info.accepts(*entry.value)) throw specError(entry.origin, key, complaint(entry, info));
-    if (info.type == ParameterType::Number) {
+    if (info.type == ParameterType::Number || info.type == ParameterType::ChoiceOrNumber) {
         if (const auto* integer = std::get_if<std::int64_t>(&*entry.value)) return static_cast<double>(*integer);
     }
     if (info.type == ParameterType::Path) return absolutePath(std::get<std::string>(*entry.value));

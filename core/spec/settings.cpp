@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
+#include <variant>
 
 namespace lightcl {
 
@@ -43,6 +44,13 @@ Normalisation givenNormalisation(const Parameters& scenario, const DatasetInfo& 
 std::string normaliseChoice(const Parameters& scenario) {
     const auto* text = std::get_if<std::string>(scenario.find("normalise"));
     return text != nullptr ? *text : "given";
+}
+
+/// Nothing for "none".
+template <typename Number>
+std::optional<Number> limitOf(const Parameters& section, const char* name) {
+    const auto* number = std::get_if<Number>(section.find(name));
+    return number != nullptr ? std::optional(*number) : std::nullopt;
 }
 
 MemoryMode memoryMode(const std::string& name) {
@@ -99,6 +107,8 @@ std::vector<std::int64_t> listedClassOrder(const Parameters& scenario) {
 
 TrainingSettings trainingSettings(const Parameters& training) {
     return {.epochs = training.integer("epochs"),
+            .maxSteps = limitOf<std::int64_t>(training, "max_steps"),
+            .maxSeconds = limitOf<double>(training, "max_seconds"),
             .batchSize = training.integer("batch_size"),
             .optimizer = optimizerSettings(training),
             .cropPadding = training.integer("crop_padding"),

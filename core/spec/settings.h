@@ -6,6 +6,7 @@
 #include "spec/experiment_spec.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,7 +45,9 @@ enum class MemoryMode { Fast, Balanced, Low };
 
 /// The [training] section, typed.
 struct TrainingSettings {
-    std::int64_t epochs = 1;
+    std::int64_t epochs = 1;              ///< of each task, at most
+    std::optional<std::int64_t> maxSteps; ///< of the stream, after which a task ends
+    std::optional<double> maxSeconds;     ///< of a task's steps, after which it ends
     std::int64_t batchSize = 32;
     OptimizerSettings optimizer;
     std::int64_t cropPadding = 0; ///< pixels on each side, for the random crop; 0: none

@@ -50,6 +50,7 @@ void StoreObserver::progress(const RunProgress& progress) {
     said.epoch = progress.position.epoch;
     said.step = progress.step;
     said.steps = progress.steps;
+    if (progress.epochs > 0) said.epochs = progress.epochs;
     said.fraction = progress.fraction;
     said.loss = progress.loss;
     said.remainingSeconds = progress.remainingSeconds;

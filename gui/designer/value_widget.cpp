@@ -67,8 +67,8 @@ ValueWidget choiceWidget(const ParameterInfo& info, QWidget* parent, const Chang
             }};
 }
 
-/// A choice, or a list of lists as a spec would write it.
-ValueWidget scaleWidget(const ParameterInfo& info, QWidget* parent, const Changed& changed) {
+/// A choice, or another value as a spec would write it.
+ValueWidget choiceOrValueWidget(const ParameterInfo& info, QWidget* parent, const Changed& changed) {
     auto* box = new QComboBox(parent);
     box->setEditable(true);
     for (const std::string& choice : info.choices) box->addItem(QString::fromStdString(choice));
@@ -137,7 +137,9 @@ ValueWidget makeValueWidget(const ParameterInfo& info, QWidget* parent, const st
     case ParameterType::Choice:
         return choiceWidget(info, parent, changed);
     case ParameterType::ChoiceOrScale:
-        return scaleWidget(info, parent, changed);
+    case ParameterType::ChoiceOrInteger:
+    case ParameterType::ChoiceOrNumber:
+        return choiceOrValueWidget(info, parent, changed);
     case ParameterType::ChoiceOrList:
         return choiceOrListWidget(info, parent, changed);
     case ParameterType::IntegerList:

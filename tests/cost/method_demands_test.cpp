@@ -94,6 +94,25 @@ TEST_CASE("samples that are dropped are not trained on in later epochs", "[cost]
     CHECK(exactFlops(plan) == 2 * 24 * kEachRow);
 }
 
+TEST_CASE("a budget of steps ends each task", "[cost]") {
+    TrainingPlan plan = tinyPlanWithProbes();
+    plan.epochs = 4;
+    plan.maxSteps = 3; // a whole epoch of two batches, and one batch
+    CHECK(stepsOfTask(plan, 1).steps == 3);
+    CHECK(stepsOfTask(plan, 1).epochs == 2);
+    CHECK(stepsOfTask(plan, 1).trained == 12);
+    CHECK(trainedSamples(plan, 8) == 12);
+    CHECK(exactFlops(plan) == 2 * 12 * kEachRow);
+    // A buffer is offered what was trained on alone: 0, 4 and 6 rows, then 6 in each step.
+    plan.method.bufferSize = plan.method.replayRows = 6;
+    CHECK(exactFlops(plan) == (2 * 12 + 4 + 6 + 3 * 6) * kEachRow);
+    // All tasks as one have the budgets of both.
+    plan.method = {};
+    plan.method.allTasksAtOnce = true;
+    CHECK(stepsOfTask(plan, 2).steps == 6);
+    CHECK(exactFlops(plan) == (16 + 8) * kEachRow);
+}
+
 TEST_CASE("training on the buffer alone leaves the stream untrained", "[cost]") {
     TrainingPlan plan = tinyPlanWithProbes();
     plan.method.bufferSize = 6;

@@ -1,5 +1,7 @@
 #include "rules/optimizer_rule.h"
 
+#include "spec/settings.h"
+#include "spec/spec_file.h"
 #include "spec/spec_text.h"
 #include "support/catch.h"
 #include "support/message_of.h"
@@ -60,4 +62,23 @@ TEST_CASE("momentum is SGD's alone, and a warm-up fits into a task", "[rules][sp
     const std::string own =
         specErrorOf(smallSpec("[training]\nmomentum = 0.9\n", "name = \"er\"\noptimizer = \"adamw\""));
     CHECK(contains(own, "method.er.momentum: expected 0"));
+}
+
+TEST_CASE("a budget is a number above 0 or none, of a method too, and makes a grid", "[rules][spec]") {
+    CHECK(trainingError("max_steps = 100\nmax_seconds = 2").empty());
+    CHECK(trainingError("max_steps = \"none\"\nmax_seconds = \"none\"").empty());
+    const std::string steps = "training.max_steps: expected none, or an integer from 1 to 1000000000000, got ";
+    for (const char* wrong : {"0", "-3", "2.5", "true"})
+        CHECK(trainingError("max_steps = " + std::string(wrong)) == "a.toml:8: " + steps + wrong);
+    CHECK(trainingError("max_steps = \"many\"") == "a.toml:8: " + steps + "\"many\"");
+    const std::string seconds = "training.max_seconds: expected none, or a number of at least 0.001, got ";
+    for (const char* wrong : {"0", "-1.5", "nan", "inf"})
+        CHECK(trainingError("max_seconds = " + std::string(wrong)) == "a.toml:8: " + seconds + wrong);
+    CHECK(trainingError("max_seconds = \"long\"") == "a.toml:8: " + seconds + "\"long\"");
+    const std::string grid = smallSpec("[training]\nepochs = 4\nmax_steps = [50, \"none\"]\n");
+    const ExperimentSpec experiment = parseExperiment(grid, "a.toml");
+    REQUIRE(experiment.methods.size() == 2);
+    CHECK(trainingSettings(expandGrid(experiment).front().training).maxSteps == 50);
+    CHECK_FALSE(trainingSettings(expandGrid(experiment).back().training).maxSteps);
+    CHECK(parseExperiment(toToml(experiment), "b.toml") == experiment);
 }

@@ -25,6 +25,9 @@ public:
     void beforeTask(const TaskContext& context) override;
     void beforeEpoch(const TaskContext& context, int epoch) override;
     [[nodiscard]] torch::Tensor epochIndices(const TaskContext& context) const override;
+    [[nodiscard]] std::int64_t samplesOfEpoch(std::int64_t samples, std::int64_t epoch) const override {
+        return epoch == 1 ? samples : 0;
+    }
     void afterStep(const StepRows& rows, RandomStreams& random) override;
     void afterTask(const TaskContext& context) override;
     void save(StateArchive& archive) const override;

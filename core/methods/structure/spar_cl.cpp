@@ -54,6 +54,11 @@ torch::Tensor SparCl::epochIndices(const TaskContext& context) const {
     return dropped ? forgetting_.indices() : all;
 }
 
+std::int64_t SparCl::samplesOfEpoch(std::int64_t samples, std::int64_t epoch) const {
+    if (!settings_.dataRemoval) return MethodDecorator::samplesOfEpoch(samples, epoch);
+    return samplesLeft(settings_.removalShare, settings_.removalEpochs, samples, epoch);
+}
+
 void SparCl::beforeStep(const torch::Tensor& inputs, const StepRows& rows) {
     MethodDecorator::beforeStep(inputs, rows);
     sparse_.beginStep();

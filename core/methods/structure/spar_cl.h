@@ -28,6 +28,7 @@ public:
     void beforeTask(const TaskContext& context) override;
     void beforeEpoch(const TaskContext& context, int epoch) override;
     [[nodiscard]] torch::Tensor epochIndices(const TaskContext& context) const override;
+    [[nodiscard]] std::int64_t samplesOfEpoch(std::int64_t samples, std::int64_t epoch) const override;
     void beforeStep(const torch::Tensor& inputs, const StepRows& rows) override;
     torch::Tensor loss(const torch::Tensor& logits, const StepRows& rows) override;
     void adjustGradient(const NamedTensor& parameter, torch::Tensor& gradient) override;

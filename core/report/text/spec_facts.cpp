@@ -69,10 +69,17 @@ std::string scheduleFact(const OptimizerSettings& settings) {
     return text;
 }
 
+std::string budgetFact(const TrainingSettings& training) {
+    std::string text;
+    if (training.maxSteps) text += fmt::format(" but at most {}", plural(*training.maxSteps, "step"));
+    if (training.maxSeconds) text += fmt::format(" but at most {:g} seconds", *training.maxSeconds);
+    return text;
+}
+
 std::string trainingFact(const RunSpec& run) {
     const auto training = trainingSettings(run.training);
-    auto text = fmt::format("{} a task, batches of {}, learning rate {}", plural(training.epochs, "epoch"),
-                            training.batchSize, training.optimizer.learningRate);
+    auto text = fmt::format("{} a task{}, batches of {}, learning rate {}", plural(training.epochs, "epoch"),
+                            budgetFact(training), training.batchSize, training.optimizer.learningRate);
     if (training.optimizer.kind != OptimizerKind::Sgd)
         text += fmt::format(" of {}", training.optimizer.kind == OptimizerKind::Adam ? "Adam" : "AdamW");
     text += scheduleFact(training.optimizer);
