@@ -82,6 +82,11 @@ std::string differenceText(const RunFigure& figure, double difference) {
     return sign + amountText(figure, difference) + unitOf(figure);
 }
 
+std::string differenceCell(const RunFigure& figure, double difference) {
+    if (figure.kind != FigureKind::Percent) return differenceText(figure, difference);
+    return (difference > 0 ? "+" : "") + amountText(figure, difference);
+}
+
 double shownAmount(const RunFigure& figure, double value) {
     switch (figure.kind) {
     case FigureKind::Percent:

@@ -10,6 +10,9 @@ namespace lightcl {
 /// A difference of a figure's values with its sign, in the figure's unit: "+4.1 points", "-12.3 MiB", "+0.8 s".
 std::string differenceText(const RunFigure& figure, double difference);
 
+/// The same in a table's column, whose other cells say of what: "+4.1", "-12.3 MiB", "+0.8 s".
+std::string differenceCell(const RunFigure& figure, double difference);
+
 /// A figure's value in the unit it is shown in: percent, MiB, or its own.
 double shownAmount(const RunFigure& figure, double value);
 /// Its title with that unit: "class-IL, points", "measured, MiB".

@@ -68,7 +68,6 @@ void addImported(std::vector<GroupedRuns>& groups, const std::vector<const RunRe
         if (isNew)
             groups.push_back({summary.name.empty() ? title : fmt::format("{} ({})", title, summary.name), {}, {}});
         groups[place->second].runs.push_back(run);
-        groups[place->second].places.push_back(importedPlace(summary, "method"));
     }
 }
 
@@ -78,24 +77,30 @@ std::vector<GroupedRuns> bySetting(const std::vector<const RunRecord*>& runs) {
     std::ranges::copy_if(runs, std::back_inserter(own), [](const auto* run) { return run->spec.has_value(); });
     for (const auto& group : runGroups(own)) {
         GroupedRuns made{group.label, {}, {}};
-        for (const auto index : group.runs) {
-            made.runs.push_back(own[index]);
-            made.places.push_back(scenarioPlace(*own[index]->spec));
-        }
+        for (const auto index : group.runs) made.runs.push_back(own[index]);
         result.push_back(std::move(made));
     }
     addImported(result, runs);
     return result;
 }
 
+std::string pairPlace(const RunRecord& run, const std::optional<RunKey>& by) {
+    if (!run.spec) return importedPlace(run.summary, by ? by->name() : "method");
+    return by ? placeOf(*run.spec, *by) : scenarioPlace(*run.spec);
+}
+
 } // namespace
 
-std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by) {
+bool canGroupBy(const RunKey& key) {
+    return key.figure() == nullptr || !isResult(*key.figure());
+}
+
+std::vector<GroupedRuns> groupsAlone(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by) {
     std::vector<const RunRecord*> readable;
     for (const auto* run : runs)
         if (run->spec || run->isImported) readable.push_back(run);
     if (!by) return bySetting(readable);
-    if (by->figure() != nullptr && isResult(*by->figure()))
+    if (!canGroupBy(*by))
         throw InputError(fmt::format("{} is what runs reached; expected what sets them apart, such as method, seed or "
                                      "a key of the spec",
                                      by->name()));
@@ -106,10 +111,15 @@ std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, co
         const auto [place, isNew] = known.try_emplace(value, result.size());
         if (isNew) result.push_back({by->labelOf(value), {}, {}});
         result[place->second].runs.push_back(run);
-        result[place->second].places.push_back(run->spec ? placeOf(*run->spec, *by)
-                                                         : importedPlace(run->summary, by->name()));
     }
     return result;
+}
+
+std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by) {
+    auto groups = groupsAlone(runs, by);
+    for (auto& group : groups)
+        for (const auto* run : group.runs) group.places.push_back(pairPlace(*run, by));
+    return groups;
 }
 
 } // namespace lightcl

@@ -22,4 +22,10 @@ struct GroupedRuns {
 /// is what its summary says, and no run with a spec is its pair. Throws InputError when the key is a result.
 std::vector<GroupedRuns> groupRuns(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by);
 
+/// The same without places, for who does not pair them: those take most of the time.
+std::vector<GroupedRuns> groupsAlone(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by);
+
+/// Whether runs can be grouped by it: it sets them apart, and is not what they reached.
+bool canGroupBy(const RunKey& key);
+
 } // namespace lightcl

@@ -27,10 +27,11 @@ ExperimentOfRuns experimentOfRuns(const std::vector<RunSpec>& runs) {
         std::ranges::find_if(runs, [](const RunSpec& run) { return run.method.trainingOverrides.values().empty(); });
     const RunSpec& first = runs.front();
     const Parameters& training = plain != runs.end() ? plain->training : first.training;
-    ExperimentOfRuns result{{first.name, {}, first.scenario, first.network, training, first.measuring, {}}, 0};
+    ExperimentOfRuns result{
+        {first.name, {}, first.scenario, first.network, training, first.measuring, {}, first.pretraining}, 0};
     for (const RunSpec& run : runs) {
-        const bool fits =
-            run.scenario == first.scenario && run.measuring == first.measuring && trainsAlike(result.experiment, run);
+        const bool fits = run.scenario == first.scenario && run.measuring == first.measuring &&
+                          run.pretraining == first.pretraining && trainsAlike(result.experiment, run);
         if (!fits) {
             ++result.leftOut;
             continue;

@@ -4,6 +4,7 @@
 #include "cli/commands/options.h"
 #include "cli/display/json.h"
 #include "compare/environment_words.h"
+#include "compare/listed_groups.h"
 #include "compare/run_grouping.h"
 #include "figures/method_groups.h"
 #include "report/text/report_tables.h"
@@ -11,7 +12,6 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <optional>
 #include <ostream>
 
 namespace lightcl {
@@ -66,13 +66,12 @@ CLI::App* RunsCommand::describe(CLI::App& program) {
 }
 
 int RunsCommand::listGroups(const Console& console, const std::vector<RunRecord>& records) const {
-    const bool bySetting = groupBy_ == "setting";
     std::vector<const RunRecord*> finished;
     for (const auto& record : records)
         if (record.summary.state == RunState::Done && !record.summary.isPretraining()) finished.push_back(&record);
     std::vector<MethodGroup> groups;
     std::vector<const std::vector<const RunRecord*>*> members;
-    const auto grouped = groupRuns(finished, bySetting ? std::nullopt : std::optional(RunKey(groupBy_)));
+    const auto grouped = groupsAlone(finished, groupingKey(groupBy_));
     for (const auto& group : grouped) {
         groups.push_back(methodGroup(group.label, group.runs));
         members.push_back(&group.runs);

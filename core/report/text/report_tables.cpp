@@ -1,6 +1,5 @@
 #include "report/text/report_tables.h"
 
-#include "base/units.h"
 #include "figures/figure_text.h"
 #include "figures/run_names.h"
 #include "runs/run_figure.h"
@@ -27,31 +26,6 @@ struct ExactText {
     std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
     std::string operator()(double value) const { return csvNumber(value); }
 };
-
-/// A mean's column has one unit for all rows.
-std::string meanTitle(const RunFigure& figure) {
-    switch (figure.kind) {
-    case FigureKind::Bytes:
-        return std::string(figure.title) + " MiB";
-    case FigureKind::Seconds:
-        return std::string(figure.title) + " s";
-    default:
-        return listingTitle(figure);
-    }
-}
-
-std::string meanText(const RunFigure& figure, const std::optional<MeanSd>& mean) {
-    switch (figure.kind) {
-    case FigureKind::Percent:
-        return meanSdText(mean, kPercentUnit, 2);
-    case FigureKind::Bytes:
-        return meanSdText(mean, kMebibyteUnit, 1);
-    case FigureKind::Scientific: // a cost hardly differs between seeds: its mean alone
-        return mean ? formatScientific(mean->mean) : kNotMeasured;
-    default:
-        return meanSdText(mean, 1, 1);
-    }
-}
 
 /// Those of every listing, then those that one of these runs has.
 std::vector<const RunFigure*> listedFigures(const std::vector<RunSummary>& runs) {
