@@ -138,6 +138,26 @@ std::vector<std::pair<std::string, double>> WindowBenchmark::longestHolds(int ro
         asEvent([&] { table->sortByColumn(runColumn("class_il"), Qt::DescendingOrder); });
         asEvent([&] { table->sortByColumn(kColorColumn, Qt::AscendingOrder); });
     });
+    measure("group the runs by method and setting", [&] { asEvent([&] { window_.runTable().groupBy("setting"); }); });
+    measure("sort the groups by their accuracy", [&] {
+        asEvent([&] { table->sortByColumn(runColumn("class_il"), Qt::DescendingOrder); });
+        asEvent([&] { table->sortByColumn(kColorColumn, Qt::AscendingOrder); });
+    });
+    measure("open and fold all groups", [&] {
+        for (const bool open : {true, false}) asEvent([&] { window_.runTable().setAllOpen(open); });
+    });
+    measure("compare with a group", [&] {
+        asEvent([&] {
+            table->selectionModel()->setCurrentIndex(table->model()->index(0, 0), QItemSelectionModel::NoUpdate);
+            window_.runTable().compareWithCurrent();
+        });
+        asEvent([&] {
+            window_.runTable().compareWithNothing();
+            window_.runTable().selectRuns({});
+        });
+    });
+    measure("follow a change with groups", [&] { followChange(1); });
+    asEvent([&] { window_.runTable().groupBy({}); });
     measure("type in the filter", [&] {
         for (const char* words : {"e", "er", "er seed 1", ""}) asEvent([&] { filter->setText(words); });
     });

@@ -46,7 +46,10 @@ MainWindow::MainWindow(Theme& theme, QString worker, int cores)
     resize(firstWindowSize(screen()->availableSize()));
 }
 
-MainWindow::~MainWindow() = default;
+/// The table's models are members, which go before widgets do.
+MainWindow::~MainWindow() {
+    delete table_;
+}
 
 void MainWindow::makeDocks() {
     layout_.add(QStringLiteral("runs"), tr("Runs"), DockPlace::Left, table_);

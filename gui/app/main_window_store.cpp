@@ -17,6 +17,8 @@ void MainWindow::openDatabase(const QString& file) {
     commands_->setWorkspace(nullptr);
     views_->setWorkspace(nullptr);
     workspace_.reset();
+    table_->compareWithNothing();
+    tableModel_.setFacts({});
     tableModel_.setRuns({});
     queueModel_.setAllRuns({});
     file_ = QFileInfo(file).absoluteFilePath();
@@ -60,6 +62,7 @@ void MainWindow::connectWorkspace() {
     RunLoader& loader = workspace_->loader();
     RunScheduler& scheduler = workspace_->scheduler();
     connect(&loader, &RunLoader::placesLoaded, &tableModel_, &RunTableModel::setPlaces);
+    connect(&loader, &RunLoader::factsLoaded, &tableModel_, &RunTableModel::setFacts);
     connect(&loader, &RunLoader::summariesLoaded, this, &MainWindow::onSummaries);
     connect(&loader, &RunLoader::failed, this, &MainWindow::showMessage);
     connect(&loader, &RunLoader::lost, this, &MainWindow::onLost);

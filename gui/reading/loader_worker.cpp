@@ -13,6 +13,7 @@ void LoaderWorker::open() {
         database_.emplace(Database::openForReading(file_));
         watcher_ = std::make_unique<StoreWatcher>(*database_);
         summaries_ = std::make_unique<SummaryReader>(*database_);
+        facts_ = std::make_unique<RunFactsReader>(*database_);
         overview_ = std::make_unique<OverviewReader>(*database_);
         reader_ = std::make_unique<RunDataReader>(*database_);
     } catch (const std::exception& error) {
@@ -48,6 +49,7 @@ void LoaderWorker::readSummaries() {
             emit placesLoaded(places_);
         }
         emit summariesLoaded(runs);
+        if (facts_->read(runs, summaries_->specs(), places_)) emit factsLoaded(facts_->facts());
         if (overview_->read(runs, summaries_->specs(), places_) || !told_) emit overviewLoaded(overview_->overview());
         told_ = true;
     } catch (const std::exception& error) {

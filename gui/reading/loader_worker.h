@@ -2,6 +2,7 @@
 
 #include "reading/overview_reader.h"
 #include "reading/run_data_reader.h"
+#include "reading/run_facts_reader.h"
 #include "reading/store_watcher.h"
 #include "reading/summary_reader.h"
 
@@ -30,6 +31,7 @@ public:
 signals:
     void placesLoaded(const lightcl::RunPlaces& places);
     void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
+    void factsLoaded(const lightcl::RunFactsById& facts);
     void overviewLoaded(const lightcl::StoreOverview& overview);
     void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);
     void failed(const QString& message);
@@ -43,6 +45,7 @@ private:
     std::optional<Database> database_;
     std::unique_ptr<StoreWatcher> watcher_;
     std::unique_ptr<SummaryReader> summaries_;
+    std::unique_ptr<RunFactsReader> facts_;
     std::unique_ptr<OverviewReader> overview_;
     std::unique_ptr<RunDataReader> reader_;
     std::vector<RunRequest> shown_;

@@ -11,6 +11,7 @@ RunLoader::RunLoader(std::filesystem::path file, QObject* parent)
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
     connect(worker_, &LoaderWorker::placesLoaded, this, &RunLoader::placesLoaded);
     connect(worker_, &LoaderWorker::summariesLoaded, this, &RunLoader::summariesLoaded);
+    connect(worker_, &LoaderWorker::factsLoaded, this, &RunLoader::factsLoaded);
     connect(worker_, &LoaderWorker::overviewLoaded, this, &RunLoader::overviewLoaded);
     connect(worker_, &LoaderWorker::runsLoaded, this, &RunLoader::runsLoaded);
     connect(worker_, &LoaderWorker::failed, this, &RunLoader::failed);

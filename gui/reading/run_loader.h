@@ -3,6 +3,7 @@
 #include "figures/run_groups.h"
 #include "figures/store_overview.h"
 #include "reading/run_data_reader.h"
+#include "reading/run_facts.h"
 
 #include <QObject>
 #include <QThread>
@@ -32,6 +33,8 @@ signals:
     /// Which runs differ in the seed only; told before summariesLoaded() when that changed.
     void placesLoaded(const lightcl::RunPlaces& places);
     void summariesLoaded(const std::vector<lightcl::RunSummary>& runs);
+    /// What groups and filters ask of the runs beside their figures; told after summariesLoaded() when that changed.
+    void factsLoaded(const lightcl::RunFactsById& facts);
     /// What the finished runs come to: told once after the first summaries, and whenever it changes.
     void overviewLoaded(const lightcl::StoreOverview& overview);
     void runsLoaded(const std::vector<lightcl::RunDataPtr>& runs);

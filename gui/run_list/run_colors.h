@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] QColor color(RunId run) const;
     [[nodiscard]] QColor groupColor(RunId run) const;
+    /// Whether two runs are of one method and setting, and so have one group colour.
+    [[nodiscard]] bool areAlike(RunId a, RunId b) const { return placeOf(a).first == placeOf(b).first; }
     /// The colour of the run's group.
     void choose(RunId run, const QColor& color);
 

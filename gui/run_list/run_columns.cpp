@@ -89,6 +89,19 @@ QString columnHelp(int column) {
     return help;
 }
 
+Qt::Alignment columnAlignment(int column) {
+    const RunFigure* figure = figureOf(column);
+    if (column == originColumn()) return Qt::AlignVCenter | Qt::AlignLeft; // words
+    // A short number right beside a left-aligned word would run into it.
+    if (figure != nullptr && figure->kind == FigureKind::Count) return Qt::AlignCenter;
+    return Qt::AlignVCenter | (figure != nullptr && isNumeric(*figure) ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+std::optional<double> comparableValue(const RunSummary& run, int column) {
+    const RunFigure* figure = figureOf(column);
+    return figure != nullptr && isResult(*figure) ? numberOf(*figure, run) : std::nullopt;
+}
+
 bool isShownByDefault(int column) {
     return column == kColorColumn || (figureOf(column)->places & kInWindow) != 0;
 }

@@ -4,6 +4,8 @@
 
 #include <QString>
 #include <QVariant>
+#include <Qt>
+#include <optional>
 
 namespace lightcl {
 
@@ -22,6 +24,7 @@ int originColumn();
 /// The column's heading, and what its figures mean, with the unit and which way is better.
 QString columnTitle(int column);
 QString columnHelp(int column);
+Qt::Alignment columnAlignment(int column);
 /// Shown from the start; the others wait in the header's menu.
 bool isShownByDefault(int column);
 
@@ -29,6 +32,8 @@ bool isShownByDefault(int column);
 QString cellText(const RunSummary& run, int column);
 /// The full figure with its unit, and for a failed run its message.
 QString cellToolTip(const RunSummary& run, int column);
+/// The value behind a cell that can be compared: of a result that was measured.
+std::optional<double> comparableValue(const RunSummary& run, int column);
 /// What sorts the column: a number where there is one; an invalid value sorts before all others.
 QVariant sortValue(const RunSummary& run, int column);
 

@@ -44,6 +44,16 @@ RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* wi
                  tr("The colour of the selected run's method and setting in every plot; its seeds are shades of it"),
                  {}, &RunCommands::chooseColor);
     addSeparator();
+    compare_ = add(tr("Compare &with this"),
+                   tr("Show every result as its difference to the current run's, or to the current group's means"),
+                   Qt::CTRL | Qt::SHIFT | Qt::Key_B, &RunCommands::compare);
+    compareNothing_ = add(tr("Stop co&mparing"), tr("Show results as they are again, not as differences"), {},
+                          &RunCommands::compareWithNothing);
+    openGroups_ = add(tr("&Unfold all groups"), tr("Show the runs of every group"), {}, &RunCommands::openGroups);
+    foldGroups_ =
+        add(tr("&Fold all groups"), tr("Show groups alone, without their runs"), {}, &RunCommands::foldGroups);
+    actions_.append(table_->columnMenu().menuAction());
+    addSeparator();
     tags_ = add(tr("Ta&gs…"), tr("Words for the selected runs, to find them again: filter lines take them"),
                 Qt::CTRL | Qt::Key_T, &RunCommands::editTags);
     note_ = add(tr("&Note…"), tr("Write down something about the selected runs"), {}, &RunCommands::editNote);
@@ -57,7 +67,11 @@ RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* wi
                   &RunCommands::removeSelected);
     connect(table_, &RunTablePanel::selectionChanged, this, &RunCommands::update);
     connect(model_, &QAbstractItemModel::dataChanged, this, &RunCommands::update);
+    connect(table_, &RunTablePanel::message, this, &RunCommands::message);
+    connect(table_->view()->selectionModel(), &QItemSelectionModel::currentChanged, this, &RunCommands::update);
+    connect(model_, &RunTableModel::baselineChanged, this, &RunCommands::update);
     connect(table_->view(), &QTableView::doubleClicked, this, [this](const QModelIndex& cell) {
+        if (cell.data(RunListModel::FoldRole).isValid()) return; // a group opens
         const bool failed = cell.data(RunListModel::StateRole).toInt() == static_cast<int>(RunState::Failed);
         failed ? showMessage() : showSpec();
     });
@@ -131,6 +145,10 @@ void RunCommands::update() {
     spec_->setEnabled(any);
     message_->setEnabled(current != nullptr && !current->message.empty());
     color_->setEnabled(any);
+    compare_->setEnabled(any && !table_->isCurrentBaseline());
+    compareNothing_->setEnabled(model_->baseline().has_value());
+    openGroups_->setEnabled(table_->isGrouped());
+    foldGroups_->setEnabled(table_->isGrouped());
 }
 
 void RunCommands::start(const std::vector<RunId>& runs) {
@@ -243,6 +261,25 @@ void RunCommands::archiveSelected() {
 void RunCommands::copySelected() {
     QGuiApplication::clipboard()->setText(table_->selectionAsText());
     emit message(tr("Copied."));
+}
+
+void RunCommands::compare() {
+    table_->compareWithCurrent();
+    if (model_->baseline())
+        emit message(
+            tr("Results are shown as differences to %1.").arg(QString::fromStdString(model_->baseline()->label)));
+}
+
+void RunCommands::compareWithNothing() {
+    table_->compareWithNothing();
+}
+
+void RunCommands::openGroups() {
+    table_->setAllOpen(true);
+}
+
+void RunCommands::foldGroups() {
+    table_->setAllOpen(false);
 }
 
 void RunCommands::showSpec() {

@@ -46,6 +46,10 @@ private:
     void editNote();
     void archiveSelected();
     void markSelected(const std::function<void(const std::vector<RunId>&)>& mark);
+    void compare();
+    void compareWithNothing();
+    void openGroups();
+    void foldGroups();
     void showSpec();
     void designSelected();
     void branchSelected();
@@ -75,6 +79,10 @@ private:
     QAction* archive_;
     QAction* showArchived_;
     QAction* copy_;
+    QAction* compare_;
+    QAction* compareNothing_;
+    QAction* openGroups_;
+    QAction* foldGroups_;
     QAction* spec_;
     QAction* design_;
     QAction* branch_;

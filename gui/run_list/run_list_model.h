@@ -19,7 +19,10 @@ public:
         ProgressRole,                ///< 0 … 1 for a running run, else invalid
         DrawnRole,                   ///< whether the plots show it; invalid where that is not known
         ParentRole,                  ///< qlonglong: the run that a branch is of; invalid where there is none any more
-        DepthRole                    ///< int: how many of a branch's ancestors are listed; of RunFilterModel
+        DepthRole,                   ///< int: how many of a branch's ancestors are listed; of RunFilterModel
+        InGroupRole,                 ///< whether it stands beneath its group; of RunFilterModel
+        FoldRole,                    ///< of a row that is a group: whether its runs are shown; else invalid
+        BaselineRole                 ///< whether the others are compared with it
     };
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -4,19 +4,11 @@
 
 namespace lightcl {
 
-namespace {
-
-Qt::Alignment alignment(int column) {
-    const RunFigure* figure = figureOf(column);
-    if (column == originColumn()) return Qt::AlignVCenter | Qt::AlignLeft; // words
-    // A short number right beside a left-aligned word would run into it.
-    if (figure != nullptr && figure->kind == FigureKind::Count) return Qt::AlignCenter;
-    return Qt::AlignVCenter | (figure != nullptr && isNumeric(*figure) ? Qt::AlignRight : Qt::AlignLeft);
+RunTableModel::RunTableModel(RunColors colors, QObject* parent) : RunListModel(parent), colors_(std::move(colors)) {
+    for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(this, signal, this, [this] { records_.outdate(); });
+    connect(this, &QAbstractItemModel::dataChanged, this, [this] { records_.outdate(); });
 }
-
-} // namespace
-
-RunTableModel::RunTableModel(RunColors colors, QObject* parent) : RunListModel(parent), colors_(std::move(colors)) {}
 
 void RunTableModel::setColors(RunColors colors) {
     colors_ = std::move(colors);
@@ -44,6 +36,28 @@ void RunTableModel::tellColors() {
     if (rowCount() > 0) emit dataChanged(index(0, kColorColumn), index(rowCount() - 1, kColorColumn));
 }
 
+void RunTableModel::setFacts(const RunFactsById& facts) {
+    records_.setFacts(facts);
+    emit factsChanged();
+}
+
+const std::vector<const RunRecord*>& RunTableModel::records() const {
+    return records_.of(runs());
+}
+
+void RunTableModel::setBaseline(std::optional<Baseline> baseline) {
+    if (baseline == baseline_) return;
+    baseline_ = std::move(baseline);
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1),
+                         {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole, BaselineRole});
+    emit baselineChanged();
+}
+
+bool RunTableModel::isBaseline(const RunSummary& run) const {
+    return baseline_ && !baseline_->isGroup && baseline_->holds(run.id);
+}
+
 int RunTableModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : runColumns();
 }
@@ -56,18 +70,20 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return textOf(run, column);
     case Qt::ToolTipRole:
-        if (column == kColorColumn) return isDrawn(run.id) ? tr("Drawn in the plots") : tr("Not drawn: select it");
-        return cellToolTip(run, column);
+        return toolTipOf(run, column);
     case DrawnRole:
         return isDrawn(run.id);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(alignment(column));
+        return QVariant::fromValue(columnAlignment(column));
     case Qt::DecorationRole:
         return column == kColorColumn ? QVariant(colors_.color(run.id)) : QVariant();
     // A colour alone says nothing to a screen reader.
     case Qt::AccessibleTextRole:
+        if (column == runColumn("name") && isBaseline(run)) return tr("%1, baseline").arg(textOf(run, column));
         if (column != kColorColumn) return textOf(run, column);
         return (isDrawn(run.id) ? tr("%1, drawn") : tr("%1, not drawn")).arg(colors_.color(run.id).name());
+    case BaselineRole:
+        return isBaseline(run);
     case SortRole:
         return sortValue(run, column);
     default:
@@ -75,7 +91,18 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+QString RunTableModel::toolTipOf(const RunSummary& run, int column) const {
+    if (column == kColorColumn) return isDrawn(run.id) ? tr("Drawn in the plots") : tr("Not drawn: select it");
+    const auto value = comparableValue(run, column);
+    if (!baseline_ || !value || isBaseline(run)) return cellToolTip(run, column);
+    return QString::fromStdString(baselineHelp(*figureOf(column), *value, *baseline_));
+}
+
 QString RunTableModel::textOf(const RunSummary& run, int column) const {
+    const auto value = comparableValue(run, column);
+    if (baseline_ && value && !isBaseline(run))
+        if (const auto difference = baselineCell(*figureOf(column), *value, *baseline_))
+            return QString::fromStdString(*difference);
     if (column != originColumn()) return cellText(run, column);
     return QString::fromStdString(runOrigin(run, run.parentRun && rowOf(*run.parentRun) >= 0));
 }
@@ -84,7 +111,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || section < 0 || section >= runColumns()) return {};
     if (role == Qt::DisplayRole) return columnTitle(section);
     if (role == Qt::ToolTipRole) return columnHelp(section);
-    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(alignment(section));
+    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(columnAlignment(section));
     return {};
 }
 

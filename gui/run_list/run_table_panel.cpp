@@ -5,78 +5,50 @@
 #include "widgets/progress_delegate.h"
 #include "widgets/swatch_delegate.h"
 
-#include <QCheckBox>
 #include <QHeaderView>
-#include <QMenu>
 #include <QSettings>
 #include <QShortcut>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace lightcl {
 
 namespace {
 
-const QString kHeaderState = QStringLiteral("runTable/columns");
 const QString kShowedOrigins = QStringLiteral("runTable/showedOrigins");
-constexpr int kCellMargins = 12;
-
-/// A text as wide as the column's usually get.
-QString widestText(const RunFigure* figure) {
-    switch (figure != nullptr ? figure->kind : FigureKind::Text) {
-    case FigureKind::Text:
-    case FigureKind::Texts:
-        return QStringLiteral("an experiment");
-    case FigureKind::Method:
-        return QStringLiteral("LightCL");
-    case FigureKind::State:
-        return QStringLiteral("running 100 %");
-    case FigureKind::Count:
-    case FigureKind::Flag:
-        return QStringLiteral("99");
-    case FigureKind::Moment:
-        return QStringLiteral("2000-00-00T00:00:00Z");
-    case FigureKind::Bytes:
-        return QStringLiteral("1000.0 MiB");
-    case FigureKind::Seconds:
-        return QStringLiteral("59 min 59 s");
-    case FigureKind::Percent:
-    case FigureKind::Scientific:
-        break;
-    }
-    return QStringLiteral("-100.00");
-}
+const QString kGrouping = QStringLiteral("runTable/groupBy");
 
 } // namespace
 
 RunTablePanel::RunTablePanel(RunTableModel& model, QWidget* parent)
-    : QWidget(parent), model_(&model), filter_(new RunFilterModel(this)), filterLine_(new QLineEdit(this)),
-      head_(new QHBoxLayout), view_(new QTableView(this)), pages_(new QStackedWidget(this)) {
-    filter_->setSourceModel(model_);
-    filterLine_->setPlaceholderText(tr("Filter: words of name, method, state, dataset, seed 0 …"));
-    filterLine_->setClearButtonEnabled(true);
-    filterLine_->setAccessibleName(tr("Filter runs"));
-    filterLine_->setToolTip(tr("Leaves the runs that have every word: “er seed 2”. A run's own word means that word "
-                               "alone, any other may be a part"));
+    : QWidget(parent), model_(&model), rows_(model), filter_(&rows_.model()), view_(new RunTableView(this)),
+      pages_(new QStackedWidget(this)) {
+    view_->setModel(filter_);
+    columns_ = new RunTableColumns(*view_);
+    head_ = new RunTableHead(rows_, model, this);
     setUpView();
     setUpHint();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 4);
     column->setSpacing(4);
     column->addLayout(head_);
-    head_->addWidget(filterLine_);
     column->addWidget(pages_, 1);
-    connect(filterLine_, &QLineEdit::textChanged, filter_, &RunFilterModel::setFilterText);
-    connect(filterLine_, &QLineEdit::textChanged, this, &RunTablePanel::chooseWhatShows);
+    connect(head_, &RunTableHead::filterEdited, this, &RunTablePanel::chooseWhatShows);
+    connect(head_, &RunTableHead::groupsChosen, columns_, &RunTableColumns::setGrouped);
     for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(filter_, signal, this, &RunTablePanel::chooseWhatShows);
     connect(filter_, &QAbstractItemModel::modelReset, this, &RunTablePanel::chooseWhatShows);
     connect(model_, &QAbstractItemModel::rowsInserted, this, &RunTablePanel::showOriginsOnce);
+    connect(&rows_, &RunTableRows::regrouped, this, &RunTablePanel::tellRegrouped);
+    connect(&rows_, &RunTableRows::baselineLost, this, [this](const QString& label) {
+        emit message(tr("%1 was deleted: results are shown as they are again.").arg(label));
+    });
     chooseWhatShows();
 }
 
 void RunTablePanel::setUpView() {
-    view_->setModel(filter_);
     view_->setSelectionBehavior(QAbstractItemView::SelectRows);
     view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     view_->setSortingEnabled(true);
@@ -95,21 +67,11 @@ void RunTablePanel::setUpView() {
     view_->setItemDelegateForColumn(kColorColumn, new SwatchDelegate(view_));
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
-    QHeaderView* header = view_->horizontalHeader();
-    header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    for (int i = 0; i < runColumns(); ++i) {
-        const QString widest =
-            i == originColumn() ? QStringLiteral("from run 99 after task 9") : widestText(figureOf(i));
-        const int content = view_->fontMetrics().horizontalAdvance(widest) + kCellMargins;
-        header->resizeSection(i, std::max(content, header->sectionSizeHint(i)));
-        view_->setColumnHidden(i, !isShownByDefault(i));
-    }
-    header->resizeSection(kColorColumn, 30);
-    header->moveSection(header->visualIndex(originColumn()), header->visualIndex(runColumn("state")) + 1);
-    connect(header, &QWidget::customContextMenuRequested, this, &RunTablePanel::showColumnMenu);
-    connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunTablePanel::selectionChanged);
+    connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        told_ = selectedRuns();
+        emit selectionChanged();
+    });
+    connect(view_, &RunTableView::foldChosen, &rows_, &RunTableRows::setOpen);
     auto* deselect = new QShortcut(Qt::Key_Escape, view_);
     deselect->setContext(Qt::WidgetShortcut);
     connect(deselect, &QShortcut::activated, view_, &QTableView::clearSelection);
@@ -157,7 +119,16 @@ void RunTablePanel::chooseWhatShows() {
     openOther_->setVisible(broken || empty);
     openAgain_->setVisible(isLost_);
     pages_->setCurrentIndex(broken || filter_->rowCount() == 0 ? 1 : 0);
-    filterLine_->setEnabled(!broken && !empty);
+    head_->setEnabled(!broken && !empty);
+}
+
+/// A selected group may have other runs than it had.
+void RunTablePanel::tellRegrouped() {
+    if (!isGrouped()) return;
+    auto selected = selectedRuns();
+    if (selected == told_) return;
+    told_ = std::move(selected);
+    emit selectionChanged();
 }
 
 /// The first branch shows the column that says where it comes from; whoever hides it then is not asked again.
@@ -192,23 +163,28 @@ QString RunTablePanel::shownHint() const {
 
 std::vector<RunId> RunTablePanel::selectedRuns() const {
     std::vector<RunId> runs;
+    std::set<RunId> known;
     for (const QModelIndex& row : view_->selectionModel()->selectedRows())
-        runs.push_back(row.data(RunListModel::RunIdRole).toLongLong());
-    const RunId current = view_->currentIndex().data(RunListModel::RunIdRole).toLongLong();
-    std::stable_partition(runs.begin(), runs.end(), [current](RunId run) { return run == current; });
+        for (const RunId run : rows_.runsAt(row))
+            if (known.insert(run).second) runs.push_back(run);
+    if (!view_->currentIndex().isValid()) return runs;
+    const auto current = rows_.runsAt(view_->currentIndex());
+    std::stable_partition(runs.begin(), runs.end(),
+                          [&](RunId run) { return !current.empty() && run == current.front(); });
     return runs;
 }
 
 void RunTablePanel::selectRuns(const std::vector<RunId>& runs) {
     QItemSelection selection;
-    for (const RunId run : runs) {
-        const QModelIndex cell = filter_->mapFromSource(model_->index(model_->rowOf(run), 0));
-        if (cell.isValid()) selection.select(cell, cell);
-    }
+    for (const QModelIndex& row : rows_.rowsOf(runs)) selection.select(row, row);
     const auto rows = QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
     if (!selection.isEmpty())
         view_->selectionModel()->setCurrentIndex(selection.indexes().first(), QItemSelectionModel::NoUpdate);
     view_->selectionModel()->select(selection, rows);
+}
+
+void RunTablePanel::compareWithCurrent() {
+    if (view_->currentIndex().isValid()) rows_.compareWith(view_->currentIndex());
 }
 
 QString RunTablePanel::selectionAsText() const {
@@ -233,40 +209,21 @@ QString RunTablePanel::selectionAsText() const {
 }
 
 void RunTablePanel::focusFilter() {
-    filterLine_->setFocus(Qt::ShortcutFocusReason);
-    filterLine_->selectAll();
-}
-
-void RunTablePanel::addCheckBox(QAction* action) {
-    auto* box = new QCheckBox(action->iconText(), this);
-    box->setToolTip(action->toolTip());
-    box->setChecked(action->isChecked());
-    connect(box, &QCheckBox::toggled, action, &QAction::setChecked);
-    connect(action, &QAction::toggled, box, &QCheckBox::setChecked);
-    head_->addWidget(box);
-}
-
-void RunTablePanel::showColumnMenu(const QPoint& place) {
-    QMenu menu;
-    for (int i = 1; i < runColumns(); ++i) {
-        QAction* action = menu.addAction(columnTitle(i));
-        action->setCheckable(true);
-        action->setChecked(!view_->isColumnHidden(i));
-        connect(action, &QAction::toggled, view_, [this, i](bool shown) { view_->setColumnHidden(i, !shown); });
-    }
-    menu.exec(view_->horizontalHeader()->mapToGlobal(place));
+    head_->focusFilter();
 }
 
 void RunTablePanel::saveSettings() const {
+    columns_->save();
     QSettings settings;
-    settings.setValue(kHeaderState, view_->horizontalHeader()->saveState());
     settings.setValue(kShowedOrigins, showedOrigins_);
+    settings.setValue(kGrouping, rows_.grouping());
 }
 
 void RunTablePanel::restoreSettings() {
-    const QByteArray state = QSettings().value(kHeaderState).toByteArray();
-    if (!state.isEmpty()) view_->horizontalHeader()->restoreState(state);
+    columns_->restore();
     showedOrigins_ = QSettings().value(kShowedOrigins, false).toBool();
+    const QString grouping = QSettings().value(kGrouping).toString();
+    if (!grouping.isEmpty()) head_->groupBy(grouping);
 }
 
 } // namespace lightcl

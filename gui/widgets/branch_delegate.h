@@ -4,7 +4,8 @@
 
 namespace lightcl {
 
-/// Draws a branch's name indented beneath its parent's. The text itself stays as it is, for copies and screen readers.
+/// Draws a run's name indented beneath its group's, a branch's beneath its parent's; a group's bold, and the
+/// baseline's with a mark. The text itself stays as it is, for copies and screen readers.
 class BranchDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

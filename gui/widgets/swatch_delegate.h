@@ -5,7 +5,7 @@
 namespace lightcl {
 
 /// Paints a cell's colour as it is in the plots: an icon would be tinted in a selected row. Full where the run is
-/// drawn, a ring where it is not.
+/// drawn, a ring where it is not; beside it a triangle where the row is a group.
 class SwatchDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
