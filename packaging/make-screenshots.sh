@@ -20,5 +20,7 @@ picture welcome-light.png --db "$work/empty.sqlite" --theme light --size 1024x64
 picture window-light.png --db "$work/sample.sqlite" --theme light --size 1440x900
 picture run-light.png --db "$work/sample.sqlite" --theme light --size 1440x900 --select 2
 picture tradeoff-light.png --db "$work/sample.sqlite" --theme light --size 1024x600 --select 2,3,4,5,6,7 --raise tradeoff
+picture tiles-light.png --db "$work/sample.sqlite" --theme light --size 1024x600 --select 2,3,4,5,6,7 --raise comparison/tiles
+picture parallel-light.png --db "$work/sample.sqlite" --theme light --size 1024x600 --select 2,3,4,5,6,7 --raise tradeoff/all
 picture window-dark.png --db "$work/sample.sqlite" --theme dark --size 1440x900 --layout compare --select 2,4
 picture designer-light.png "$source/experiments/quickstart.toml" --db "$work/sample.sqlite" --theme light --size 1440x900

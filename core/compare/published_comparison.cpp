@@ -17,7 +17,7 @@ namespace lightcl {
 
 namespace {
 
-std::optional<MeanSd> meanOf(const std::vector<const RunRecord*>& runs, std::string_view figure, double unit) {
+std::optional<MeanSd> figureMean(const std::vector<const RunRecord*>& runs, std::string_view figure, double unit) {
     std::vector<std::optional<double>> values;
     for (const auto* run : runs) {
         const auto value = numberOf(runFigure(figure), run->summary);
@@ -58,8 +58,8 @@ std::vector<std::string> otherSettings(const RunSpec& run, const PublishedTable&
     return other;
 }
 
-RowBeside rowOf(const PublishedTable& table, const PublishedResult& published, const RunGroup* group,
-                const std::vector<const RunRecord*>& all) {
+RowBeside publishedRow(const PublishedTable& table, const PublishedResult& published, const RunGroup* group,
+                       const std::vector<const RunRecord*>& all) {
     RowBeside row{&table, &published, {}, {}, {}, {}, {}, {}, {}};
     std::vector<const RunRecord*> runs;
     if (group != nullptr) {
@@ -71,14 +71,14 @@ RowBeside rowOf(const PublishedTable& table, const PublishedResult& published, c
         row.other = runs.front()->spec ? otherSettings(*runs.front()->spec, table, published)
                                        : std::vector<std::string>{"its settings are not known"};
     }
-    row.classIl = beside(meanOf(runs, "class_il", 100), published.classIl);
-    row.taskIl = beside(meanOf(runs, "task_il", 100), published.taskIl);
-    row.trainingFlops = {meanOf(runs, "training_flops", 1), published.trainingFlops, {}};
-    row.peakMebibytes = {meanOf(runs, "paper_peak_bytes", 1 / kMiB), published.peakMebibytes, {}};
+    row.classIl = beside(figureMean(runs, "class_il", 100), published.classIl);
+    row.taskIl = beside(figureMean(runs, "task_il", 100), published.taskIl);
+    row.trainingFlops = {figureMean(runs, "training_flops", 1), published.trainingFlops, {}};
+    row.peakMebibytes = {figureMean(runs, "paper_peak_bytes", 1 / kMiB), published.peakMebibytes, {}};
     return row;
 }
 
-bool isOf(const RunRecord& run, const PublishedTable& table, const PublishedResult& published) {
+bool hasPublishedMethod(const RunRecord& run, const PublishedTable& table, const PublishedResult& published) {
     return run.summary.dataset == table.dataset && run.summary.method == published.method;
 }
 
@@ -128,9 +128,9 @@ std::vector<RowBeside> besidePublished(const std::vector<const RunRecord*>& runs
         for (const auto& published : table.results) {
             const auto before = rows.size();
             for (const auto& group : groups)
-                if (isOf(*finished[group.runs.front()], table, published))
-                    rows.push_back(rowOf(table, published, &group, finished));
-            if (rows.size() == before) rows.push_back(rowOf(table, published, nullptr, finished));
+                if (hasPublishedMethod(*finished[group.runs.front()], table, published))
+                    rows.push_back(publishedRow(table, published, &group, finished));
+            if (rows.size() == before) rows.push_back(publishedRow(table, published, nullptr, finished));
         }
     }
     return rows;

@@ -94,7 +94,9 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
     if (settings_.layerMetrics && (last || epoch % settings_.everyEpochs == 0)) {
         const RunClock clock;
         phases_->enter("layer metrics");
-        observer_->rows(runRows(probe_.measure(*network_, task.number, epoch, plan.covered(task))));
+        auto measured = probe_.measure(*network_, task.number, epoch, plan.covered(task));
+        observer_->rows(runRows(std::move(measured.metrics)));
+        if (last) observer_->rows(runRows(std::move(measured.drifts)));
         observer_->rows(runRows(frozenLayers(task.number, epoch)));
         layerSeconds_ += clock.seconds();
     }

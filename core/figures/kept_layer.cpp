@@ -13,9 +13,9 @@ namespace lightcl {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
-enum Kind : std::size_t { kOther, kHeld, kRemoved };
+enum ChannelKind : std::size_t { kOther, kHeld, kRemoved };
 
 const char* titleOf(ChannelValue value) {
     switch (value) {
@@ -63,7 +63,7 @@ std::vector<std::size_t> kindsOf(const KeptLayer& layer) {
 }
 
 /// The weights that are not masked and are numbers.
-std::vector<double> living(const KeptLayer& layer) {
+std::vector<double> livingWeights(const KeptLayer& layer) {
     std::vector<double> values;
     values.reserve(layer.weights.size());
     for (std::size_t at = 0; at < layer.weights.size(); ++at)
@@ -155,7 +155,7 @@ Table channelTable(const KeptLayer& layer) {
     const auto shares = aliveShares(layer);
     const auto kinds = kindsOf(layer);
     const auto cell = [](const std::vector<double>& values, std::size_t channel) {
-        return csvNumber(channel < values.size() ? values[channel] : kNone);
+        return csvNumber(channel < values.size() ? values[channel] : kNoValue);
     };
     for (std::size_t channel = 0; channel < norms.size(); ++channel)
         table.addRow({std::to_string(layer.at.task), layer.name, std::to_string(channel), cell(norms, channel),
@@ -166,8 +166,8 @@ Table channelTable(const KeptLayer& layer) {
 ValueBars weightBars(const KeptLayer& layer, const KeptLayer* earlier, std::size_t steps) {
     ValueBars bars{
         "weight", "weights", {{fmt::format("after task {}", layer.at.task), colorFromHex(runPaletteColor(5))}}, {}};
-    const auto now = living(layer);
-    const auto then = earlier != nullptr ? living(*earlier) : std::vector<double>{};
+    const auto now = livingWeights(layer);
+    const auto then = earlier != nullptr ? livingWeights(*earlier) : std::vector<double>{};
     if (now.empty()) return bars;
     auto [least, most] = std::minmax_element(now.begin(), now.end());
     double low = *least;
@@ -191,7 +191,7 @@ ValueBars weightBars(const KeptLayer& layer, const KeptLayer* earlier, std::size
 }
 
 std::string weightSentence(const KeptLayer& layer, const KeptLayer* earlier) {
-    const auto values = living(layer);
+    const auto values = livingWeights(layer);
     if (values.empty()) return "no weights";
     const auto count = static_cast<double>(values.size());
     const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;

@@ -124,4 +124,9 @@ std::string factsText(const LayerFacts& facts) {
                        formatBytes(facts.activationBytes), formatCount(static_cast<double>(facts.operations)));
 }
 
+std::string layerName(const RunRecord& run, std::size_t layer) {
+    const auto& names = run.layerMetrics.layers();
+    return layer < names.size() && !names[layer].empty() ? names[layer] : fmt::format("layer {}", layer);
+}
+
 } // namespace lightcl

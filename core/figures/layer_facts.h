@@ -29,6 +29,9 @@ struct LayerFacts {
 /// stages, sizes 0.
 std::vector<LayerFacts> layerFacts(const RunRecord& run);
 
+/// What a measured layer is called; "layer 3" where the store has no name for it.
+std::string layerName(const RunRecord& run, std::size_t layer);
+
 /// "layer2" of "layer2.0.conv1": the stage of a layer by its name alone.
 std::string stageOfLayer(std::string_view layer);
 

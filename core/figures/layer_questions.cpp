@@ -2,6 +2,7 @@
 
 #include "catalog/layer_metric.h"
 #include "figures/freeze_advice.h"
+#include "figures/layer_facts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,11 +14,6 @@
 namespace lightcl {
 
 namespace {
-
-std::string layerName(const RunRecord& run, std::size_t layer) {
-    const auto& names = run.layerMetrics.layers();
-    return layer < names.size() && !names[layer].empty() ? names[layer] : fmt::format("layer {}", layer);
-}
 
 /// What would make the metric's rows.
 std::string withoutRows(const RunRecord& run, std::string_view metric) {

@@ -25,6 +25,7 @@ struct RunRecord {
     std::vector<AccuracyRow> accuracies;
     std::map<RunPosition, std::vector<ConfusionRow>> confusions; ///< of confusionMoments()
     LayerMetrics layerMetrics;
+    std::vector<LayerDriftRow> layerDrifts; ///< in order of layer, task and earlier task
     std::vector<MemoryRow> memory;
     std::vector<StepMomentRow> stepMoments;
     std::vector<LossRow> losses;

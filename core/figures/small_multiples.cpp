@@ -40,7 +40,7 @@ std::vector<TileRuns> tilesOf(const std::vector<DrawnRun>& runs, bool means) {
 }
 
 /// Cell by cell over those that have it.
-std::vector<double> meanOf(const std::vector<std::vector<double>>& all) {
+std::vector<double> cellMeans(const std::vector<std::vector<double>>& all) {
     std::vector<double> mean(all.empty() ? 0 : all.front().size(), kMissing);
     for (std::size_t cell = 0; cell < mean.size(); ++cell) {
         double sum = 0;
@@ -105,7 +105,7 @@ void fillMatrices(SmallMultiples& made, const std::vector<TileRuns>& tiles) {
         std::vector<std::vector<double>> all;
         for (const auto& drawn : tiles[at].runs)
             all.push_back(matrixCells(*drawn.run, made.question.accuracy, made.tasks));
-        made.tiles[at].values = meanOf(all);
+        made.tiles[at].values = cellMeans(all);
     }
 }
 
@@ -123,7 +123,7 @@ void fillLayers(SmallMultiples& made, const std::vector<TileRuns>& tiles) {
         std::vector<std::vector<double>> all;
         for (const auto& drawn : tiles[at].runs)
             all.push_back(layerCells(*drawn.run, made.question.metric, made.rows.size(), made.tasks));
-        made.tiles[at].values = meanOf(all);
+        made.tiles[at].values = cellMeans(all);
         grids.emplace_back(made.question.metric, ColumnKind::Tasks, made.rows, columns, made.tiles[at].values);
     }
     std::vector<const LayerGrid*> shown;

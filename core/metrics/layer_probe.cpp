@@ -80,8 +80,10 @@ void LayerProbe::measurePlasticity(Network& network, int seenUpTo, const std::ve
     }
 }
 
-void LayerProbe::measureStability(Network& network, int task, LayerValues& values) const {
+std::vector<LayerDriftRow> LayerProbe::measureStability(Network& network, RunPosition at, LayerValues& values) const {
+    const auto [task, epoch] = at;
     const auto earlier = static_cast<double>(std::distance(references_.begin(), references_.lower_bound(task)));
+    std::vector<LayerDriftRow> drifts;
     for (const auto& [past, then] : references_) {
         if (past >= task) break;
         const std::vector<torch::Tensor> now = featureMaps(network, past);
@@ -91,30 +93,31 @@ void LayerProbe::measureStability(Network& network, int task, LayerValues& value
             const auto add = [&](std::string_view metric, double value) {
                 accumulate(values[metric], l, now.size(), value / earlier);
             };
-            add(layerMetricName("memory_stability"), memoryStability(a, b));
-            add(layerMetricName("linear_cka"), linearCka(a, b));
+            drifts.push_back({task, epoch, static_cast<int>(l), past, memoryStability(a, b), linearCka(a, b)});
+            add(layerMetricName("memory_stability"), drifts.back().memoryStability);
+            add(layerMetricName("linear_cka"), drifts.back().linearCka);
             add(layerMetricName("cosine_similarity"), cosineSimilarity(a, b));
         }
     }
+    return drifts;
 }
 
-std::vector<LayerMetricRow> LayerProbe::measure(Network& network, int task, int epoch,
-                                                const std::vector<int>& probed) const {
+LayerProbe::Measured LayerProbe::measure(Network& network, int task, int epoch, const std::vector<int>& probed) const {
     LayerValues values;
     measurePlasticity(network, task, probed, values);
-    measureStability(network, task, values);
+    Measured measured{{}, measureStability(network, {task, epoch}, values)};
     if (const auto stability = values.find(layerMetricName("memory_stability")); stability != values.end()) {
         values[layerMetricName("generalizability")] =
             generalizability(stability->second, values[layerMetricName("learning_plasticity")]);
     }
     const std::vector<LayerSpec> layers = network.spec().weightLayers();
-    std::vector<LayerMetricRow> rows;
     for (const auto& [metric, perLayer] : values) {
         for (std::size_t l = 0; l < perLayer.size(); ++l) {
-            rows.push_back({task, epoch, static_cast<int>(l), layers[l].name, std::string(metric), perLayer[l]});
+            measured.metrics.push_back(
+                {task, epoch, static_cast<int>(l), layers[l].name, std::string(metric), perLayer[l]});
         }
     }
-    return rows;
+    return measured;
 }
 
 void LayerProbe::remember(Network& network, int task) {

@@ -22,9 +22,14 @@ class LayerProbe {
 public:
     LayerProbe(const Scenario& scenario, MeasuringSettings settings) : scenario_(&scenario), settings_(settings) {}
 
+    /// What is measured together: the metrics, and how far each earlier task's features have drifted in each layer.
+    struct Measured {
+        std::vector<LayerMetricRow> metrics;
+        std::vector<LayerDriftRow> drifts;
+    };
     /// Every metric of every layer after `epoch` of `task`; `probed` are the tasks that are being learnt (one, or all
     /// of them in joint training).
-    std::vector<LayerMetricRow> measure(Network& network, int task, int epoch, const std::vector<int>& probed) const;
+    Measured measure(Network& network, int task, int epoch, const std::vector<int>& probed) const;
     /// Keeps the feature maps of the task's probe images as the reference of later stability.
     void remember(Network& network, int task);
 
@@ -37,7 +42,8 @@ private:
     [[nodiscard]] Samples probes(int task, std::int64_t batch) const;
     [[nodiscard]] std::vector<torch::Tensor> featureMaps(Network& network, int task) const;
     void measurePlasticity(Network& network, int seenUpTo, const std::vector<int>& probed, LayerValues& values) const;
-    void measureStability(Network& network, int task, LayerValues& values) const;
+    /// Returns what it was for each earlier task.
+    std::vector<LayerDriftRow> measureStability(Network& network, RunPosition at, LayerValues& values) const;
 
     const Scenario* scenario_;
     MeasuringSettings settings_;

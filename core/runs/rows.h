@@ -140,6 +140,19 @@ struct DeviceRow {
     bool operator==(const DeviceRow&) const = default;
 };
 
+/// How far the features of an earlier task's probe images lie from where they were when that task ended, at the last
+/// epoch of a later one (metrics/layer_formulas.h). The layer metrics of these names are their means over earlier
+/// tasks.
+struct LayerDriftRow {
+    int task = 0;
+    int epoch = 0;
+    int layerIndex = 0;
+    int probeTask = 0; ///< the earlier one
+    double memoryStability = 0;
+    double linearCka = 0;
+    bool operator==(const LayerDriftRow&) const = default;
+};
+
 /// Mean training loss over a piece of an epoch, for the loss curve.
 struct LossRow {
     int task = 0;
@@ -151,8 +164,8 @@ struct LossRow {
 
 /// Anything that is measured of a run. A further kind of row needs its struct and place here, and in RowStatements (and
 /// in RunReader) how the store keeps it.
-using RunRow = std::variant<AccuracyRow, AnytimeRow, ConfusionRow, LayerMetricRow, MemoryRow, StepMomentRow,
-                            PhaseTimeRow, ProcessRow, DeviceRow, LossRow>;
+using RunRow = std::variant<AccuracyRow, AnytimeRow, ConfusionRow, LayerMetricRow, LayerDriftRow, MemoryRow,
+                            StepMomentRow, PhaseTimeRow, ProcessRow, DeviceRow, LossRow>;
 
 /// Rows of one kind as rows of any.
 template <typename Row>

@@ -15,7 +15,7 @@ struct TaskTable {
     const char* rows;
 };
 
-constexpr std::array<TaskTable, 12> kTaskTables = {
+constexpr std::array<TaskTable, 13> kTaskTables = {
     {{"accuracies", "trained_task, epoch, eval_task, class_il, task_il", "trained_task <= ?3"},
      {"last_evaluations", "trained_task, epoch", "trained_task <= ?3"},
      {"confusions", "trained_task, epoch, true_class, predicted", "trained_task <= ?3"},
@@ -33,6 +33,7 @@ constexpr std::array<TaskTable, 12> kTaskTables = {
       "task, epoch, device, step_ms_median, step_ms_p95, rss_anonymous_bytes, rss_file_bytes, joules_per_sample, "
       "celsius, mhz",
       "task <= ?3"},
+     {"layer_drifts", "task, epoch, layer_index, probe_task, memory_stability, linear_cka", "task <= ?3"},
      {"losses", "task, epoch, step, loss", "task <= ?3"}}};
 
 } // namespace

@@ -93,6 +93,18 @@ std::vector<LayerMetricRow> RunReader::layerMetrics(RunId run, const std::string
             metric));
 }
 
+std::vector<LayerDriftRow> RunReader::layerDrifts(RunId run) const {
+    return checked(*database_, run, boundsOf(run),
+                   rowsOf(*database_, run,
+                          "SELECT task, epoch, layer_index, probe_task, memory_stability, linear_cka FROM layer_drifts "
+                          "WHERE run_id = ? ORDER BY layer_index, task, epoch, probe_task",
+                          [](SQLite::Statement& row) {
+                              return LayerDriftRow{intOf(row.getColumn(0)),       intOf(row.getColumn(1)),
+                                                   intOf(row.getColumn(2)),       intOf(row.getColumn(3)),
+                                                   numberOrNan(row.getColumn(4)), numberOrNan(row.getColumn(5))};
+                          }));
+}
+
 LayerMetrics RunReader::layerMetrics(RunId run) const {
     LayerMetrics metrics;
     return translated(database_->file(), [&] {

@@ -293,6 +293,20 @@ CREATE TABLE epoch_devices(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// A NULL is what was no number.
+constexpr auto kLayerDrifts = R"sql(
+CREATE TABLE layer_drifts(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    layer_index INTEGER NOT NULL,
+    probe_task INTEGER NOT NULL,
+    memory_stability REAL,
+    linear_cka REAL,
+    PRIMARY KEY(run_id, layer_index, task, epoch, probe_task)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 void addFunctions(SQLite::Database& database) {
     const auto nameUuidOfText = [](sqlite3_context* context, int, sqlite3_value** values) {
         const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
@@ -312,9 +326,10 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> steps = {
-        {1, kTables},        {2, kStateIndex},     {3, kStepMoments},  {4, kWorkerPlace}, {5, kClassNames},
-        {6, kNormalisation}, {7, kConfusions},     {8, kAnytime},      {9, kClassOrder},  {10, kEpochProcesses},
-        {11, kBranches},     {12, kImageRotation}, {13, kPretraining}, {14, kIdentity},   {15, kDevices}};
+        {1, kTables},       {2, kStateIndex},      {3, kStepMoments}, {4, kWorkerPlace},
+        {5, kClassNames},   {6, kNormalisation},   {7, kConfusions},  {8, kAnytime},
+        {9, kClassOrder},   {10, kEpochProcesses}, {11, kBranches},   {12, kImageRotation},
+        {13, kPretraining}, {14, kIdentity},       {15, kDevices},    {16, kLayerDrifts}};
     return steps;
 }
 

@@ -54,6 +54,9 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
       insertMetric_(connection, "INSERT INTO metrics(name) VALUES (?) ON CONFLICT DO NOTHING"),
       findMetric_(connection, "SELECT metric_id FROM metrics WHERE name = ?"),
       layer_(connection, "INSERT OR REPLACE INTO layers(run_id, layer_index, name) VALUES (?, ?, ?)"),
+      layerDrift_(connection, "INSERT OR REPLACE INTO layer_drifts"
+                              "(run_id, task, epoch, layer_index, probe_task, memory_stability, linear_cka) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?)"),
       memory_(connection, "INSERT OR REPLACE INTO memory(run_id, source, task, category, live_bytes, peak_bytes) "
                           "VALUES (?, ?, ?, ?, ?, ?)"),
       stepMoment_(connection,
@@ -120,6 +123,10 @@ void RowStatements::writeValues(SQLite::Statement& statement, std::span<const La
         statement.bind(++index, value.value);
     }
     statement.exec();
+}
+
+void RowStatements::write(const LayerDriftRow& row) {
+    execute(layerDrift_, run_, row.task, row.epoch, row.layerIndex, row.probeTask, row.memoryStability, row.linearCka);
 }
 
 void RowStatements::write(const MemoryRow& row) {

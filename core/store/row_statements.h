@@ -21,6 +21,7 @@ public:
     void write(const AnytimeRow& row);
     void write(const ConfusionRow& row);
     void write(std::span<const LayerMetricRow> rows);
+    void write(const LayerDriftRow& row);
     void write(const MemoryRow& row);
     void write(const StepMomentRow& row);
     void write(const PhaseTimeRow& row);
@@ -51,7 +52,7 @@ private:
     std::unordered_map<std::string, std::int64_t> metricIds_;
     std::unordered_map<int, std::string> layerNames_;
     SQLite::Statement accuracy_, lastEvaluation_, anytime_, confusion_, layerValue_, layerValues_, insertMetric_,
-        findMetric_, layer_;
+        findMetric_, layer_, layerDrift_;
     SQLite::Statement memory_, stepMoment_, phase_, process_, device_, loss_, progress_, totals_;
 };
 

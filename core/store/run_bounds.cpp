@@ -130,6 +130,12 @@ void RunBounds::check(const LayerMetricRow& row) const {
     checkLayer(row.layerIndex);
 }
 
+void RunBounds::check(const LayerDriftRow& row) const {
+    checkPosition("layer_drifts", {row.task, row.epoch});
+    checkLayer(row.layerIndex);
+    require("layer_drifts", "probe_task", row.probeTask, 1, tasks);
+}
+
 void RunBounds::check(const MemoryRow& row) const {
     require("memory", "task", row.task, 0, tasks);
     requireBytes("memory", row.liveBytes);

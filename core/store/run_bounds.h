@@ -20,6 +20,7 @@ struct RunBounds {
     void check(const AnytimeRow& row) const;
     void check(const ConfusionRow& row) const;
     void check(const LayerMetricRow& row) const;
+    void check(const LayerDriftRow& row) const;
     void check(const MemoryRow& row) const;
     void check(const StepMomentRow& row) const;
     void check(const PhaseTimeRow& row) const;

@@ -82,6 +82,8 @@ public:
     [[nodiscard]] std::vector<MemoryRow> memory(RunId run) const;
     /// The recorded step of each task that has one, in order of task and moment.
     [[nodiscard]] std::vector<StepMomentRow> stepMoments(RunId run) const;
+    /// In order of layer, task and earlier task.
+    [[nodiscard]] std::vector<LayerDriftRow> layerDrifts(RunId run) const;
     [[nodiscard]] std::vector<PhaseTimeRow> phaseTimes(RunId run) const;
     /// Seconds and resident memory of the training process, epoch by epoch.
     [[nodiscard]] std::vector<ProcessRow> processMemory(RunId run) const;

@@ -266,7 +266,7 @@ void RunStore::rewind(RunId run, RunPosition position) {
         workerOf(*database_, run);
         SQLite::Database& handle = database_->handle();
         for (const std::string table :
-             {"layer_metrics", "phases", "losses", "anytime", "epoch_processes", "epoch_devices"})
+             {"layer_metrics", "phases", "losses", "anytime", "epoch_processes", "epoch_devices", "layer_drifts"})
             execute(handle, "DELETE FROM " + table + " WHERE run_id = ? AND (task, epoch) > (?, ?)", run, position.task,
                     position.epoch);
         execute(handle, "DELETE FROM memory WHERE run_id = ? AND source = 'measured' AND task > ?", run, position.task);

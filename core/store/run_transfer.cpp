@@ -9,10 +9,10 @@ namespace lightcl {
 
 const std::vector<std::string>& runTables() {
     static const std::vector<std::string> tables = {
-        "runs",         "predictions",   "run_progress", "run_totals", "accuracies",       "last_evaluations",
-        "layers",       "layer_metrics", "memory",       "phases",     "losses",           "step_moments",
-        "anytime",      "confusions",    "run_branches", "run_tags",   "run_environments", "epoch_processes",
-        "epoch_devices"};
+        "runs",          "predictions",   "run_progress", "run_totals", "accuracies",       "last_evaluations",
+        "layers",        "layer_metrics", "memory",       "phases",     "losses",           "step_moments",
+        "anytime",       "confusions",    "run_branches", "run_tags",   "run_environments", "epoch_processes",
+        "epoch_devices", "layer_drifts"};
     return tables;
 }
 

@@ -123,6 +123,11 @@ FROM layer_metrics v
     JOIN metrics m ON m.metric_id = v.metric_id
     LEFT JOIN layers l ON l.run_id = v.run_id AND l.layer_index = v.layer_index;
 
+CREATE VIEW layer_drift AS
+SELECT d.run_id, d.task, d.epoch, d.layer_index, l.name AS layer, d.probe_task, d.memory_stability, d.linear_cka
+FROM layer_drifts d
+    LEFT JOIN layers l ON l.run_id = d.run_id AND l.layer_index = d.layer_index;
+
 CREATE VIEW loss_curve AS
 SELECT run_id, task, epoch, step, loss FROM losses;
 

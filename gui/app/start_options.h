@@ -23,7 +23,7 @@ struct StartOptions {
     int delaySeconds = 0; ///< that the runs go on for before the picture
     std::optional<QSize> size;
     std::vector<RunId> select; ///< runs to select
-    QString raise;             ///< a dock to bring to the front
+    QString raise;             ///< a dock to bring to the front, and one of its pages: "comparison/tiles"
     QString layout;            ///< one of namedLayouts() to begin with; empty: as usual
     bool firstPaint = false;   ///< tell how long the first paint took, and quit
 };

@@ -12,6 +12,7 @@
 #include "text/help_form.h"
 
 #include <QSettings>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <cstdio>
@@ -30,6 +31,18 @@ void useSettingsOf(const QTemporaryDir& folder) {
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
 }
 
+/// A dock, and after a slash the page of it whose title begins so.
+void raiseAsAsked(MainWindow& window, const QString& asked) {
+    QDockWidget* dock = window.docks().dock(asked.section('/', 0, 0));
+    if (dock == nullptr) return;
+    window.raiseDock(dock);
+    const QString page = asked.section('/', 1);
+    if (page.isEmpty()) return;
+    for (auto* tabs : dock->findChildren<QTabWidget*>())
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            if (tabs->tabText(tab).startsWith(page, Qt::CaseInsensitive)) tabs->setCurrentIndex(tab);
+}
+
 /// What the command line asks for besides a window, done after the first paint.
 void begin(MainWindow& window, const StartOptions& options, const std::optional<ExperimentSpec>& experiment) {
     window.openDatabase(options.database);
@@ -46,7 +59,7 @@ void begin(MainWindow& window, const StartOptions& options, const std::optional<
     }
     for (const NamedLayout& layout : namedLayouts())
         if (layout.name == options.layout) window.docks().apply(layout);
-    if (QDockWidget* dock = window.docks().dock(options.raise)) window.raiseDock(dock);
+    raiseAsAsked(window, options.raise);
     if (!options.screenshot.isEmpty())
         screenshotWhenFilled(window, options.screenshot, std::chrono::seconds(options.delaySeconds));
 }

@@ -1,9 +1,11 @@
 #include "panels/layer_details.h"
 
 #include "panels/channels_view.h"
+#include "panels/drift_view.h"
 #include "panels/kept_checkpoint.h"
 #include "panels/layer_history_view.h"
 #include "panels/weights_view.h"
+#include "plots/curve_plot.h"
 #include "plots/run_label.h"
 #include "plots/value_bars_plot.h"
 #include "running/kept_state_reader.h"
@@ -17,18 +19,20 @@
 namespace lightcl {
 
 LayerDetails::LayerDetails(QWidget* parent)
-    : QWidget(parent), tabs_(new QTabWidget(this)), history_(new LayerHistoryView(this)),
+    : QWidget(parent), tabs_(new QTabWidget(this)), history_(new LayerHistoryView(this)), drift_(new DriftView(this)),
       channels_(new ChannelsView(this)), weights_(new WeightsView(this)) {
     tabs_->setDocumentMode(true);
     tabs_->setUsesScrollButtons(false); // beside the heatmap there is little room: names are cut instead
     tabs_->setElideMode(Qt::ElideRight);
     tabs_->addTab(history_, tr("History"));
+    tabs_->addTab(drift_, tr("Drift"));
     tabs_->addTab(channels_, tr("Channels"));
     tabs_->addTab(weights_, tr("Weights"));
     tabs_->setTabToolTip(0, tr("The layer's metrics over the run"));
-    tabs_->setTabToolTip(1, tr("How large and how active each of its channels is, which ones LightCL holds on to, and "
+    tabs_->setTabToolTip(1, tr("How far its features of each earlier task moved while later ones were learnt"));
+    tabs_->setTabToolTip(2, tr("How large and how active each of its channels is, which ones LightCL holds on to, and "
                                "which ones masks have removed; from the checkpoint of the moment"));
-    tabs_->setTabToolTip(2, tr("How its weights are spread, and how that has changed since the task before; from the "
+    tabs_->setTabToolTip(3, tr("How its weights are spread, and how that has changed since the task before; from the "
                                "checkpoint of the moment"));
     auto* close = new QToolButton(tabs_);
     close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
@@ -42,7 +46,8 @@ LayerDetails::LayerDetails(QWidget* parent)
     column->addWidget(tabs_);
     connect(close, &QToolButton::clicked, this, &LayerDetails::closed);
     connect(history_, &LayerHistoryView::closed, this, &LayerDetails::closed);
-    for (const Plot* plot : {static_cast<const Plot*>(channels_->plot()), static_cast<const Plot*>(weights_->plot())})
+    for (const Plot* plot : {static_cast<const Plot*>(drift_->plot()), static_cast<const Plot*>(channels_->plot()),
+                             static_cast<const Plot*>(weights_->plot())})
         connect(plot, &Plot::cancelled, this, &LayerDetails::closed);
     connect(tabs_, &QTabWidget::currentChanged, this, &LayerDetails::refresh);
     connect(&reads_, &FileReadsBase::ready, this, &LayerDetails::refresh);
@@ -53,12 +58,14 @@ void LayerDetails::showLayer(RunDataPtr run, std::size_t layer, const std::strin
     layer_ = layer;
     name_ = run_->layerMetrics.layers().at(layer);
     history_->showLayer(run_, static_cast<int>(layer), QString::fromStdString(name_), metric, logarithmic);
+    drift_->showLayer(run_, layer);
     refresh();
 }
 
 void LayerDetails::setMoment(std::optional<RunPosition> moment) {
     moment_ = moment;
     history_->setMoment(moment);
+    drift_->setMoment(moment);
     refresh();
 }
 

@@ -13,10 +13,12 @@ class QTabWidget;
 namespace lightcl {
 
 class ChannelsView;
+class DriftView;
 class LayerHistoryView;
 class WeightsView;
 
-/// What lies behind a cell of the layer heatmap: the layer's history in all metrics, and its channels and weights as
+/// What lies behind a cell of the layer heatmap: the layer's history in all metrics, how far its
+/// features of earlier tasks drifted, and its channels and weights as
 /// the checkpoint of the moment holds them.
 class LayerDetails : public QWidget {
     Q_OBJECT
@@ -29,6 +31,7 @@ public:
     void setMoment(std::optional<RunPosition> moment);
 
     [[nodiscard]] LayerHistoryView* history() const { return history_; }
+    [[nodiscard]] DriftView* drift() const { return drift_; }
     [[nodiscard]] ChannelsView* channels() const { return channels_; }
     [[nodiscard]] WeightsView* weights() const { return weights_; }
     [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
@@ -50,6 +53,7 @@ private:
 
     QTabWidget* tabs_;
     LayerHistoryView* history_;
+    DriftView* drift_;
     ChannelsView* channels_;
     WeightsView* weights_;
     FileReads<KeptLayer> reads_;

@@ -45,6 +45,7 @@ RunDataPtr RunDataReader::read(const RunRequest& request) {
     data->stepMoments = reader.stepMoments(request.run);
     data->losses = reader.losses(request.run);
     data->phaseTimes = reader.phaseTimes(request.run);
+    data->layerDrifts = reader.layerDrifts(request.run);
     data->processMemory = reader.processMemory(request.run);
     data->keptCheckpoints = keptCheckpoints(database_->file(), request.run);
     describeRun(*data, reader.specToml(request.run));

@@ -113,6 +113,7 @@ public:
     std::vector<PhaseTimeRow> phaseTimes;
     std::vector<ProcessRow> processes;
     std::vector<DeviceRow> devices;
+    std::vector<LayerDriftRow> drifts;
     std::vector<int> storedTasks;
     std::function<void(int task)> onTaskStored;
     RunProgress lastProgress;
@@ -125,6 +126,7 @@ private:
     void keep(const LayerMetricRow& row) {
         layerMetrics[{row.task, row.epoch, row.layerIndex, row.metric}] = row.value;
     }
+    void keep(const LayerDriftRow& row) { drifts.push_back(row); }
     void keep(const MemoryRow& row) { memory[{row.task, row.category}] = row; }
     void keep(const StepMomentRow& row) { steps.back().push_back(row); }
     void keep(const PhaseTimeRow& row) { phaseTimes.push_back(row); }

@@ -216,23 +216,6 @@ TEST_CASE("Tasks bring the classes in the order that the seed draws, also after 
     CHECK((same.losses == observer.losses));
 }
 
-TEST_CASE("Every epoch tells its seconds and the process's memory, its own and what stands for files") {
-    const TemporaryFolder folder;
-    RecordingObserver observer;
-    train(smallRun("sgd", kPerceptron), observer, folder / "c");
-    REQUIRE(observer.processes.size() == 10);
-    double seconds = 0;
-    for (const ProcessRow& row : observer.processes) {
-        CHECK(row.seconds > 0);
-        CHECK(row.anonymousBytes > 0);
-        CHECK(row.fileBytes > 0); // the program itself
-        seconds += row.seconds;
-    }
-    CHECK(observer.processes.front().task == 1);
-    CHECK(observer.processes.back().epoch == 2);
-    CHECK(seconds <= observer.epochs.back().seconds);
-}
-
 TEST_CASE("Each task's end is told when its checkpoint lies on the disk, again when a run goes on from it") {
     const TemporaryFolder folder;
     RecordingObserver observer;

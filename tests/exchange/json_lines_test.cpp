@@ -36,6 +36,7 @@ RunId storeFullRun(Database& database) {
     writer.add(ConfusionRow{1, 1, 3, {{3, 9}, {10, 1}}});
     writer.add(LayerMetricRow{1, 1, 0, "fc1", "memory_stability", 0.1});
     writer.add(LayerMetricRow{1, 1, 1, "fc2", "memory_stability", std::numeric_limits<double>::quiet_NaN()});
+    writer.add(LayerDriftRow{2, 1, 1, 1, 0.25, std::numeric_limits<double>::quiet_NaN()});
     writer.add(MemoryRow{"measured", 1, MemoryCategory::ReplayBuffer, 10, 20});
     writer.add(StepMomentRow{1, 0, 0, "data", {}});
     writer.add(PhaseTimeRow{1, 1, "training", 2});

@@ -5,6 +5,7 @@
 #include "metrics/layer_probe.h"
 #include "support/catch.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -36,7 +37,7 @@ struct Probed {
 
     [[nodiscard]] std::vector<double> metric(const std::string& name, int task) {
         std::vector<double> values;
-        for (const LayerMetricRow& measured : probe.measure(network, task, 1, {task})) {
+        for (const LayerMetricRow& measured : probe.measure(network, task, 1, {task}).metrics) {
             if (measured.metric != name) continue;
             CHECK(measured.layerIndex == static_cast<int>(values.size()));
             CHECK(measured.layer == network.spec().weightLayers()[values.size()].name);
@@ -193,7 +194,34 @@ TEST_CASE("Stability is the mean over the earlier tasks of its formula") {
     probed.probe.save(StateArchive(file, "probe/"));
     LayerProbe other(probed.scenario, probing(4, 2));
     other.restore(StateArchive(file, "probe/"));
-    CHECK((other.measure(probed.network, 3, 1, {3}) == probed.probe.measure(probed.network, 3, 1, {3})));
+    CHECK(
+        (other.measure(probed.network, 3, 1, {3}).metrics == probed.probe.measure(probed.network, 3, 1, {3}).metrics));
+}
+
+TEST_CASE("Each earlier task has its own drift, whose mean is the metric") {
+    Probed probed(mlp({3, 16, 16}, 10, {5}));
+    for (const int task : {1, 2}) {
+        probed.probe.remember(probed.network, task);
+        probed.moveWeights(0.05);
+    }
+    const auto drifts = probed.probe.measure(probed.network, 3, 2, {3}).drifts;
+    REQUIRE(drifts.size() == 4); // two layers, two earlier tasks
+    for (const LayerDriftRow& row : drifts) {
+        CHECK(row.task == 3);
+        CHECK(row.epoch == 2);
+    }
+    const auto of = [&](int layer, int task) {
+        return std::find_if(drifts.begin(), drifts.end(),
+                            [&](const LayerDriftRow& row) { return row.layerIndex == layer && row.probeTask == task; });
+    };
+    for (const int layer : {0, 1}) {
+        const auto at = static_cast<std::size_t>(layer);
+        CHECK(of(layer, 1)->memoryStability < of(layer, 2)->memoryStability); // moved twice
+        CHECK(probed.metric("memory_stability", 3)[at] ==
+              Approx((of(layer, 1)->memoryStability + of(layer, 2)->memoryStability) / 2));
+        CHECK(probed.metric("linear_cka", 3)[at] == Approx((of(layer, 1)->linearCka + of(layer, 2)->linearCka) / 2));
+    }
+    CHECK(probed.probe.measure(probed.network, 1, 1, {1}).drifts.empty());
 }
 
 TEST_CASE("Maps beyond float16 still have a stability") {
@@ -227,7 +255,7 @@ TEST_CASE("Measuring leaves the network as it was") {
 TEST_CASE("Joint training is probed on all tasks") {
     Probed probed(mlp({3, 16, 16}, 10, {5}));
     const auto alone = [&](int task) {
-        for (const auto& measured : probed.probe.measure(probed.network, 5, 1, {task})) {
+        for (const auto& measured : probed.probe.measure(probed.network, 5, 1, {task}).metrics) {
             if (measured.metric == "gradient_l1" && measured.layerIndex == 0) return measured.value;
         }
         return -1.0;
@@ -235,7 +263,7 @@ TEST_CASE("Joint training is probed on all tasks") {
     double mean = 0;
     for (int task = 1; task <= 5; ++task) mean += alone(task) / 5;
     double joint = 0;
-    for (const auto& measured : probed.probe.measure(probed.network, 5, 1, {1, 2, 3, 4, 5})) {
+    for (const auto& measured : probed.probe.measure(probed.network, 5, 1, {1, 2, 3, 4, 5}).metrics) {
         if (measured.metric == "gradient_l1" && measured.layerIndex == 0) joint = measured.value;
     }
     CHECK(joint == Approx(mean).epsilon(1e-5));
@@ -246,7 +274,8 @@ TEST_CASE("What the probe measures is the list of layer metrics, but for what is
     Probed probed(mlp({3, 16, 16}, 10, {5}));
     probed.probe.remember(probed.network, 1);
     std::set<std::string> measured;
-    for (const LayerMetricRow& row : probed.probe.measure(probed.network, 2, 1, {2})) measured.insert(row.metric);
+    for (const LayerMetricRow& row : probed.probe.measure(probed.network, 2, 1, {2}).metrics)
+        measured.insert(row.metric);
     measured.insert("frozen"); // measured beside the probe: freeze_line_test.cpp
     std::set<std::string> listed;
     for (const LayerMetric& metric : kLayerMetrics) listed.emplace(metric.name);

@@ -20,7 +20,7 @@ TensorView viewOf(const char* name, ElementType type, std::vector<std::int64_t> 
 
 const std::vector<std::uint8_t> kPixels{1, 2, 3, 4, 5, 6, 7, 8};
 const std::vector<std::int64_t> kTwoLabels{5, 6};
-const std::vector<float> kWeights{1, 2, 3};
+const std::vector<float> kThreeWeights{1, 2, 3};
 const std::vector<std::int64_t> kMarked{1};
 
 } // namespace
@@ -29,7 +29,7 @@ TEST_CASE("a checkpoint tells what the method kept in it", "[running]") {
     const test::TemporaryFolder folder;
     const auto file = folder.path() / "c.safetensors";
     writeSafetensors(file, {{"task", "3"}, {"epoch", "2"}},
-                     {viewOf("state/network/fc.weight", ElementType::F32, {3}, kWeights),
+                     {viewOf("state/network/fc.weight", ElementType::F32, {3}, kThreeWeights),
                       viewOf("state/method/buffer/images", ElementType::U8, {2, 1, 2, 2}, kPixels),
                       viewOf("state/method/buffer/labels", ElementType::I64, {2}, kTwoLabels)});
     const KeptState state = readKeptState(file);
@@ -56,13 +56,13 @@ TEST_CASE("a checkpoint that is gone, cut short, or none is told in one line", "
     const auto file = folder.path() / "c.safetensors";
     const auto message = [&] { return test::messageOf<InputError>([&] { readKeptState(file); }); };
     CHECK(test::contains(message(), file.string()));
-    writeSafetensors(file, {}, {viewOf("fc.weight", ElementType::F32, {3}, kWeights)});
+    writeSafetensors(file, {}, {viewOf("fc.weight", ElementType::F32, {3}, kThreeWeights)});
     CHECK(message() == file.string() + ": expected a run's checkpoint, found no task in it");
     writeSafetensors(file, {{"task", "1"}},
                      {viewOf("state/method/buffer/images", ElementType::U8, {2, 1, 2, 2}, kPixels),
                       viewOf("state/method/buffer/labels", ElementType::I64, {1}, std::vector<std::int64_t>{5})});
     CHECK(test::contains(message(), "expected a label for each of the replay buffer's samples, found 1 for 2"));
-    writeSafetensors(file, {{"task", "1"}}, {viewOf("state/a", ElementType::F32, {3}, kWeights)});
+    writeSafetensors(file, {{"task", "1"}}, {viewOf("state/a", ElementType::F32, {3}, kThreeWeights)});
     std::filesystem::resize_file(file, std::filesystem::file_size(file) - 4);
     CHECK(test::contains(message(), file.string()));
 }

@@ -24,6 +24,7 @@ struct ParentStore {
                 writer.add(ConfusionRow{task, epoch, 0, {{0, task}}});
                 writer.add(AnytimeRow{task, epoch, 5 * epoch, 1, 0.5, 0.5});
                 writer.add(LayerMetricRow{task, epoch, 0, "fc", "memory_stability", 0.25 * task});
+                writer.add(LayerDriftRow{task, epoch, 0, 1, 0.25 * task, 0.5});
                 writer.add(LossRow{task, epoch, 10, 1.0 / task});
                 writer.add(PhaseTimeRow{task, epoch, "training", 1.0});
                 writer.add(ProcessRow{task, epoch, 1, 2, 3});
@@ -107,7 +108,7 @@ TEST_CASE("no table with rows by task is forgotten when a run is branched", "[st
         CHECK(integerOf(store.database, "SELECT count(*) FROM " + name + " WHERE run_id = 2") > 0);
         ++copied;
     }
-    CHECK(copied == 12);
+    CHECK(copied == 13);
 }
 
 TEST_CASE("a branch of a deleted run stays readable, and knows whose it was", "[store]") {

@@ -4,6 +4,7 @@
 #include "spec/spec_file.h"
 #include "store/database.h"
 #include "store/run_reader.h"
+#include "store/run_store.h"
 #include "store/run_writer.h"
 #include "store/store_fixture.h"
 #include "support/message_of.h"
@@ -90,7 +91,8 @@ TEST_CASE("a file of version 6 gets what came later, empty, and keeps its rows",
     CHECK(RunReader(database).accuracies(1).size() == 1);
 }
 
-TEST_CASE("a file of version 14 gets room for what devices tell, and its runs have no budget", "[store]") {
+TEST_CASE("a file of version 14 gets room for what devices tell and for drifts, and its runs have no budget",
+          "[store]") {
     const TemporaryFolder folder;
     {
         SQLite::Database handle((folder / "old.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -102,8 +104,10 @@ TEST_CASE("a file of version 14 gets room for what devices tell, and its runs ha
     CHECK(RunReader(database).budget(1) == 0);
     RunWriter writer(database, 1);
     writer.add(DeviceRow{"local", 1, 1, 2, 3, 4, 5, {}, 45.5, {}});
+    writer.add(LayerDriftRow{2, 1, 0, 1, 0.5, 0.5});
     writer.flush();
     RunStore(database).setBudget(1, 64 << 20);
+    CHECK(RunReader(database).layerDrifts(1).size() == 1);
     CHECK(RunReader(database).deviceMeasurements(1).front().celsius == 45.5);
     CHECK_FALSE(RunReader(database).deviceMeasurements(1).front().joulesPerSample);
     CHECK(RunReader(database).budget(1) == 64 << 20);

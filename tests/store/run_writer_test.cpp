@@ -40,6 +40,8 @@ TEST_CASE("rows come back as they were written, in order", "[store]") {
     writer.add(ProcessRow{1, 2, 3.5, 200, 300});
     const DeviceRow measured{"board", 1, 2, 1.5, 2.25, 200, 300, 0.125, {}, 1500};
     writer.add(measured);
+    const LayerDriftRow drift{2, 1, 0, 1, 0.75, 0.5};
+    writer.add(drift);
     writer.add(LossRow{1, 1, 32, 2.25});
     writer.flush();
 
@@ -52,6 +54,7 @@ TEST_CASE("rows come back as they were written, in order", "[store]") {
     CHECK(store.reader.phaseTimes(store.run).front().seconds == 0.5);
     CHECK(store.reader.processMemory(store.run) == std::vector<ProcessRow>{{1, 2, 3.5, 200, 300}});
     CHECK(store.reader.deviceMeasurements(store.run) == std::vector<DeviceRow>{measured});
+    CHECK(store.reader.layerDrifts(store.run) == std::vector<LayerDriftRow>{drift});
     CHECK(store.reader.losses(store.run).front().step == 32);
     CHECK(store.reader.losses(store.run).front().loss == 2.25);
 }

@@ -1,10 +1,13 @@
 #include "panels/layer_details.h"
 
 #include "gui/example_run.h"
+#include "gui/keys.h"
 #include "gui/wait.h"
 #include "panels/channels_view.h"
+#include "panels/drift_view.h"
 #include "panels/layer_history_view.h"
 #include "panels/weights_view.h"
+#include "plots/curve_plot.h"
 #include "plots/plot_frame.h"
 #include "plots/value_bars_plot.h"
 #include "store/run_files.h"
@@ -13,6 +16,7 @@
 #include "weights/safetensors_writer.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QTabWidget>
 #include <QTest>
@@ -56,7 +60,7 @@ struct ShownDetails {
         details.resize(520, 420);
         details.show();
         details.showLayer(run.data(), KeptRun::layer(), "learning_plasticity", false);
-        details.tabs()->setCurrentIndex(1);
+        details.tabs()->setCurrentWidget(details.channels());
         goTo(2);
     }
     void goTo(int task) {
@@ -100,7 +104,7 @@ TEST_CASE("Pointer and arrow keys read a channel", "[gui]") {
 TEST_CASE("Weights stand beside those of the task before", "[gui]") {
     const KeptRun run;
     ShownDetails shown(run);
-    shown.details.tabs()->setCurrentIndex(2);
+    shown.details.tabs()->setCurrentWidget(&shown.weights);
     CHECK(test::waitFor([&] { return !shown.weights.plot()->bars().outline.empty(); }));
     const auto& bars = shown.weights.plot()->bars();
     CHECK(bars.outlineName == "after task 1");
@@ -115,7 +119,7 @@ TEST_CASE("Without checkpoints the layer's channels say what would make them", "
     details.resize(520, 420);
     details.show();
     details.showLayer(run, 2, "learning_plasticity", false);
-    details.tabs()->setCurrentIndex(1);
+    details.tabs()->setCurrentWidget(details.channels());
     details.setMoment(RunPosition{2, 1});
     CHECK_FALSE(details.channels()->frame()->hasPlot());
     const auto labels = details.channels()->findChildren<QLabel*>();
@@ -131,4 +135,25 @@ TEST_CASE("Below a layer's history stand its metrics at the moment", "[gui]") {
     CHECK(details.history()->values()->text().startsWith("Task 2, epoch 1: "));
     details.setMoment(std::nullopt);
     CHECK_FALSE(details.history()->values()->text().startsWith("Task 2, epoch 1: "));
+}
+
+TEST_CASE("A layer's drift has a curve for each earlier task, and follows the measure and the moment", "[gui]") {
+    const auto run = std::make_shared<RunData>(*test::exampleRun());
+    const int last = epochCount(*run);
+    run->layerDrifts = {
+        {2, last, 2, 1, 0.8, 0.9}, {3, last, 2, 1, 0.6, 0.7}, {3, last, 2, 2, 0.5, 0.95}, {3, last, 1, 2, 0.1, 0.1}};
+    LayerDetails details;
+    details.show();
+    details.showLayer(run, 2, "memory_stability", false);
+    details.tabs()->setCurrentWidget(details.drift());
+    const auto& drift = *details.drift();
+    REQUIRE(drift.plot()->curves().size() == 2);
+    CHECK(drift.plot()->curves()[0].y == std::vector<double>{0.8, 0.6});
+    CHECK(drift.frame()->readout().contains("After task 3"));
+    CHECK(drift.frame()->readout().contains("features of task 2 had moved most: memory stability 0.500"));
+    details.setMoment(RunPosition{2, last});
+    CHECK(drift.frame()->readout().contains("After task 2"));
+    test::press(*drift.measureBox(), Qt::Key_Down);
+    CHECK(drift.plot()->curves()[0].y == std::vector<double>{0.9, 0.7});
+    CHECK(drift.frame()->readout().contains("linear CKA 0.900"));
 }
