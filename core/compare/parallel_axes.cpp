@@ -97,7 +97,7 @@ void addSettings(ParallelAxes& made, const std::vector<DrawnRun>& runs) {
 void addResults(ParallelAxes& made, const std::vector<DrawnRun>& runs) {
     for (const RunFigure* figure : figuresIn(kOfMethods)) {
         if (!isResult(*figure)) continue;
-        ParallelAxis axis{axisTitle(*figure)};
+        ParallelAxis axis{figure->kind == FigureKind::Bytes ? shownTitle(*figure) : axisTitle(*figure)};
         bool any = false;
         for (const auto& drawn : runs) {
             const auto value = numberOf(*figure, drawn.run->summary);

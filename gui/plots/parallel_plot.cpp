@@ -248,10 +248,7 @@ void ParallelPlot::paintTexts(QCPPainter& painter, std::size_t axis) const {
         painter.drawText(box, Qt::AlignCenter, fitted);
     };
     painter.setFont(font());
-    painter.setPen(theme().text);
-    painter.drawText(QRectF(x - columnWidth() / 2 + 2, inside.top() - 3 * line - 6, columnWidth() - 4, 2 * line),
-                     Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap,
-                     QString::fromStdString(of.title).replace('_', QStringLiteral("_\u200b")));
+    paintTitle(painter, axis);
     if (of.categories.empty()) {
         const auto number = [](double value) { return QString::number(value, 'g', 4); };
         const double low = inside.bottom() - inside.height() * of.placeOf(of.low);
@@ -268,6 +265,24 @@ void ParallelPlot::paintTexts(QCPPainter& painter, std::size_t axis) const {
         }
     }
     if (of.hasRunsWithout()) write(inside.bottom() + line / 2 + 2, tr("none"), false);
+}
+
+/// Where the columns are narrower than the titles, every other one stands a line higher, and each has the room of two.
+void ParallelPlot::paintTitle(QCPPainter& painter, std::size_t axis) const {
+    const QRectF all = axisRect()->rect();
+    const double line = fontMetrics().height();
+    double widest = 0;
+    for (const auto& each : axes_.axes)
+        widest = std::max<double>(widest, fontMetrics().horizontalAdvance(QString::fromStdString(each.title)));
+    const bool inTurn = widest > columnWidth() - 8;
+    const auto text = fontMetrics().elidedText(QString::fromStdString(axes_.axes[axis].title), Qt::ElideRight,
+                                               static_cast<int>((inTurn ? 2 : 1) * columnWidth() - 8));
+    const double width = fontMetrics().horizontalAdvance(text) + 2.0;
+    const double left =
+        std::clamp(xOf(axis) - width / 2, all.left() + 1, std::max(all.left() + 1, all.right() - width));
+    const double top = field().top() - (inTurn && axis % 2 == 1 ? 3 : 2) * line - 6;
+    painter.setPen(theme().text);
+    painter.drawText(QRectF(left, top, width, line), Qt::AlignCenter, text);
 }
 
 void ParallelPlot::paintMark(QCPPainter& painter) const {

@@ -54,6 +54,7 @@ private:
     void paintLines(QCPPainter& painter) const;
     void paintAxes(QCPPainter& painter) const;
     void paintTexts(QCPPainter& painter, std::size_t axis) const;
+    void paintTitle(QCPPainter& painter, std::size_t axis) const;
     void paintMark(QCPPainter& painter) const;
 
     ParallelAxes axes_;
