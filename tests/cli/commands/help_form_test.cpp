@@ -14,7 +14,7 @@ using namespace lightcl::test;
 namespace {
 
 std::set<std::string> optionsIn(const std::string& help) {
-    static const std::regex pattern("(?:^|\n) +(?:-[a-zA-Z],)?(--[a-z][a-z-]*)");
+    static const std::regex pattern("(?:^|\n) +(?:-[a-zA-Z],)?(--[a-z][a-z0-9-]*)");
     std::set<std::string> names;
     for (std::sregex_iterator at(help.begin(), help.end(), pattern), end; at != end; ++at) names.insert(at->str(1));
     return names;
@@ -23,7 +23,7 @@ std::set<std::string> optionsIn(const std::string& help) {
 std::vector<std::string> commandsIn(const std::string& help) {
     const auto begin = help.find("Subcommands:\n");
     if (begin == std::string::npos) return {};
-    static const std::regex pattern("\n  ([a-z][a-z-]*)");
+    static const std::regex pattern("\n  ([a-z][a-z0-9-]*)");
     std::vector<std::string> names;
     const auto end = help.find("\n\n", begin);
     const std::string part = help.substr(begin, end - begin);
