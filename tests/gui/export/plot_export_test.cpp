@@ -1,35 +1,22 @@
-#include "export/export_dialog.h"
 #include "export/figure_device.h"
-#include "export/figure_preview_view.h"
-#include "export/figure_style_form.h"
 #include "export/plot_export.h"
-#include "panels/heatmap_panel.h"
 #include "plots/curve_plot.h"
 #include "plots/heatmap_plot.h"
 #include "plots/plot_frame.h"
 
-#include "app/theme.h"
-#include "gui/example_run.h"
+#include "gui/export/exported_heatmap.h"
 #include "gui/export/pdf_text.h"
-#include "gui/wait.h"
 #include "support/catch.h"
-#include "support/temporary_folder.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
-#include <QDir>
-#include <QDoubleSpinBox>
 #include <QFile>
 #include <QFontInfo>
 #include <QImageReader>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
-#include <QTest>
-#include <QToolButton>
 #include <QXmlStreamReader>
 #include <algorithm>
 #include <cmath>
@@ -38,21 +25,6 @@
 using namespace lightcl;
 
 namespace {
-
-struct ExportedHeatmap {
-    test::TemporaryFolder folder;
-    HeatmapPanel panel;
-
-    ExportedHeatmap() {
-        panel.setPalette(Theme::darkPalette());
-        panel.resize(600, 420);
-        panel.showRuns({test::exampleRun()});
-        // What the freeze line costs comes from another thread, and stands below the plot.
-        REQUIRE(test::waitFor([this] { return !panel.freezeSummary().contains("Working out"); }));
-        panel.grab();
-    }
-    [[nodiscard]] QString path(const char* name) const { return QString::fromStdString((folder / name).string()); }
-};
 
 /// What an SVG file holds.
 struct SvgText {
@@ -79,27 +51,10 @@ struct SvgText {
     }
 };
 
-ExportJob jobNamed(const QString& stem, std::function<QString(const QString&, const ExportChoice&)> save = {}) {
-    ExportJob job;
-    job.stem = stem;
-    job.formats.assign(kExportFormats.begin(), kExportFormats.end());
-    job.save = save ? std::move(save) : [](const QString&, const ExportChoice&) { return QString(); };
-    job.preview = [](const ExportChoice&, QSize) { return FigurePreview(); };
-    return job;
-}
-
-template <typename Field>
-Field* fieldNamed(const QWidget& where, const QString& name) {
-    for (auto* field : where.findChildren<Field*>())
-        if (field->accessibleName() == name) return field;
-    FAIL("no field named " << name.toStdString());
-    return nullptr;
-}
-
 } // namespace
 
 TEST_CASE("A figure of 8.5 cm in 8 points is a PDF page of that size with its font embedded and 8 points large") {
-    const ExportedHeatmap heatmap;
+    const test::ExportedHeatmap heatmap;
     const auto sizeBefore = heatmap.panel.plot()->size();
     const FigureStyle column;
     exportPlot(*heatmap.panel.plot(), heatmap.path("figure.pdf"), ExportFormat::Pdf, column);
@@ -117,7 +72,7 @@ TEST_CASE("A figure of 8.5 cm in 8 points is a PDF page of that size with its fo
 }
 
 TEST_CASE("An SVG figure says its size in centimetres, keeps texts as texts and names a font that browsers know") {
-    const ExportedHeatmap heatmap;
+    const test::ExportedHeatmap heatmap;
     FigureStyle style;
     style.widthCm = 17.5;
     style.heightCm = 12;
@@ -133,7 +88,7 @@ TEST_CASE("An SVG figure says its size in centimetres, keeps texts as texts and 
 }
 
 TEST_CASE("A PNG figure has the pixels of its size and resolution, which it records; dark on white in a dark window") {
-    const ExportedHeatmap heatmap;
+    const test::ExportedHeatmap heatmap;
     auto& plot = *heatmap.panel.plot();
     const auto theme = plot.theme();
     REQUIRE(theme.isDark());
@@ -148,7 +103,7 @@ TEST_CASE("A PNG figure has the pixels of its size and resolution, which it reco
 }
 
 TEST_CASE("A figure leaves the plot as it was on the screen") {
-    ExportedHeatmap heatmap;
+    test::ExportedHeatmap heatmap;
     auto& plot = *heatmap.panel.plot();
     for (int pass = 0; pass < 4; ++pass) plot.replot(); // until its labels have found their room
     const auto before = heatmap.panel.grab().toImage();
@@ -164,7 +119,7 @@ TEST_CASE("A figure leaves the plot as it was on the screen") {
 }
 
 TEST_CASE("As on the screen a figure has the window's colours, grey-safe no colour at all") {
-    const ExportedHeatmap heatmap;
+    const test::ExportedHeatmap heatmap;
     auto& plot = *heatmap.panel.plot();
     FigureStyle style;
     style.palette = FigurePalette::Screen;
@@ -213,7 +168,7 @@ TEST_CASE("Texts are replaced for an export only") {
 }
 
 TEST_CASE("The title of a colour scale can be replaced") {
-    const ExportedHeatmap heatmap;
+    const test::ExportedHeatmap heatmap;
     FigureStyle style;
     CHECK(FigureDress(*heatmap.panel.plot(), style).texts().contains("Learning plasticity"));
     exportPlot(*heatmap.panel.plot(), heatmap.path("figure.svg"), ExportFormat::Svg, style,
@@ -256,7 +211,7 @@ TEST_CASE("Lines become as much wider as was asked") {
 }
 
 TEST_CASE("Marks of the cursor are left out of figures") {
-    const ExportedHeatmap heatmap;
+    const test::ExportedHeatmap heatmap;
     auto& plot = *heatmap.panel.plot();
     const auto before = figureImage(plot, 1);
     emit plot.stepped(1, 0);
@@ -265,7 +220,7 @@ TEST_CASE("Marks of the cursor are left out of figures") {
 }
 
 TEST_CASE("A plot's data becomes a CSV file") {
-    ExportedHeatmap heatmap;
+    test::ExportedHeatmap heatmap;
     CHECK(heatmap.panel.frame()->exportTo(heatmap.path("figure.csv"), ExportFormat::Csv).isEmpty());
     const auto csv = test::readBytes(heatmap.folder / "figure.csv");
     CHECK(csv.find("run_id,name,method,seed,layer_index,layer,task,epoch,metric,value\n"
@@ -274,7 +229,7 @@ TEST_CASE("A plot's data becomes a CSV file") {
 }
 
 TEST_CASE("A folder that is not there gives one line") {
-    ExportedHeatmap heatmap;
+    test::ExportedHeatmap heatmap;
     for (const auto format : kExportFormats) {
         const auto problem = heatmap.panel.frame()->exportTo(heatmap.path("none/figure"), format);
         CHECK(problem.startsWith(heatmap.path("none/figure") + ": cannot be written: "));
@@ -282,128 +237,8 @@ TEST_CASE("A folder that is not there gives one line") {
     }
 }
 
-TEST_CASE("The export dialogue remembers folder, format and looks, and shows why saving failed") {
-    const test::TemporaryFolder folder;
-    const auto path = QString::fromStdString(folder.path().string());
-    FigureStyle style;
-    style.widthCm = 12;
-    style.points = 9;
-    ExportSettings{path, ExportFormat::Png, style}.save();
-    QString asked;
-    QString problem = "no room left";
-    ExportDialog dialog(jobNamed("memory", [&](const QString& file, const ExportChoice& choice) {
-        asked = file;
-        CHECK(choice.style.widthCm == 12);
-        return problem;
-    }));
-    CHECK(dialog.format() == ExportFormat::Png);
-    CHECK(dialog.file() == path + "/memory.png");
-    dialog.accept();
-    CHECK(asked == path + "/memory.png");
-    CHECK(dialog.result() != QDialog::Accepted);
-    auto* format = fieldNamed<QComboBox>(dialog, "Format");
-    format->setCurrentIndex(format->findData(static_cast<int>(ExportFormat::Csv)));
-    problem.clear();
-    dialog.accept();
-    CHECK(dialog.result() == QDialog::Accepted);
-    CHECK(asked == path + "/memory.csv");
-    const auto settings = ExportSettings::load();
-    CHECK(settings.folder == path);
-    CHECK(settings.format == ExportFormat::Csv);
-    CHECK(settings.style.widthCm == 12);
-    CHECK(settings.style.points == 9);
-}
-
-TEST_CASE("Tab leads through the export dialogue as the eye goes") {
-    ExportSettings{QDir::tempPath(), ExportFormat::Png, {}}.save();
-    ExportDialog dialog(jobNamed("memory"));
-    dialog.show();
-    REQUIRE(QTest::qWaitForWindowExposed(&dialog));
-    dialog.activateWindow();
-    QStringList names;
-    for (int tab = 0; tab < 8; ++tab) {
-        REQUIRE(dialog.focusWidget() != nullptr);
-        names << dialog.focusWidget()->accessibleName();
-        QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
-    }
-    CHECK(names ==
-          QStringList{"File name", "Folder", "Choose folder", "Format", "Preset", "Save preset", "Width", "Height"});
-}
-
-TEST_CASE("The folder of a path that stands in the file name is remembered") {
-    const test::TemporaryFolder folder;
-    ExportSettings{QDir::tempPath(), ExportFormat::Pdf, {}}.save();
-    ExportDialog dialog(jobNamed("memory"));
-    fieldNamed<QLineEdit>(dialog, "File name")->setText(QString::fromStdString((folder / "figure").string()));
-    dialog.accept();
-    CHECK(dialog.result() == QDialog::Accepted);
-    CHECK(ExportSettings::load().folder == QString::fromStdString(folder.path().string()));
-}
-
-TEST_CASE("The export dialogue replaces a file only when told again") {
-    const test::TemporaryFolder folder;
-    test::writeBytes(folder / "memory.pdf", "former");
-    ExportSettings{QString::fromStdString(folder.path().string()), ExportFormat::Pdf, {}}.save();
-    int saved = 0;
-    ExportDialog dialog(jobNamed("memory", [&](const QString&, const ExportChoice&) {
-        ++saved;
-        return QString();
-    }));
-    dialog.accept();
-    CHECK(saved == 0);
-    dialog.accept();
-    CHECK(saved == 1);
-}
-
-TEST_CASE("A preset sets size and looks; an own one is saved, chosen again and removed") {
-    FigureStyleForm form;
-    auto* presets = fieldNamed<QComboBox>(form, "Preset");
-    form.setStyle({});
-    CHECK(presets->currentIndex() == 0);
-    QTest::keyClick(presets, Qt::Key_Down);
-    CHECK(form.style().widthCm == 17.5);
-    fieldNamed<QDoubleSpinBox>(form, "Width")->setValue(12.3);
-    CHECK(presets->currentIndex() == -1);
-    CHECK(form.saveAs("Column, 8.5 cm").contains("own presets"));
-    CHECK(form.saveAs("  ").contains("needs a name"));
-    CHECK(form.saveAs("thesis / wide").isEmpty());
-    CHECK(presets->currentText() == "thesis / wide");
-    FigureStyleForm later;
-    auto* laterPresets = fieldNamed<QComboBox>(later, "Preset");
-    laterPresets->setFocus();
-    QTest::keyClick(laterPresets, Qt::Key_End);
-    CHECK(laterPresets->currentText() == "thesis / wide");
-    CHECK(later.style().widthCm == 12.3);
-    QTest::mouseClick(fieldNamed<QToolButton>(later, "Remove preset"), Qt::LeftButton);
-    CHECK(laterPresets->findText("thesis / wide") == -1);
-    CHECK(figurePresets().size() == 3);
-}
-
-TEST_CASE("The preview follows what is chosen, and shows what is saved") {
-    ExportedHeatmap heatmap;
-    ExportSettings{QString::fromStdString(heatmap.folder.path().string()), ExportFormat::Png, {}}.save();
-    heatmap.panel.show();
-    heatmap.panel.frame()->openExportDialog();
-    auto* dialog = heatmap.panel.frame()->findChild<ExportDialog*>();
-    REQUIRE(dialog != nullptr);
-    auto* preview = dialog->findChild<FigurePreviewView*>();
-    REQUIRE(QTest::qWaitFor([&] { return !preview->image().isNull(); }));
-    const auto before = preview->image();
-    CHECK(static_cast<double>(before.width()) / before.height() == Approx(8.5 / 6.4).epsilon(0.02));
-    auto* width = fieldNamed<QDoubleSpinBox>(*dialog, "Width");
-    width->setFocus();
-    width->selectAll();
-    QTest::keyClicks(width, "17");
-    QTest::keyClick(width, Qt::Key_Tab);
-    REQUIRE(QTest::qWaitFor([&] { return preview->image().width() > 2 * preview->image().height(); }));
-    dialog->accept();
-    const QImage saved(dialog->file());
-    CHECK(saved.width() == std::lround(17 / 2.54 * 300));
-    CHECK(heatmap.panel.frame()->readout().contains("Saved"));
-}
-
 TEST_CASE("A plot's context menu copies picture and vectors, and its table in every format") {
-    ExportedHeatmap heatmap;
+    test::ExportedHeatmap heatmap;
     emit heatmap.panel.plot()->customContextMenuRequested({5, 5});
     auto* menu = heatmap.panel.frame()->findChild<QMenu*>(QString(), Qt::FindDirectChildrenOnly);
     REQUIRE(menu != nullptr);
