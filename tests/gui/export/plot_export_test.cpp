@@ -12,15 +12,12 @@
 #include <QClipboard>
 #include <QFile>
 #include <QFontInfo>
-#include <QImageReader>
-#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
 #include <QXmlStreamReader>
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 using namespace lightcl;
 
