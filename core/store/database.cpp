@@ -3,17 +3,17 @@
 #include "base/error.h"
 #include "base/user_folders.h"
 #include "store/file_header.h"
+#include "store/file_system.h"
+#include "store/journal_mode.h"
 #include "store/migrations.h"
 #include "store/store_error.h"
 #include "store/views.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <chrono>
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <system_error>
-#include <thread>
 
 namespace lightcl {
 
@@ -50,22 +50,6 @@ void createFolderFor(const fs::path& file) {
     if (!fs::is_directory(folder, error)) refuse(file, "its folder does not exist or cannot be made");
 }
 
-// Another connection that opens or closes the file at the same moment holds locks for which SQLite does not wait itself
-// while it changes the journal mode.
-void useWriteAheadLog(SQLite::Database& handle, const LockWait& wait) {
-    using Clock = std::chrono::steady_clock;
-    const auto deadline = Clock::now() + wait.most();
-    while (true) {
-        try {
-            handle.execAndGet("PRAGMA journal_mode = WAL");
-            return;
-        } catch (const SQLite::Exception& exception) {
-            if ((exception.getErrorCode() & 0xff) != SQLITE_BUSY || Clock::now() > deadline) throw;
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
-    }
-}
-
 // A file may come from anywhere: its schema can call no function that is not plain arithmetic, run no trigger (the
 // workbench has none), write no hidden table, and reach no other file.
 void trustNothing(SQLite::Database& handle) {
@@ -99,16 +83,18 @@ std::string plainAddress(const fs::path& file) {
 }
 
 std::unique_ptr<SQLite::Database> connectForWriting(const fs::path& file, LockWait& wait) {
+    const auto network = networkFileSystemOf(file);
     auto handle = connect(plainAddress(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, wait);
     if (sqlite3_db_readonly(handle->getHandle(), "main") == 1)
         refuse(file, "cannot be written: the file is read-only; expected write permission");
+    if (network) useRollbackJournal(*handle);
     refuseNewer(file, readSchemaVersion(*handle));
     handle->exec(kChecks);
     migrate(*handle, migrations(), viewsSql());
     if (!hasViews(*handle, viewsSql())) remakeViews(*handle, viewsSql());
     readDefinitions(*handle);
     // Only now: a file whose tables stand in the log alone could not be told from a foreign one by its header.
-    useWriteAheadLog(*handle, wait);
+    if (!network) useWriteAheadLog(*handle, wait);
     // A checkpoint file written after a commit must never be ahead of the rows that belong to it, even without power.
     handle->exec("PRAGMA synchronous = FULL");
     return handle;
@@ -134,9 +120,17 @@ std::unique_ptr<SQLite::Database> connectReadOnly(const std::string& address, in
     return handle;
 }
 
+// As its last program left it: whoever opens it makes the log's shared memory.
+bool usesLog(const fs::path& file) {
+    return readFileHeader(file).usesLog;
+}
+
 // A reader of a write-ahead log makes a small file of shared memory beside the database. Where it may not, or finds no
 // room on the disk, and no log waits there, the file is at rest and is read as it is.
 std::unique_ptr<SQLite::Database> connectForReading(const fs::path& file, LockWait& wait) {
+    const auto network = networkFileSystemOf(file);
+    if (network) requireNoLog(file, *network);
+    if (network && usesLog(file)) return connectReadOnly(immutableAddress(file), SQLite::OPEN_URI, wait);
     try {
         return connectReadOnly(plainAddress(file), 0, wait);
     } catch (const SQLite::Exception& exception) {

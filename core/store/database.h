@@ -14,10 +14,10 @@ class Database;
 
 namespace lightcl {
 
-/// A connection to one workbench file. Opening for writing creates and migrates it; every connection uses WAL, foreign
-/// keys and the patience of a LockPatience. What a file's schema says is not trusted: no trigger runs, no other file
-/// can be attached, and the views that are read are the workbench's own. A connection belongs to one thread at a time;
-/// several processes may hold their own.
+/// A connection to one workbench file. Opening for writing creates and migrates it; every connection uses foreign keys,
+/// the patience of a LockPatience and WAL, on a network's file system (store/file_system.h) a rollback journal instead.
+/// What a file's schema says is not trusted: no trigger runs, no other file can be attached, and the views that are
+/// read are the workbench's own. A connection belongs to one thread at a time; several processes may hold their own.
 class Database {
 public:
     /// The schema version this program writes.

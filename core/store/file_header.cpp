@@ -16,6 +16,7 @@ namespace lightcl {
 namespace {
 
 constexpr std::size_t kHeaderBytes = 100;
+constexpr std::size_t kReadVersionOffset = 19;
 constexpr std::size_t kUserVersionOffset = 60;
 constexpr std::size_t kApplicationIdOffset = 68;
 constexpr std::string_view kMagic{"SQLite format 3\0", 16};
@@ -88,6 +89,7 @@ FileHeader readFileHeader(const std::filesystem::path& file) {
     } else {
         header.kind = FileHeader::Kind::Sqlite;
         header.applicationId = bigEndian(bytes, kApplicationIdOffset);
+        header.usesLog = bytes[kReadVersionOffset] == 2;
         header.schemaVersion = bigEndian(bytes, kUserVersionOffset);
     }
     return header;

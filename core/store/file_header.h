@@ -14,6 +14,7 @@ struct FileHeader {
     std::uint32_t applicationId = 0;
     /// As of the last checkpoint: the write-ahead log may hold a newer one.
     std::uint32_t schemaVersion = 0;
+    bool usesLog = false; ///< a write-ahead log; else a rollback journal
 };
 
 /// Keeps the locks of this process's connections to the file. Throws InputError when it is a folder or cannot be read.

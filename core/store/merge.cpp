@@ -5,11 +5,13 @@
 #include "base/uuid.h"
 #include "store/merge_target.h"
 #include "store/run_files.h"
+#include "store/run_standing.h"
 #include "store/run_transfer.h"
 #include "store/source_copy.h"
 #include "store/store_error.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <SQLiteCpp/VariadicBind.h>
 #include <algorithm>
 #include <fmt/format.h>
 #include <optional>
@@ -65,7 +67,7 @@ public:
         std::map<RunId, RunId> numbers;
         const auto runs = runsOf(source);
         for (const SourceRun& run : runs) {
-            if (isMeant(run.id)) takeRun(run, transfer, merged, numbers);
+            if (isMeant(run.id)) takeRun(source, run, transfer, merged, numbers);
         }
         for (const SourceRun& run : runs) connect(run, numbers, merged);
         target_->exec("UPDATE run_branches SET parent_run_id = (SELECT p.run_id FROM runs p WHERE p.uuid = "
@@ -78,24 +80,43 @@ private:
         return options_->only.empty() || std::ranges::find(options_->only, run) != options_->only.end();
     }
 
-    void takeRun(const SourceRun& run, RunTransfer& transfer, MergedSource& merged, std::map<RunId, RunId>& numbers) {
+    void takeRun(SQLite::Database& source, const SourceRun& run, RunTransfer& transfer, MergedSource& merged,
+                 std::map<RunId, RunId>& numbers) {
         if (const auto known = knownRun(run, merged)) {
             numbers[run.id] = *known;
+            if (options_->growing && grow(source, run, *known, transfer))
+                return note(run, *known, merged.grown, merged);
             merged.known.push_back({run.id, *known});
             return;
         }
+        if (options_->growing && run.state == "queued") {
+            merged.waiting.push_back(run.id);
+            return;
+        }
         const bool saysRunning = run.state == "running";
-        if (saysRunning && lifeOf(run.worker) != ProcessLife::Gone) {
+        if (saysRunning && !options_->growing && lifeOf(run.worker) != ProcessLife::Gone) {
             merged.running.push_back(run.id);
             return;
         }
         const RunId to = numberFor(run.id);
         transfer.copy(run.id, to, run.uuid);
-        if (saysRunning) markAbandoned(to);
+        if (saysRunning) setWorker(run, to);
         numbers[run.id] = to;
-        merged.taken.push_back({run.id, to});
         taken_.push_back(to);
+        note(run, to, merged.taken, merged);
         if (options_->told) options_->told(merged.taken.back());
+    }
+
+    void note(const SourceRun& run, RunId to, std::vector<MergedRun>& where, MergedSource& merged) {
+        where.push_back({run.id, to});
+        if (options_->growing && run.state != "done") merged.unfinished.push_back(run.id);
+    }
+
+    bool grow(SQLite::Database& source, const SourceRun& run, RunId known, RunTransfer& transfer) {
+        if (!isAhead(standingOf(source, run.id), standingOf(*target_, known))) return false;
+        transfer.refresh(run.id, known);
+        if (run.state == "running") setWorker(run, known);
+        return true;
     }
 
     std::optional<RunId> knownRun(const SourceRun& run, MergedSource& merged) {
@@ -104,7 +125,7 @@ private:
         if (!find_.executeStep()) return std::nullopt;
         const RunId known = find_.getColumn(0).getInt64();
         const std::string state = find_.getColumn(1).getString();
-        if (run.state == "done" && state != "done")
+        if (run.state == "done" && state != "done" && !options_->growing)
             merged.notes.push_back(fmt::format("run {} is done there, but run {} here is {} and stays so; delete it "
                                                "here to take the other",
                                                run.id, known, state));
@@ -118,11 +139,15 @@ private:
         return wanted > last && wanted <= kLargestKept ? wanted : last + 1;
     }
 
-    void markAbandoned(RunId run) {
-        SQLite::Statement mark(*target_, "UPDATE runs SET state = 'interrupted', message = 'its worker process ended "
-                                         "unexpectedly' WHERE run_id = ?");
-        mark.bind(1, run);
-        mark.exec();
+    /// Of a run that says it is running: who trains it, or that nobody does any more.
+    void setWorker(const SourceRun& run, RunId to) {
+        const bool isGone = lifeOf(run.worker) == ProcessLife::Gone;
+        SQLite::Statement set(*target_, "UPDATE runs SET worker_pid = ?, worker_start_ticks = ?, worker_place = ?, "
+                                        "state = ?, message = ? WHERE run_id = ?");
+        const ProcessIdentity worker = isGone ? ProcessIdentity{} : run.worker;
+        SQLite::bind(set, worker.pid, worker.startTicks, worker.place, isGone ? "interrupted" : "running",
+                     isGone ? kAbandonedMessage : "", to);
+        set.exec();
     }
 
     void connect(const SourceRun& run, const std::map<RunId, RunId>& numbers, MergedSource& merged) {
@@ -195,8 +220,12 @@ void takeFrom(const fs::path& source, Take&& take) {
 void carryAll(CarriedFiles& files, const std::vector<MergedSource>& all, const MergeOptions& options) {
     for (const MergedSource& source : all) {
         const auto place = options.places.find(source.file);
-        for (const MergedRun& run : source.taken)
-            files.carry(place == options.places.end() ? source.file : place->second, run);
+        std::vector<MergedRun> runs = source.taken;
+        runs.insert(runs.end(), source.grown.begin(), source.grown.end());
+        std::erase_if(runs, [&](const MergedRun& run) {
+            return std::ranges::find(source.unfinished, run.from) != source.unfinished.end();
+        });
+        for (const MergedRun& run : runs) files.carry(place == options.places.end() ? source.file : place->second, run);
     }
 }
 
@@ -224,7 +253,7 @@ std::vector<MergedSource> mergeDatabases(const fs::path& target, const std::vect
         for (const fs::path& source : sources) {
             try {
                 auto copy = copyOfSource(source);
-                all.push_back({source, {}, {}, {}, {}});
+                all.emplace_back().file = source;
                 if (complaints.empty()) takeFrom(source, [&] { merge.take(copy, all.back()); });
             } catch (const InputError& error) {
                 complaints.emplace_back(error.what());

@@ -24,6 +24,9 @@ struct MergedSource {
     std::vector<MergedRun> taken;
     std::vector<MergedRun> known;   ///< runs whose identity was here already: left as they are
     std::vector<RunId> running;     ///< left out
+    std::vector<MergedRun> grown;   ///< known runs that got what they have there by now
+    std::vector<RunId> waiting;     ///< left out: there they have not begun (numbers there, as below)
+    std::vector<RunId> unfinished;  ///< of those taken or grown: not done there
     std::vector<std::string> notes; ///< what could not be taken along, a sentence each
 };
 
@@ -33,6 +36,10 @@ struct MergeOptions {
     std::map<std::filesystem::path, std::filesystem::path> places = {};
     /// If not empty: only these runs of each source (by their numbers there).
     std::vector<RunId> only = {};
+    /// The source is where its runs are trained, and `target` where they come home: running ones are taken as they
+    /// stand, known ones get what they have there by now (see isAhead()), queued ones stay there. Checkpoints come of
+    /// runs that are done.
+    bool growing = false;
     /// Told after each run, within the transaction.
     std::function<void(const MergedRun&)> told = {};
 };
@@ -51,10 +58,10 @@ private:
 /// process dies, nothing (a target that did not exist then does not). The sources may have an older schema; they are
 /// read through a private copy and never changed.
 ///
-/// A run is known by its identity: one that is in `target` already is left as it is. A run keeps its number where that
-/// is larger than every number that `target` ever gave; else it gets the next. A running run is left out: its rows and
-/// its checkpoint are on the move. Parents of branches and pretrainings are found again by their identity, whichever of
-/// the files they came from.
+/// A run is known by its identity: one that is in `target` already is left as it is (but see `growing`). A run keeps
+/// its number where that is larger than every number that `target` ever gave; else it gets the next. A running run is
+/// left out: its rows and its checkpoint are on the move. Parents of branches and pretrainings are found again by their
+/// identity, whichever of the files they came from.
 ///
 /// Throws MergeError naming every source that is damaged, foreign, newer, missing, or `target` itself; InputError for
 /// the target; Error when SQLite or the disk refuses.

@@ -123,7 +123,7 @@ RunId insertRun(SQLite::Database& handle, const RunSpec& run, const Prediction& 
             run.name, origin.role == RunRole::Pretraining ? role : run.method.name, run.scenario.text("kind"),
             run.scenario.text("dataset"), run.network.text("backbone"), run.seed, toToml(run), textList(classNames),
             classOrder.empty() ? std::string() : toText(Value{classOrder}), role, origin.content,
-            origin.pretrainingRun.value_or(0), randomUuid());
+            origin.pretrainingRun.value_or(0), origin.uuid.empty() ? randomUuid() : origin.uuid);
     const RunId id = handle.getLastInsertRowid();
     insertPrediction(handle, id, "exact", exact);
     insertPrediction(handle, id, "paper", paper);
@@ -177,6 +177,14 @@ void RunStore::start(RunId run, std::int64_t workerPid, int threads) {
                         "started_at = CASE started_at WHEN '' THEN {} ELSE started_at END WHERE run_id = ?5",
                         kNow),
             threads, process.pid, process.startTicks, process.place, run);
+    });
+}
+
+void RunStore::replaceSpec(RunId run, const RunSpec& spec) {
+    inTransaction(*database_, [&] {
+        if (execute(database_->handle(), "UPDATE runs SET spec = ? WHERE run_id = ? AND state = 'queued'", toToml(spec),
+                    run) != 1)
+            throw InputError(fmt::format("{}: run {}: expected one that is queued", database_->file().string(), run));
     });
 }
 

@@ -17,6 +17,7 @@ struct RunOrigin {
     RunRole role = RunRole::Method;
     std::string content{};                 ///< of a pretraining: what it would be found again by
     std::optional<RunId> pretrainingRun{}; ///< whose weights it starts from
+    std::string uuid{};                    ///< its identity, where that was given to it before; empty: a new one
 };
 
 /// Creates runs and changes their state. Each call is one transaction. Throws Error when SQLite cannot write (disk
@@ -39,6 +40,9 @@ public:
     /// runs.earlier_threads when they were others. Throws InputError when there is no such run, it is done, or is
     /// running.
     void start(RunId run, std::int64_t workerPid, int threads);
+    /// Another spec for a run that has not begun, as where its files lie on another machine. Throws InputError for any
+    /// other run.
+    void replaceSpec(RunId run, const RunSpec& spec);
     /// How the run's inputs are scaled, as toText(Normalisation) writes it.
     void recordNormalisation(RunId run, const std::string& text);
     /// The memory, in bytes, that the run's worker may need from now on; 0: as much as there is. Throws InputError for

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <set>
 #include <utility>
 
 namespace lightcl {
@@ -52,31 +53,58 @@ std::int64_t RunTransfer::metricIn(std::int64_t sourceMetric) {
     return metrics_[sourceMetric] = find.getColumn(0).getInt64();
 }
 
+void RunTransfer::bindValue(SQLite::Statement& statement, int place, const std::string& column,
+                            const SQLite::Column& value) {
+    if (column == "metric_id")
+        statement.bind(place, metricIn(value.getInt64()));
+    else if (column == "pretraining_run" || value.isNull())
+        statement.bind(place);
+    else if (column == "parent_run_id")
+        statement.bind(place, 0);
+    else if (value.isInteger())
+        statement.bind(place, value.getInt64());
+    else if (value.isFloat())
+        statement.bind(place, value.getDouble());
+    else
+        statement.bind(place, value.getString());
+}
+
 void RunTransfer::copyRows(TableCopy& table, RunId from, RunId to) {
     table.read.bind(1, from);
     while (table.read.executeStep()) {
         table.write.bind(1, to);
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            const SQLite::Column value = table.read.getColumn(static_cast<int>(i));
-            const int place = static_cast<int>(i) + 2;
-            const std::string& column = table.columns[i];
-            if (column == "metric_id")
-                table.write.bind(place, metricIn(value.getInt64()));
-            else if (column == "pretraining_run" || value.isNull())
-                table.write.bind(place);
-            else if (column == "parent_run_id")
-                table.write.bind(place, 0);
-            else if (value.isInteger())
-                table.write.bind(place, value.getInt64());
-            else if (value.isFloat())
-                table.write.bind(place, value.getDouble());
-            else
-                table.write.bind(place, value.getString());
-        }
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            bindValue(table.write, static_cast<int>(i) + 2, table.columns[i],
+                      table.read.getColumn(static_cast<int>(i)));
         table.write.exec();
         table.write.reset();
     }
     table.read.reset();
+}
+
+void RunTransfer::updateRun(TableCopy& runs, RunId from, RunId to) {
+    static const std::set<std::string> kept = {"uuid", "note", "archived", "pretraining_run"};
+    runs.read.bind(1, from);
+    if (!runs.read.executeStep()) return;
+    for (std::size_t i = 0; i < runs.columns.size(); ++i) {
+        if (kept.contains(runs.columns[i])) continue;
+        SQLite::Statement set(*target_, fmt::format("UPDATE runs SET {} = ? WHERE run_id = ?", runs.columns[i]));
+        bindValue(set, 1, runs.columns[i], runs.read.getColumn(static_cast<int>(i)));
+        set.bind(2, to);
+        set.exec();
+    }
+    runs.read.reset();
+}
+
+void RunTransfer::refresh(RunId from, RunId to) {
+    for (TableCopy& table : tables_) {
+        if (table.name == "runs") updateRun(table, from, to);
+        if (table.name == "runs" || table.name == "run_tags") continue;
+        SQLite::Statement clear(*target_, fmt::format("DELETE FROM {} WHERE run_id = ?", table.name));
+        clear.bind(1, to);
+        clear.exec();
+        copyRows(table, from, to);
+    }
 }
 
 void RunTransfer::copy(RunId from, RunId to, const std::string& uuid) {

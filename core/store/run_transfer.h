@@ -2,6 +2,7 @@
 
 #include "runs/rows.h"
 
+#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <cstdint>
@@ -23,6 +24,9 @@ public:
 
     /// Copies the run `from` under the number `to`, with that identity.
     void copy(RunId from, RunId to, const std::string& uuid);
+    /// Gives the run `to`, a copy of `from`, what that has now; its marks (tags, note, archived), its number and what
+    /// it refers to stay.
+    void refresh(RunId from, RunId to);
 
 private:
     /// A table's rows of one run: how they are read, and written with another number.
@@ -36,6 +40,8 @@ private:
     [[nodiscard]] static std::vector<std::string> columnsOf(SQLite::Database& database, const std::string& table);
     [[nodiscard]] std::int64_t metricIn(std::int64_t sourceMetric);
     void copyRows(TableCopy& table, RunId from, RunId to);
+    void bindValue(SQLite::Statement& statement, int place, const std::string& column, const SQLite::Column& value);
+    void updateRun(TableCopy& runs, RunId from, RunId to);
 
     SQLite::Database* source_;
     SQLite::Database* target_;
