@@ -30,4 +30,8 @@ fs::path cacheHome() {
     return userFolder("XDG_CACHE_HOME", ".cache");
 }
 
+fs::path configHome() {
+    return userFolder("XDG_CONFIG_HOME", ".config");
+}
+
 } // namespace lightcl

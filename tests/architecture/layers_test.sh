@@ -38,7 +38,7 @@ libtorch='torch/|ATen/|c10/|caffe2/'
 qt='Q[A-Z][A-Za-z]+|Qt[A-Z][A-Za-z]*/.*|qcustomplot\.h'
 engine='(data|scenarios|networks|methods|metrics|profiling|checkpoint|engine)/'
 base=(core/base core/text core/catalog core/places core/backbones core/spec core/rules core/runs core/weights core/cost core/store core/exchange
-    core/figures core/compare core/running)
+    core/figures core/compare core/running core/remote core/cluster)
 
 forbid_include 'LibTorch is included by libtorch/ alone' "$libtorch" "${base[@]}" core/arguments core/report core/cli core/worker gui tests benchmarks \
     core/data core/scenarios core/networks core/methods core/metrics core/profiling core/checkpoint core/engine
@@ -52,8 +52,10 @@ forbid_include 'Comparisons are made of figures, without a database, a page or a
 forbid_include 'Figures do not know how they are compared' 'compare/' core/figures
 forbid_include 'The middle of window and command line knows neither, nor a page or SQL' \
     'SQLiteCpp/|cairo|(report|cli|worker|app|designer|export|overview|panels|plots|queue|reading|run_list|widgets)/' core/running
-forbid_include 'What a run is does not depend on how it is stored or predicted' '(store|cost|figures|running|report|cli)/' core/runs
-forbid_include 'The store knows runs, not how they are predicted, shown or started' '(cost|figures|running)/' core/store
+forbid_include 'Running on other machines knows neither window nor command line, nor a page or SQL' \
+    'SQLiteCpp/|cairo|(report|cli|worker|app|designer|export|overview|panels|plots|queue|reading|run_list|widgets)/' core/remote core/cluster
+forbid_include 'What a run is does not depend on how it is stored or predicted' '(store|cost|figures|running|remote|cluster|report|cli)/' core/runs
+forbid_include 'The store knows runs, not how they are predicted, shown or started' '(cost|figures|running|remote|cluster)/' core/store
 forbid_include 'What is exchanged with other programs knows the store, not how it is predicted, shown or started' '(cost|figures|compare|running)/' core/exchange
 forbid_include 'The window and the command line reach the engine only through the worker' "$engine|worker/" core/arguments core/report core/cli gui
 forbid_library lightcl '/lib(torch|c10|Qt)'

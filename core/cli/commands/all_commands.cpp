@@ -5,9 +5,12 @@
 #include "cli/commands/command.h"
 #include "cli/commands/compare_command.h"
 #include "cli/commands/cost_command.h"
+#include "cli/commands/devices_command.h"
 #include "cli/commands/export_command.h"
+#include "cli/commands/fetch_command.h"
 #include "cli/commands/follow_command.h"
 #include "cli/commands/import_command.h"
+#include "cli/commands/job_command.h"
 #include "cli/commands/marks_commands.h"
 #include "cli/commands/merge_command.h"
 #include "cli/commands/pretrain_command.h"
@@ -27,6 +30,8 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<BranchCommand>());
     commands.push_back(std::make_unique<FollowCommand>());
     commands.push_back(std::make_unique<StopCommand>());
+    commands.push_back(std::make_unique<DevicesCommand>());
+    commands.push_back(std::make_unique<FetchCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<TagCommand>());
     commands.push_back(std::make_unique<NoteCommand>());
@@ -44,6 +49,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<CatalogCommand>(methodsListing()));
     commands.push_back(std::make_unique<CatalogCommand>(datasetsListing()));
     commands.push_back(std::make_unique<CatalogCommand>(backbonesListing()));
+    commands.push_back(std::make_unique<JobCommand>());
     return commands;
 }
 

@@ -6,26 +6,11 @@
 #include "text/table_format.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cctype>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unordered_set>
 
 namespace lightcl {
-
-namespace {
-
-bool isPlainInShell(char character) {
-    return std::isalnum(static_cast<unsigned char>(character)) != 0 ||
-           std::string("/._-+,:@%").find(character) != std::string::npos;
-}
-
-std::string pastedWord(const std::string& text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), isPlainInShell) ? text : singleQuoted(text);
-}
-
-} // namespace
 
 void addDatabaseOption(CLI::App& command, std::string& file) {
     command.add_option("--db", file, "The database file of the runs")
@@ -99,7 +84,7 @@ Database openExisting(const std::string& option) {
 }
 
 std::string databaseArgument(const std::string& option) {
-    return option.empty() ? std::string() : " --db " + pastedWord(option);
+    return option.empty() ? std::string() : " --db " + shellQuoted(option);
 }
 
 } // namespace lightcl

@@ -1,6 +1,8 @@
 #include "cli/commands/run_command.h"
 
 #include "cli/commands/options.h"
+#include "cli/process/run_on_device.h"
+#include "remote/device.h"
 #include "running/grid_words.h"
 #include "running/queue_runs.h"
 
@@ -17,11 +19,15 @@ CLI::App* RunCommand::describe(CLI::App& program) {
     addThreadsOption(*command, options_.wish.threads);
     command->add_flag("--any-memory", anyMemory_, "Train what is predicted to need more memory than there is");
     addJsonOption(*command, options_.json, "Print the workers' events as JSON lines");
-    command->footer("Ctrl-C stops the runs at their next step; `lightcl resume` goes on with them.");
+    command->add_option("--on", device_, "Train on this device of `lightcl devices`; rows come home as they are made")
+        ->type_name("NAME");
+    command->footer("Ctrl-C stops the runs at their next step; `lightcl resume` goes on with them.\n"
+                    "With --on it ends the showing alone: the runs go on there, and `lightcl fetch` brings them home.");
     return command;
 }
 
 int RunCommand::execute(const Console& console) {
+    if (!device_.empty() && device_ != kLocalDevice) return runOnDevice(device_, spec_, options_, anyMemory_, console);
     const auto prepared = prepareRuns(spec_.load(), {}, anyMemory_ ? 0 : usableMemory());
     for (const auto& method : prepared)
         for (const std::string& note : method.notes) console.err << "Note: " << note << '\n';

@@ -4,6 +4,8 @@
 #include "cli/commands/spec_options.h"
 #include "cli/process/train_runs.h"
 
+#include <string>
+
 namespace lightcl {
 
 /// `lightcl run SPEC.toml`: queues every cell of the experiment's grid and trains them.
@@ -16,6 +18,7 @@ private:
     SpecOptions spec_;
     TrainOptions options_;
     bool anyMemory_ = false;
+    std::string device_; ///< empty: this machine
 };
 
 } // namespace lightcl

@@ -67,6 +67,10 @@ std::string howToGoOn(const std::vector<RunSummary>& runs, const std::string& da
 
 } // namespace
 
+std::string conclusionOf(const Database& database, const std::vector<RunId>& runs, const std::string& databaseOption) {
+    return conclusion(summariesOf(database, runs), database, databaseOption);
+}
+
 int trainRuns(Database& database, const std::vector<RunId>& asked, const TrainOptions& options,
               const Console& console) {
     const auto runs = withPretrainings(database, asked);

@@ -22,4 +22,8 @@ struct TrainOptions {
 /// on with those that an interruption left. Returns the exit code.
 int trainRuns(Database& database, const std::vector<RunId>& runs, const TrainOptions& options, const Console& console);
 
+/// Which runs these were and how they went, where they are stored, and how to report on them: what trainRuns() says in
+/// the end.
+std::string conclusionOf(const Database& database, const std::vector<RunId>& runs, const std::string& databaseOption);
+
 } // namespace lightcl
