@@ -2,10 +2,12 @@
 #include "cli/commands/bundle_command.h"
 #include "cli/commands/catalog_command.h"
 #include "cli/commands/checkpoints_command.h"
+#include "cli/commands/collect_command.h"
 #include "cli/commands/command.h"
 #include "cli/commands/compare_command.h"
 #include "cli/commands/cost_command.h"
 #include "cli/commands/devices_command.h"
+#include "cli/commands/element_command.h"
 #include "cli/commands/export_command.h"
 #include "cli/commands/fetch_command.h"
 #include "cli/commands/follow_command.h"
@@ -19,6 +21,7 @@
 #include "cli/commands/run_command.h"
 #include "cli/commands/runs_command.h"
 #include "cli/commands/stop_command.h"
+#include "cli/commands/submit_command.h"
 #include "cli/commands/weights_command.h"
 
 namespace lightcl {
@@ -32,6 +35,8 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<StopCommand>());
     commands.push_back(std::make_unique<DevicesCommand>());
     commands.push_back(std::make_unique<FetchCommand>());
+    commands.push_back(std::make_unique<SubmitCommand>());
+    commands.push_back(std::make_unique<CollectCommand>());
     commands.push_back(std::make_unique<RunsCommand>());
     commands.push_back(std::make_unique<TagCommand>());
     commands.push_back(std::make_unique<NoteCommand>());
@@ -50,6 +55,7 @@ std::vector<std::unique_ptr<Command>> allCommands() {
     commands.push_back(std::make_unique<CatalogCommand>(datasetsListing()));
     commands.push_back(std::make_unique<CatalogCommand>(backbonesListing()));
     commands.push_back(std::make_unique<JobCommand>());
+    commands.push_back(std::make_unique<ElementCommand>());
     return commands;
 }
 

@@ -13,7 +13,7 @@ namespace lightcl {
 SignalWatch::SignalWatch() {
     sigset_t watched;
     sigemptyset(&watched);
-    for (const int number : {SIGINT, SIGTERM, SIGTSTP}) sigaddset(&watched, number);
+    for (const int number : {SIGINT, SIGTERM, SIGUSR1, SIGTSTP}) sigaddset(&watched, number);
     if (!isSignalIgnored(SIGHUP)) sigaddset(&watched, SIGHUP); // nohup asks to outlive the terminal
     descriptor_ = Descriptor(signalfd(-1, &watched, SFD_NONBLOCK | SFD_CLOEXEC));
     if (!descriptor_.isOpen()) throw Error(std::string("cannot watch for signals: ") + std::strerror(errno));

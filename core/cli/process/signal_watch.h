@@ -7,8 +7,8 @@
 
 namespace lightcl {
 
-/// While it lives, SIGINT, SIGTERM, SIGHUP and SIGTSTP do nothing but wait here to be read: a poll() on descriptor()
-/// sees them between two steps of work, instead of a handler in the middle of one.
+/// While it lives, SIGINT, SIGTERM, SIGHUP, SIGUSR1 and SIGTSTP do nothing but wait here to be read: a poll() on
+/// descriptor() sees them between two steps of work, instead of a handler in the middle of one.
 class SignalWatch {
 public:
     SignalWatch(); ///< throws Error when the system has no descriptor left

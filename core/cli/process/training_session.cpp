@@ -149,13 +149,13 @@ void TrainingSession::obeySignals() {
         if (*number == SIGTSTP) {
             suspend();
         } else {
-            stop();
+            stop(*number);
         }
     }
 }
 
-void TrainingSession::stop() {
-    ++stopRequests_;
+void TrainingSession::stop(int signal) {
+    if (++stopRequests_ == 1) stopSignal_ = signal;
     for (const auto& active : active_) active.process.signal(stopRequests_ == 1 ? SIGINT : SIGKILL);
 }
 

@@ -18,8 +18,8 @@
 namespace lightcl {
 
 /// Trains runs of the store in worker processes, several at once where the cores allow beside those that other programs
-/// train, and shows them. SIGINT, SIGTERM or SIGHUP stops them at their next step and starts no more; a second one
-/// kills them.
+/// train, and shows them. SIGINT, SIGTERM, SIGHUP or SIGUSR1 (a cluster's sign that time is up) stops them at their
+/// next step and starts no more; a second one kills them.
 class TrainingSession {
 public:
     /// `errors` gets one line for each run that fails.
@@ -27,6 +27,8 @@ public:
 
     /// Returns 0 when all runs are done, 130 when it was interrupted, else 2 or 1 as the failed runs ended.
     int train(RunQueue queue);
+    /// The first signal that asked to stop; 0: none did.
+    [[nodiscard]] int stopSignal() const { return stopSignal_; }
 
 private:
     struct Active {
@@ -50,7 +52,7 @@ private:
     void settle(Active& active);
     void showEnd(Active& active, const WorkerEnd& end);
     void obeySignals();
-    void stop();
+    void stop(int signal);
     void suspend();
     [[nodiscard]] int exitCode() const;
 
@@ -64,6 +66,7 @@ private:
     bool saidToWait_ = false;
     std::list<Active> active_;
     int stopRequests_ = 0;
+    int stopSignal_ = 0;
     bool interrupted_ = false; ///< a run, by whoever asked its worker to stop
     int failure_ = 0;          ///< the exit code of failed runs, 1 before 2
 };
