@@ -5,6 +5,7 @@
 #include <cctype>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <utility>
 
 namespace lightcl {
 
@@ -31,6 +32,16 @@ std::string roffCharacter(char character) {
     default:
         return {character};
     }
+}
+
+/// The UTF-8 sequence at the text's begin, which roff reads as bytes, by its code point; and how long it is.
+std::pair<std::string, std::size_t> roffSequence(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    unsigned code = lead & (0xFFU >> (length + 1));
+    for (std::size_t at = 1; at < std::min(length, text.size()); ++at)
+        code = code << 6U | (static_cast<unsigned char>(text[at]) & 0x3FU);
+    return {fmt::format("\\[u{:04X}]", code), std::min(length, text.size())};
 }
 
 std::string bold(std::string_view text) {
@@ -138,6 +149,10 @@ std::string toRoff(std::string_view text) {
         if (end != std::string_view::npos) {
             result += bold(text.substr(1, end - 1));
             text.remove_prefix(end + 1);
+        } else if (static_cast<unsigned char>(text.front()) >= 0x80) {
+            const auto [sequence, length] = roffSequence(text);
+            result += sequence;
+            text.remove_prefix(length);
         } else {
             result += roffCharacter(text.front());
             text.remove_prefix(1);

@@ -45,6 +45,7 @@ ProgramHelp example() {
     ProgramHelp program;
     program.name = "ex-ample";
     program.summary = "Does things.";
+    program.footer = "One, two, …";
     program.options = {option({"-h", "--help"}, "Print help")};
     program.commands = {train, boards};
     return program;
@@ -61,6 +62,7 @@ std::string completed(const TemporaryFolder& folder, const std::string& words) {
 
 TEST_CASE("Texts reach roff as they are", "[help]") {
     CHECK(toRoff("--a \\n") == "\\-\\-a \\en");
+    CHECK(toRoff("001, … é 𝄞") == "001, \\[u2026] \\[u00E9] \\[u1D11E]");
     CHECK(toRoff("see `x --y` or `") == "see \\fBx \\-\\-y\\fR or \\(ga");
     CHECK(toRoff("it's \"~^\"") == "it\\(aqs \\(dq\\(ti\\(ha\\(dq");
 }
