@@ -7,8 +7,11 @@ namespace lightcl {
 namespace {
 
 std::string_view typeName(ParameterType type) {
-    constexpr std::array<std::string_view, 9> names = {
-        "boolean", "integer", "number", "text", "choice", "integer_list", "path", "choice_or_scale", "choice_or_list"};
+    constexpr std::array<std::string_view, 11> names = {
+        "boolean",         "integer", "number",          "text",           "choice",
+        "integer_list",    "path",    "choice_or_scale", "choice_or_list", "choice_or_integer",
+        "choice_or_number"};
+    static_assert(names.size() == static_cast<std::size_t>(ParameterType::ChoiceOrNumber) + 1);
     return names.at(static_cast<std::size_t>(type));
 }
 
