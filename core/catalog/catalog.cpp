@@ -24,7 +24,7 @@ InputError MethodChoice::error(std::string key, std::string complaint) const {
 Catalog::Catalog()
     : methods_(methodEntries()), datasets_(datasetEntries()), backbones_(backboneEntries()),
       scenario_(scenarioEntries(datasets_)), network_(networkEntries(backbones_)), training_(trainingEntries()),
-      measuring_(measuringEntries()), pretraining_(pretrainingEntries(datasets_)) {}
+      measuring_(measuringEntries()), pretraining_(pretrainingEntries(datasets_)), selection_(selectionEntries()) {}
 
 const MethodInfo* Catalog::method(std::string_view name) const {
     return named(methods_, name);

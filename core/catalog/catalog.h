@@ -86,6 +86,8 @@ public:
     [[nodiscard]] const std::vector<ParameterInfo>& trainingParameters() const { return training_; }
     [[nodiscard]] const std::vector<ParameterInfo>& measuringParameters() const { return measuring_; }
     [[nodiscard]] const std::vector<ParameterInfo>& pretrainingParameters() const { return pretraining_; }
+    /// Keys in front of all sections that say how a setting is chosen.
+    [[nodiscard]] const std::vector<ParameterInfo>& selectionParameters() const { return selection_; }
 
     /// The entry of that name, or nullptr.
     [[nodiscard]] const MethodInfo* method(std::string_view name) const;
@@ -104,6 +106,7 @@ private:
     std::vector<ParameterInfo> training_;
     std::vector<ParameterInfo> measuring_;
     std::vector<ParameterInfo> pretraining_;
+    std::vector<ParameterInfo> selection_;
 };
 
 /// The workbench's catalog, the same for the runner and the window.

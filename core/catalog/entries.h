@@ -14,6 +14,7 @@ std::vector<ParameterInfo> scenarioEntries(const std::vector<DatasetInfo>& datas
 std::vector<ParameterInfo> networkEntries(const std::vector<BackboneInfo>& backbones);
 std::vector<ParameterInfo> trainingEntries();
 std::vector<ParameterInfo> measuringEntries();
+std::vector<ParameterInfo> selectionEntries();
 /// Of these, the training keys have the defaults of [training]; a spec's own values there come first.
 std::vector<ParameterInfo> pretrainingEntries(const std::vector<DatasetInfo>& datasets);
 

@@ -149,6 +149,14 @@ std::vector<ParameterInfo> pretrainingEntries(const std::vector<DatasetInfo>& da
     return entries;
 }
 
+std::vector<ParameterInfo> selectionEntries() {
+    return {choiceSetting("selection", "none", {"none", "validation", "first-task"},
+                          "How one setting of a method is chosen where the spec gives several: by accuracy on images "
+                          "held out of the training images, after all tasks or after the first."),
+            numberSetting("selection_share", 0.1, 0.001, 0.9,
+                          "Share of each class's training images that is held out to choose by, drawn from the seed.")};
+}
+
 std::vector<ParameterInfo> measuringEntries() {
     return {
         flagSetting("layer_metrics", true, "Measure learning plasticity and memory stability of every layer."),

@@ -32,7 +32,7 @@ std::vector<const RunRecord*> comparableRuns(const std::vector<const RunRecord*>
                                              std::vector<std::string>& notes) {
     std::vector<const RunRecord*> usable, unfinished, unmeasured, unreadable, imported;
     for (const auto* run : runs) {
-        if (run->summary.isPretraining()) continue; // no method
+        if (run->summary.isApart()) continue; // no method
         const bool isDone = run->summary.state == RunState::Done;
         const auto value = numberOf(figure, run->summary);
         const bool hasValue = value && std::isfinite(*value);

@@ -104,7 +104,7 @@ std::string ListedGroup::title() const {
 std::vector<ListedGroup> listedGroups(const std::vector<const RunRecord*>& runs, const std::optional<RunKey>& by) {
     Runs own;
     for (const auto* run : runs)
-        if (!run->summary.isPretraining()) own.push_back(run);
+        if (!run->summary.isApart()) own.push_back(run);
     std::vector<ListedGroup> groups;
     for (auto& group : groupsAlone(own, by)) groups.push_back(listedGroup(std::move(group.label), group.runs));
     return groups;

@@ -116,7 +116,7 @@ std::vector<DrawnRun> told(const std::vector<DrawnRun>& runs, ParallelAxes& made
     std::vector<DrawnRun> kept;
     std::size_t left = 0;
     for (const auto& drawn : runs) {
-        if (drawn.run->summary.isPretraining()) continue;
+        if (drawn.run->summary.isApart()) continue;
         if (drawn.run->summary.state == RunState::Done && drawn.run->spec)
             kept.push_back(drawn);
         else

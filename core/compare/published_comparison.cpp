@@ -114,7 +114,7 @@ std::vector<RowBeside> besidePublished(const std::vector<const RunRecord*>& runs
     std::vector<const RunRecord*> finished;
     std::set<std::string> datasets;
     for (const auto* run : runs) {
-        if (run->summary.isPretraining() || run->summary.state != RunState::Done) continue;
+        if (run->summary.isApart() || run->summary.state != RunState::Done) continue;
         finished.push_back(run);
         datasets.insert(run->summary.dataset);
     }

@@ -20,7 +20,7 @@ std::vector<DrawnRun> comparableRuns(const std::vector<DrawnRun>& runs, Tradeoff
     std::size_t without = 0;
     for (const auto& drawn : runs) {
         const auto& summary = drawn.run->summary;
-        if (summary.isPretraining()) continue;
+        if (summary.isApart()) continue;
         const bool has = numberOf(*made.x, summary) && numberOf(*made.y, summary);
         if (summary.state != RunState::Done || !drawn.run->spec)
             ++unfinished;

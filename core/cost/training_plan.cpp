@@ -15,18 +15,21 @@ namespace lightcl {
 namespace {
 
 /// Probe images come from the ends of the task's classes in turn; where a class is used whole they are missing there.
-TaskSamples samplesOf(const std::vector<std::int64_t>& classes, const DatasetInfo& dataset, double fraction,
-                      std::int64_t probes) {
+TaskSamples samplesOf(const std::vector<std::int64_t>& classes, const DatasetInfo& dataset,
+                      const ScenarioSettings& scenario, std::int64_t probes) {
     TaskSamples samples;
     const auto count = std::ssize(classes);
     samples.classes = count;
     for (std::int64_t place = 0; place < count; ++place) {
         const std::int64_t available =
             dataset.trainCounts.at(static_cast<std::size_t>(classes[static_cast<std::size_t>(place)]));
-        const std::int64_t kept = samplesKept(available, fraction);
+        const std::int64_t kept = samplesKept(available, scenario.trainFraction);
         const std::int64_t taken = probesOfClass(probes, place, count);
-        samples.kept += kept;
-        samples.stream += std::min(kept, available - taken);
+        const std::int64_t left = std::min(kept, available - taken);
+        const std::int64_t validation = validationImages(left, scenario.validationShare);
+        samples.kept += kept - validation;
+        samples.stream += left - validation;
+        samples.validation += validation;
     }
     return samples;
 }
@@ -38,7 +41,8 @@ void planSamples(TrainingPlan& plan, const ScenarioSettings& scenario, const Mea
     plan.tasks = scenario.tasks;
     plan.domains = scenario.domains();
     for (const auto& classes : taskClasses(scenario)) {
-        plan.samples.push_back(samplesOf(classes, dataset, scenario.trainFraction, probes));
+        plan.samples.push_back(samplesOf(classes, dataset, scenario, probes));
+        requireValidation(std::ssize(plan.samples), plan.samples.back().validation, scenario.validationShare);
         for (const std::int64_t c : classes) {
             plan.testSamples += samplesKept(dataset.testCounts.at(static_cast<std::size_t>(c)), scenario.testFraction);
         }

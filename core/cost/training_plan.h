@@ -19,6 +19,7 @@ struct TaskSamples {
     std::int64_t kept = 0;   ///< by the data set's counts and train_fraction
     std::int64_t stream = 0; ///< of those, what is trained on: the probes of the layer metrics are left out
     std::int64_t classes = 1;
+    std::int64_t validation = 0; ///< held out to choose a setting by: in neither of the two
 };
 
 /// What of a run costs something, whatever its method is called: the cost conventions count from this alone.

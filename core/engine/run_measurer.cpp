@@ -90,6 +90,7 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
                                 meanOverTasksMet(rows, AccuracyKind::TaskIl).value_or(0)};
     observer_->rows(runRows(std::move(rows)));
     observer_->rows(runRows(predictions.rows(task.number, epoch)));
+    validate(task.number, epoch);
 
     if (settings_.layerMetrics && (last || epoch % settings_.everyEpochs == 0)) {
         const RunClock clock;
@@ -102,6 +103,20 @@ RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task
     }
     phases_->stop();
     return accuracies;
+}
+
+void RunMeasurer::validate(int trainedTask, int epoch) {
+    if (scenario_->task(trainedTask).validationIndices.size(0) == 0) return;
+    const auto seen = scenario_->seenClasses(trainedTask);
+    const Classifier network = [this](const torch::Tensor& rows, const Task& task) {
+        return method_->evaluate(*network_, scenario_->inputsOf(scenario_->trainSamples(rows).images), task, 0);
+    };
+    std::vector<ValidationRow> rows;
+    for (int evalTask = 1; evalTask <= trainedTask; ++evalTask) {
+        const TaskAccuracy measured = evaluator_.validate(network, evalTask, seen);
+        rows.push_back({trainedTask, epoch, evalTask, classIl_ ? measured.classIl : std::nullopt, measured.taskIl});
+    }
+    observer_->rows(runRows(std::move(rows)));
 }
 
 std::vector<LayerMetricRow> RunMeasurer::frozenLayers(int task, int epoch) const {

@@ -67,6 +67,8 @@ private:
     /// Adds what was predicted to `predictions`, where the method has a class-IL and the task was trained.
     [[nodiscard]] AccuracyRow accuracy(int trainedTask, int epoch, int evalTask, ConfusionCounts& predictions);
     [[nodiscard]] Classifier classifier();
+    /// On the images that the tasks up to this one hold out to choose a setting by, if they do.
+    void validate(int trainedTask, int epoch);
     /// On the images of stepEvaluation_, of the tasks up to this one.
     void betweenEpochs(const Task& task, int epoch);
     void rememberTask(const RunPlan& plan, const Task& task);

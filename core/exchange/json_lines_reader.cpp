@@ -92,8 +92,9 @@ private:
         if (!run.text("uuid").empty() && !isUuid(run.text("uuid")))
             refuse("uuid: expected a UUID in small letters, got " + shortened(line["uuid"]));
         if (run.fields.contains("state")) requireState(run.text("state"));
-        if (!run.text("role").empty() && run.text("role") != "method" && run.text("role") != "pretraining")
-            refuse("role: expected \"method\" or \"pretraining\", got " + shortened(line["role"]));
+        const std::string role = run.text("role");
+        if (!role.empty() && role != "method" && role != "pretraining" && role != "trial")
+            refuse("role: expected \"method\", \"pretraining\" or \"trial\", got " + shortened(line["role"]));
         readTags(line, run);
         if (line.contains("pretraining_uuid") && line["pretraining_uuid"].is_string())
             run.pretrainingUuid = line["pretraining_uuid"].get<std::string>();

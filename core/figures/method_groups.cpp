@@ -34,7 +34,7 @@ MethodGroup methodGroup(const std::string& label, const std::vector<const RunRec
 std::vector<MethodGroup> methodGroups(const std::vector<const RunRecord*>& runs) {
     Group finished;
     for (const auto* run : runs)
-        if (run->summary.state == RunState::Done && run->spec && !run->summary.isPretraining()) finished.push_back(run);
+        if (run->summary.state == RunState::Done && run->spec && !run->summary.isApart()) finished.push_back(run);
     std::vector<MethodGroup> result;
     for (const auto& indices : runGroups(finished)) {
         Group group;

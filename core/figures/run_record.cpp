@@ -17,7 +17,7 @@ void describeRun(RunRecord& run, RunSpec spec) {
         const TrainingSettings training = trainingSettings(run.spec->training);
         // What a budget leaves of them, the rows tell.
         run.epochs = training.maxSteps || training.maxSeconds ? 1 : static_cast<int>(training.epochs);
-        run.tasks = static_cast<int>(scenarioSettings(run.spec->scenario).tasks);
+        run.tasks = static_cast<int>(scenarioSettings(*run.spec).tasks);
         run.network = networkOf(*run.spec);
     } catch (const InputError&) {
         run.tasks = taskCount(run);

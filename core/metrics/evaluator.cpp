@@ -19,6 +19,15 @@ TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const s
 
 TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen,
                                  const torch::Tensor& images) const {
+    return evaluate(classifier, task, seen, images, ImagePart::Test);
+}
+
+TaskAccuracy Evaluator::validate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen) const {
+    return evaluate(classifier, task, seen, scenario_->task(task).validationIndices, ImagePart::Validation);
+}
+
+TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen,
+                                 const torch::Tensor& images, ImagePart part) const {
     const c10::InferenceMode inference;
     const Task& evaluated = scenario_->task(task);
     const torch::Tensor seenClasses = torch::tensor(seen, torch::kInt64);
@@ -30,7 +39,8 @@ TaskAccuracy Evaluator::evaluate(const Classifier& classifier, int task, const s
     const std::int64_t count = images.size(0);
     for (std::int64_t first = 0; first < count; first += rowsAtOnce_) {
         const torch::Tensor rows = images.slice(0, first, std::min(count, first + rowsAtOnce_));
-        const torch::Tensor labels = scenario_->testLabels(rows);
+        const torch::Tensor labels =
+            part == ImagePart::Test ? scenario_->testLabels(rows) : scenario_->trainLabels(rows);
         const torch::Tensor scores = classifier(rows, evaluated);
         if (isSeen) predictions.add(labels, predictedAmong(scores, seenClasses));
         taskCorrect += countCorrect(scores, labels, taskClasses);

@@ -18,7 +18,10 @@ struct TaskAccuracy {
     ConfusionCounts predictions{};
 };
 
-/// Scores [rows, classes] of some of a task's test images, int64 [rows] indices into all test images.
+/// Which of a task's images are looked at: its test images, or those held out of the training images.
+enum class ImagePart { Test, Validation };
+
+/// Scores [rows, classes] of some of a task's images, int64 [rows] indices into all test (or training) images.
 using Classifier = std::function<torch::Tensor(const torch::Tensor& rows, const Task& task)>;
 
 /// Measures accuracy on the tasks' test images, without gradients.
@@ -33,8 +36,14 @@ public:
     /// The same on some of the task's test images alone, int64 [images] indices into all test images.
     [[nodiscard]] TaskAccuracy evaluate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen,
                                         const torch::Tensor& images) const;
+    /// The same on the images that the task holds out for validation; the classifier gets training indices.
+    [[nodiscard]] TaskAccuracy validate(const Classifier& classifier, int task,
+                                        const std::vector<std::int64_t>& seen) const;
 
 private:
+    [[nodiscard]] TaskAccuracy evaluate(const Classifier& classifier, int task, const std::vector<std::int64_t>& seen,
+                                        const torch::Tensor& images, ImagePart part) const;
+
     const Scenario* scenario_;
     std::int64_t rowsAtOnce_;
 };

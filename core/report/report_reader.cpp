@@ -6,6 +6,7 @@
 #include "figures/method_groups.h"
 #include "figures/run_groups.h"
 #include "report/text/spec_facts.h"
+#include "running/choose_settings.h"
 #include "spec/imported_spec.h"
 #include "spec/spec_file.h"
 #include "store/run_reader.h"
@@ -25,7 +26,7 @@ namespace {
 std::vector<RunId> finishedRuns(const Database& database) {
     std::vector<RunId> runs;
     for (const auto& run : RunReader(database).runs())
-        if (run.state == RunState::Done && !run.isPretraining() && run.archived == 0 &&
+        if (run.state == RunState::Done && !run.isApart() && run.archived == 0 &&
             !isImportedSpec(RunReader(database).specToml(run.id)))
             runs.push_back(run.id);
     if (runs.empty()) {
@@ -91,13 +92,13 @@ std::string madeOn(const std::vector<RunRecord>& runs) {
 }
 
 AccuracyFigures comparison(const RunReader& reader, const std::vector<RunRecord>& runs) {
-    std::set<RunId> pretrainings;
+    std::set<RunId> apart;
     for (const auto& run : reader.runs())
-        if (run.isPretraining()) pretrainings.insert(run.id);
-    const auto places = RunPlacer().places(reader.specTomls(), pretrainings);
+        if (run.isApart()) apart.insert(run.id);
+    const auto places = RunPlacer().places(reader.specTomls(), apart);
     std::vector<DrawnRun> drawn;
     for (const auto& run : runs) {
-        if (run.summary.state != RunState::Done || run.summary.isPretraining()) continue;
+        if (run.summary.state != RunState::Done || run.summary.isApart()) continue;
         const auto place = places.at(run.summary.id);
         const auto color = groupColor(place.group);
         drawn.push_back({&run, shadeOf(color, place.member), color});
@@ -133,7 +134,14 @@ std::string classesFact(const std::vector<RunReport>& runs) {
 } // namespace
 
 Report readReport(const Database& database, std::vector<RunId> runs) {
-    if (runs.empty()) runs = finishedRuns(database);
+    const Choices choices = choicesOf(database); // among all runs, whichever are reported on
+    const std::set<RunId> rejected = choices.rejected();
+    std::vector<RunId> about = runs;
+    if (runs.empty()) {
+        runs = about = finishedRuns(database);
+        std::erase_if(runs, [&](RunId run) { return rejected.count(run) > 0; });
+        if (runs.empty()) runs = about; // nothing was chosen yet
+    }
     const RunReader reader(database);
     std::vector<RunRecord> records;
     std::vector<RunSpec> specs;
@@ -149,6 +157,9 @@ Report readReport(const Database& database, std::vector<RunId> runs) {
     if (const std::string classes = classesFact(report.runs); !classes.empty()) {
         report.facts.emplace_back("Classes, by output", classes);
     }
+    if (const auto words = choices.words(about); !words.empty())
+        report.facts.emplace_back("Selection", fmt::format("{}", fmt::join(words, " ")));
+    std::erase_if(records, [&](const RunRecord& record) { return rejected.count(record.summary.id) > 0; });
     std::vector<const RunRecord*> all;
     for (const auto& record : records) all.push_back(&record);
     report.groups = methodGroups(all);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "catalog/catalog.h"
+#include "spec/held_out.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -50,6 +51,18 @@ std::int64_t leastProbes() {
 
 std::int64_t probesOfClass(std::int64_t probes, std::int64_t place, std::int64_t classes) {
     return probes / classes + (place < probes % classes ? 1 : 0);
+}
+
+std::int64_t validationImages(std::int64_t left, double share) {
+    return heldOutOf(left, share);
+}
+
+void requireValidation(std::int64_t task, std::int64_t images, double share) {
+    if (share <= 0 || images > 0) return;
+    throw InputError({.section = "", .key = "selection_share"},
+                     fmt::format("expected two images or more of a class of task {} to hold one out of, found one of "
+                                 "each at most; choose from more images, or selection = \"none\"",
+                                 task));
 }
 
 void checkTrainingCounts(const ScenarioSettings& scenario, const std::vector<std::int64_t>& trainCounts,

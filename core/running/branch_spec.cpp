@@ -130,8 +130,8 @@ RunSpec branchSpec(const RunSpec& spec, RunId parent, int task, const std::vecto
 }
 
 ExperimentSpec experimentOf(const RunSpec& run) {
-    return {run.name,     {run.seed},    run.scenario, run.network,
-            run.training, run.measuring, {run.method}, run.pretraining};
+    return {run.name,      {run.seed},   run.scenario,    run.network,  run.training,
+            run.measuring, {run.method}, run.pretraining, run.selection};
 }
 
 } // namespace lightcl

@@ -21,8 +21,10 @@
 #include "weights/weight_match.h"
 #include "weights/weights_normalisation.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <string>
+#include <utility>
 
 namespace lightcl {
 
@@ -115,6 +117,16 @@ void queuePretraining(Database& database, const PreparedMethod& prepared, Queued
     if (!queued.isPretrained && !trainsElsewhere) queued.toTrain.push_back(*queued.pretraining);
 }
 
+RunRole roleOf(const RunSpec& run) {
+    return run.selection.trial ? RunRole::Trial : RunRole::Method;
+}
+
+/// Whether the spec gives several settings of this method, of which the first task chooses.
+bool isTried(const ExperimentSpec& experiment, const MethodSpec& method) {
+    return experiment.selection.rule == SelectionRule::FirstTask &&
+           std::ranges::count(experiment.methods, method.name, &MethodSpec::name) > 1;
+}
+
 /// The pretraining if there is one, then every cell of the grid.
 std::vector<PreparedMethod> predicted(const ExperimentSpec& experiment, const DatasetInfo& dataset) {
     std::vector<PreparedMethod> all;
@@ -126,6 +138,7 @@ std::vector<PreparedMethod> predicted(const ExperimentSpec& experiment, const Da
         one.methods = {method};
         auto runs = expandGrid(one);
         if (runs.empty()) continue;
+        for (RunSpec& run : runs) run.selection.trial = isTried(experiment, method);
         if (!drawsClassOrder(experiment.scenario)) {
             all.push_back(predicted(std::move(runs), dataset));
             continue;
@@ -141,6 +154,12 @@ std::vector<PreparedMethod> predicted(const ExperimentSpec& experiment, const Da
 }
 
 } // namespace
+
+PreparedMethod preparedSetting(std::vector<RunSpec> runs) {
+    DatasetInfo dataset = datasetOf(runs.front().scenario);
+    nameClasses(dataset, requireDataset(dataset, runs.front().scenario.text("data_path")));
+    return predicted(std::move(runs), dataset);
+}
 
 std::vector<PreparedMethod> predictMethods(const ExperimentSpec& experiment) {
     ExperimentSpec first = experiment;
@@ -185,7 +204,7 @@ QueuedRuns queueRuns(Database& database, const std::vector<PreparedMethod>& meth
             queued.toTrain.push_back(
                 store.queue(method.runs[i], method.exact, method.paper, method.classNames,
                             i < method.classOrders.size() ? method.classOrders[i] : std::vector<std::int64_t>{},
-                            {RunRole::Method, {}, queued.pretraining}));
+                            {roleOf(method.runs[i]), {}, queued.pretraining}));
     }
     return queued;
 }

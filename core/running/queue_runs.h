@@ -33,12 +33,17 @@ struct PreparedMethod {
 /// Throws InputError when a network does not fit the data set.
 std::vector<PreparedMethod> predictMethods(const ExperimentSpec& experiment);
 
-/// Every cell of the grid, after the pretraining if there is one. What cannot be trained is found here, before anything
-/// is queued: throws InputError when the data set is not there, a network does not fit it or cannot start from its
-/// weights, Error when the training program is not there. `worker`: the program to train with; empty:
+/// Every cell of the grid, after the pretraining if there is one; trials, where the first task chooses among several
+/// settings of a method (what it chose is queued by queueChosen()). What cannot be trained is found here, before
+/// anything is queued: throws InputError when the data set is not there, a network does not fit it or cannot start from
+/// its weights, Error when the training program is not there. `worker`: the program to train with; empty:
 /// findWorkerProgram(). `memory`: bytes that a run may need, see requireMemory().
 std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const std::filesystem::path& worker = {},
                                         std::int64_t memory = usableMemory());
+
+/// Runs of one setting, with what the first of them is predicted to need. Throws InputError when the data set is not
+/// there.
+PreparedMethod preparedSetting(std::vector<RunSpec> runs);
 
 /// What was queued, in order, and what must be trained.
 struct QueuedRuns {

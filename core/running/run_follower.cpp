@@ -22,8 +22,7 @@ bool sameStep(const RunProgress& a, const RunProgress& b) {
 /// Of each task, as far as the spec tells; what a budget in seconds leaves of them nobody knows.
 std::vector<int> plannedEpochs(const RunSpec& run) {
     const TrainingSettings training = trainingSettings(run.training);
-    std::vector<int> epochs(static_cast<std::size_t>(scenarioSettings(run.scenario).tasks),
-                            static_cast<int>(training.epochs));
+    std::vector<int> epochs(static_cast<std::size_t>(scenarioSettings(run).tasks), static_cast<int>(training.epochs));
     if (!training.maxSteps) return epochs;
     const TrainingPlan plan = planOf(run, datasetOf(run.scenario));
     for (std::size_t task = 0; task < epochs.size(); ++task)
@@ -35,7 +34,7 @@ std::vector<int> plannedEpochs(const RunSpec& run) {
 
 RunFollower::RunFollower(const Database& database, RunId run) : database_(&database), run_(run) {
     const auto spec = parseRun(RunReader(database).specToml(run), fmt::format("run {}", run));
-    tasks_ = static_cast<int>(scenarioSettings(spec.scenario).tasks);
+    tasks_ = static_cast<int>(scenarioSettings(spec).tasks);
     epochs_ = plannedEpochs(spec);
 }
 

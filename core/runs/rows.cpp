@@ -18,6 +18,7 @@ std::string_view toString(RunState state) {
 }
 
 std::string_view toString(RunRole role) {
+    if (role == RunRole::Trial) return "trial";
     return role == RunRole::Pretraining ? "pretraining" : "method";
 }
 

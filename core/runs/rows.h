@@ -58,6 +58,17 @@ struct AnytimeRow {
     bool operator==(const AnytimeRow&) const = default;
 };
 
+/// Accuracy on the validation images of `evalTask`, which were held out of its training images to choose a setting by,
+/// after `epoch` of `trainedTask`. In [0,1]; classIl as in AccuracyRow.
+struct ValidationRow {
+    int trainedTask = 0;
+    int epoch = 0;
+    int evalTask = 0;
+    std::optional<double> classIl;
+    double taskIl = 0;
+    bool operator==(const ValidationRow&) const = default;
+};
+
 /// How often the test images of one class were taken for each class after `epoch` of `trainedTask`: by class-IL, so
 /// among the classes seen so far. Only what was predicted at all.
 struct ConfusionRow {
@@ -164,8 +175,8 @@ struct LossRow {
 
 /// Anything that is measured of a run. A further kind of row needs its struct and place here, and in RowStatements (and
 /// in RunReader) how the store keeps it.
-using RunRow = std::variant<AccuracyRow, AnytimeRow, ConfusionRow, LayerMetricRow, LayerDriftRow, MemoryRow,
-                            StepMomentRow, PhaseTimeRow, ProcessRow, DeviceRow, LossRow>;
+using RunRow = std::variant<AccuracyRow, ValidationRow, AnytimeRow, ConfusionRow, LayerMetricRow, LayerDriftRow,
+                            MemoryRow, StepMomentRow, PhaseTimeRow, ProcessRow, DeviceRow, LossRow>;
 
 /// Rows of one kind as rows of any.
 template <typename Row>
@@ -187,9 +198,10 @@ struct RunProgress {
     int epochs = 0; ///< of this task, at most; 0: not known, for it is not stored
 };
 
-/// What a run is for: to be compared as a method, or to be started from by such runs.
-enum class RunRole { Method, Pretraining };
-std::string_view toString(RunRole role); ///< "method", "pretraining"
+/// What a run is for: to be compared as a method, to be started from by such runs, or to choose a setting by, on the
+/// first task alone.
+enum class RunRole { Method, Pretraining, Trial };
+std::string_view toString(RunRole role); ///< "method", "pretraining", "trial"
 
 /// One row of run_summary with what the window's run table needs beside it. Absent: not measured (yet).
 struct RunSummary {
@@ -214,6 +226,7 @@ struct RunSummary {
     std::optional<std::int64_t> parentRun, branchTask; ///< of a branch
     std::optional<double> classIl, taskIl, forgetting, bwt, fwt, learningAccuracy;
     std::optional<double> minAccuracy, worstCaseAccuracy, stabilityGap, areaUnderAccuracy;
+    std::optional<double> validationClassIl, validationTaskIl;
     std::optional<double> forgettingTaskIl, bwtTaskIl, learningAccuracyTaskIl;
     std::optional<std::int64_t> predictedPeakBytes, paperPeakBytes, measuredPeakBytes, peakRssBytes;
     std::optional<double> trainingFlops, seconds;
@@ -227,6 +240,8 @@ struct RunSummary {
 
     /// One that is no method's, and stands apart from them in every comparison.
     [[nodiscard]] bool isPretraining() const { return role == toString(RunRole::Pretraining); }
+    /// One whose figures are no method's result: it learnt what others start from, or the first task only.
+    [[nodiscard]] bool isApart() const { return isPretraining() || role == toString(RunRole::Trial); }
 };
 
 } // namespace lightcl

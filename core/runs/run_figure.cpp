@@ -90,6 +90,13 @@ std::vector<RunFigure> makeRunFigures() {
         {"tags", &Run::tags, Kind::Texts, "tags", "Words that somebody gave the run", kWhereMeasured},
         {"note", &Run::note, Kind::Text, "note", "What somebody wrote down about the run"},
         {"archived", &Run::archived, Kind::Flag, "archived", "Out of sight unless archived runs are shown"},
+        {"validation_class_il", &Run::validationClassIl, Kind::Percent, "validation class-IL",
+         "Class-incremental accuracy at the end on images held out of training, to choose a setting by, mean over "
+         "tasks, in %",
+         kWhereMeasured, Better::Higher},
+        {"validation_task_il", &Run::validationTaskIl, Kind::Percent, "validation task-IL",
+         "Task-incremental accuracy at the end on images held out of training, mean over tasks, in %", kNowhere,
+         Better::Higher},
     };
 }
 

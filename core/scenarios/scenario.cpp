@@ -1,6 +1,7 @@
 #include "scenarios/scenario.h"
 
 #include "base/error.h"
+#include "base/random_stream.h"
 #include "rules/training_counts.h"
 #include "scenarios/blurry_boundaries.h"
 
@@ -45,7 +46,12 @@ Indices takeProbes(std::vector<Indices>& images, const Indices& classes, std::in
 Task inDomain(const Task& task, const Dataset& dataset, int domain) {
     const std::int64_t train = domain * dataset.train.labels.size(0);
     const std::int64_t test = domain * dataset.test.labels.size(0);
-    return {domain + 1, task.classes, task.trainIndices + train, task.testIndices + test, task.probeIndices + train};
+    return {domain + 1,
+            task.classes,
+            task.trainIndices + train,
+            task.testIndices + test,
+            task.probeIndices + train,
+            task.validationIndices + train};
 }
 
 } // namespace
@@ -66,11 +72,15 @@ public:
         task.number = number;
         task.classes = classes;
         task.probeIndices = toTensor(takeProbes(train_, classes, probes));
-        Indices trained, tested;
+        Indices trained, tested, validated;
         for (const std::int64_t c : classes) {
-            append(trained, trainingPart(c));
+            Indices part = trainingPart(c);
+            append(validated, takeValidation(part, c));
+            append(trained, part);
             append(tested, testPart(c));
         }
+        requireValidation(number, std::ssize(validated), settings_.validationShare);
+        task.validationIndices = toTensor(validated);
         task.trainIndices = toTensor(trained);
         task.testIndices = toTensor(tested);
         return task;
@@ -86,6 +96,20 @@ private:
         if (trainCounts_[index] == 0) lacks(c, "training");
         const std::int64_t wanted = samplesKept(trainCounts_[index], settings_.trainFraction);
         return {left.begin(), left.begin() + std::min<std::ptrdiff_t>(wanted, std::ssize(left))};
+    }
+
+    /// Drawn from the seed by a stream of the class's own: the same whatever the order of classes and the method.
+    [[nodiscard]] Indices takeValidation(Indices& part, std::int64_t c) const {
+        const std::int64_t count = validationImages(std::ssize(part), settings_.validationShare);
+        if (count == 0) return {};
+        const RandomStreams streams(static_cast<std::uint64_t>(settings_.validationSeed));
+        RandomStream stream = streams.fresh(fmt::format("validation images of class {}", c));
+        Indices places = stream.choose(count, std::ssize(part));
+        std::sort(places.begin(), places.end());
+        Indices taken;
+        for (const std::int64_t place : places) taken.push_back(part[static_cast<std::size_t>(place)]);
+        std::erase_if(part, [&](std::int64_t image) { return std::binary_search(taken.begin(), taken.end(), image); });
+        return taken;
     }
 
     [[nodiscard]] Indices testPart(std::int64_t c) const {
@@ -146,13 +170,15 @@ Samples Scenario::samplesOf(const Split& split, const torch::Tensor& indices) co
 }
 
 Task Scenario::joint() const {
-    std::vector<torch::Tensor> train, test, probes;
+    std::vector<torch::Tensor> train, test, probes, validation;
     for (const Task& task : tasks_) {
         train.push_back(task.trainIndices);
         test.push_back(task.testIndices);
         probes.push_back(task.probeIndices);
+        validation.push_back(task.validationIndices);
     }
-    return {taskCount(), seenClasses(taskCount()), torch::cat(train), torch::cat(test), torch::cat(probes)};
+    return {taskCount(),      seenClasses(taskCount()), torch::cat(train),
+            torch::cat(test), torch::cat(probes),       torch::cat(validation)};
 }
 
 std::vector<std::int64_t> Scenario::seenClasses(int number) const {

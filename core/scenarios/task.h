@@ -15,6 +15,8 @@ struct Task {
     torch::Tensor trainIndices; ///< int64, into Dataset::train; what methods may learn from
     torch::Tensor testIndices;  ///< int64, into Dataset::test
     torch::Tensor probeIndices; ///< int64, into Dataset::train; for measuring only, never trained on
+    /// int64, into Dataset::train; to choose a setting by, never trained on; none where nothing is chosen.
+    torch::Tensor validationIndices{};
 };
 
 } // namespace lightcl

@@ -29,6 +29,8 @@ ExperimentOfRuns experimentOfRuns(const std::vector<RunSpec>& runs) {
     const Parameters& training = plain != runs.end() ? plain->training : first.training;
     ExperimentOfRuns result{
         {first.name, {}, first.scenario, first.network, training, first.measuring, {}, first.pretraining}, 0};
+    result.experiment.selection = first.selection;
+    result.experiment.selection.trial = false;
     for (const RunSpec& run : runs) {
         const bool fits = run.scenario == first.scenario && run.measuring == first.measuring &&
                           run.pretraining == first.pretraining && trainsAlike(result.experiment, run);

@@ -22,7 +22,8 @@ std::vector<RunSpec> expandGrid(const ExperimentSpec& experiment) {
                              .training = experiment.training.overlaidWith(method.trainingOverrides),
                              .measuring = experiment.measuring,
                              .method = own,
-                             .pretraining = experiment.pretraining});
+                             .pretraining = experiment.pretraining,
+                             .selection = experiment.selection});
         }
     }
     return cells;

@@ -18,6 +18,22 @@ struct MethodSpec {
     bool operator==(const MethodSpec&) const = default;
 };
 
+/// How one of a method's settings is chosen, where a spec gives several: not at all; by the mean accuracy on validation
+/// images after all tasks; or after the first task, which is then all that the others are trained on.
+enum class SelectionRule { None, Validation, FirstTask };
+
+struct Selection {
+    SelectionRule rule = SelectionRule::None;
+    double share = 0.1; ///< of each class's training images, held out for validation
+    bool trial = false; ///< of a run: it learns the first task alone, to be chosen from
+
+    /// Whether runs leave validation images out of their training. What was chosen on the first task trains on all.
+    [[nodiscard]] bool holdsOut() const {
+        return rule == SelectionRule::Validation || (rule == SelectionRule::FirstTask && trial);
+    }
+    bool operator==(const Selection&) const = default;
+};
+
 /// An experiment: the grid methods x seeds on one scenario and network. Every section is complete: what the file left
 /// out has the catalog's default. `network` holds "backbone" and the backbone's own parameters together.
 struct ExperimentSpec {
@@ -29,6 +45,7 @@ struct ExperimentSpec {
     Parameters measuring;
     std::vector<MethodSpec> methods;
     Parameters pretraining{}; ///< empty: the runs do not start from one; else complete (see spec/pretraining.h)
+    Selection selection{};
 
     bool operator==(const ExperimentSpec&) const = default;
 };
@@ -44,6 +61,7 @@ struct RunSpec {
     Parameters measuring;
     MethodSpec method;
     Parameters pretraining{}; ///< of the experiment; empty: none
+    Selection selection{};
 
     bool operator==(const RunSpec&) const = default;
 };

@@ -13,7 +13,7 @@ namespace {
 
 /// Every key outside methods, as --set spells it.
 std::vector<std::string> knownKeys() {
-    std::vector<std::string> keys = {"name", "seeds"};
+    std::vector<std::string> keys = {"name", "seeds", "selection", "selection_share"};
     const auto add = [&](const std::string& section, const std::vector<ParameterInfo>& infos) {
         for (const auto& info : infos) keys.push_back(section + '.' + info.name);
     };
@@ -41,7 +41,7 @@ InputError unknownOverride(const std::string& key) {
     const auto found = std::find(compared.begin(), compared.end(), similar);
     if (found == compared.end())
         return specError(kSetOption, key,
-                         "expected name, seeds or SECTION.KEY, with scenario, network, training, measuring, "
+                         "expected name, seeds, selection or SECTION.KEY, with scenario, network, training, measuring, "
                          "pretraining or method.NAME as the section");
     return nearestKey(kSetOption, key, known[static_cast<std::size_t>(found - compared.begin())]);
 }
@@ -78,7 +78,7 @@ void applyOverride(RawSpec& spec, const Override& override) {
     const auto dot = key.find('.');
     const std::string head = key.substr(0, dot);
     if (dot == std::string::npos) {
-        if (key != "name" && key != "seeds") throw unknownOverride(key);
+        if (!isTopKey(key)) throw unknownOverride(key);
         // A name is text whatever it looks like: --set name=2024.
         const bool bare = key == "name" && !(entry.value && std::holds_alternative<std::string>(*entry.value));
         spec.top.entries.insert_or_assign(key, bare ? rawEntry(override.value, kSetOption) : entry);

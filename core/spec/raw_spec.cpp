@@ -1,6 +1,7 @@
 #include "spec/raw_spec.h"
 
 #include "spec/nearest_name.h"
+#include "spec/selection_keys.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,7 +25,7 @@ InputPlace placeOf(const std::string& key) {
     const auto dot = key.find('.');
     InputPlace place;
     if (dot == std::string::npos) {
-        (key == "name" || key == "seeds" ? place.key : place.section) = key;
+        (isTopKey(key) ? place.key : place.section) = key;
         return place;
     }
     place.section = key.substr(0, dot);
@@ -51,6 +52,11 @@ RawSection rawMethod(const MethodSpec& method) {
 }
 
 } // namespace
+
+bool isTopKey(std::string_view key) {
+    return key == "name" || key == "seeds" || key == "selection" || key == "selection_share" ||
+           key == "selection_trial";
+}
 
 InputError specError(const std::string& origin, const std::string& key, const std::string& complaint) {
     InputPlace place = placeOf(key);
@@ -80,6 +86,7 @@ RawSpec rawSpec(const ExperimentSpec& experiment) {
     RawSpec raw;
     raw.top.entries.emplace("name", rawEntry(experiment.name, {}));
     raw.top.entries.emplace("seeds", rawEntry(experiment.seeds, {}));
+    raw.top.entries.merge(rawSection(selectionParameters(experiment.selection)).entries);
     raw.scenario = rawSection(experiment.scenario);
     raw.network = rawSection(experiment.network);
     raw.training = rawSection(experiment.training);

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lightcl {
@@ -25,7 +26,7 @@ struct RawSection {
     std::map<std::string, RawEntry> entries;
 };
 
-/// A spec with the right sections and unchecked settings. `top` holds name and seeds.
+/// A spec with the right sections and unchecked settings. `top` holds name, seeds and how a setting is chosen.
 struct RawSpec {
     std::string source;
     RawSection top;
@@ -36,6 +37,9 @@ struct RawSpec {
     std::vector<RawSection> methods;
     std::optional<RawSection> pretraining;
 };
+
+/// Whether a key stands in front of all sections.
+bool isTopKey(std::string_view key);
 
 inline constexpr const char* kSetOption = "--set";
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
+#include <utility>
 #include <variant>
 
 namespace lightcl {
@@ -83,6 +84,15 @@ ScenarioSettings settingsOf(const Parameters& scenario, const DatasetInfo& datas
             .seed = scenario.integer("scenario_seed")};
 }
 
+/// Its neighbours have no part in it.
+ScenarioSettings firstTaskOf(ScenarioSettings settings) {
+    settings.classOrder = taskClasses(settings).front();
+    if (!settings.domains()) settings.taskSizes = {std::ssize(settings.classOrder)};
+    settings.tasks = 1;
+    settings.blur = 0;
+    return settings;
+}
+
 } // namespace
 
 ScenarioSettings scenarioSettings(const Parameters& scenario) {
@@ -94,7 +104,13 @@ ScenarioSettings scenarioSettings(const RunSpec& run) {
 }
 
 ScenarioSettings scenarioSettings(const RunSpec& run, const DatasetInfo& dataset) {
-    return settingsOf(run.scenario, dataset, run.seed, learntBefore(run.pretraining, run.scenario));
+    ScenarioSettings settings =
+        settingsOf(run.scenario, dataset, run.seed, learntBefore(run.pretraining, run.scenario));
+    if (run.selection.holdsOut()) {
+        settings.validationShare = run.selection.share;
+        settings.validationSeed = run.seed;
+    }
+    return run.selection.trial ? firstTaskOf(std::move(settings)) : settings;
 }
 
 bool drawsClassOrder(const Parameters& scenario) {

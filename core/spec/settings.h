@@ -34,6 +34,8 @@ struct ScenarioSettings {
     Normalisation normalisation{};       ///< else
     double blur = 0;                     ///< share of a task's training samples that comes from its neighbours
     std::int64_t seed = 0;               ///< of the domains' permutations and the blurred boundaries
+    double validationShare = 0;          ///< of each class's training images, held out to choose a setting by
+    std::int64_t validationSeed = 0;     ///< which of them: the run's seed
 
     /// Whether every task has all classes, shown otherwise.
     [[nodiscard]] bool domains() const { return kind == "domain-incremental"; }
@@ -76,7 +78,8 @@ struct MeasuringSettings {
 
 /// Of a section by itself, which has no seed: with class_order = "random" all but the order is as in every run.
 ScenarioSettings scenarioSettings(const Parameters& scenario);
-/// Of a run: class_order = "random" is the order that its seed draws, and nothing else has a part in.
+/// Of a run: class_order = "random" is the order that its seed draws, and nothing else has a part in. A trial's is its
+/// first task.
 ScenarioSettings scenarioSettings(const RunSpec& run);
 /// The same where datasetOf(run.scenario) is known already.
 ScenarioSettings scenarioSettings(const RunSpec& run, const DatasetInfo& dataset);

@@ -4,6 +4,7 @@
 #include "spec/preset_use.h"
 #include "spec/pretraining_rules.h"
 #include "spec/section_check.h"
+#include "spec/selection_keys.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -140,6 +141,7 @@ ExperimentSpec checkSections(const RawSpec& raw) {
     ExperimentSpec experiment;
     experiment.name = checkName(raw.top);
     experiment.seeds = checkSeeds(raw.top);
+    experiment.selection = checkSelection(raw.top);
     experiment.scenario = checkScenario(raw.scenario);
     experiment.network = checkNetwork(raw.network);
     experiment.training = checkSection(raw.training, "training", catalog().trainingParameters());

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "spec/overrides.h"
+#include "spec/selection_keys.h"
 #include "spec/spec_check.h"
 #include "spec/sweep.h"
 #include "spec/toml_reader.h"
@@ -54,7 +55,9 @@ ExperimentSpec parseExperiment(std::string_view toml, const std::string& source,
 }
 
 ExperimentSpec loadExperiment(const std::filesystem::path& file, const std::vector<Override>& overrides) {
-    return parseExperiment(readText(file), file.string(), overrides);
+    ExperimentSpec experiment = parseExperiment(readText(file), file.string(), overrides);
+    requireNoTrial(experiment, file.string());
+    return experiment;
 }
 
 ExperimentSpec checkedExperiment(const ExperimentSpec& experiment) {

@@ -1,4 +1,5 @@
 #include "catalog/catalog.h"
+#include "spec/selection_keys.h"
 #include "spec/spec_file.h"
 
 #include <fmt/format.h>
@@ -48,6 +49,8 @@ void writeMethod(std::string& out, const MethodSpec& method, const Parameters& n
 std::string toToml(const ExperimentSpec& experiment) {
     std::string out =
         fmt::format("name = {}\nseeds = {}\n", toText(Value{experiment.name}), toText(Value{experiment.seeds}));
+    const Parameters selection = selectionParameters(experiment.selection);
+    for (const auto& [name, value] : selection.values()) out += fmt::format("{} = {}\n", name, toText(value));
     out += "\n[scenario]\n";
     writeSettings(out, experiment.scenario, catalog().scenarioParameters());
     writeNetwork(out, experiment.network);
@@ -71,7 +74,8 @@ std::string toToml(const RunSpec& run) {
                                  .training = run.training,
                                  .measuring = run.measuring,
                                  .methods = {run.method},
-                                 .pretraining = run.pretraining});
+                                 .pretraining = run.pretraining,
+                                 .selection = run.selection});
 }
 
 } // namespace lightcl

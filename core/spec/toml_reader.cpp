@@ -104,13 +104,14 @@ void readEntry(RawSpec& spec, const std::string& key, const toml::node& node) {
                                                          {"network", &spec.network},
                                                          {"training", &spec.training},
                                                          {"measuring", &spec.measuring}};
-    if (key == "name" || key == "seeds") {
+    if (isTopKey(key)) {
         spec.top.entries.emplace(key, entryOf(node, spec.source, key));
     } else if (key == "method") {
         spec.methods = methodsOf(node, spec.source);
     } else if (const auto section = sections.find(key); section == sections.end() && key != "pretraining") {
         throw unknownKey(originOf(node, spec.source), key,
-                         {"name", "seeds", "scenario", "network", "training", "measuring", "method", "pretraining"});
+                         {"name", "seeds", "selection", "selection_share", "scenario", "network", "training",
+                          "measuring", "method", "pretraining"});
     } else if (const auto* table = node.as_table()) {
         RawSection& target = key == "pretraining" ? spec.pretraining.emplace() : *section->second;
         target = sectionOf(*table, spec.source);

@@ -15,10 +15,11 @@ struct TaskTable {
     const char* rows;
 };
 
-constexpr std::array<TaskTable, 13> kTaskTables = {
+constexpr std::array<TaskTable, 14> kTaskTables = {
     {{"accuracies", "trained_task, epoch, eval_task, class_il, task_il", "trained_task <= ?3"},
      {"last_evaluations", "trained_task, epoch", "trained_task <= ?3"},
      {"confusions", "trained_task, epoch, true_class, predicted", "trained_task <= ?3"},
+     {"validations", "trained_task, epoch, eval_task, class_il, task_il", "trained_task <= ?3"},
      {"anytime", "task, step, eval_task, epoch, class_il, task_il", "task <= ?3"},
      {"layers", "layer_index, name", "?3 > 0"},
      {"layer_metrics", "metric_id, task, epoch, layer_index, value", "task <= ?3"},

@@ -55,6 +55,18 @@ std::vector<AnytimeRow> RunReader::anytimeAccuracies(RunId run) const {
                           }));
 }
 
+std::vector<ValidationRow> RunReader::validations(RunId run) const {
+    return checked(*database_, run, boundsOf(run),
+                   rowsOf(*database_, run,
+                          "SELECT trained_task, epoch, eval_task, class_il, task_il FROM validations WHERE run_id = ? "
+                          "ORDER BY trained_task, epoch, eval_task",
+                          [](SQLite::Statement& row) {
+                              return ValidationRow{intOf(row.getColumn(0)), intOf(row.getColumn(1)),
+                                                   intOf(row.getColumn(2)), optionalNumber(row.getColumn(3)),
+                                                   numberOrNan(row.getColumn(4))};
+                          }));
+}
+
 std::vector<ConfusionRow> RunReader::confusions(RunId run, RunPosition position) const {
     struct Count {
         int trueClass;

@@ -307,6 +307,18 @@ CREATE TABLE layer_drifts(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr auto kValidations = R"sql(
+CREATE TABLE validations(
+    run_id INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    trained_task INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    eval_task INTEGER NOT NULL,
+    class_il REAL,
+    task_il REAL,
+    PRIMARY KEY(run_id, trained_task, epoch, eval_task)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 void addFunctions(SQLite::Database& database) {
     const auto nameUuidOfText = [](sqlite3_context* context, int, sqlite3_value** values) {
         const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
@@ -326,10 +338,10 @@ void dropOurViews(SQLite::Database& database, const std::string& views) {
 
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> steps = {
-        {1, kTables},       {2, kStateIndex},      {3, kStepMoments}, {4, kWorkerPlace},
-        {5, kClassNames},   {6, kNormalisation},   {7, kConfusions},  {8, kAnytime},
-        {9, kClassOrder},   {10, kEpochProcesses}, {11, kBranches},   {12, kImageRotation},
-        {13, kPretraining}, {14, kIdentity},       {15, kDevices},    {16, kLayerDrifts}};
+        {1, kTables},        {2, kStateIndex},     {3, kStepMoments},  {4, kWorkerPlace}, {5, kClassNames},
+        {6, kNormalisation}, {7, kConfusions},     {8, kAnytime},      {9, kClassOrder},  {10, kEpochProcesses},
+        {11, kBranches},     {12, kImageRotation}, {13, kPretraining}, {14, kIdentity},   {15, kDevices},
+        {16, kLayerDrifts},  {17, kValidations}};
     return steps;
 }
 

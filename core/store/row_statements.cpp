@@ -46,6 +46,8 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
                                        "VALUES (?, ?, ?, ?, ?, ?)"),
       lastEvaluation_(connection, "INSERT INTO last_evaluations(run_id, trained_task, epoch) VALUES (?, ?, ?) "
                                   "ON CONFLICT DO UPDATE SET epoch = max(epoch, excluded.epoch)"),
+      validation_(connection, "INSERT OR REPLACE INTO validations(run_id, trained_task, epoch, eval_task, class_il, "
+                              "task_il) VALUES (?, ?, ?, ?, ?, ?)"),
       anytime_(connection, "INSERT OR REPLACE INTO anytime(run_id, task, step, eval_task, epoch, class_il, task_il) "
                            "VALUES (?, ?, ?, ?, ?, ?, ?)"),
       confusion_(connection, "INSERT OR REPLACE INTO confusions(run_id, trained_task, epoch, true_class, predicted) "
@@ -80,6 +82,10 @@ RowStatements::RowStatements(SQLite::Database& connection, RunId run)
 void RowStatements::write(const AccuracyRow& row) {
     execute(accuracy_, run_, row.trainedTask, row.epoch, row.evalTask, row.classIl.value_or(kAbsent), row.taskIl);
     execute(lastEvaluation_, run_, row.trainedTask, row.epoch);
+}
+
+void RowStatements::write(const ValidationRow& row) {
+    execute(validation_, run_, row.trainedTask, row.epoch, row.evalTask, row.classIl.value_or(kAbsent), row.taskIl);
 }
 
 void RowStatements::write(const AnytimeRow& row) {

@@ -18,6 +18,7 @@ public:
     RowStatements(SQLite::Database& connection, RunId run);
 
     void write(const AccuracyRow& row);
+    void write(const ValidationRow& row);
     void write(const AnytimeRow& row);
     void write(const ConfusionRow& row);
     void write(std::span<const LayerMetricRow> rows);
@@ -51,8 +52,8 @@ private:
     RunId run_;
     std::unordered_map<std::string, std::int64_t> metricIds_;
     std::unordered_map<int, std::string> layerNames_;
-    SQLite::Statement accuracy_, lastEvaluation_, anytime_, confusion_, layerValue_, layerValues_, insertMetric_,
-        findMetric_, layer_, layerDrift_;
+    SQLite::Statement accuracy_, lastEvaluation_, validation_, anytime_, confusion_, layerValue_, layerValues_,
+        insertMetric_, findMetric_, layer_, layerDrift_;
     SQLite::Statement memory_, stepMoment_, phase_, process_, device_, loss_, progress_, totals_;
 };
 

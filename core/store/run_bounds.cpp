@@ -107,6 +107,14 @@ void RunBounds::check(const AccuracyRow& row) const {
     requireShare("accuracies", "task_il", row.taskIl);
 }
 
+void RunBounds::check(const ValidationRow& row) const {
+    require("validations", "trained_task", row.trainedTask, 1, tasks);
+    require("validations", "epoch", row.epoch, 1, epochs);
+    require("validations", "eval_task", row.evalTask, 1, tasks);
+    requireShare("validations", "class_il", row.classIl.value_or(0));
+    requireShare("validations", "task_il", row.taskIl);
+}
+
 void RunBounds::check(const AnytimeRow& row) const {
     checkPosition("anytime", {row.task, row.epoch});
     require("anytime", "step", row.step, 0, kMostSteps);

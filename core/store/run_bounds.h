@@ -17,6 +17,7 @@ struct RunBounds {
     static RunBounds of(const std::string& specToml, RunId run);
 
     void check(const AccuracyRow& row) const;
+    void check(const ValidationRow& row) const;
     void check(const AnytimeRow& row) const;
     void check(const ConfusionRow& row) const;
     void check(const LayerMetricRow& row) const;

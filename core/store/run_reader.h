@@ -70,6 +70,7 @@ public:
     [[nodiscard]] std::vector<RunPosition> trainedPositions(RunId run) const;
     /// Accuracies between epochs, in order of task, step and evaluated task.
     [[nodiscard]] std::vector<AnytimeRow> anytimeAccuracies(RunId run) const;
+    [[nodiscard]] std::vector<ValidationRow> validations(RunId run) const;
     /// Predictions by class after one epoch, in order of the true classes; none where they were not measured.
     [[nodiscard]] std::vector<ConfusionRow> confusions(RunId run, RunPosition position) const;
     /// One metric of all layers, in order of task, epoch, layer.

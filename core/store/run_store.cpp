@@ -279,7 +279,7 @@ void RunStore::rewind(RunId run, RunPosition position) {
                     position.epoch);
         execute(handle, "DELETE FROM memory WHERE run_id = ? AND source = 'measured' AND task > ?", run, position.task);
         execute(handle, "DELETE FROM step_moments WHERE run_id = ? AND task > ?", run, position.task);
-        for (const std::string table : {"accuracies", "confusions"})
+        for (const std::string table : {"accuracies", "confusions", "validations"})
             execute(handle, "DELETE FROM " + table + " WHERE run_id = ? AND (trained_task, epoch) > (?, ?)", run,
                     position.task, position.epoch);
         if (position == RunPosition{}) execute(handle, "UPDATE runs SET earlier_threads = '' WHERE run_id = ?", run);

@@ -13,7 +13,7 @@ const std::vector<std::string>& runTables() {
         "runs",          "predictions",   "run_progress", "run_totals", "accuracies",       "last_evaluations",
         "layers",        "layer_metrics", "memory",       "phases",     "losses",           "step_moments",
         "anytime",       "confusions",    "run_branches", "run_tags",   "run_environments", "epoch_processes",
-        "epoch_devices", "layer_drifts"};
+        "epoch_devices", "layer_drifts",  "validations"};
     return tables;
 }
 

@@ -30,6 +30,9 @@ CREATE VIEW confusion_matrix AS
 SELECT c.run_id, c.trained_task, c.epoch, c.true_class, CAST(p.key AS INTEGER) AS predicted_class, p.value AS count
 FROM confusions c CROSS JOIN json_each(c.predicted) p;
 
+CREATE VIEW validation_accuracy AS
+SELECT run_id, trained_task, epoch, eval_task, class_il, task_il FROM validations;
+
 CREATE VIEW class_accuracy AS
 SELECT run_id, trained_task, epoch, true_class AS class,
     CAST(sum(CASE WHEN predicted_class = true_class THEN count ELSE 0 END) AS REAL) / sum(count) AS accuracy,
@@ -196,7 +199,15 @@ SELECT r.run_id, r.name, r.method, r.scenario, r.dataset, r.backbone, r.seed, r.
     r.uuid AS run_uuid,
     coalesce((SELECT '[' || group_concat('"' || replace(replace(g.tag, '\', '\\'), '"', '\"') || '"') || ']'
               FROM (SELECT t.tag FROM run_tags t WHERE t.run_id = r.run_id ORDER BY t.tag) g), '') AS tags,
-    r.note, r.archived
+    r.note, r.archived,
+    (SELECT avg(v.class_il) FROM validations v
+     WHERE v.run_id = r.run_id AND (v.trained_task, v.epoch) =
+         (SELECT w.trained_task, w.epoch FROM validations w WHERE w.run_id = r.run_id
+          ORDER BY w.trained_task DESC, w.epoch DESC LIMIT 1)) AS validation_class_il,
+    (SELECT avg(v.task_il) FROM validations v
+     WHERE v.run_id = r.run_id AND (v.trained_task, v.epoch) =
+         (SELECT w.trained_task, w.epoch FROM validations w WHERE w.run_id = r.run_id
+          ORDER BY w.trained_task DESC, w.epoch DESC LIMIT 1)) AS validation_task_il
 FROM runs r
     JOIN run_accuracy a ON a.run_id = r.run_id
     JOIN run_anytime y ON y.run_id = r.run_id

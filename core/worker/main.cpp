@@ -127,7 +127,7 @@ std::optional<BranchPoint> branchPoint(const Database& database, RunId run) {
 
 ExitCode train(const RunSummary& summary, Database& database, RunStore& store, StopSignal& stop, bool fromStart) {
     const RunSpec spec = checkedRun(database, summary.id);
-    const ScenarioSettings scenario = scenarioSettings(spec.scenario);
+    const ScenarioSettings scenario = scenarioSettings(spec);
     const std::filesystem::path checkpoint = checkpointFile(database.file(), summary.id);
     makeFolder(checkpoint.parent_path());
     requireCheckpoint(database, store, summary.id, fromStart);

@@ -104,8 +104,15 @@ std::optional<ExperimentSpec> ExperimentForm::read() {
     const auto methods = methods_->methods();
     const auto pretraining = pretraining_->parameters();
     if (!seeds || !scenario || !network || !training || !measuring || !methods || !pretraining) return std::nullopt;
-    return ExperimentSpec{
-        name_->text().toStdString(), *seeds, *scenario, *network, *training, *measuring, *methods, *pretraining};
+    return ExperimentSpec{name_->text().toStdString(),
+                          *seeds,
+                          *scenario,
+                          *network,
+                          *training,
+                          *measuring,
+                          *methods,
+                          *pretraining,
+                          selection_};
 }
 
 std::optional<ExperimentSpec> ExperimentForm::experiment(QString* problem) {
@@ -134,6 +141,7 @@ void ExperimentForm::setExperiment(const ExperimentSpec& experiment) {
     measuring_->setParameters(experiment.measuring);
     pretraining_->setParameters(experiment.pretraining);
     methods_->setMethods(experiment.methods);
+    selection_ = experiment.selection;
 }
 
 void ExperimentForm::clearErrors() {

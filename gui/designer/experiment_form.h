@@ -56,6 +56,7 @@ private:
     PretrainingForm* pretraining_;
     MethodList* methods_;
     ParameterForm* measuring_;
+    Selection selection_; ///< of the experiment that was opened: no field shows it
 };
 
 } // namespace lightcl

@@ -37,7 +37,7 @@ void SummaryReader::readPlaces(const std::vector<RunSummary>& runs) {
     if (changed == 0) return;
     std::set<RunId> pretrainings;
     for (const RunSummary& run : runs)
-        if (run.isPretraining()) pretrainings.insert(run.id);
+        if (run.isApart()) pretrainings.insert(run.id);
     places_ = placer_.places(specs_, pretrainings);
 }
 

@@ -139,6 +139,7 @@ void RecordingObserver::rows(std::vector<RunRow> rows) {
 
 void RecordingObserver::rewind(RunPosition position, int stopAt) {
     dropAfter(accuracies, position);
+    dropAfter(validations, position);
     dropAfter(anytime, position);
     dropAfter(confusions, position);
     dropAfter(layerMetrics, position);

@@ -103,6 +103,7 @@ public:
     [[nodiscard]] std::int64_t peakBytes(int task) const;
 
     std::map<Place, AccuracyRow> accuracies;
+    std::map<Place, ValidationRow> validations;
     std::map<std::tuple<int, int, std::int64_t, int>, AnytimeRow> anytime; ///< task, epoch, step, evaluated task
     std::map<Place, ConfusionRow> confusions; ///< the true class in place of an evaluated task
     std::map<Place, double> layerMetrics;
@@ -121,6 +122,7 @@ public:
 
 private:
     void keep(const AccuracyRow& row) { accuracies[{row.trainedTask, row.epoch, row.evalTask, ""}] = row; }
+    void keep(const ValidationRow& row) { validations[{row.trainedTask, row.epoch, row.evalTask, ""}] = row; }
     void keep(const AnytimeRow& row) { anytime[{row.task, row.epoch, row.step, row.evalTask}] = row; }
     void keep(const ConfusionRow& row) { confusions[{row.trainedTask, row.epoch, row.trueClass, ""}] = row; }
     void keep(const LayerMetricRow& row) {

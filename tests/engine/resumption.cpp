@@ -16,6 +16,7 @@ TensorFile lastingPart(const std::filesystem::path& checkpoint) {
 
 void compare(const RecordingObserver& resumed, const RecordingObserver& whole) {
     CHECK((resumed.accuracies == whole.accuracies));
+    CHECK((resumed.validations == whole.validations));
     CHECK((resumed.anytime == whole.anytime));
     CHECK((resumed.confusions == whole.confusions));
     CHECK((resumed.layerMetrics == whole.layerMetrics));

@@ -32,6 +32,7 @@ RunId storeFullRun(Database& database) {
     RunWriter writer(database, run);
     writer.add(AccuracyRow{0, 0, 1, {}, 0.1});
     writer.add(AccuracyRow{1, 1, 1, 1.0 / 3, 2.0 / 3});
+    writer.add(ValidationRow{1, 1, 1, 0.5, 0.75});
     writer.add(AnytimeRow{1, 1, 5, 1, 0.5, 0.5});
     writer.add(ConfusionRow{1, 1, 3, {{3, 9}, {10, 1}}});
     writer.add(LayerMetricRow{1, 1, 0, "fc1", "memory_stability", 0.1});

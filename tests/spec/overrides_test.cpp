@@ -49,8 +49,8 @@ TEST_CASE("a bad override names --set", "[spec]") {
     CHECK(specErrorOf(smallSpec(), {{"trainin.epochs", "3"}}) ==
           "--set trainin.epochs: expected a known key, the nearest is training.epochs");
     CHECK(specErrorOf(smallSpec(), {{"verbosity", "3"}}) ==
-          "--set verbosity: expected name, seeds or SECTION.KEY, with scenario, network, training, measuring, "
-          "pretraining or method.NAME as the section");
+          "--set verbosity: expected name, seeds, selection or SECTION.KEY, with scenario, network, training, "
+          "measuring, pretraining or method.NAME as the section");
     CHECK(specErrorOf(smallSpec(), {{"method.er.buffer_size", "3"}}) ==
           "--set method.er.buffer_size: expected a method of the spec, got \"er\"");
     CHECK(specErrorOf(smallSpec(), {{"training.epochs", "3\nname = 1"}}).find("--set training.epochs: expected") == 0);

@@ -47,8 +47,8 @@ TEST_CASE("an unknown key names the nearest known one", "[spec]") {
 
 TEST_CASE("a key unlike every known one names them all", "[spec]") {
     CHECK(specErrorOf("verbosity = 1\n" + smallSpec()) ==
-          "a.toml:1: verbosity: expected one of name, seeds, scenario, network, training, measuring, method, "
-          "pretraining");
+          "a.toml:1: verbosity: expected one of name, seeds, selection, selection_share, scenario, network, training, "
+          "measuring, method, pretraining");
     CHECK(specErrorOf(smallSpec("[measuring]\ncolour = 1\n"))
               .starts_with("a.toml:7: measuring.colour: expected one of layer_metrics, "));
 }

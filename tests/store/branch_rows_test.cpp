@@ -22,6 +22,7 @@ struct ParentStore {
             for (int epoch = 1; epoch <= 2; ++epoch) {
                 writer.add(AccuracyRow{task, epoch, 1, 0.1 * task, 0.1 * epoch});
                 writer.add(ConfusionRow{task, epoch, 0, {{0, task}}});
+                writer.add(ValidationRow{task, epoch, 1, 0.25, 0.5});
                 writer.add(AnytimeRow{task, epoch, 5 * epoch, 1, 0.5, 0.5});
                 writer.add(LayerMetricRow{task, epoch, 0, "fc", "memory_stability", 0.25 * task});
                 writer.add(LayerDriftRow{task, epoch, 0, 1, 0.25 * task, 0.5});
@@ -67,6 +68,7 @@ TEST_CASE("a branch has its parent's rows up to its task, of every kind, and non
     const auto same = [&](auto read) { return read(store.branch) == upToSecond(read(store.parent)); };
     const RunReader& reader = store.reader;
     CHECK(same([&](RunId run) { return reader.accuracies(run); }));
+    CHECK(same([&](RunId run) { return reader.validations(run); }));
     CHECK(same([&](RunId run) { return reader.anytimeAccuracies(run); }));
     CHECK(same([&](RunId run) { return reader.layerMetrics(run, "memory_stability"); }));
     CHECK(same([&](RunId run) { return reader.losses(run); }));
@@ -108,7 +110,7 @@ TEST_CASE("no table with rows by task is forgotten when a run is branched", "[st
         CHECK(integerOf(store.database, "SELECT count(*) FROM " + name + " WHERE run_id = 2") > 0);
         ++copied;
     }
-    CHECK(copied == 13);
+    CHECK(copied == 14);
 }
 
 TEST_CASE("a branch of a deleted run stays readable, and knows whose it was", "[store]") {

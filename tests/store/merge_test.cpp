@@ -31,6 +31,7 @@ RunId addRun(Database& database, double accuracy) {
     const RunId run = startExample(database, "er");
     RunWriter writer(database, run);
     writer.add(AccuracyRow{1, 1, 1, accuracy, accuracy});
+    writer.add(ValidationRow{1, 1, 1, 0.5, 0.75});
     writer.add(AnytimeRow{1, 1, 5, 1, 0.5, 0.5});
     writer.add(ConfusionRow{1, 1, 3, {{3, 9}, {4, 1}}});
     writer.add(LayerMetricRow{1, 1, 0, "fc1", "memory_stability", accuracy});

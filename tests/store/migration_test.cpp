@@ -81,6 +81,7 @@ TEST_CASE("a file of version 6 gets what came later, empty, and keeps its rows",
     RunWriter writer(database, 1);
     writer.add(ConfusionRow{1, 1, 3, {{3, 9}, {4, 1}}});
     writer.flush();
+    writer.add(ValidationRow{1, 1, 1, 0.5, 0.75});
     writer.add(AnytimeRow{1, 1, 5, 1, 0.5, 0.5});
     writer.add(ProcessRow{1, 1, 1, 2, 3});
     writer.flush();

@@ -43,7 +43,7 @@ std::vector<RunId> reportable(const RunReader& reader, const std::vector<RunId>&
     std::vector<RunId> done;
     std::ranges::copy_if(runs, std::back_inserter(done), [&](RunId run) {
         const RunSummary summary = reader.run(run);
-        return summary.state == RunState::Done && !summary.isPretraining() && !isImportedSpec(reader.specToml(run));
+        return summary.state == RunState::Done && !summary.isApart() && !isImportedSpec(reader.specToml(run));
     });
     return done;
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "cli/commands/options.h"
 #include "compare/run_filter.h"
+#include "running/choose_settings.h"
 #include "running/store_workers.h"
 #include "spec/imported_spec.h"
 #include "spec/spec_file.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <ostream>
 
 namespace lightcl {
 
@@ -76,6 +78,15 @@ std::vector<const RunRecord*> addressesOf(const std::vector<RunRecord>& records)
     std::vector<const RunRecord*> addresses;
     for (const auto& record : records) addresses.push_back(&record);
     return addresses;
+}
+
+void leaveOutRejected(const Database& database, std::vector<RunRecord>& records, const Console& console) {
+    const auto rejected = choicesOf(database).rejected();
+    const auto left =
+        std::erase_if(records, [&](const RunRecord& record) { return rejected.count(record.summary.id) > 0; });
+    if (left > 0)
+        console.err << fmt::format("Note: {} of settings that the selection did not choose {} left out\n",
+                                   left == 1 ? "a run" : fmt::format("{} runs", left), left == 1 ? "is" : "are");
 }
 
 } // namespace lightcl

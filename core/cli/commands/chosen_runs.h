@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/console.h"
 #include "figures/run_record.h"
 #include "store/database.h"
 
@@ -20,5 +21,8 @@ std::vector<RunRecord> chooseRuns(const Database& database, const std::vector<Ru
 
 /// Addresses of the records, as the figures take them.
 std::vector<const RunRecord*> addressesOf(const std::vector<RunRecord>& records);
+
+/// Takes out those of settings that a selection did not choose, whose figures are nobody's result, and says so.
+void leaveOutRejected(const Database& database, std::vector<RunRecord>& records, const Console& console);
 
 } // namespace lightcl

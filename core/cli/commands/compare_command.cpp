@@ -128,7 +128,8 @@ void CompareCommand::rank(const Console& console) const {
     if (!by_.empty()) question.by = RunKey(by_);
     if (!acrossKey_.empty()) question.across = RunKey(acrossKey_);
     const auto database = Database::openForReading(databaseFile(database_));
-    const auto records = chooseRuns(database, runs_, where_);
+    auto records = chooseRuns(database, runs_, where_);
+    if (runs_.empty()) leaveOutRejected(database, records, console);
     const RankComparison comparison = rankRuns(addressesOf(records), question);
     if (json_)
         console.out << toText(ranksJson(comparison));
@@ -168,7 +169,8 @@ int CompareCommand::execute(const Console& console) {
     if (!by_.empty()) question.by = RunKey(by_);
     question.baseline = baseline_;
     const auto database = Database::openForReading(databaseFile(database_));
-    const auto records = chooseRuns(database, runs_, where_);
+    auto records = chooseRuns(database, runs_, where_);
+    if (runs_.empty()) leaveOutRejected(database, records, console);
     const Comparison comparison = compareRuns(addressesOf(records), question);
     if (json_)
         console.out << toText(toJson(comparison));

@@ -88,7 +88,7 @@ int ResumeCommand::execute(const Console& console) {
         console.out << "No run waits to be trained.\n";
         return 0;
     }
-    return trainRuns(database, runs, options_, console);
+    return trainAndChoose(database, runs, options_, console);
 }
 
 } // namespace lightcl

@@ -37,7 +37,7 @@ int RunCommand::execute(const Console& console) {
     if (queued.isPretrained)
         console.err << fmt::format("Note: pretraining run {} was learnt before; its weights are used again\n",
                                    *queued.pretraining);
-    return trainRuns(database, queued.toTrain, options_, console);
+    return trainAndChoose(database, queued.toTrain, options_, console);
 }
 
 } // namespace lightcl

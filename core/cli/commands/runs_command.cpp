@@ -8,6 +8,7 @@
 #include "compare/run_grouping.h"
 #include "figures/method_groups.h"
 #include "report/text/report_tables.h"
+#include "running/choose_settings.h"
 #include "text/table_format.h"
 
 #include <CLI/CLI.hpp>
@@ -68,7 +69,7 @@ CLI::App* RunsCommand::describe(CLI::App& program) {
 int RunsCommand::listGroups(const Console& console, const std::vector<RunRecord>& records) const {
     std::vector<const RunRecord*> finished;
     for (const auto& record : records)
-        if (record.summary.state == RunState::Done && !record.summary.isPretraining()) finished.push_back(&record);
+        if (record.summary.state == RunState::Done && !record.summary.isApart()) finished.push_back(&record);
     std::vector<MethodGroup> groups;
     std::vector<const std::vector<const RunRecord*>*> members;
     const auto grouped = groupsAlone(finished, groupingKey(groupBy_));
@@ -95,8 +96,11 @@ int RunsCommand::listGroups(const Console& console, const std::vector<RunRecord>
 int RunsCommand::execute(const Console& console) {
     const auto database = Database::openForReading(databaseFile(database_));
     const bool asked = !where_.empty() || !groupBy_.empty();
-    const auto records = asked ? chooseRuns(database, {}, where_, archived_) : std::vector<RunRecord>();
-    if (!groupBy_.empty()) return listGroups(console, records);
+    auto records = asked ? chooseRuns(database, {}, where_, archived_) : std::vector<RunRecord>();
+    if (!groupBy_.empty()) {
+        leaveOutRejected(database, records, console);
+        return listGroups(console, records);
+    }
     auto runs = asked ? summariesOf(records) : readSummaries(database);
     const auto hidden = asked || archived_ ? 0 : std::erase_if(runs, [](const auto& run) { return run.archived != 0; });
     if (json_) {
@@ -110,6 +114,9 @@ int RunsCommand::execute(const Console& console) {
                     << (asked ? " holds no such runs\n" : " holds no runs yet; `lightcl run SPEC.toml` makes some\n");
     } else {
         console.out << toText(runTable(runs)) << runMessages(runs);
+        std::vector<RunId> listed;
+        for (const auto& run : runs) listed.push_back(run.id);
+        for (const std::string& words : choicesOf(database).words(listed)) console.out << words << "\n";
         if (hidden > 0) console.out << fmt::format("\n{} archived; --archived lists them too\n", hidden);
     }
     return 0;

@@ -4,6 +4,7 @@
 #include "cli/commands/run_numbers.h"
 #include "cli/process/training_session.h"
 #include "report/text/report_tables.h"
+#include "running/choose_settings.h"
 #include "running/pretraining_wait.h"
 #include "running/worker_launch.h"
 #include "runs/exit_code.h"
@@ -44,7 +45,7 @@ std::string conclusion(const std::vector<RunSummary>& runs, const Database& data
     auto text = fmt::format("\n{}\nStored in {}\n", toText(runTable(runs)), database.file().string());
     std::vector<RunSummary> compared;
     std::copy_if(runs.begin(), runs.end(), std::back_inserter(compared),
-                 [](const RunSummary& run) { return !run.isPretraining(); });
+                 [](const RunSummary& run) { return !run.isApart(); });
     const auto done = runsIn(compared, {RunState::Done});
     if (!done.empty()) {
         // Without numbers, a report is of all finished runs.
@@ -86,6 +87,21 @@ int trainRuns(Database& database, const std::vector<RunId>& asked, const TrainOp
     if (!options.json) console.out << conclusion(summaries, database, options.databaseOption) << std::flush;
     const auto advice = howToGoOn(summaries, options.databaseOption);
     if (!advice.empty()) console.err << "lightcl: " << advice << std::endl;
+    return code;
+}
+
+int trainAndChoose(Database& database, const std::vector<RunId>& runs, const TrainOptions& options,
+                   const Console& console) {
+    int code = trainRuns(database, runs, options, console);
+    if (code != kExitInterrupted) {
+        const auto chosen = queueChosen(database);
+        if (!chosen.empty()) {
+            console.err << fmt::format("Selection: the first task has chosen; {} to train with what it chose\n",
+                                       chosen.size() == 1 ? "a run is" : fmt::format("{} runs are", chosen.size()));
+            code = std::max(code, trainRuns(database, chosen, options, console));
+        }
+    }
+    for (const std::string& words : choicesOf(database).words(runs)) console.err << "Selection: " << words << std::endl;
     return code;
 }
 

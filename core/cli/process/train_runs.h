@@ -26,4 +26,8 @@ int trainRuns(Database& database, const std::vector<RunId>& runs, const TrainOpt
 /// the end.
 std::string conclusionOf(const Database& database, const std::vector<RunId>& runs, const std::string& databaseOption);
 
+/// As trainRuns(); where the first task chose a setting then, that is trained too. Says what was chosen, and how.
+int trainAndChoose(Database& database, const std::vector<RunId>& runs, const TrainOptions& options,
+                   const Console& console);
+
 } // namespace lightcl
