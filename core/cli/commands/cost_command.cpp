@@ -2,10 +2,12 @@
 
 #include "base/error.h"
 #include "cli/commands/options.h"
+#include "running/grid_words.h"
 #include "spec/dataset_of.h"
 #include "spec/method_network.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <fmt/format.h>
 #include <ostream>
 
@@ -30,9 +32,22 @@ CLI::App* CostCommand::describe(CLI::App& program) {
     command
         ->add_option("--freeze", freeze_, "Predict with all stages up to this one frozen, where a method freezes any")
         ->type_name("STAGE");
+    addDatabaseOption(*command, database_);
     auto* json = command->add_flag("--json", json_, "Print JSON with exact integers");
     command->add_flag("--latex", latex_, "Print the layout of LightCL's Table 1 in LaTeX")->excludes(json);
     return command;
+}
+
+MachinePace CostCommand::pace() const {
+    const auto file = databaseFile(database_);
+    std::error_code ignored;
+    if (database_.empty() && !std::filesystem::exists(file, ignored)) return {};
+    try {
+        return MachinePace(Database::openForReading(file));
+    } catch (const Error&) {
+        if (!database_.empty()) throw;
+        return {}; // nobody asked for that one
+    }
 }
 
 std::vector<ExperimentSpec> CostCommand::load() const {
@@ -66,7 +81,11 @@ int CostCommand::execute(const Console& console) {
     for (const ExperimentSpec& experiment : load()) {
         costs.push_back({experiment.name, {}, {}, freeze_});
         const DatasetInfo dataset = datasetOf(experiment.scenario);
-        for (const auto& method : predictMethods(experiment)) {
+        const auto methods = predictMethods(experiment);
+        if (!json_ && !latex_)
+            if (const auto grid = gridWords(methods, pace(), experiment.seeds.size()); !grid.empty())
+                console.err << "Grid: " << grid << '\n';
+        for (const auto& method : methods) {
             if (method.isPretraining()) // apart from the methods' runs
                 costs.back().pretraining = convention == CostConvention::Paper ? method.paper : method.exact;
             else

@@ -3,6 +3,7 @@
 #include "cli/commands/command.h"
 #include "cli/commands/spec_options.h"
 #include "cli/display/cost_text.h"
+#include "running/machine_pace.h"
 #include "running/queue_runs.h"
 
 #include <string>
@@ -19,6 +20,8 @@ public:
 
 private:
     [[nodiscard]] std::vector<ExperimentSpec> load() const;
+    /// By the runs in the database, if there is one.
+    [[nodiscard]] MachinePace pace() const;
     /// A method's prediction, with the line asked for where its method has one.
     [[nodiscard]] MethodCost costOf(const PreparedMethod& method, const DatasetInfo& dataset) const;
 
@@ -26,6 +29,7 @@ private:
     std::vector<std::string> more_; ///< further specs
     std::string convention_ = "exact";
     std::string freeze_; ///< a stage
+    std::string database_;
     bool json_ = false;
     bool latex_ = false;
 };

@@ -31,8 +31,9 @@ int RunCommand::execute(const Console& console) {
     const auto prepared = prepareRuns(spec_.load(), {}, anyMemory_ ? 0 : usableMemory());
     for (const auto& method : prepared)
         for (const std::string& note : method.notes) console.err << "Note: " << note << '\n';
-    if (const std::string grid = gridWords(prepared); !grid.empty()) console.err << "Grid: " << grid << '\n';
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
+    if (const std::string grid = gridWords(prepared, MachinePace(database)); !grid.empty())
+        console.err << "Grid: " << grid << std::endl;
     const QueuedRuns queued = queueRuns(database, prepared);
     if (queued.isPretrained)
         console.err << fmt::format("Note: pretraining run {} was learnt before; its weights are used again\n",
