@@ -76,6 +76,15 @@ void MainWindow::connectWorkspace() {
         showMessage(tr("%1 failed: %2").arg(tableModel_.titleOf(run), reason.section(QLatin1Char('\n'), 0, 0)));
     });
     connect(&scheduler, &RunScheduler::stillRunning, this, &MainWindow::askToEnd);
+    const auto tellPace = [this] {
+        try {
+            designer_->setPace(workspace_->pace());
+        } catch (const Error&) {
+            designer_->setPace({}); // a store that cannot be read is told of elsewhere
+        }
+    };
+    tellPace();
+    connect(&scheduler, &RunScheduler::allEnded, this, tellPace);
     connect(&scheduler, &RunScheduler::allEnded, this, [this] {
         if (quitting_) return finishQuitting();
         if (closing_) close();

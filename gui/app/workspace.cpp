@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "exchange/bundle.h"
 #include "running/branching.h"
+#include "running/choose_settings.h"
 #include "running/queue_runs.h"
 #include "running/resumption.h"
 #include "running/run_notes.h"
@@ -39,6 +40,7 @@ Workspace::Workspace(const QString& file, const QString& worker, int cores, QObj
       loader_(database_.file()) {
     connect(&scheduler_, &RunScheduler::event, &loader_, &RunLoader::check);
     connect(&scheduler_, &RunScheduler::changed, &loader_, &RunLoader::check);
+    connect(&scheduler_, &RunScheduler::event, this, &Workspace::trainChosen);
     // Runs that another program trains may die as well, and nobody else would notice.
     recovery_.setInterval(std::chrono::seconds(5));
     connect(&recovery_, &QTimer::timeout, this, &Workspace::recoverAbandoned);
@@ -48,6 +50,16 @@ Workspace::Workspace(const QString& file, const QString& worker, int cores, QObj
 void Workspace::setReadOnly(const QString& why) {
     whyReadOnly_ = why;
     recovery_.stop();
+}
+
+void Workspace::trainChosen(const RunEvent& event) {
+    if (event.event != "finished" && event.event != "failed") return;
+    try {
+        if (RunReader(database_).run(event.run).role != toString(RunRole::Trial)) return;
+        for (const RunId run : queueChosen(database_)) scheduler_.start(run);
+    } catch (const Error&) {
+        // What is wrong with the store or the data is told by whatever is done with them next.
+    }
 }
 
 void Workspace::recoverAbandoned() {

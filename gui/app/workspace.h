@@ -4,6 +4,7 @@
 #include "reading/run_loader.h"
 #include "running/branch_choices.h"
 #include "running/kept_checkpoints.h"
+#include "running/machine_pace.h"
 #include "store/database.h"
 #include "store/run_marks.h"
 
@@ -58,6 +59,8 @@ public:
     /// Takes the runs of other databases into this one (store/merge.h); returns what came of it, for people. Throws
     /// Error, with a line for each file that cannot be taken.
     QString merge(const QStringList& files);
+    /// How fast this machine trains, by the store's runs. Throws Error.
+    [[nodiscard]] MachinePace pace() const { return MachinePace(database_); }
     /// Why a run cannot go on where it stood, as obstacleToGoingOn(); empty when it can, or it cannot be read.
     [[nodiscard]] QString obstacle(RunId run) const;
     /// The run's spec as TOML. Throws Error.
@@ -72,6 +75,8 @@ private:
     RunMarks marks(); ///< throws InputError when nothing may be written
     static Database openStore(const QString& file, QString& whyReadOnly);
     void recoverAbandoned();
+    /// Queues and trains what the first task has chosen, when a trial ends.
+    void trainChosen(const RunEvent& event);
 
     QString worker_;
     QString whyReadOnly_; ///< before the database, whose opening sets it

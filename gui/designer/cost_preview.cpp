@@ -3,10 +3,12 @@
 #include "base/error.h"
 #include "base/units.h"
 #include "figures/run_names.h"
+#include "running/grid_words.h"
 #include "running/queue_runs.h"
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace lightcl {
 
@@ -37,6 +39,12 @@ QString pretrainingRow(const PreparedMethod& pretraining) {
         .arg(bytes(pretraining.exact), bytes(pretraining.paper));
 }
 
+QString gridRow(const std::string& words) {
+    if (words.empty()) return {};
+    return CostPreview::tr("<tr><td>All:&nbsp;&nbsp;</td><td>%1</td></tr>")
+        .arg(QString::fromStdString(words).toHtmlEscaped());
+}
+
 } // namespace
 
 CostPreview::CostPreview(QWidget* parent) : QLabel(parent) {
@@ -47,7 +55,7 @@ CostPreview::CostPreview(QWidget* parent) : QLabel(parent) {
                   "Exact follows this program's engine; paper follows the accounting of LightCL's Table 1."));
     delay_.setSingleShot(true);
     delay_.setInterval(std::chrono::milliseconds(150));
-    connect(&delay_, &QTimer::timeout, this, [this] { setText(describe(experiment_)); });
+    connect(&delay_, &QTimer::timeout, this, [this] { setText(describe(experiment_, pace_)); });
 }
 
 void CostPreview::preview(const ExperimentSpec& experiment) {
@@ -60,18 +68,23 @@ void CostPreview::clear(const QString& why) {
     setText(why.toHtmlEscaped());
 }
 
-QString CostPreview::describe(const ExperimentSpec& experiment) {
+void CostPreview::setPace(MachinePace pace) {
+    pace_ = std::move(pace);
+}
+
+QString CostPreview::describe(const ExperimentSpec& experiment, const MachinePace& pace) {
     try {
         std::vector<PreparedMethod> methods = predictMethods(experiment);
         if (methods.empty()) return tr("Add a method to see its memory.");
+        const QString grid = gridRow(gridWords(methods, pace, experiment.seeds.size()));
         QString once;
         if (methods.front().isPretraining()) {
             once = pretrainingRow(methods.front());
             methods.erase(methods.begin());
         }
         return tr("<table cellspacing=0><tr><td>Exact:&nbsp;&nbsp;</td><td>%1</td></tr>"
-                  "<tr><td>Paper:&nbsp;&nbsp;</td><td>%2</td></tr>%3</table>")
-            .arg(line(methods, &PreparedMethod::exact), line(methods, &PreparedMethod::paper), once);
+                  "<tr><td>Paper:&nbsp;&nbsp;</td><td>%2</td></tr>%3%4</table>")
+            .arg(line(methods, &PreparedMethod::exact), line(methods, &PreparedMethod::paper), once, grid);
     } catch (const Error& error) {
         return QString::fromUtf8(error.what()).toHtmlEscaped();
     }

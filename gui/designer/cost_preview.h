@@ -1,5 +1,6 @@
 #pragma once
 
+#include "running/machine_pace.h"
 #include "spec/experiment_spec.h"
 
 #include <QLabel>
@@ -19,11 +20,15 @@ public:
     /// Says why there is nothing to predict.
     void clear(const QString& why);
 
-    /// The text for an experiment at once, as rich text.
-    static QString describe(const ExperimentSpec& experiment);
+    /// How fast this machine trains, for the time of a grid.
+    void setPace(MachinePace pace);
+
+    /// The text for an experiment at once, as rich text; of a grid over settings with what all its runs come to.
+    static QString describe(const ExperimentSpec& experiment, const MachinePace& pace = {});
 
 private:
     ExperimentSpec experiment_;
+    MachinePace pace_;
     QTimer delay_;
 };
 

@@ -18,6 +18,7 @@
 #include <QSettings>
 #include <QToolButton>
 #include <chrono>
+#include <utility>
 
 namespace lightcl {
 
@@ -195,6 +196,10 @@ void DesignerPanel::bringBack() {
     former_ = now;
     bringBack_->setVisible(!former_.isEmpty());
     check();
+}
+
+void DesignerPanel::setPace(MachinePace pace) {
+    cost_->setPace(std::move(pace));
 }
 
 void DesignerPanel::showExperiment(const ExperimentSpec& experiment) {

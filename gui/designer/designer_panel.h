@@ -23,6 +23,8 @@ public:
     void queue(bool start);
     /// Edits that stood there and are in no file can be brought back by a button that then shows.
     void showExperiment(const ExperimentSpec& experiment);
+    /// How fast this machine trains, as far as the open store tells.
+    void setPace(MachinePace pace);
     [[nodiscard]] QPushButton* bringBackButton() const { return bringBack_; }
     /// From now on what stands in the form is kept in the settings after every edit. What was kept last is shown, if
     /// there is anything.

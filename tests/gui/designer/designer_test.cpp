@@ -242,6 +242,24 @@ TEST_CASE("the predicted memory names every method, the largest in bold", "[gui]
     CHECK_FALSE(text.contains("<b>LightCL"));
 }
 
+TEST_CASE("a grid is summed up below its methods, with the time it takes here", "[gui][designer]") {
+    ExperimentSpec grid = sample();
+    grid.seeds = {0, 1, 2};
+    grid.selection = {SelectionRule::Validation, 0.2, false};
+    grid.methods = {grid.methods.back(), grid.methods.back()};
+    grid.methods.back().trainingOverrides.set("learning_rate", 0.5);
+    CHECK(CostPreview::describe(grid).contains("6 runs; the largest, of "));
+    CHECK(CostPreview::describe(grid).contains("is known once a run has ended on this machine"));
+    MachinePace pace;
+    pace.add(grid.methods.front().name, grid.network.text("backbone"), 1e12, 1);
+    CHECK(CostPreview::describe(grid, pace).contains("one run after another at the pace of a run"));
+    CHECK_FALSE(CostPreview::describe(sample()).contains("All:"));
+    // How a setting is chosen is kept, though no field shows it.
+    ExperimentForm form;
+    form.setExperiment(grid);
+    CHECK(form.experiment()->selection == grid.selection);
+}
+
 TEST_CASE("a pretraining is kept by the form and predicted apart from the methods", "[gui][designer][pretraining]") {
     ExperimentSpec pretrained = sample();
     pretrained.scenario.set("class_order", std::vector<std::int64_t>{});
