@@ -1,7 +1,5 @@
 #include "compare/filter_tokens.h"
 
-#include "base/error.h"
-
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -24,9 +22,8 @@ bool endsWord(char letter) {
 FilterToken quotedToken(const std::string& expression, std::size_t begin) {
     const auto end = expression.find(expression[begin], begin + 1);
     if (end == std::string::npos)
-        throw InputError(fmt::format("filter: column {}: expected a text that ends with the quote it begins with, got "
-                                     "{}",
-                                     begin + 1, expression.substr(begin)));
+        throw FilterError(begin + 1,
+                          "expected a text that ends with the quote it begins with, got " + expression.substr(begin));
     return {FilterToken::Kind::Quoted, expression.substr(begin + 1, end - begin - 1), begin + 1};
 }
 
@@ -61,6 +58,9 @@ FilterToken tokenAt(const std::string& expression, std::size_t begin) {
 
 } // namespace
 
+FilterError::FilterError(std::size_t column, const std::string& complaint)
+    : InputError(fmt::format("filter: column {}: {}", column, complaint)), column_(column) {}
+
 bool FilterToken::is(std::string_view word) const {
     return kind == Kind::Word && smallLetters(text) == word;
 }
@@ -81,8 +81,8 @@ std::vector<FilterToken> filterTokens(const std::string& expression) {
 
 void refuseToken(const FilterToken& token, const std::string& expected) {
     const bool atEnd = token.kind == FilterToken::Kind::End;
-    throw InputError(fmt::format("filter: column {}: expected {}, got {}", token.column, expected,
-                                 atEnd ? "the end" : '"' + token.text + '"'));
+    throw FilterError(token.column,
+                      fmt::format("expected {}, got {}", expected, atEnd ? "the end" : '"' + token.text + '"'));
 }
 
 std::string smallLetters(std::string text) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/error.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -19,10 +21,21 @@ struct FilterToken {
     [[nodiscard]] bool is(std::string_view word) const;
 };
 
-/// The tokens in order, the last one End. Throws InputError for a quote that does not end.
+/// The tokens in order, the last one End. Throws FilterError for a quote that does not end.
 std::vector<FilterToken> filterTokens(const std::string& expression);
 
-/// "filter: column 7: expected …, got …", as an InputError.
+/// What is wrong with an expression, and where.
+class FilterError : public InputError {
+public:
+    /// The message is "filter: column 7: complaint".
+    FilterError(std::size_t column, const std::string& complaint);
+    [[nodiscard]] std::size_t column() const { return column_; } ///< in bytes from 1
+
+private:
+    std::size_t column_;
+};
+
+/// "filter: column 7: expected …, got …", as a FilterError.
 [[noreturn]] void refuseToken(const FilterToken& token, const std::string& expected);
 
 /// A text in small letters, as far as ASCII goes.

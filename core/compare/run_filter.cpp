@@ -178,7 +178,7 @@ private:
         try {
             return RunKey(token.text);
         } catch (const InputError& error) {
-            throw InputError(fmt::format("filter: column {}: {}", token.column, error.what()));
+            throw FilterError(token.column, error.what());
         }
     }
 
@@ -222,6 +222,22 @@ private:
 
 RunFilter parseRunFilter(const std::string& expression) {
     return FilterParser(expression).all();
+}
+
+bool isRunExpression(const std::string& text) {
+    std::vector<FilterToken> tokens;
+    try {
+        tokens = filterTokens(text);
+    } catch (const FilterError& error) { // a quote that does not end yet
+        tokens = filterTokens(text.substr(0, error.column() - 1));
+    }
+    if (tokens.front().kind == FilterToken::Kind::Open) return true;
+    if (tokens.size() > 2 && tokens.front().is("not")) return true;
+    for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
+        if (tokens[at].kind == FilterToken::Kind::Operator) return true;
+        if (tokens[at].is("in") && tokens[at + 1].kind == FilterToken::Kind::Open) return true;
+    }
+    return false;
 }
 
 bool asksForArchived(const std::string& expression) {

@@ -19,8 +19,12 @@ using RunFilter = std::function<bool(const RunRecord&)>;
 /// lacks the value does not fulfil a comparison, whichever it is. `not` binds before `and`, `and` before `or`. An empty
 /// expression means every run.
 ///
-/// Throws InputError that says at which column what was expected.
+/// Throws FilterError (compare/filter_tokens.h) that says at which column what was expected.
 RunFilter parseRunFilter(const std::string& expression);
+
+/// Whether a text is an expression, or the beginning of one, rather than words to look for: it has an operator or a
+/// list, or begins with `not` or a bracket.
+bool isRunExpression(const std::string& text);
 
 /// Whether the expression says itself which archived runs are meant; otherwise they stay out of sight. Throws
 /// InputError for text that is none.

@@ -4,6 +4,7 @@
 #include "app/command_palette.h"
 #include "app/help_window.h"
 #include "app/window_menus.h"
+#include "panels/comparison_panel.h"
 #include "widgets/focus_content.h"
 
 #include <QFileDialog>
@@ -77,6 +78,9 @@ void MainWindow::connectParts() {
         const auto moment = views_->moment().moment();
         return moment ? moment->at.task : 0;
     });
+    for (const NamedPanel& entry : panels_)
+        if (auto* comparison = qobject_cast<ComparisonPanel*>(entry.panel))
+            connect(comparison, &ComparisonPanel::seedsWanted, commands_, &RunCommands::addSeedsToPair);
     connectOverview();
     connectDroppedFiles();
     connect(queue_, &QueuePanel::startRequested, commands_, &RunCommands::start);

@@ -81,6 +81,25 @@ Workspace::Queued Workspace::queue(const ExperimentSpec& experiment) {
     return queued;
 }
 
+Workspace::Queued Workspace::addSeeds(const std::vector<std::pair<RunId, RunSeeds>>& wishes) {
+    if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
+    database_.requireInPlace();
+    std::vector<std::vector<PreparedMethod>> prepared;
+    for (const auto& [run, seeds] : wishes)
+        if (!seeds.empty())
+            prepared.push_back(
+                prepareRuns(withSeeds(RunReader(database_).specToml(run), seeds), worker_.toStdString()));
+    Queued queued;
+    for (const auto& methods : prepared) {
+        for (const RunId run : queueRuns(database_, methods).toTrain) queued.runs.push_back(run);
+        for (const auto& method : methods)
+            for (const auto& note : method.notes)
+                if (const auto text = QString::fromStdString(note); !queued.notes.contains(text)) queued.notes << text;
+    }
+    loader_.check();
+    return queued;
+}
+
 Workspace::Queued Workspace::branch(RunId parent, int task, const std::vector<Override>& changes) {
     if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
     database_.requireInPlace();

@@ -5,11 +5,14 @@
 #include "running/branch_choices.h"
 #include "running/kept_checkpoints.h"
 #include "running/machine_pace.h"
+#include "running/more_seeds.h"
 #include "store/database.h"
 #include "store/run_marks.h"
 
 #include <QStringList>
 #include <QTimer>
+#include <utility>
+#include <vector>
 
 namespace lightcl {
 
@@ -36,6 +39,8 @@ public:
     };
     /// A run for each method and seed. Queues none and throws Error or InputError where they could not be trained.
     Queued queue(const ExperimentSpec& experiment);
+    /// Runs of those runs' specs with other seeds. All are prepared before any is queued; throws as queue().
+    Queued addSeeds(const std::vector<std::pair<RunId, RunSeeds>>& wishes);
     /// From where a run can be gone on with. Throws Error.
     [[nodiscard]] BranchChoices branchChoices(RunId run) const { return lightcl::branchChoices(database_, run); }
     /// Queues a run that goes on from another's end of a task (running/branching.h). Throws Error.

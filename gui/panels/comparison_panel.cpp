@@ -10,7 +10,9 @@
 #include "plots/values_plot.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -47,7 +49,8 @@ ComparisonPanel::ComparisonPanel(QWidget* parent)
     : Panel(parent), plot_(new ForestPlot), frame_(new PlotFrame(plot_, this)), values_(new ValuesPlot),
       valuesFrame_(new PlotFrame(values_, this)), multiples_(new MultiplesView(this)),
       published_(new PublishedView(this)), tabs_(new QTabWidget(this)), valuesBox_(new QComboBox(this)),
-      metricBox_(new QComboBox(this)), baselineBox_(new QComboBox(this)), sentence_(new QLabel(this)) {
+      metricBox_(new QComboBox(this)), baselineBox_(new QComboBox(this)), sentence_(new QLabel(this)),
+      moreSeeds_(new QPushButton(this)) {
     buildControls();
     sentence_->setWordWrap(true);
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -67,7 +70,14 @@ ComparisonPanel::ComparisonPanel(QWidget* parent)
     buildValues();
     buildTabs();
     column->addWidget(tabs_, 1);
-    column->addWidget(sentence_);
+    auto* said = new QHBoxLayout;
+    said->addWidget(sentence_, 1);
+    said->addWidget(moreSeeds_);
+    column->addLayout(said);
+    moreSeeds_->setAccessibleName(tr("Add the seeds that a test lacks"));
+    moreSeeds_->setToolTip(tr("Have both trained with as many more seeds in common as a test needs at least to reach "
+                              "p = 0.05"));
+    connect(moreSeeds_, &QPushButton::clicked, this, [this] { emit seedsWanted(pair_.first, pair_.second, missing_); });
     connect(plot_, &ForestPlot::pairChanged, this, &ComparisonPanel::showSentence);
     compareNow();
 }
@@ -217,12 +227,26 @@ QString ComparisonPanel::sentence() const {
     return sentence_->text();
 }
 
+void ComparisonPanel::offerSeeds(const PairedComparison* pair) {
+    missing_ = pair != nullptr ? static_cast<int>(pairsMissing(*pair)) : 0;
+    moreSeeds_->setVisible(missing_ > 0);
+    if (missing_ == 0) return;
+    const auto runsOf = [this](std::size_t group) {
+        std::vector<RunId> runs;
+        for (const auto* run : plot_->comparison().groups[group].runs) runs.push_back(run->summary.id);
+        return runs;
+    };
+    pair_ = {runsOf(pair->a), runsOf(pair->b)};
+    moreSeeds_->setText(missing_ == 1 ? tr("Add a seed…") : tr("Add %1 seeds…").arg(missing_));
+}
+
 void ComparisonPanel::showSentence() {
     const Comparison& comparison = plot_->comparison();
     const PairedComparison* pair = plot_->currentPair();
     const auto first = std::ranges::find_if(comparison.pairs, [](const auto& any) { return !any.differences.empty(); });
     if (pair == nullptr && first != comparison.pairs.end()) pair = &*first;
     sentence_->setVisible(pair != nullptr && tabs_->currentIndex() < 2);
+    offerSeeds(sentence_->isVisibleTo(this) ? pair : nullptr);
     if (pair == nullptr) return sentence_->clear();
     QStringList lines{QString::fromStdString(comparisonSentence(comparison, *pair))};
     for (const auto& note : pair->notes) lines << QString::fromStdString(note);

@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QTabWidget;
 
 namespace lightcl {
@@ -38,6 +39,10 @@ public:
     /// What is said of the chosen pair, or of the first.
     [[nodiscard]] QString sentence() const;
 
+signals:
+    /// So many more seeds in common are wanted for the groups that have these runs.
+    void seedsWanted(const std::vector<lightcl::RunId>& first, const std::vector<lightcl::RunId>& second, int count);
+
 protected:
     void showEvent(QShowEvent* event) override;
 
@@ -52,6 +57,7 @@ private:
     void fillBaselines(const std::vector<ComparedGroup>& groups);
     void buildTabs();
     void showSentence();
+    void offerSeeds(const PairedComparison* pair);
     [[nodiscard]] ComparisonQuestion question() const;
     [[nodiscard]] std::vector<const RunRecord*> records() const;
     [[nodiscard]] QString emptyText(const Comparison& comparison) const;
@@ -68,6 +74,9 @@ private:
     QComboBox* metricBox_;
     QComboBox* baselineBox_;
     QLabel* sentence_;
+    QPushButton* moreSeeds_;                                 ///< for the pair that the sentence is about
+    std::pair<std::vector<RunId>, std::vector<RunId>> pair_; ///< its runs
+    int missing_ = 0;                                        ///< seeds
     std::vector<RunDataPtr> runs_;
     Table valuesTable_;  ///< of what is drawn
     bool stale_ = false; ///< what is drawn is of earlier choices

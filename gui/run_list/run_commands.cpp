@@ -32,6 +32,9 @@ RunCommands::RunCommands(RunTablePanel& table, RunTableModel& model, QWidget* wi
                   tr("Go on with the current run from the end of one of its tasks, with another method, freeze line, "
                      "precision or other settings"),
                   Qt::CTRL | Qt::Key_B, &RunCommands::branchSelected);
+    seeds_ = add(tr("Add s&eeds…"),
+                 tr("Train the selected runs' methods and settings with the next seeds that they do not have"),
+                 Qt::CTRL | Qt::SHIFT | Qt::Key_A, &RunCommands::addSeeds);
     checkpoints_ = add(tr("&Kept checkpoints…"),
                        tr("The checkpoints that the selected runs kept at their tasks' ends, with their bytes; those "
                           "that are not needed can be deleted"),
@@ -141,6 +144,7 @@ void RunCommands::update() {
     design_->setEnabled(any);
     checkpoints_->setEnabled(any);
     branch_->setEnabled(current != nullptr && mayWrite());
+    seeds_->setEnabled(any && mayWrite());
     copy_->setEnabled(model_->rowCount() > 0);
     spec_->setEnabled(any);
     message_->setEnabled(current != nullptr && !current->message.empty());

@@ -2,6 +2,7 @@
 
 #include "app/workspace.h"
 #include "run_list/run_table_panel.h"
+#include "run_list/seeds_dialog.h"
 #include "widgets/question.h"
 
 #include <QAction>
@@ -29,6 +30,8 @@ public:
 
     void start(const std::vector<RunId>& runs);
     void stop(const std::vector<RunId>& runs);
+    /// Asks for seeds that two settings, of which these are runs, shall have in common beyond those they have.
+    void addSeedsToPair(const std::vector<RunId>& first, const std::vector<RunId>& second, int count);
 
 signals:
     void message(const QString& text);
@@ -53,6 +56,16 @@ private:
     void showSpec();
     void designSelected();
     void branchSelected();
+    /// A method and setting, and the seeds that it has, finished or not.
+    struct SeededSetting {
+        QString label;
+        RunId like = 0; ///< a run with its spec
+        RunSeeds had;
+    };
+    /// The settings of runs; why some have none that can be trained again is added to the obstacles.
+    [[nodiscard]] std::vector<SeededSetting> settingsOf(const std::vector<RunId>& runs, QStringList& obstacles) const;
+    void addSeeds();
+    void askForSeeds(SeedsDialog::Plan plan, int count, const QString& note);
     void showCheckpoints();
     void showMessage();
     void chooseColor();
@@ -86,6 +99,7 @@ private:
     QAction* spec_;
     QAction* design_;
     QAction* branch_;
+    QAction* seeds_;
     QAction* checkpoints_;
     QAction* message_;
     QAction* color_;

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "run_list/filter_edit.h"
 #include "run_list/group_box.h"
 #include "run_list/run_table_rows.h"
+#include "run_list/saved_filters.h"
 #include "widgets/elided_label.h"
 #include "widgets/error_label.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
 
 namespace lightcl {
@@ -31,15 +32,19 @@ signals:
     void groupsChosen(bool any);
 
 private:
+    void filter(const QString& text);
     void showBaseline();
 
     RunTableRows* rows_;
     const RunTableModel* runs_;
-    QLineEdit* filterLine_;
+    FilterEdit* filterLine_;
+    SavedFilters* saved_;
     QHBoxLayout* filterRow_;
     GroupBox* groupBox_;
     ElidedLabel* baseline_;
     QPushButton* unpin_;
+    ErrorLabel* filterProblem_;
+    QLabel* filterHint_; ///< what an unfinished expression lacks
     ErrorLabel* problem_;
 };
 

@@ -1,5 +1,6 @@
 #include "run_list/run_table_rows.h"
 
+#include "compare/filter_tokens.h"
 #include "figures/run_names.h"
 
 #include <algorithm>
@@ -20,6 +21,29 @@ RunTableRows::RunTableRows(RunTableModel& runs, QObject* parent) : QObject(paren
                 // Neither which runs are drawn nor what they are compared with changes groups.
                 if (first.column() != last.column() && roles.isEmpty()) regroup();
             });
+}
+
+RunTableRows::Filtered RunTableRows::filterBy(const QString& text) {
+    const std::string expression = text.trimmed().isEmpty() ? std::string() : text.toStdString();
+    if (isRunExpression(expression)) {
+        try {
+            filter_.setExpression(parseRunFilter(expression), asksForArchived(expression));
+            return {};
+        } catch (const FilterError& error) {
+            return {QString::fromUtf8(error.what()), error.column(), error.column() > expression.size()};
+        }
+    }
+    // A key that is being typed, which no run has as a word, empties the table only to fill it again.
+    const QString word = text.trimmed();
+    const bool isOne = !word.isEmpty() && !word.contains(QLatin1Char(' '));
+    const auto begins = [&word](const std::string& name) {
+        return QString::fromStdString(name).startsWith(word, Qt::CaseInsensitive);
+    };
+    if (isOne && !filter_.knowsWord(word) && std::ranges::any_of(runKeyNames(), begins))
+        return {tr("No run has the word “%1”; a key begins so: go on with an operator, as in seed > 2").arg(word), 0,
+                true};
+    filter_.setFilterText(text);
+    return {};
 }
 
 void RunTableRows::groupBy(const QString& name) {

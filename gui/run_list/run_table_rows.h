@@ -18,6 +18,15 @@ public:
     [[nodiscard]] RunFilterModel& model() { return filter_; }
     [[nodiscard]] const RunGroupModel& groups() const { return groups_; }
 
+    /// What came of a filter's text: nothing wrong; or why the filter before it stays.
+    struct Filtered {
+        QString problem;
+        std::size_t column = 0;    ///< where, in bytes from 1; 0: nowhere
+        bool isUnfinished = false; ///< right so far
+    };
+    /// Leaves the runs that a text means: words, or an expression.
+    Filtered filterBy(const QString& text);
+
     /// Nothing: no groups; "setting", or a key (compare/listed_groups.h). Throws InputError and leaves them.
     void groupBy(const QString& name);
     [[nodiscard]] const QString& grouping() const { return grouping_; }
