@@ -16,20 +16,24 @@ namespace {
 /// Enough to fill a screen's width with lows and highs.
 constexpr std::size_t kStepMoments = 300;
 
-/// Books allocations as measuring and sets no peak during its lifetime.
+/// Books allocations as measuring, sets no peak and lifts the budget during its lifetime.
 class MeasuringScope {
 public:
-    explicit MeasuringScope(MemoryLedger* ledger) : ledger_(ledger), scope_(ledger, MemoryCategory::Measuring) {
+    explicit MeasuringScope(MemoryLedger* ledger, BudgetGuard* guard)
+        : ledger_(ledger), guard_(guard), scope_(ledger, MemoryCategory::Measuring) {
+        if (guard_) guard_->pause();
         if (ledger_) ledger_->pausePeak(true);
     }
     ~MeasuringScope() {
         if (ledger_) ledger_->pausePeak(false);
+        if (guard_) guard_->resume();
     }
     MeasuringScope(const MeasuringScope&) = delete;
     MeasuringScope& operator=(const MeasuringScope&) = delete;
 
 private:
     MemoryLedger* ledger_;
+    BudgetGuard* guard_;
     MemoryScope scope_;
 };
 
@@ -37,9 +41,10 @@ private:
 
 RunMeasurer::RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Evaluator evaluator,
                          EvaluationFeatures evaluationFeatures, StepEvaluation stepEvaluation, Network& network,
-                         Method& method, MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer)
+                         Method& method, MemoryLedger* ledger, BudgetGuard* guard, PhaseClock& phases,
+                         RunObserver& observer)
     : scenario_(&scenario), settings_(settings), classIl_(classIl), network_(&network), method_(&method),
-      ledger_(ledger), phases_(&phases), observer_(&observer), evaluator_(evaluator),
+      ledger_(ledger), guard_(guard), phases_(&phases), observer_(&observer), evaluator_(evaluator),
       evaluationFeatures_(std::move(evaluationFeatures)), stepEvaluation_(std::move(stepEvaluation)),
       probe_(scenario, settings), secondsPerEvent_(ledger ? ledgerSecondsPerEvent() : 0) {}
 
@@ -68,7 +73,7 @@ AccuracyRow RunMeasurer::accuracy(int trainedTask, int epoch, int evalTask, Conf
 }
 
 void RunMeasurer::untrained() {
-    const MeasuringScope scope(ledger_);
+    const MeasuringScope scope(ledger_, guard_);
     phases_->enter("evaluation");
     std::vector<AccuracyRow> rows;
     ConfusionCounts none;
@@ -78,7 +83,7 @@ void RunMeasurer::untrained() {
 }
 
 RunMeasurer::Accuracies RunMeasurer::epoch(const RunPlan& plan, const Task& task, int epoch, bool last) {
-    const MeasuringScope scope(ledger_);
+    const MeasuringScope scope(ledger_, guard_);
     phases_->enter("evaluation");
     const int evaluated = std::min(task.number + (last ? 1 : 0), scenario_->taskCount());
     std::vector<AccuracyRow> rows;
@@ -138,7 +143,7 @@ void RunMeasurer::stepTaken(const Task& task, int epoch, bool last) {
 }
 
 void RunMeasurer::betweenEpochs(const Task& task, int epoch) {
-    const MeasuringScope scope(ledger_);
+    const MeasuringScope scope(ledger_, guard_);
     phases_->enter("evaluation");
     const auto seen = scenario_->seenClasses(task.number);
     std::vector<AnytimeRow> rows;
@@ -158,7 +163,7 @@ void RunMeasurer::taskEnded(const RunPlan& plan, const Task& task, int epoch) {
 }
 
 void RunMeasurer::rememberTask(const RunPlan& plan, const Task& task) {
-    const MeasuringScope scope(ledger_);
+    const MeasuringScope scope(ledger_, guard_);
     if (!settings_.layerMetrics || plan.joint() || task.number == scenario_->taskCount()) return;
     const RunClock clock;
     phases_->enter("layer metrics");
@@ -202,11 +207,12 @@ void RunMeasurer::lookAtProcess() {
     if (now.total() > resident_.total()) resident_ = now;
 }
 
-void RunMeasurer::process(const Task& task, int epoch, double seconds) {
+ResidentBytes RunMeasurer::process(const Task& task, int epoch, double seconds) {
     lookAtProcess();
     const ResidentBytes most = std::exchange(resident_, {});
     const double began = std::exchange(epochBegan_, seconds);
     observer_->rows({ProcessRow{task.number, epoch, seconds - began, most.anonymous, most.fileBacked}});
+    return most;
 }
 
 void RunMeasurer::times(const Task& task, int epoch) {
@@ -230,7 +236,7 @@ void RunMeasurer::save(StateArchive archive) const {
 }
 
 void RunMeasurer::restore(const StateArchive& archive) {
-    const MeasuringScope scope(ledger_);
+    const MeasuringScope scope(ledger_, guard_);
     probe_.restore(archive.part("probe"));
     stepEvaluation_.restore(archive.part("between_epochs"));
     if (!ledger_) return;

@@ -8,6 +8,7 @@
 #include "methods/method.h"
 #include "metrics/evaluator.h"
 #include "metrics/layer_probe.h"
+#include "profiling/budget_guard.h"
 #include "profiling/memory_ledger.h"
 #include "profiling/phase_clock.h"
 #include "profiling/process_memory.h"
@@ -26,10 +27,11 @@ public:
     };
 
     /// Measures this network, evaluated as the method does; all must outlive the measurer. `classIl`: false for methods
-    /// that are told the task, whose scores of a class among all mean nothing.
+    /// that are told the task, whose scores of a class among all mean nothing. `guard`: of a memory budget, which what
+    /// is measured is no part of; may be null.
     RunMeasurer(const Scenario& scenario, const MeasuringSettings& settings, bool classIl, Evaluator evaluator,
                 EvaluationFeatures evaluationFeatures, StepEvaluation stepEvaluation, Network& network, Method& method,
-                MemoryLedger* ledger, PhaseClock& phases, RunObserver& observer);
+                MemoryLedger* ledger, BudgetGuard* guard, PhaseClock& phases, RunObserver& observer);
 
     /// Accuracy of the untrained network on every task: what forward transfer is measured against.
     void untrained();
@@ -50,8 +52,9 @@ public:
     void endStep(const Task& task);
     /// Looks at the process's resident memory now: at least at an epoch's end, and as often as is cheap.
     void lookAtProcess();
-    /// The epoch's seconds (`seconds`: the run's so far) and the largest resident memory since the last call.
-    void process(const Task& task, int epoch, double seconds);
+    /// The epoch's seconds (`seconds`: the run's so far) and the largest resident memory since the last call, which it
+    /// returns.
+    ResidentBytes process(const Task& task, int epoch, double seconds);
     /// The run's seconds at which its next epoch begins.
     void beginAt(double seconds) { epochBegan_ = seconds; }
     /// Seconds by phase since the last call.
@@ -84,6 +87,7 @@ private:
     Network* network_;
     Method* method_;
     MemoryLedger* ledger_;
+    BudgetGuard* guard_;
     PhaseClock* phases_;
     RunObserver* observer_;
     Evaluator evaluator_;

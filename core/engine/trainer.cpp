@@ -31,6 +31,11 @@ bool isRecorded(int epoch, std::int64_t step, std::int64_t steps) {
     return epoch == 1 && step == std::min<std::int64_t>(2, steps);
 }
 
+std::unique_ptr<BudgetGuard> guardOf(const DeviceSettings& device, const std::shared_ptr<MemoryLedger>& ledger) {
+    if (!device.budget) return nullptr;
+    return std::make_unique<BudgetGuard>(*device.budget, ledger, MemoryCap::available());
+}
+
 /// False for methods that cannot do without being told the task.
 bool hasClassIl(const MethodSpec& method) {
     const auto& refusals = catalog().method(method.name)->refusals;
@@ -41,11 +46,12 @@ bool hasClassIl(const MethodSpec& method) {
 } // namespace
 
 Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint,
-                 std::optional<BranchPoint> branch, const std::filesystem::path& pretraining)
+                 std::optional<BranchPoint> branch, const std::filesystem::path& pretraining,
+                 const DeviceSettings& device)
     : run_(run), training_(trainingSettings(run.training)), observer_(&observer), checkpoint_(std::move(checkpoint)),
       branch_(branch), dataDigest_(dataset.digest),
-      ledger_(measuringSettings(run.measuring).memory ? std::make_shared<MemoryLedger>() : nullptr),
-      recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr),
+      ledger_(measuringSettings(run.measuring).memory || device.budget ? std::make_shared<MemoryLedger>() : nullptr),
+      recording_(ledger_ ? std::make_unique<MemoryRecording>(ledger_) : nullptr), guard_(guardOf(device, ledger_)),
       scenario_(makeScenario(run, dataset, ledger_.get())), state_(run, scenario_, ledger_.get(), pretraining),
       plan_(scenario_, training_, *state_.method), budget_(plan_.seconds()),
       batches_(scenario_, training_, state_, ledger_.get(), phases_),
@@ -54,7 +60,8 @@ Trainer::Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observ
                 EvaluationFeatures(scenario_, training_.cachedViews > 0, training_.cacheBytes,
                                    evaluationRows(training_.memory)),
                 StepEvaluation(scenario_, measuringSettings(run.measuring), run.seed), state_.network, *state_.method,
-                ledger_.get(), phases_, observer) {}
+                ledger_.get(), guard_.get(), phases_, observer),
+      device_(device, observer) {}
 
 RunPosition Trainer::restore() {
     if (!std::filesystem::exists(checkpoint_)) return {};
@@ -141,6 +148,25 @@ double Trainer::measuringShare() const {
 }
 
 Trainer::Outcome Trainer::run() {
+    if (!guard_) return trainTasks();
+    try {
+        guard_->enforce();
+        return trainTasks();
+    } catch (const std::exception& error) {
+        auto breach = guard_->breachOf(error);
+        if (!breach) throw;
+        breach->at = working_;
+        breach->step = step_;
+        throw BudgetError(std::move(*breach), error.what());
+    }
+}
+
+void Trainer::tellPhase(const char* what, std::int64_t step) {
+    step_ = step;
+    if (ledger_ && ledger_->wantsPhases()) ledger_->enterPhase(what);
+}
+
+Trainer::Outcome Trainer::trainTasks() {
     if (position_ == RunPosition{}) {
         observer_->stage("measuring the untrained network");
         measurer_.untrained();
@@ -190,7 +216,9 @@ TaskContext Trainer::contextOf(const Task& task) {
 
 bool Trainer::trainTask(const Task& task) {
     const int done = position_.task == task.number ? position_.epoch : 0;
+    working_ = {task.number, done + 1};
     if (done == 0) {
+        tellPhase("preparing the task");
         observer_->stage(fmt::format("preparing task {}", task.number));
         measurer_.beginTask();
         budget_.begin();
@@ -212,6 +240,8 @@ bool Trainer::trainTask(const Task& task) {
 
 std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
     const TaskContext context = contextOf(task);
+    working_ = {task.number, epoch};
+    tellPhase("preparing the epoch");
     phases_.enter("method");
     state_.method->beforeEpoch(context, epoch);
     phases_.stop();
@@ -220,13 +250,19 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
     const std::int64_t steps = plan_.steps(task.number, epoch, whole);
     budget_.timed([&] { batches_.beginEpoch(task, epoch, shuffled.slice(0, 0, steps * training_.batchSize)); });
     LossPieces losses(steps);
+    std::int64_t made = 0;
+    device_.beginSteps();
     for (std::int64_t step = 1; step <= steps; ++step) {
         if (observer_->stopRequested()) return std::nullopt;
         state_.optimizer.setLearningRate(
             scheduledRate(training_.optimizer, plan_.length(task.number).span, epoch, step, whole, budget_.share()));
+        tellPhase("data", step);
         const bool recorded = isRecorded(epoch, step, steps);
         if (recorded) measurer_.beginStep();
+        const RunClock clock;
         const double loss = budget_.timed([&] { return batches_.trainNext(); });
+        device_.stepTook(clock.seconds());
+        made = step;
         if (recorded) measurer_.endStep(task);
         const bool isLast = step == steps || budget_.isSpent();
         measurer_.stepTaken(task, epoch, isLast && (epoch == plan_.epochs(task.number) || budget_.isSpent()));
@@ -237,6 +273,7 @@ std::optional<double> Trainer::trainEpoch(const Task& task, int epoch) {
         reportProgress({task.number, epoch}, step, steps, loss);
         if (isLast) break;
     }
+    device_.endSteps(std::min(shuffled.size(0), made * training_.batchSize));
     batches_.endEpoch();
     return losses.mean();
 }
@@ -262,6 +299,7 @@ void Trainer::requireFiniteState(const Task& task, int epoch) const {
 }
 
 void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
+    tellPhase("ending the epoch");
     requireFiniteState(task, epoch);
     if (taskEnded_) {
         batches_.endTask();
@@ -292,10 +330,11 @@ void Trainer::finishEpoch(const Task& task, int epoch, double loss) {
 void Trainer::storeEpoch(const Task& task, int epoch) {
     measurer_.memory(task);
     measurer_.times(task, epoch);
-    measurer_.process(task, epoch, clock_.seconds());
+    device_.epoch({task.number, epoch}, measurer_.process(task, epoch, clock_.seconds()));
     storeTotals();
     position_ = {task.number, epoch};
     phases_.enter("checkpoint");
+    tellPhase("saving the checkpoint");
     saveCheckpoint();
     if (taskEnded_) observer_->taskStored(task.number);
     phases_.stop();
@@ -313,6 +352,8 @@ void Trainer::reportProgress(RunPosition position, std::int64_t step, std::int64
     if (now - lastReport_ < kReportEvery) return;
     lastReport_ = now;
     measurer_.lookAtProcess();
+    device_.look();
+    if (guard_) guard_->requireResident();
     RunProgress progress;
     progress.position = position;
     progress.step = static_cast<int>(step);

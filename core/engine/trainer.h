@@ -1,10 +1,12 @@
 #pragma once
 
 #include "engine/batch_trainer.h"
+#include "engine/device_recorder.h"
 #include "engine/run_clock.h"
 #include "engine/run_measurer.h"
 #include "engine/time_budget.h"
 #include "engine/training_state.h"
+#include "profiling/budget_guard.h"
 
 #include <filesystem>
 #include <limits>
@@ -26,16 +28,19 @@ class Trainer {
 public:
     enum class Outcome { Done, Stopped };
 
+    /// `device`: where it is trained; with a budget the account of memory is kept whatever the spec says.
     /// `pretraining`: what the pretraining of the run's spec, if it has any, ended with. Throws InputError when the
     /// spec does not fit the data, or a pretrained weights file does not fit the network.
     Trainer(const RunSpec& run, const Dataset& dataset, RunObserver& observer, std::filesystem::path checkpoint,
-            std::optional<BranchPoint> branch = {}, const std::filesystem::path& pretraining = {});
+            std::optional<BranchPoint> branch = {}, const std::filesystem::path& pretraining = {},
+            const DeviceSettings& device = {});
 
     /// Loads the checkpoint if there is one and returns the last epoch it holds, {0, 0} without one: rows after it must
     /// be dropped before run(). Throws InputError when it is damaged, or of another network or spec; a branch takes
     /// over what another spec left at its point.
     RunPosition restore();
-    /// Trains to the end, or to the next step after stopRequested(). Throws Error when the loss is no longer finite.
+    /// Trains to the end, or to the next step after stopRequested(). Throws Error when the loss is no longer finite,
+    /// BudgetError when it needs more memory than the device's budget.
     Outcome run();
 
     [[nodiscard]] const Network& network() const { return state_.network; }
@@ -48,7 +53,10 @@ public:
     [[nodiscard]] double measuringShare() const;
 
 private:
+    Outcome trainTasks();
     bool trainTask(const Task& task);
+    /// What is done now, and at which step of the epoch; for a ledger that wants to know.
+    void tellPhase(const char* what, std::int64_t step = 0);
     /// Mean loss of the epoch's steps; nothing when it was stopped.
     std::optional<double> trainEpoch(const Task& task, int epoch);
     torch::Tensor shuffledIndices(const TaskContext& context);
@@ -77,6 +85,7 @@ private:
 
     std::shared_ptr<MemoryLedger> ledger_;
     std::unique_ptr<MemoryRecording> recording_; ///< from here on, members allocate under the ledger's eyes
+    std::unique_ptr<BudgetGuard> guard_;         ///< null: no budget
     Scenario scenario_;
     TrainingState state_;
     RunPlan plan_;
@@ -84,9 +93,12 @@ private:
     PhaseClock phases_;
     BatchTrainer batches_;
     RunMeasurer measurer_;
+    DeviceRecorder device_;
     RunClock clock_;
     RunPosition position_;   ///< the last epoch that is stored
     bool taskEnded_ = false; ///< the task of the last epoch has no other
+    RunPosition working_;    ///< what is trained now
+    std::int64_t step_ = 0;  ///< of it; 0: between steps
     std::chrono::steady_clock::time_point lastReport_{};
     double lastLoss_ = std::numeric_limits<double>::quiet_NaN(); ///< of the last step; none when it was trained before
 };

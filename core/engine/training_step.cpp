@@ -302,7 +302,7 @@ std::vector<torch::Tensor> TrainingStep::gradients() const {
 }
 
 void TrainingStep::enterPhase(const char* what, const std::string& stage) const {
-    if (ledger_ && ledger_->recordsStep()) ledger_->enterPhase(fmt::format("{} {}", what, stage));
+    if (ledger_ && ledger_->wantsPhases()) ledger_->enterPhase(fmt::format("{} {}", what, stage));
 }
 
 void TrainingStep::enterPhase(const char* what, const Segment& segment) const {

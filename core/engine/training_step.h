@@ -74,7 +74,7 @@ private:
     class Expansion;
     void updateTogether();
     [[nodiscard]] std::vector<torch::Tensor> gradients() const;
-    /// Tells the ledger, if it records a step, what is done from now on, and in which stage.
+    /// Tells the ledger, if it wants to know, what is done from now on, and in which stage.
     void enterPhase(const char* what, const std::string& stage) const;
     void enterPhase(const char* what, const Segment& segment) const;
 

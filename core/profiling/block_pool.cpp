@@ -17,9 +17,17 @@ std::size_t wholeUnits(std::size_t bytes) {
     return (bytes + unit - 1) / unit * unit;
 }
 
-char* mapped(std::size_t bytes) {
-    void* start = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return start == MAP_FAILED ? nullptr : static_cast<char*>(start);
+/// The first `reserved` bytes are a place for pages that move there: no memory that the process may write, so that it
+/// does not have them twice meanwhile, and a limit of the system does not count them.
+char* mapped(std::size_t bytes, std::size_t reserved) {
+    const int access = reserved > 0 ? PROT_NONE : PROT_READ | PROT_WRITE;
+    void* const memory = ::mmap(nullptr, bytes, access, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) return nullptr;
+    char* const start = static_cast<char*>(memory);
+    const std::size_t rest = bytes - reserved;
+    if (reserved == 0 || rest == 0 || ::mprotect(start + reserved, rest, PROT_READ | PROT_WRITE) == 0) return start;
+    ::munmap(memory, bytes);
+    return nullptr;
 }
 
 /// Gives pages back to the system and has new ones elsewhere.
@@ -35,6 +43,11 @@ BlockPool::BlockPool(std::size_t spare) : spare_(wholeUnits(spare)) {}
 
 BlockPool::~BlockPool() {
     giveBackAllKept();
+}
+
+void BlockPool::setLimit(std::size_t bytes) {
+    const std::size_t unit = wholeUnits(1); // pages move whole
+    limit_ = bytes / unit * unit;
 }
 
 void BlockPool::giveBackAllKept() {
@@ -55,7 +68,8 @@ BlockPool::Block BlockPool::take(std::size_t bytes) {
     if (mappings_.size() > kMostMappings) giveBackAllKept();
     char* start = fromKept(bytes);
     if (!start) {
-        const std::size_t limit = std::max(most_, taken_ + bytes) + spare_;
+        const std::size_t usual = std::max(most_, taken_ + bytes) + spare_;
+        const std::size_t limit = std::max(std::min(usual, limit_), taken_ + bytes);
         const std::size_t wanted = taken_ + keptBytes_ + bytes;
         start = assembled(bytes, wanted > limit ? wanted - limit : 0);
     }
@@ -81,7 +95,7 @@ char* BlockPool::fromKept(std::size_t bytes) {
 }
 
 char* BlockPool::assembled(std::size_t bytes, std::size_t moved) {
-    char* const start = mapped(bytes);
+    char* const start = mapped(bytes, moved);
     if (!start) return nullptr;
     mappings_[start] = bytes;
     for (std::size_t filled = 0; filled < moved;) {

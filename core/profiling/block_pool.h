@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <map>
 
 namespace lightcl {
@@ -29,6 +30,12 @@ public:
     [[nodiscard]] Block take(std::size_t bytes);
     void give(const Block& block);
 
+    /// Taken and kept memory together are no more than this, as far as what is taken allows: pages of kept pieces move
+    /// where new ones would be mapped.
+    void setLimit(std::size_t bytes);
+    /// Gives all that is kept back to the system.
+    void giveBackAllKept();
+
     [[nodiscard]] std::size_t takenBytes() const { return taken_; }
     [[nodiscard]] std::size_t keptBytes() const { return keptBytes_; }
     [[nodiscard]] std::size_t mostTakenBytes() const { return most_; }
@@ -40,7 +47,6 @@ private:
     [[nodiscard]] char* fromKept(std::size_t bytes);
     /// A new mapping, whose first `moved` bytes are pages of kept pieces, the largest first.
     [[nodiscard]] char* assembled(std::size_t bytes, std::size_t moved);
-    void giveBackAllKept();
     void movePages(char* from, char* to, std::size_t bytes);
     void keep(char* start, std::size_t bytes);
     void unkeep(Pieces::iterator piece, std::size_t bytes);
@@ -53,6 +59,7 @@ private:
     std::size_t keptBytes_ = 0;
     std::size_t taken_ = 0;
     std::size_t most_ = 0;
+    std::size_t limit_ = std::numeric_limits<std::size_t>::max(); ///< of whole units, or none
 };
 
 } // namespace lightcl

@@ -8,4 +8,7 @@ namespace lightcl {
 /// that trains; does nothing without glibc.
 void keepFreedMemory();
 
+/// Has the C library give what it keeps back once, whole pages of it.
+void giveBackFreedMemory();
+
 } // namespace lightcl

@@ -1,5 +1,8 @@
 #include "profiling/memory_ledger.h"
 
+#include "base/units.h"
+
+#include <fmt/format.h>
 #include <utility>
 
 namespace lightcl {
@@ -27,11 +30,20 @@ void MemoryLedger::release(std::uintptr_t address) {
 }
 
 void MemoryLedger::allocate(std::uintptr_t address, std::int64_t bytes) {
+    const bool counts = !paused_ && category_ != MemoryCategory::Measuring;
+    if (limit_ > 0 && counts && liveTotal_ + bytes > limit_) refuse(bytes);
     blocks_.insert({address, bytes, events_, category_});
     live_[category_] += bytes;
     if (category_ == MemoryCategory::Measuring) return;
     liveTotal_ += bytes;
     if (!paused_ && liveTotal_ > peakTotal_) notePeak();
+}
+
+void MemoryLedger::refuse(std::int64_t bytes) {
+    // What unwinding asks for comes after it.
+    if (!refusal_) refusal_ = Refusal{liveTotal_ + bytes, phase_};
+    throw LimitReached(fmt::format("{}: {} more than the {} of tensors that are allowed", phase_,
+                                   formatBytes(liveTotal_ + bytes - limit_), formatBytes(limit_)));
 }
 
 void MemoryLedger::notePeak() {
@@ -65,10 +77,12 @@ void MemoryLedger::retag(const torch::Tensor& tensor, MemoryCategory category) {
 }
 
 void MemoryLedger::beginStep(std::string phase) {
+    phase_ = phase;
     step_.emplace(std::move(phase), events_, live_);
 }
 
 void MemoryLedger::enterPhase(std::string phase) {
+    phase_ = phase;
     if (step_) step_->enter(std::move(phase), events_, live_);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "base/memory_category.h"
 #include "libtorch/torch.h"
 #include "profiling/block_table.h"
@@ -10,6 +11,12 @@
 #include <string>
 
 namespace lightcl {
+
+/// An allocation that a ledger's limit forbids.
+class LimitReached : public Error {
+public:
+    using Error::Error;
+};
 
 /// Keeps account of every tensor byte that LibTorch allocates on this thread (and in its backward passes), by category,
 /// while a MemoryRecording is alive. Bytes allocated before are not known to it. Not thread-safe.
@@ -36,10 +43,25 @@ public:
     /// Allocations and releases seen so far: what the account itself costs is proportional to it.
     [[nodiscard]] std::int64_t events() const { return events_; }
 
+    /// From now on an allocation that would make total() larger than this throws LimitReached, unless the peak is
+    /// paused or it is booked as measuring; 0: any is allowed. The block is no part of the account then: its allocator
+    /// frees it (tensor_memory.h does).
+    void setLimit(std::int64_t bytes) { limit_ = bytes; }
+    /// The first allocation that was refused: what total() would have been, and the phase it was in.
+    struct Refusal {
+        std::int64_t total = 0;
+        std::string phase;
+    };
+    [[nodiscard]] const std::optional<Refusal>& refusal() const { return refusal_; }
+
+    /// Whether anybody wants to know what is done: a step is recorded, or there is a limit.
+    [[nodiscard]] bool wantsPhases() const { return step_.has_value() || limit_ > 0; }
+    [[nodiscard]] const std::string& phase() const { return phase_; }
+
     /// Records the step that begins now with this phase, until endStep(). Nothing is recorded otherwise.
     void beginStep(std::string phase);
     [[nodiscard]] bool recordsStep() const { return step_.has_value(); }
-    /// What the step does from now on; nothing happens unless one is recorded.
+    /// What is done from now on; it is recorded when a step is.
     void enterPhase(std::string phase);
     /// The step that was begun; throws std::bad_optional_access when none was.
     StepRecorder endStep();
@@ -49,6 +71,7 @@ private:
     void allocate(std::uintptr_t address, std::int64_t bytes);
     void release(std::uintptr_t address);
     void notePeak();
+    [[noreturn]] void refuse(std::int64_t bytes);
 
     BlockTable blocks_;
     MemoryBreakdown live_;
@@ -59,6 +82,9 @@ private:
     std::int64_t peakEvent_ = 0;
     MemoryCategory category_ = MemoryCategory::Workspace;
     bool paused_ = false;
+    std::int64_t limit_ = 0;
+    std::optional<Refusal> refusal_;
+    std::string phase_;
     std::optional<StepRecorder> step_;
 };
 

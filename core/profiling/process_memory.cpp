@@ -27,6 +27,10 @@ std::int64_t peakResidentBytes() {
     return statusBytes({"VmHWM:"});
 }
 
+std::int64_t dataBytes() {
+    return statusBytes({"VmData:"});
+}
+
 ResidentBytes residentBytes() {
     return {statusBytes({"RssAnon:"}), statusBytes({"RssFile:", "RssShmem:"})};
 }

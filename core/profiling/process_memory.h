@@ -7,6 +7,10 @@ namespace lightcl {
 /// The largest resident memory this process has had (VmHWM), in bytes; 0 where the system does not say.
 std::int64_t peakResidentBytes();
 
+/// What this process has asked for as its own, touched or not (VmData), in bytes: what RLIMIT_DATA limits. 0 where the
+/// system does not say.
+std::int64_t dataBytes();
+
 /// What of this process is in memory now, in bytes: its own (heap, stacks), and what stands for files and shared memory
 /// (programs and libraries, mapped image and feature caches), which the system takes back when it needs room.
 struct ResidentBytes {

@@ -4,6 +4,7 @@
 #include "profiling/block_pool.h"
 #include "profiling/heap.h"
 
+#include <algorithm>
 #include <cstring>
 #include <mutex>
 #include <new>
@@ -39,8 +40,10 @@ public:
         if (bytes == 0) return none;
         Header* const header = only().headerFor(bytes + sizeof(Header));
         void* const values = header + 1;
+        // Before it is reported: a ledger with a limit may refuse it.
+        c10::DataPtr data(values, values, &release, none.device());
         c10::profiledCPUMemoryReporter().New(values, bytes);
-        return {values, values, &release, none.device()};
+        return data;
     }
     c10::DataPtr allocate(std::size_t bytes) { // NOLINT(modernize-use-override)
         return std::as_const(*this).allocate(bytes);
@@ -55,6 +58,15 @@ public:
     static PoolAllocator& only() {
         static auto* const allocator = new PoolAllocator;
         return *allocator;
+    }
+
+    void limit(std::size_t bytes) {
+        const std::lock_guard lock(mutex_);
+        pool_.setLimit(bytes);
+    }
+    void giveBackAllKept() {
+        const std::lock_guard lock(mutex_);
+        pool_.giveBackAllKept();
     }
 
 private:
@@ -89,6 +101,15 @@ void poolTensorMemory() {
     if (hasAddressSanitizer()) return;
     keepFreedMemory();
     c10::SetCPUAllocator(&PoolAllocator::only(), 1);
+}
+
+void limitPooledMemory(std::int64_t bytes) {
+    PoolAllocator::only().limit(static_cast<std::size_t>(std::max<std::int64_t>(bytes, 0)));
+}
+
+void releaseUnusedMemory() {
+    PoolAllocator::only().giveBackAllKept();
+    giveBackFreedMemory();
 }
 
 } // namespace lightcl

@@ -120,12 +120,13 @@ std::string RemoteJobs::command(const std::string& what, const std::string& job,
     return fmt::format("{} job {} {}{}", shellQuoted(state_.program), what, shellQuoted(folderOf(job)), more);
 }
 
-std::string RemoteJobs::send(const std::vector<PreparedMethod>& prepared, const TellLine& tell) const {
+std::string RemoteJobs::send(const std::vector<PreparedMethod>& prepared, const TellLine& tell,
+                             std::int64_t budget) const {
     const WorkFolder work;
     JobRuns asked;
     {
         auto database = Database::openForWriting(work / "queue.sqlite");
-        queueRuns(database, prepared);
+        queueRuns(database, prepared, budget);
         DevicePaths paths(ssh_, state_, tell);
         for (const RunIdentity& run : runIdentities(database)) {
             const std::string toml = RunReader(database).specToml(run.id);

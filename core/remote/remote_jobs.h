@@ -5,6 +5,7 @@
 #include "running/queue_runs.h"
 #include "store/merge.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -30,8 +31,8 @@ public:
     [[nodiscard]] const Device& device() const { return ssh_.device(); }
 
     /// Sends what the runs need and the runs themselves, and returns the job's name there. Nothing is trained yet, and
-    /// a call that breaks off leaves no job.
-    std::string send(const std::vector<PreparedMethod>& prepared, const TellLine& tell) const;
+    /// a call that breaks off leaves no job. `budget`: the memory, in bytes, that each run may need; 0: any.
+    std::string send(const std::vector<PreparedMethod>& prepared, const TellLine& tell, std::int64_t budget = 0) const;
     /// Lets it train, unless it does, apart from this connection. `threads`: of each run; 0: as fits there.
     void start(const std::string& job, int threads) const;
     void stop(const std::string& job) const;

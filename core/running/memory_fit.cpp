@@ -5,15 +5,32 @@
 #include "cost/cost_model.h"
 
 #include <fmt/format.h>
-#include <optional>
-#include <string>
 
 namespace lightcl {
 
 namespace {
 
-/// What a variant of the run needs; nothing when it is none that can be trained.
-std::optional<std::int64_t> peakOf(const RunSpec& run, const DatasetInfo& dataset) {
+std::string textOf(const std::optional<FittingChange>& change) {
+    return change ? fmt::format("{} ({})", change->settings, formatBytes(change->bytes)) : std::string();
+}
+
+std::string whatFits(const RunSpec& run, const DatasetInfo& dataset, std::int64_t available) {
+    RunSpec low = run;
+    low.training.set("memory", std::string("low"));
+    const auto peak = predictedPeak(low, dataset);
+    if (peak && *peak <= available) return textOf(FittingChange{"training.memory = \"low\"", *peak});
+    std::string found = textOf(smallerBatchThatFits(run, dataset, available));
+    if (found.empty()) found = textOf(smallerBufferThatFits(run, dataset, available));
+    if (found.empty()) {
+        found = textOf(smallerBatchThatFits(low, dataset, available));
+        if (!found.empty()) found = "training.memory = \"low\" and " + found;
+    }
+    return found;
+}
+
+} // namespace
+
+std::optional<std::int64_t> predictedPeak(const RunSpec& run, const DatasetInfo& dataset) {
     try {
         return estimateCost(run, dataset, CostConvention::Exact).peak.total();
     } catch (const InputError&) {
@@ -21,45 +38,31 @@ std::optional<std::int64_t> peakOf(const RunSpec& run, const DatasetInfo& datase
     }
 }
 
-/// The largest value of a setting, halved again and again, with which the run fits: "training.batch_size = 64".
-std::string halvedUntilItFits(RunSpec run, Parameters RunSpec::*section, const std::string& title, const char* key,
-                              const DatasetInfo& dataset, std::int64_t available) {
-    for (auto value = (run.*section).integer(key) / 2; value >= 1; value /= 2) {
-        (run.*section).set(key, value);
-        const auto peak = peakOf(run, dataset);
-        if (peak && *peak <= available) return fmt::format("{}{} = {} ({})", title, key, value, formatBytes(*peak));
+std::optional<FittingChange> smallerBatchThatFits(const RunSpec& run, const DatasetInfo& dataset,
+                                                  std::int64_t available) {
+    RunSpec smaller = run;
+    for (auto size = run.training.integer("batch_size") / 2; size >= 1; size /= 2) {
+        smaller.training.set("batch_size", size);
+        const auto peak = predictedPeak(smaller, dataset);
+        if (peak && *peak <= available) return FittingChange{fmt::format("training.batch_size = {}", size), *peak};
     }
-    return {};
+    return std::nullopt;
 }
 
-std::string bufferThatFits(RunSpec run, const DatasetInfo& dataset, std::int64_t available) {
+std::optional<FittingChange> smallerBufferThatFits(const RunSpec& run, const DatasetInfo& dataset,
+                                                   std::int64_t available) {
     for (const char* key : {"buffer_size", "memory_samples"}) {
         if (!run.method.parameters.contains(key)) continue;
-        for (auto value = run.method.parameters.integer(key) / 2; value >= 1; value /= 2) {
-            run.method.parameters.set(key, value);
-            const auto peak = peakOf(run, dataset);
+        RunSpec smaller = run;
+        for (auto size = run.method.parameters.integer(key) / 2; size >= 1; size /= 2) {
+            smaller.method.parameters.set(key, size);
+            const auto peak = predictedPeak(smaller, dataset);
             if (peak && *peak <= available)
-                return fmt::format("method.{}.{} = {} ({})", run.method.name, key, value, formatBytes(*peak));
+                return FittingChange{fmt::format("method.{}.{} = {}", run.method.name, key, size), *peak};
         }
     }
-    return {};
+    return std::nullopt;
 }
-
-std::string whatFits(const RunSpec& run, const DatasetInfo& dataset, std::int64_t available) {
-    RunSpec low = run;
-    low.training.set("memory", std::string("low"));
-    const auto peak = peakOf(low, dataset);
-    if (peak && *peak <= available) return fmt::format("training.memory = \"low\" ({})", formatBytes(*peak));
-    std::string found = halvedUntilItFits(run, &RunSpec::training, "training.", "batch_size", dataset, available);
-    if (found.empty()) found = bufferThatFits(run, dataset, available);
-    if (found.empty()) {
-        found = halvedUntilItFits(low, &RunSpec::training, "training.", "batch_size", dataset, available);
-        if (!found.empty()) found = "training.memory = \"low\" and " + found;
-    }
-    return found;
-}
-
-} // namespace
 
 void requireMemory(const RunSpec& run, const DatasetInfo& dataset, const Prediction& exact, std::int64_t available) {
     if (available <= 0 || exact.peak.total() <= available) return;

@@ -191,7 +191,7 @@ std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const 
     return all;
 }
 
-QueuedRuns queueRuns(Database& database, const std::vector<PreparedMethod>& methods) {
+QueuedRuns queueRuns(Database& database, const std::vector<PreparedMethod>& methods, std::int64_t budget) {
     RunStore store(database);
     store.recoverAbandoned();
     QueuedRuns queued;
@@ -200,11 +200,13 @@ QueuedRuns queueRuns(Database& database, const std::vector<PreparedMethod>& meth
             queuePretraining(database, method, queued);
             continue;
         }
-        for (std::size_t i = 0; i < method.runs.size(); ++i)
+        for (std::size_t i = 0; i < method.runs.size(); ++i) {
             queued.toTrain.push_back(
                 store.queue(method.runs[i], method.exact, method.paper, method.classNames,
                             i < method.classOrders.size() ? method.classOrders[i] : std::vector<std::int64_t>{},
                             {roleOf(method.runs[i]), {}, queued.pretraining}));
+            if (budget > 0) store.setBudget(queued.toTrain.back(), budget);
+        }
     }
     return queued;
 }

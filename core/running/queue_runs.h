@@ -54,6 +54,8 @@ struct QueuedRuns {
 
 /// Queues them in order, and settles runs that an earlier program left. A pretraining of the same content that the
 /// store has already is used again, when it is done and its weights are there, or waits, trains or was interrupted.
-QueuedRuns queueRuns(Database& database, const std::vector<PreparedMethod>& methods);
+/// `budget`: the memory, in bytes, that a method's run may need, see docs/devices.md; 0: as much as there is. What is
+/// learnt beforehand is not learnt on the device, and has none.
+QueuedRuns queueRuns(Database& database, const std::vector<PreparedMethod>& methods, std::int64_t budget = 0);
 
 } // namespace lightcl

@@ -17,7 +17,8 @@ int threadsSoFar(const Database& database, RunId run) {
 WaitingRun waitingRun(const Database& database, RunId run, const TrainingWish& wish, int cores) {
     const RunSpec spec = parseRun(RunReader(database).specToml(run), fmt::format("run {}", run));
     const int before = wish.fromStart || wish.changeThreads ? 0 : threadsSoFar(database, run);
-    return {run, threadsFor(spec, wish.threads, before, cores), wish.fromStart, awaitedPretraining(database, run)};
+    return {run, threadsFor(spec, wish.threads, before, cores), wish.fromStart, awaitedPretraining(database, run),
+            RunReader(database).budget(run)};
 }
 
 void RunQueue::release(RunId pretraining) {
@@ -41,7 +42,7 @@ std::optional<RunJob> RunQueue::takeNext(int elsewhere) {
         if (next->pretraining != 0) continue;
         const int threads = next->threads.among(cores_ - busy, static_cast<int>(ready));
         if (busy > 0 && busy + threads > cores_) continue;
-        const RunJob job{next->run, threads, next->fromStart};
+        const RunJob job{next->run, threads, next->fromStart, next->budget};
         waiting_.erase(next);
         busyThreads_ += threads;
         return job;

@@ -4,6 +4,7 @@
 #include "runs/rows.h"
 #include "store/database.h"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -13,8 +14,9 @@ namespace lightcl {
 struct WaitingRun {
     RunId run = 0;
     RunThreads threads;
-    bool fromStart = false; ///< what it has learnt is dropped
-    RunId pretraining = 0;  ///< that must be done before it can start; 0: none, or it is done
+    bool fromStart = false;  ///< what it has learnt is dropped
+    RunId pretraining = 0;   ///< that must be done before it can start; 0: none, or it is done
+    std::int64_t budget = 0; ///< bytes of memory that its worker may need; 0: as many as there are
 };
 
 /// What a user may ask for when a run is trained or goes on.
@@ -35,6 +37,7 @@ struct RunJob {
     RunId run = 0;
     int threads = 1;
     bool fromStart = false;
+    std::int64_t budget = 0; ///< as WaitingRun's
     bool operator==(const RunJob&) const = default;
 };
 

@@ -70,6 +70,7 @@ ProcessCommand workerCommand(const fs::path& worker, const RunJob& job, const fs
     std::vector<std::string> arguments = {std::to_string(job.run), "--db", database.string(), "--threads",
                                           std::to_string(job.threads)};
     if (job.fromStart) arguments.emplace_back("--from-start");
+    if (job.budget > 0) arguments.insert(arguments.end(), {"--budget", std::to_string(job.budget)});
     return {.program = worker.string(),
             .arguments = std::move(arguments),
             // Idle threads that spin would take the cores from the runs beside them.

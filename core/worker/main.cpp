@@ -1,9 +1,11 @@
 #include "arguments/app_help.h"
+#include "arguments/worker_arguments.h"
 #include "base/error.h"
 #include "base/process.h"
 #include "engine/trainer.h"
 #include "libtorch/torch.h"
 #include "networks/pretrained_weights.h"
+#include "profiling/process_floor.h"
 #include "profiling/tensor_memory.h"
 #include "running/branching.h"
 #include "running/own_environment.h"
@@ -15,7 +17,9 @@
 #include "store/run_files.h"
 #include "store/run_reader.h"
 #include "store/run_store.h"
+#include "worker/budget.h"
 #include "worker/lost_mapping.h"
+#include "worker/on_device.h"
 #include "worker/store_observer.h"
 
 #include <CLI/CLI.hpp>
@@ -29,13 +33,6 @@
 namespace {
 
 using namespace lightcl;
-
-struct Arguments {
-    RunId run = 0;
-    std::string database;
-    int threads = 1;
-    bool fromStart = false;
-};
 
 /// A starter that went away is no reason to stop, so errors of writing are none.
 void complain(const std::string& message) {
@@ -125,17 +122,18 @@ std::optional<BranchPoint> branchPoint(const Database& database, RunId run) {
     return branch ? std::optional(BranchPoint{branch->task, branch->sameMethod}) : std::nullopt;
 }
 
-ExitCode train(const RunSummary& summary, Database& database, RunStore& store, StopSignal& stop, bool fromStart) {
+ExitCode train(const RunSummary& summary, Database& database, RunStore& store, StopSignal& stop,
+               const WorkerArguments& arguments) {
     const RunSpec spec = checkedRun(database, summary.id);
     const ScenarioSettings scenario = scenarioSettings(spec);
     const std::filesystem::path checkpoint = checkpointFile(database.file(), summary.id);
     makeFolder(checkpoint.parent_path());
-    requireCheckpoint(database, store, summary.id, fromStart);
+    requireCheckpoint(database, store, summary.id, arguments.fromStart);
 
     store.recordEnvironment(summary.id, ownEnvironment(TORCH_VERSION));
 
     sayStage(summary, "reading " + scenario.dataset);
-    const Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario);
+    Dataset dataset = loadDataset(*catalog().dataset(scenario.dataset), scenario);
     store.recordDataDigest(summary.id, dataset.digest);
     const auto epochs = static_cast<int>(trainingSettings(spec.training).epochs);
     StoreObserver observer(database, summary, static_cast<int>(scenario.tasks), epochs,
@@ -144,13 +142,15 @@ ExitCode train(const RunSummary& summary, Database& database, RunStore& store, S
     if (dataset.leftOut > 0) tellLeftOut(observer, dataset.leftOut);
     sayStartingWeights(spec, observer);
     sayClassOrder(spec, observer);
+    const DeviceSettings device =
+        deviceSettings({.name = arguments.device, .sysfs = arguments.sysfs}, arguments.budget, spec, dataset, observer);
     sayStage(summary, "building the network");
     const auto pretraining =
         spec.pretraining.empty() ? std::filesystem::path() : pretrainedWeights(database, summary.id);
-    Trainer trainer(spec, dataset, observer, checkpoint, branchPoint(database, summary.id), pretraining);
+    Trainer trainer(spec, dataset, observer, checkpoint, branchPoint(database, summary.id), pretraining, device);
     store.rewind(summary.id, trainer.restore());
     store.recordNormalisation(summary.id, toText(trainer.normalisation()));
-    const bool done = trainer.run() == Trainer::Outcome::Done;
+    const bool done = trainsToTheEnd(trainer, spec);
 
     store.finish(summary.id, done ? RunState::Done : RunState::Interrupted);
     RunEvent closing = observer.event("finished");
@@ -177,7 +177,7 @@ ExitCode fail(const RunSummary& summary, RunStore& store, const std::string& mes
     return code;
 }
 
-void tellWaiting(const Arguments& arguments, const std::string& notice) {
+void tellWaiting(const WorkerArguments& arguments, const std::string& notice) {
     RunEvent event;
     event.event = "notice";
     event.run = arguments.run;
@@ -185,13 +185,23 @@ void tellWaiting(const Arguments& arguments, const std::string& notice) {
     StoreObserver::say(event);
 }
 
-ExitCode work(const Arguments& arguments) {
+void prepareLibTorch(int threads) {
+    poolTensorMemory();
+    at::set_num_threads(threads);
+    at::set_num_interop_threads(1);
+}
+
+ExitCode tellFloor(int threads, bool convolutions) {
+    prepareLibTorch(threads);
+    fmt::print("{}\n", processFloor(convolutions));
+    return kExitDone;
+}
+
+ExitCode work(const WorkerArguments& arguments) {
     StopSignal stop;
     outliveStarter();
     failOnLostMappings();
-    poolTensorMemory();
-    at::set_num_threads(arguments.threads);
-    at::set_num_interop_threads(1);
+    prepareLibTorch(arguments.threads);
     // In a run of hours, a backup that locks the file for minutes is nothing to fail for.
     Database database = Database::openPatiently(
         arguments.database, {kLongPatience, [&](const std::string& notice) { tellWaiting(arguments, notice); }});
@@ -199,7 +209,7 @@ ExitCode work(const Arguments& arguments) {
     store.start(arguments.run, getpid(), arguments.threads);
     const RunSummary summary = RunReader(database).run(arguments.run);
     try {
-        return train(summary, database, store, stop, arguments.fromStart);
+        return train(summary, database, store, stop, arguments);
     } catch (const InputError& error) {
         return fail(summary, store, error.what(), kExitBadInput);
     } catch (const std::bad_alloc&) {
@@ -214,21 +224,19 @@ ExitCode work(const Arguments& arguments) {
 } // namespace
 
 int main(int argc, char** argv) {
-    Arguments arguments;
+    WorkerArguments arguments;
     CLI::App app("Trains one run of a workbench database; the runner and the window start it.", "lightcl-worker");
-    app.add_option("run", arguments.run, "the run's number")->type_name("RUN")->required();
-    app.add_option("--db", arguments.database, "the workbench database")->type_name("FILE")->required();
-    app.add_option("--threads", arguments.threads, "threads for tensor operations")
-        ->type_name("N")
-        ->check(CLI::PositiveNumber);
-    app.add_flag("--from-start", arguments.fromStart, "drop what the run has learnt and measured so far");
+    addWorkerOptions(app, arguments);
     lightcl::addHelpForms(app);
     try {
         app.parse(argc, argv);
+        requireRun(arguments);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kExitDone : kExitBadInput;
     }
+    if (arguments.budget > 0) enterOwnScope(argv);
     try {
+        if (arguments.floor) return tellFloor(arguments.threads, arguments.convolutions);
         return work(arguments);
     } catch (const InputError& error) {
         complain(error.what());

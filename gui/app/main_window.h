@@ -33,7 +33,7 @@ public:
     void setThreads(int threads);
     void setQuestion(const Question& question);
     /// Whether it was queued; when not, designer and status bar say why.
-    bool queue(const ExperimentSpec& experiment, bool start);
+    bool queue(const ExperimentSpec& experiment, bool start, qint64 budget = 0);
     /// Trains the quick start, as the welcome offers it, and watches it.
     void runQuickStart();
     /// Takes the runs of other databases into the open one, and says what came of it.

@@ -126,13 +126,13 @@ void MainWindow::updateScheduled() {
     commands_->update();
 }
 
-bool MainWindow::queue(const ExperimentSpec& experiment, bool start) {
+bool MainWindow::queue(const ExperimentSpec& experiment, bool start, qint64 budget) {
     if (workspace_ == nullptr) {
         reportProblem(tr("Open a database first: runs are kept there."));
         return false;
     }
     try {
-        const Workspace::Queued queued = workspace_->queue(experiment);
+        const Workspace::Queued queued = workspace_->queue(experiment, budget);
         const QString message = tr("Queued %n run(s).", nullptr, static_cast<int>(queued.runs.size()));
         showMessage((QStringList{message} + queued.notes).join(QLatin1Char(' ')));
         if (!start) return true;

@@ -70,11 +70,11 @@ void Workspace::recoverAbandoned() {
     }
 }
 
-Workspace::Queued Workspace::queue(const ExperimentSpec& experiment) {
+Workspace::Queued Workspace::queue(const ExperimentSpec& experiment, std::int64_t budget) {
     if (isReadOnly()) throw InputError(whyReadOnly_.toStdString());
     database_.requireInPlace();
     const auto prepared = prepareRuns(experiment, worker_.toStdString());
-    Queued queued{queueRuns(database_, prepared).toTrain, {}};
+    Queued queued{queueRuns(database_, prepared, budget).toTrain, {}};
     for (const auto& method : prepared)
         for (const auto& note : method.notes) queued.notes << QString::fromStdString(note);
     loader_.check();

@@ -38,7 +38,7 @@ public:
         QStringList notes; ///< running/run_notes.h
     };
     /// A run for each method and seed. Queues none and throws Error or InputError where they could not be trained.
-    Queued queue(const ExperimentSpec& experiment);
+    Queued queue(const ExperimentSpec& experiment, std::int64_t budget = 0);
     /// Runs of those runs' specs with other seeds. All are prepared before any is queued; throws as queue().
     Queued addSeeds(const std::vector<std::pair<RunId, RunSeeds>>& wishes);
     /// From where a run can be gone on with. Throws Error.

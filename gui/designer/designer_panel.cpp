@@ -3,11 +3,13 @@
 #include "app/recent_files.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "panels/budget_edit.h"
 #include "running/run_notes.h"
 #include "spec/dataset_of.h"
 #include "spec/preset_use.h"
 #include "spec/spec_file.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -26,13 +28,15 @@ namespace {
 
 const QString kDraft = QStringLiteral("designer/draft");
 const QString kDraftFile = QStringLiteral("designer/file");
+constexpr int kFirstBudget = 512; ///< MiB, before anybody has chosen a device
 
 } // namespace
 
 DesignerPanel::DesignerPanel(QWidget* parent)
     : QWidget(parent), form_(new ExperimentForm(this)), help_(new QLabel(this)), cost_(new CostPreview(this)),
       problem_(new ErrorLabel(this)), notes_(new QLabel(this)),
-      bringBack_(new QPushButton(tr("Bring back the edits before"), this)) {
+      bringBack_(new QPushButton(tr("Bring back the edits before"), this)),
+      withinBudget_(new QCheckBox(tr("Train &within"), this)), budget_(new BudgetEdit(this)) {
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -90,11 +94,30 @@ QWidget* DesignerPanel::footer() {
     column->addWidget(notes_);
     column->addWidget(cost_);
     column->addWidget(bringBack_, 0, Qt::AlignLeft);
+    column->addLayout(budgetRow());
     column->addLayout(row);
     bringBack_->setToolTip(tr("Edits that no file holds were replaced; they change places with what stands here now"));
     bringBack_->hide();
     connect(bringBack_, &QPushButton::clicked, this, &DesignerPanel::bringBack);
     return footer;
+}
+
+QLayout* DesignerPanel::budgetRow() {
+    withinBudget_->setToolTip(tr("Runs that need more memory than this device has fail, as they would there, and say "
+                                 "what would fit. The program itself needs some 60 to 80 MiB of it."));
+    budget_->setEnabled(false);
+    connect(withinBudget_, &QCheckBox::toggled, this, [this](bool within) {
+        budget_->setEnabled(within);
+        if (within && budget_->bytes() == 0) budget_->setMebibytes(kFirstBudget);
+    });
+    auto* row = new QHBoxLayout;
+    row->addWidget(withinBudget_);
+    row->addWidget(budget_, 1);
+    return row;
+}
+
+std::int64_t DesignerPanel::budget() const {
+    return withinBudget_->isChecked() ? budget_->bytes() : 0;
 }
 
 std::optional<ExperimentSpec> DesignerPanel::check() {
@@ -241,7 +264,7 @@ bool DesignerPanel::saveTo(const QString& file, const ExperimentSpec& experiment
 }
 
 void DesignerPanel::queue(bool start) {
-    if (const auto experiment = check()) emit queueRequested(*experiment, start);
+    if (const auto experiment = check()) emit queueRequested(*experiment, start, budget());
 }
 
 } // namespace lightcl

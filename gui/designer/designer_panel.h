@@ -3,9 +3,12 @@
 #include "designer/cost_preview.h"
 #include "designer/experiment_form.h"
 
+class QCheckBox;
 class QPushButton;
 
 namespace lightcl {
+
+class BudgetEdit;
 
 /// The experiment designer: the forms, the predicted memory, and what to do with the experiment.
 class DesignerPanel : public QWidget {
@@ -31,6 +34,10 @@ public:
     void keepDraft();
     /// Keeps what stands there now, without waiting for the moment after an edit. Only after keepDraft().
     void keepEdits();
+    /// The memory, in bytes, that each run may need; 0: as much as there is.
+    [[nodiscard]] std::int64_t budget() const;
+    [[nodiscard]] QCheckBox* budgetBox() const { return withinBudget_; }
+    [[nodiscard]] BudgetEdit* budgetEdit() const { return budget_; }
     /// What a person should know of the runs beforehand (running/run_notes.h); empty: nothing.
     [[nodiscard]] QString notes() const { return notes_->text(); }
     /// The name that is proposed for saving: the last file's, or the experiment's in that folder.
@@ -39,11 +46,13 @@ public:
     void showProblem(const QString& problem) { problem_->showMessage(problem); }
 
 signals:
-    void queueRequested(const lightcl::ExperimentSpec& experiment, bool start);
+    /// `budget`: bytes of memory that each run may need; 0: as much as there is.
+    void queueRequested(const lightcl::ExperimentSpec& experiment, bool start, qint64 budget);
     void message(const QString& text);
 
 private:
     QWidget* footer();
+    QLayout* budgetRow();
     /// Shows what is wrong, or predicts what the experiment needs; returns it when it is good.
     std::optional<ExperimentSpec> check();
     void bringBack();
@@ -57,6 +66,8 @@ private:
     ErrorLabel* problem_;
     QLabel* notes_;
     QPushButton* bringBack_;
+    QCheckBox* withinBudget_;
+    BudgetEdit* budget_;
     QString clean_;  ///< what was opened, saved or stood there at first
     QString former_; ///< edits that something else took the place of
     QString file_;

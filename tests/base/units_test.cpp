@@ -37,3 +37,19 @@ TEST_CASE("figures are written with fixed precision", "[base]") {
     CHECK(formatCount(555'422'720) == "555.4 M");
     CHECK(formatScientific(7.5e15) == "7.50e+15");
 }
+
+TEST_CASE("a size is read in its unit", "[base]") {
+    CHECK(parseBytes("64MiB") == 64 << 20);
+    CHECK(parseBytes("1.5 GiB") == std::int64_t{3} << 29);
+    CHECK(parseBytes("512MB") == 512'000'000);
+    CHECK(parseBytes("2gib") == std::int64_t{2} << 30);
+    CHECK(parseBytes("100kB") == 100'000);
+    CHECK(parseBytes("16KiB") == 16'384);
+    CHECK(parseBytes("4096") == 4096);
+    CHECK(parseBytes("1TiB") == std::int64_t{1} << 40);
+    for (const auto* text :
+         {"", "MiB", "0", "-3MiB", "0.1", "64 MiBs", "64M", "nan", "inf", "1e30", " 64MiB", "64MiB "}) {
+        CAPTURE(text);
+        CHECK_FALSE(parseBytes(text));
+    }
+}

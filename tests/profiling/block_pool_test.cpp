@@ -97,3 +97,24 @@ TEST_CASE("A block that the system does not have is none") {
     CHECK(pool.keptBytes() == 0); // all was given back, to make room
     CHECK(pool.mostTakenBytes() == kMega);
 }
+
+TEST_CASE("Within a limit pages of kept pieces move where new ones would be mapped") {
+    BlockPool pool(8 * kMega);
+    pool.setLimit(4 * kMega + 777); // pages move whole all the same
+    const BlockPool::Block first = pool.take(2 * kMega);
+    const BlockPool::Block second = pool.take(2 * kMega);
+    REQUIRE(first.start);
+    std::memset(first.start, 1, first.bytes);
+    pool.give(first);
+    const BlockPool::Block larger = pool.take(2 * kMega + 1); // no kept piece is large enough
+    REQUIRE(larger.start);
+    std::memset(larger.start, 2, larger.bytes); // also where pages moved to
+    std::memset(second.start, 3, second.bytes);
+    CHECK(bytesOf(larger)[0] == 2);
+    CHECK(bytesOf(larger)[larger.bytes - 1] == 2);
+    CHECK(pool.takenBytes() + pool.keptBytes() <= 4 * kMega + (std::size_t{64} << 10));
+    pool.give(second);
+    pool.give(larger);
+    pool.giveBackAllKept();
+    CHECK(pool.keptBytes() == 0);
+}

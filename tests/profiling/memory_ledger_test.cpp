@@ -184,3 +184,38 @@ TEST_CASE("Operations are counted from the network's description and what is fro
     const auto reading = static_cast<double>(first.main.front().macs() + first.shortcut.front().macs());
     CHECK(frozen.total() == 2 * static_cast<double>(resnet.macs()) + 4 * above - 2 * reading);
 }
+
+TEST_CASE("A ledger refuses what would be more than its limit, and remembers the first time and what was done") {
+    Told told;
+    told.ledger.setLimit(1000);
+    told.ledger.enterPhase("forward fc1");
+    told.allocate(64, 900);
+    CHECK_THROWS_AS(told.allocate(128, 101), LimitReached);
+    CHECK(told.ledger.live().total() == 900);
+    told.ledger.enterPhase("unwinding");
+    CHECK_THROWS_AS(told.allocate(128, 500), LimitReached);
+    REQUIRE(told.ledger.refusal());
+    CHECK(told.ledger.refusal()->total == 1001);
+    CHECK(told.ledger.refusal()->phase == "forward fc1");
+    told.release(128, 500); // the allocator frees what was refused
+    CHECK(told.ledger.live().total() == 900);
+    told.allocate(128, 100);
+    CHECK(told.ledger.live().total() == 1000);
+}
+
+TEST_CASE("What is measured is no part of a ledger's limit") {
+    Told told;
+    told.ledger.setLimit(1000);
+    told.allocate(64, 900);
+    told.ledger.setCategory(MemoryCategory::Measuring);
+    told.allocate(128, 5000);
+    told.ledger.setCategory(kWork);
+    told.ledger.pausePeak(true);
+    told.allocate(192, 5000);
+    told.release(192, 5000);
+    told.ledger.pausePeak(false);
+    CHECK_THROWS_AS(told.allocate(192, 101), LimitReached);
+    told.ledger.setLimit(0);
+    told.allocate(192, 5000);
+    CHECK(told.ledger.live().total() == 5900);
+}

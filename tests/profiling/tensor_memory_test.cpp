@@ -50,6 +50,20 @@ TEST_CASE("Pooled memory is used again") {
     CHECK(torch::empty({1'000'000}).data_ptr() == place);
 }
 
+TEST_CASE("What a ledger refuses is given back to the pool") {
+    const Pooled pooled;
+    torch::Tensor first = torch::empty({1'000'000});
+    const void* const place = first.data_ptr();
+    const auto ledger = std::make_shared<MemoryLedger>();
+    first.reset();
+    const MemoryRecording recording(ledger);
+    ledger->setLimit(1000);
+    CHECK_THROWS_AS(torch::empty({1'000'000}), LimitReached);
+    CHECK(ledger->live().total() == 0);
+    ledger->setLimit(0);
+    CHECK(torch::empty({1'000'000}).data_ptr() == place);
+}
+
 TEST_CASE("What the system does not have is refused with LibTorch's message") {
     const Pooled pooled;
     CHECK_THROWS_AS(torch::empty({std::int64_t{1} << 55}), c10::Error);

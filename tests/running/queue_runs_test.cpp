@@ -1,6 +1,7 @@
 #include "running/queue_runs.h"
 
 #include "base/error.h"
+#include "running/run_queue.h"
 #include "spec/settings.h"
 #include "spec/spec_file.h"
 #include "spec/spec_text.h"
@@ -69,6 +70,17 @@ TEST_CASE("What cannot be trained is not prepared") {
     std::filesystem::remove(folder / "t10k-labels-idx1-ubyte");
     CHECK(contains(messageOf<InputError>([&] { prepareRuns(experiment, "/bin/sh"); }),
                    "dataset fashion-mnist: not found: " + folder.path().string() + " lacks t10k-labels-idx1-ubyte.gz"));
+}
+
+TEST_CASE("Runs are queued with their memory budget, which their workers are started with") {
+    const TemporaryFolder folder;
+    auto database = Database::openForWriting(folder / "q.sqlite");
+    const auto methods = prepareRuns(experimentIn(folder), "/bin/sh");
+    for (const RunId run : queueRuns(database, methods, 1000).toTrain) CHECK(RunReader(database).budget(run) == 1000);
+    RunQueue queue(1);
+    queue.add(waitingRun(database, 1, {}, 1));
+    CHECK(queue.takeNext()->budget == 1000);
+    CHECK(RunReader(database).budget(queueRuns(database, methods).toTrain.front()) == 0);
 }
 
 TEST_CASE("A run that is predicted to need more memory than there is, is refused with what would fit") {

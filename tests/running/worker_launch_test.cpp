@@ -14,6 +14,9 @@ TEST_CASE("A worker is told its run, the database and its threads, and that it s
     const auto command = workerCommand("/bin/worker", {3, 2}, "/data/runs.sqlite");
     CHECK(command.program == "/bin/worker");
     CHECK(command.arguments == std::vector<std::string>{"3", "--db", "/data/runs.sqlite", "--threads", "2"});
+    const auto within = workerCommand("/bin/worker", {3, 2, false, 64 << 20}, "/data/runs.sqlite");
+    CHECK(within.arguments.back() == "67108864");
+    CHECK(within.arguments[within.arguments.size() - 2] == "--budget");
     CHECK(command.environment == ProcessCommand::Variables{{"OMP_WAIT_POLICY", "passive"}});
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/commands/options.h"
 #include "running/branching.h"
+#include "store/run_store.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -25,6 +26,7 @@ CLI::App* BranchCommand::describe(CLI::App& program) {
         ->allow_extra_args(false);
     addDatabaseOption(*command, options_.databaseOption);
     addThreadsOption(*command, options_.wish.threads);
+    addBudgetOption(*command, budget_);
     command->add_flag("--any-memory", anyMemory_, "Train what is predicted to need more memory than there is");
     addJsonOption(*command, options_.json, "Print the workers' events as JSON lines");
     command->footer("The run must have kept its checkpoints: measuring.keep_checkpoints = \"tasks\".");
@@ -39,6 +41,7 @@ int BranchCommand::execute(const Console& console) {
     const auto branch = prepareBranch(database, parent_, task_, changes, {}, anyMemory_ ? 0 : usableMemory());
     for (const std::string& note : branch.method.notes) console.err << "Note: " << note << '\n';
     const RunId run = queueBranch(database, branch);
+    if (budget_ > 0) RunStore(database).setBudget(run, budget_);
     if (!options_.json) console.out << fmt::format("Run {}, branched from run {} after task {}\n", run, parent_, task_);
     // With the threads that the parent had it goes on with the parent's bits.
     options_.wish.changeThreads = options_.wish.threads != 0;

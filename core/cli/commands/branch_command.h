@@ -3,6 +3,7 @@
 #include "cli/commands/command.h"
 #include "cli/process/train_runs.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ private:
     int task_ = 0;
     std::vector<std::string> settings_;
     TrainOptions options_;
+    std::int64_t budget_ = 0; ///< bytes; 0: not given
     bool anyMemory_ = false;
 };
 

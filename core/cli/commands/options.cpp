@@ -1,6 +1,7 @@
 #include "cli/commands/options.h"
 
 #include "base/error.h"
+#include "base/units.h"
 #include "cli/commands/run_numbers.h"
 #include "text/shell_words.h"
 #include "text/table_format.h"
@@ -62,6 +63,17 @@ void addThreadsOption(CLI::App& command, int& threads) {
     command.add_option("--threads", threads, "Threads of each run; by default as many as train it fastest")
         ->type_name("N")
         ->check(CLI::Range(1, 1024));
+}
+
+void addBudgetOption(CLI::App& command, std::int64_t& bytes) {
+    const auto take = [&bytes](const CLI::results_t& given) {
+        const auto size = parseBytes(given.front());
+        if (!size) throw CLI::ValidationError("--budget: expected a size such as 64MiB, got " + given.front());
+        bytes = *size;
+        return true;
+    };
+    command.add_option("--budget", take, "Memory that a run's process may need, such as 64MiB: more, and it fails")
+        ->type_name("SIZE");
 }
 
 std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids) {

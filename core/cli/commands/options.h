@@ -31,6 +31,9 @@ void addTableFormatOption(CLI::App& command, std::string& format);
 /// Adds `--threads N`; 0 stays when it is not given.
 void addThreadsOption(CLI::App& command, int& threads);
 
+/// Adds `--budget SIZE`, in bytes; 0 stays when it is not given.
+void addBudgetOption(CLI::App& command, std::int64_t& bytes);
+
 /// The numbers of runs in order, each once.
 std::vector<RunId> withoutRepeats(const std::vector<RunId>& ids);
 

@@ -68,6 +68,8 @@ CLI::App* ResumeCommand::describe(CLI::App& program) {
     command->add_flag("--from-start", options_.wish.fromStart, "Drop what the runs have learnt and measured so far");
     command->add_flag("--take-over", takeOver_,
                       "Take runs over from another machine or container whose worker is gone for certain");
+    addBudgetOption(*command, budget_);
+    command->add_flag("--no-budget", noBudget_, "Let the runs need as much memory as there is")->excludes("--budget");
     addJsonOption(*command, options_.json, "Print the workers' events as JSON lines");
     command->footer("A run goes on from its last checkpoint, at an epoch's end, and ends as if it had never stopped.");
     return command;
@@ -84,6 +86,8 @@ int ResumeCommand::execute(const Console& console) {
         requireResumable(database, run, options_.databaseOption);
         requireSameCourse(database, run, options_.wish);
     }
+    for (const auto run : runs)
+        if (budget_ > 0 || noBudget_) store.setBudget(run, budget_);
     if (runs.empty()) {
         console.out << "No run waits to be trained.\n";
         return 0;

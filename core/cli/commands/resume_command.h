@@ -3,6 +3,8 @@
 #include "cli/commands/command.h"
 #include "cli/process/train_runs.h"
 
+#include <cstdint>
+
 namespace lightcl {
 
 /// `lightcl resume RUN…`: goes on with queued, interrupted or failed runs.
@@ -14,6 +16,8 @@ public:
 private:
     std::vector<RunId> runs_;
     TrainOptions options_;
+    std::int64_t budget_ = 0; ///< bytes; 0: not given
+    bool noBudget_ = false;
     bool all_ = false;
     bool takeOver_ = false;
 };

@@ -17,6 +17,7 @@ CLI::App* RunCommand::describe(CLI::App& program) {
     spec_.addTo(*command);
     addDatabaseOption(*command, options_.databaseOption);
     addThreadsOption(*command, options_.wish.threads);
+    addBudgetOption(*command, options_.budget);
     command->add_flag("--any-memory", anyMemory_, "Train what is predicted to need more memory than there is");
     addJsonOption(*command, options_.json, "Print the workers' events as JSON lines");
     command->add_option("--on", device_, "Train on this device of `lightcl devices`; rows come home as they are made")
@@ -34,7 +35,7 @@ int RunCommand::execute(const Console& console) {
     auto database = Database::openForWriting(databaseFile(options_.databaseOption));
     if (const std::string grid = gridWords(prepared, MachinePace(database)); !grid.empty())
         console.err << "Grid: " << grid << std::endl;
-    const QueuedRuns queued = queueRuns(database, prepared);
+    const QueuedRuns queued = queueRuns(database, prepared, options_.budget);
     if (queued.isPretrained)
         console.err << fmt::format("Note: pretraining run {} was learnt before; its weights are used again\n",
                                    *queued.pretraining);

@@ -33,7 +33,7 @@ int runOnDevice(const std::string& name, const SpecOptions& spec, const TrainOpt
     Database::openForWriting(database); // a file that cannot be written is told before anything is sent
     const RemoteJobs jobs(ssh, state);
     const auto tell = [&](const std::string& line) { console.err << line << std::endl; };
-    const std::string job = jobs.send(prepared, tell);
+    const std::string job = jobs.send(prepared, tell, options.budget);
     jobs.start(job, options.wish.threads > 0 ? options.wish.threads : ssh.device().threads);
     tell(fmt::format("{}: the runs train there as job {}", name, job));
     return followDevice(jobs, {job, database, options.databaseOption, options.json}, console);

@@ -6,6 +6,7 @@
 #include "spec/experiment_spec.h"
 #include "store/database.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct TrainOptions {
     std::string databaseOption; ///< as --db was given
     TrainingWish wish;          ///< for each run
     bool json = false;
+    std::int64_t budget = 0; ///< bytes of memory that a run's process may need; 0: as many as there are
 };
 
 /// Trains these runs of the store, shows them, and says in the end how they went, where they are stored, and how to go

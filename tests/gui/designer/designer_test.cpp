@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "gui/wait.h"
+#include "panels/budget_edit.h"
 #include "spec/spec_file.h"
 #include "support/catch.h"
 
@@ -11,6 +12,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
+#include <QTest>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -305,7 +307,31 @@ TEST_CASE("queueing hands over the experiment, and only a good one", "[gui][desi
     REQUIRE(queued.count() == 1);
     CHECK(queued.front().at(0).value<ExperimentSpec>() == sample());
     CHECK(queued.front().at(1).toBool());
+    CHECK(queued.front().at(2).toLongLong() == 0);
     panel.form()->nameLine()->setText(" ");
     panel.queue(true);
     CHECK(queued.count() == 1);
+}
+
+TEST_CASE("runs are queued within the memory that is chosen, and without when it is not", "[gui][designer]") {
+    DesignerPanel panel;
+    QSignalSpy queued(&panel, &DesignerPanel::queueRequested);
+    panel.showExperiment(sample());
+    panel.show();
+    CHECK_FALSE(panel.budgetEdit()->isEnabled());
+    panel.budgetEdit()->setMebibytes(0);
+    QTest::mouseClick(panel.budgetBox(), Qt::LeftButton, {}, {8, panel.budgetBox()->height() / 2});
+    CHECK(panel.budgetBox()->isChecked());
+    CHECK(panel.budgetEdit()->isEnabled());
+    CHECK(panel.budgetEdit()->bytes() == std::int64_t{512} << 20);
+    panel.budgetEdit()->sizeBox()->setFocus();
+    panel.budgetEdit()->sizeBox()->selectAll();
+    QTest::keyClicks(panel.budgetEdit()->sizeBox(), "96");
+    panel.queue(true);
+    REQUIRE(queued.count() == 1);
+    CHECK(queued.front().at(2).toLongLong() == qint64{96} << 20);
+    QTest::mouseClick(panel.budgetBox(), Qt::LeftButton, {}, {8, panel.budgetBox()->height() / 2});
+    panel.queue(true);
+    CHECK(queued.back().at(2).toLongLong() == 0);
+    panel.budgetEdit()->setMebibytes(0); // all windows share it
 }
