@@ -36,7 +36,7 @@ DesignerPanel::DesignerPanel(QWidget* parent)
     : QWidget(parent), form_(new ExperimentForm(this)), help_(new QLabel(this)), cost_(new CostPreview(this)),
       problem_(new ErrorLabel(this)), notes_(new QLabel(this)),
       bringBack_(new QPushButton(tr("Bring back the edits before"), this)),
-      withinBudget_(new QCheckBox(tr("Train &within"), this)), budget_(new BudgetEdit(this)) {
+      withinBudget_(new QCheckBox(tr("Train within"), this)), budget_(new BudgetEdit(this)) {
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -1,7 +1,7 @@
 #include "compare/run_filter.h"
 
-#include "base/error.h"
 #include "compare/compared_runs.h"
+#include "compare/filter_tokens.h"
 #include "support/catch.h"
 #include "support/message_of.h"
 
@@ -25,7 +25,7 @@ std::vector<RunId> meant(const std::string& expression) {
 }
 
 std::string complaint(const std::string& expression) {
-    return messageOf<InputError>([&] { parseRunFilter(expression); });
+    return messageOf<FilterError>([&] { parseRunFilter(expression); });
 }
 
 } // namespace
