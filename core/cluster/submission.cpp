@@ -28,8 +28,10 @@ nlohmann::json jsonOf(const SubmittedRun& run) {
 }
 
 SubmittedRun runFrom(const nlohmann::json& json) {
-    return {json.at("uuid"), json.at("role") == "pretraining" ? RunRole::Pretraining : RunRole::Method,
-            json.at("content"), json.at("spec")};
+    RunRole role = RunRole::Method;
+    for (const RunRole each : {RunRole::Pretraining, RunRole::Trial})
+        if (json.at("role") == std::string(toString(each))) role = each;
+    return {json.at("uuid"), role, json.at("content"), json.at("spec")};
 }
 
 /// Names the runs of one submission.
@@ -46,7 +48,7 @@ private:
 void take(Submission& submission, const PreparedMethod& method, std::size_t pack, Identities& identities) {
     for (const RunSpec& run : method.runs) {
         const std::string spec = toToml(run);
-        SubmittedRun submitted{identities.next(spec), RunRole::Method, {}, spec};
+        SubmittedRun submitted{identities.next(spec), roleOf(run), {}, spec};
         if (method.isPretraining()) {
             submitted.role = RunRole::Pretraining;
             submitted.content = method.pretrainingContent;

@@ -117,10 +117,6 @@ void queuePretraining(Database& database, const PreparedMethod& prepared, Queued
     if (!queued.isPretrained && !trainsElsewhere) queued.toTrain.push_back(*queued.pretraining);
 }
 
-RunRole roleOf(const RunSpec& run) {
-    return run.selection.trial ? RunRole::Trial : RunRole::Method;
-}
-
 /// Whether the spec gives several settings of this method, of which the first task chooses.
 bool isTried(const ExperimentSpec& experiment, const MethodSpec& method) {
     return experiment.selection.rule == SelectionRule::FirstTask &&
@@ -189,6 +185,10 @@ std::vector<PreparedMethod> prepareRuns(const ExperimentSpec& experiment, const 
         checked = &network;
     }
     return all;
+}
+
+RunRole roleOf(const RunSpec& run) {
+    return run.selection.trial ? RunRole::Trial : RunRole::Method;
 }
 
 QueuedRuns queueRuns(Database& database, const std::vector<PreparedMethod>& methods, std::int64_t budget) {

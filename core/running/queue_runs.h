@@ -52,6 +52,9 @@ struct QueuedRuns {
     bool isPretrained = false;          ///< it was done before: its weights are used again
 };
 
+/// What a method's run is for: a result, or a trial by which a setting is chosen.
+RunRole roleOf(const RunSpec& run);
+
 /// Queues them in order, and settles runs that an earlier program left. A pretraining of the same content that the
 /// store has already is used again, when it is done and its weights are there, or waits, trains or was interrupted.
 /// `budget`: the memory, in bytes, that a method's run may need, see docs/devices.md; 0: as much as there is. What is

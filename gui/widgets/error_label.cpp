@@ -22,7 +22,8 @@ void ErrorLabel::showMessage(const QString& message) {
 
 void ErrorLabel::changeEvent(QEvent* event) {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange) recolor();
+    const auto type = event->type();
+    if (type == QEvent::ApplicationPaletteChange || type == QEvent::PaletteChange) recolor();
 }
 
 void ErrorLabel::recolor() {

@@ -68,6 +68,19 @@ TEST_CASE("a manifest is written and read again", "[cluster]") {
     CHECK(contains(messageOf<InputError>([&] { static_cast<void>(readManifest(folder / "one")); }), "no list"));
 }
 
+TEST_CASE("a trial by which a setting is chosen stays one in its element", "[cluster]") {
+    const TemporaryFolder folder;
+    auto prepared = predictMethods(parseExperiment(kSpec, "spec"));
+    prepared.front().runs.front().selection = {SelectionRule::FirstTask, 0.1, true};
+    const Submission submission = planSubmission(prepared, 1, 1, "a seed");
+    CHECK(submission.elements.front().runs.front().role == RunRole::Trial);
+    makeSubmission(folder / "one", submission);
+    CHECK(readManifest(folder / "one") == submission);
+    queueElement(submission, submission.elements.front(), folder / "element.sqlite");
+    const auto database = Database::openForReading(folder / "element.sqlite");
+    CHECK(RunReader(database).run(1).role == "trial");
+}
+
 TEST_CASE("an element's state is left whole, and taken up again", "[cluster]") {
     const TemporaryFolder folder;
     const Submission submission = wholeSubmission(1);
