@@ -4,6 +4,8 @@
 #include "support/catch.h"
 #include "support/message_of.h"
 
+#include <string_view>
+
 using namespace lightcl;
 using namespace lightcl::test;
 
@@ -21,7 +23,7 @@ std::vector<RunRecord> buffersAndNone() {
             comparedRun(3, "er", "buffer_size = 500", 0, 0.6), comparedRun(4, "sgd", "", 0, 0.2)};
 }
 
-const ParallelAxis& axisCalled(const ParallelAxes& axes, const std::string& title) {
+const ParallelAxis& axisCalled(const ParallelAxes& axes, std::string_view title) {
     for (const auto& axis : axes.axes)
         if (axis.title == title) return axis;
     FAIL("no axis called " << title);

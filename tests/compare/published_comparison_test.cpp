@@ -5,6 +5,7 @@
 #include "support/message_of.h"
 
 #include <algorithm>
+#include <string_view>
 
 using namespace lightcl;
 using namespace lightcl::test;
@@ -19,7 +20,7 @@ RunRecord cifarRun(RunId id, const std::string& method, const std::string& setti
     return run;
 }
 
-const RowBeside& rowOf(const std::vector<RowBeside>& rows, const std::string& method) {
+const RowBeside& rowOf(const std::vector<RowBeside>& rows, std::string_view method) {
     const auto found =
         std::find_if(rows.begin(), rows.end(), [&](const RowBeside& row) { return row.published->method == method; });
     REQUIRE(found != rows.end());
