@@ -22,7 +22,6 @@
 #include <set>
 #include <string_view>
 #include <system_error>
-#include <unistd.h>
 
 namespace lightcl {
 
@@ -96,15 +95,6 @@ std::vector<fs::path> submissionsIn(const fs::path& folder) {
             fmt::format("{}: expected the folder of a submission, with a {}", folder.string(), kManifestName));
     std::sort(submissions.begin(), submissions.end());
     return submissions;
-}
-
-std::set<std::string> doneRuns(const fs::path& database) {
-    std::set<std::string> done;
-    std::error_code ignored;
-    if (!fs::exists(database, ignored)) return done;
-    for (const RunIdentity& run : runIdentities(Database::openForWriting(database)))
-        if (run.state == RunState::Done) done.insert(run.uuid);
-    return done;
 }
 
 /// The latest states of the elements that have a run which is not done yet.

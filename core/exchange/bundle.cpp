@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/scratch_folder.h"
 #include "spec/imported_spec.h"
 #include "store/run_reader.h"
 #include "weights/zip_archive.h"
@@ -9,7 +10,6 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
@@ -100,19 +100,6 @@ void requireBundled(const Database& database, const std::vector<RunId>& runs) {
 }
 
 } // namespace
-
-ScratchFolder::ScratchFolder() {
-    std::error_code error;
-    std::string name = (fs::temp_directory_path(error) / "lightcl-XXXXXX").string();
-    if (error || ::mkdtemp(name.data()) == nullptr)
-        throw Error(fmt::format("{}: no folder for temporary files can be made", name));
-    path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-}
 
 void writeBundle(const fs::path& file, const fs::path& database, const std::vector<RunId>& runs,
                  const std::map<std::string, std::string>& more) {

@@ -9,20 +9,6 @@
 
 namespace lightcl {
 
-/// A folder of one's own below the system's place for temporary files, removed with its content.
-class ScratchFolder {
-public:
-    ScratchFolder(); ///< throws Error when none can be made
-    ~ScratchFolder();
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
 /// The database's name within a bundle.
 inline constexpr const char* kBundledDatabase = "runs.sqlite";
 

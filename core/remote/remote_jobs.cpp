@@ -1,6 +1,7 @@
 #include "remote/remote_jobs.h"
 
 #include "base/atomic_file.h"
+#include "base/scratch_folder.h"
 #include "base/uuid.h"
 #include "places/dataset_finder.h"
 #include "remote/parcel.h"
@@ -19,10 +20,8 @@
 #include <fmt/format.h>
 #include <map>
 #include <optional>
-#include <set>
 #include <sstream>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace lightcl {
@@ -31,27 +30,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A folder of its own that is removed with all that is in it.
-class WorkFolder {
-public:
-    WorkFolder() {
-        std::string name = (fs::temp_directory_path() / "lightcl-job-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw Error(fmt::format("{}: cannot make a temporary folder", name));
-        path_ = name;
-    }
-    ~WorkFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    WorkFolder(const WorkFolder&) = delete;
-    WorkFolder& operator=(const WorkFolder&) = delete;
-    [[nodiscard]] fs::path operator/(const char* name) const { return path_ / name; }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
 /// In order of time, and never given twice.
 std::string newJobName() {
     std::time_t now = std::time(nullptr);
@@ -59,15 +37,6 @@ std::string newJobName() {
     gmtime_r(&now, &utc);
     return fmt::format("{:04}{:02}{:02}-{:02}{:02}{:02}-{}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
                        utc.tm_hour, utc.tm_min, utc.tm_sec, randomUuid().substr(0, 8));
-}
-
-std::set<std::string> doneIn(const fs::path& database) {
-    std::set<std::string> done;
-    std::error_code ignored;
-    if (!fs::exists(database, ignored)) return done;
-    for (const RunIdentity& run : runIdentities(Database::openForWriting(database)))
-        if (run.state == RunState::Done) done.insert(run.uuid);
-    return done;
 }
 
 /// Where what a run's paths lead to lies on the device, after it was sent there.
@@ -122,7 +91,7 @@ std::string RemoteJobs::command(const std::string& what, const std::string& job,
 
 std::string RemoteJobs::send(const std::vector<PreparedMethod>& prepared, const TellLine& tell,
                              std::int64_t budget) const {
-    const WorkFolder work;
+    const ScratchFolder work;
     JobRuns asked;
     {
         auto database = Database::openForWriting(work / "queue.sqlite");
@@ -183,9 +152,9 @@ JobRuns RemoteJobs::runsOf(const std::string& job) const {
 }
 
 HomeComing RemoteJobs::fetch(const std::string& job, const fs::path& database) const {
-    const WorkFolder work;
+    const ScratchFolder work;
     std::string known;
-    for (const std::string& uuid : doneIn(database)) known += uuid + "\n";
+    for (const std::string& uuid : doneRuns(database)) known += uuid + "\n";
     // In this order: what ends between the two is seen again by the next call.
     HomeComing coming;
     const fs::path file = work / "snapshot.sqlite";

@@ -3,6 +3,7 @@
 #include "store/store_error.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <system_error>
 
 namespace lightcl {
 
@@ -17,6 +18,15 @@ std::vector<RunIdentity> runIdentities(const Database& database) {
                             query.getColumn(4).getInt() != 0});
         return runs;
     });
+}
+
+std::set<std::string> doneRuns(const std::filesystem::path& file) {
+    std::set<std::string> done;
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return done;
+    for (const RunIdentity& run : runIdentities(Database::openForWriting(file)))
+        if (run.state == RunState::Done) done.insert(run.uuid);
+    return done;
 }
 
 } // namespace lightcl

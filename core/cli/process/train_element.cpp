@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/process.h"
+#include "base/scratch_folder.h"
 #include "base/user_folders.h"
 #include "base/uuid.h"
 #include "cli/process/publishing_display.h"
@@ -23,7 +24,6 @@
 #include <cstdlib>
 #include <fmt/format.h>
 #include <ostream>
-#include <system_error>
 #include <thread>
 #include <unistd.h>
 
@@ -33,27 +33,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// On the node's own disk, gone with this process unless it is killed.
-class NodeFolder {
-public:
-    NodeFolder() {
-        const fs::path base = environmentPath("TMPDIR").is_absolute() ? environmentPath("TMPDIR") : fs::path("/tmp");
-        std::string name = (base / "lightcl-element-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr)
-            throw Error(fmt::format("{}: cannot make a folder on this node's disk", base.string()));
-        path_ = name;
-    }
-    ~NodeFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    NodeFolder(const NodeFolder&) = delete;
-    NodeFolder& operator=(const NodeFolder&) = delete;
-    [[nodiscard]] fs::path database() const { return path_ / "runs.sqlite"; }
-
-private:
-    fs::path path_;
-};
+/// The node's own disk.
+fs::path nodeDisk() {
+    const fs::path given = environmentPath("TMPDIR");
+    return given.is_absolute() ? given : fs::path("/tmp");
+}
 
 std::string variable(const char* name) {
     const char* value = std::getenv(name);
@@ -143,14 +127,14 @@ int trainElement(const fs::path& folder, int number, const Console& console) {
     const ElementFolder element(folder, number);
     const std::string owner = fmt::format("{} {} {}", slurmTask(), ::getpid(), randomUuid());
     element.claim(owner);
-    const NodeFolder node;
-    if (!element.restore(node.database()))
-        queueElement(submission, submission.elements[static_cast<std::size_t>(number)], node.database());
-    if (number > 0) takePretraining(submission, folder, node.database());
-    auto database = Database::openForWriting(node.database());
+    const ScratchFolder node(nodeDisk()); // gone with this process unless it is killed
+    if (!element.restore(node / "runs.sqlite"))
+        queueElement(submission, submission.elements[static_cast<std::size_t>(number)], node / "runs.sqlite");
+    if (number > 0) takePretraining(submission, folder, node / "runs.sqlite");
+    auto database = Database::openForWriting(node / "runs.sqlite");
     const auto runs = runsToTrain(database, console.err);
     const std::size_t before = storedEpochs(database);
-    PublishingDisplay display(makeRunDisplay(console, false), element, owner, node.database(), console.err);
+    PublishingDisplay display(makeRunDisplay(console, false), element, owner, node / "runs.sqlite", console.err);
     TrainingSession session(database, display, console.err, findWorkerProgram());
     const int code = session.train(elementQueue(database, runs, submission));
     const bool isLeft = display.publish();
