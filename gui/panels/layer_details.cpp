@@ -10,8 +10,10 @@
 #include "plots/value_bars_plot.h"
 #include "running/kept_state_reader.h"
 
+#include <QHBoxLayout>
+#include <QStackedWidget>
 #include <QStyle>
-#include <QTabWidget>
+#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
@@ -19,38 +21,55 @@
 namespace lightcl {
 
 LayerDetails::LayerDetails(QWidget* parent)
-    : QWidget(parent), tabs_(new QTabWidget(this)), history_(new LayerHistoryView(this)), drift_(new DriftView(this)),
-      channels_(new ChannelsView(this)), weights_(new WeightsView(this)) {
+    : QWidget(parent), tabs_(new QTabBar(this)), pages_(new QStackedWidget(this)), history_(new LayerHistoryView(this)),
+      drift_(new DriftView(this)), channels_(new ChannelsView(this)), weights_(new WeightsView(this)) {
     tabs_->setDocumentMode(true);
-    tabs_->setUsesScrollButtons(false); // beside the heatmap there is little room: names are cut instead
-    tabs_->setElideMode(Qt::ElideRight);
-    tabs_->addTab(history_, tr("History"));
-    tabs_->addTab(drift_, tr("Drift"));
-    tabs_->addTab(channels_, tr("Channels"));
-    tabs_->addTab(weights_, tr("Weights"));
-    tabs_->setTabToolTip(0, tr("The layer's metrics over the run"));
-    tabs_->setTabToolTip(1, tr("How far its features of each earlier task moved while later ones were learnt"));
-    tabs_->setTabToolTip(2, tr("How large and how active each of its channels is, which ones LightCL holds on to, and "
-                               "which ones masks have removed; from the checkpoint of the moment"));
-    tabs_->setTabToolTip(3, tr("How its weights are spread, and how that has changed since the task before; from the "
-                               "checkpoint of the moment"));
-    auto* close = new QToolButton(tabs_);
+    tabs_->setExpanding(false);
+    tabs_->setDrawBase(false);
+    tabs_->setUsesScrollButtons(false);
+    tabs_->setElideMode(Qt::ElideNone); // cut names say nothing: the heatmap gives way
+    tabs_->setAccessibleName(tr("What is shown of the layer"));
+    addPage(history_, tr("History"), tr("The layer's metrics over the run"));
+    addPage(drift_, tr("Drift"), tr("How far its features of each earlier task moved while later ones were learnt"));
+    addPage(channels_, tr("Channels"),
+            tr("How large and how active each of its channels is, which ones LightCL holds on to, and which ones masks "
+               "have removed; from the checkpoint of the moment"));
+    addPage(weights_, tr("Weights"),
+            tr("How its weights are spread, and how that has changed since the task before; from the checkpoint of the "
+               "moment"));
+    auto* close = new QToolButton(this);
     close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
     close->setAccessibleName(tr("Close the layer"));
     close->setAutoRaise(true);
     close->setFocusPolicy(Qt::StrongFocus);
     close->setToolTip(tr("Close what is shown of the layer (Esc)"));
-    tabs_->setCornerWidget(close);
+    auto* head = new QHBoxLayout;
+    head->addWidget(tabs_, 1);
+    head->addWidget(close);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(tabs_);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(pages_, 1);
     connect(close, &QToolButton::clicked, this, &LayerDetails::closed);
     connect(history_, &LayerHistoryView::closed, this, &LayerDetails::closed);
     for (const Plot* plot : {static_cast<const Plot*>(drift_->plot()), static_cast<const Plot*>(channels_->plot()),
                              static_cast<const Plot*>(weights_->plot())})
         connect(plot, &Plot::cancelled, this, &LayerDetails::closed);
-    connect(tabs_, &QTabWidget::currentChanged, this, &LayerDetails::refresh);
+    connect(tabs_, &QTabBar::currentChanged, this, [this](int page) {
+        pages_->setCurrentIndex(page);
+        refresh();
+    });
     connect(&reads_, &FileReadsBase::ready, this, &LayerDetails::refresh);
+}
+
+void LayerDetails::addPage(QWidget* page, const QString& title, const QString& help) {
+    pages_->addWidget(page);
+    tabs_->setTabToolTip(tabs_->addTab(title), help);
+}
+
+void LayerDetails::showPage(QWidget* page) {
+    tabs_->setCurrentIndex(pages_->indexOf(page));
 }
 
 void LayerDetails::showLayer(RunDataPtr run, std::size_t layer, const std::string& metric, bool logarithmic) {

@@ -8,7 +8,8 @@
 #include <optional>
 #include <string>
 
-class QTabWidget;
+class QStackedWidget;
+class QTabBar;
 
 namespace lightcl {
 
@@ -34,7 +35,9 @@ public:
     [[nodiscard]] DriftView* drift() const { return drift_; }
     [[nodiscard]] ChannelsView* channels() const { return channels_; }
     [[nodiscard]] WeightsView* weights() const { return weights_; }
-    [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
+    /// The page in front: one of the four.
+    void showPage(QWidget* page);
+    [[nodiscard]] QTabBar* tabs() const { return tabs_; }
 
 signals:
     void closed();
@@ -43,6 +46,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void addPage(QWidget* page, const QString& title, const QString& help);
     using Read = FileReads<KeptLayer>::Read;
 
     /// Nothing is read from a checkpoint while none of its tabs is shown.
@@ -51,7 +55,8 @@ private:
     [[nodiscard]] std::optional<Read> read(const KeptCheckpoint& checkpoint);
     [[nodiscard]] std::optional<KeptCheckpoint> before(const KeptCheckpoint& checkpoint) const;
 
-    QTabWidget* tabs_;
+    QTabBar* tabs_;
+    QStackedWidget* pages_;
     LayerHistoryView* history_;
     DriftView* drift_;
     ChannelsView* channels_;

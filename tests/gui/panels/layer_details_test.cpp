@@ -18,8 +18,9 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
-#include <QTabWidget>
+#include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 #include <algorithm>
 #include <cmath>
 
@@ -60,7 +61,7 @@ struct ShownDetails {
         details.resize(520, 420);
         details.show();
         details.showLayer(run.data(), KeptRun::layer(), "learning_plasticity", false);
-        details.tabs()->setCurrentWidget(details.channels());
+        details.showPage(details.channels());
         goTo(2);
     }
     void goTo(int task) {
@@ -104,7 +105,7 @@ TEST_CASE("Pointer and arrow keys read a channel", "[gui]") {
 TEST_CASE("Weights stand beside those of the task before", "[gui]") {
     const KeptRun run;
     ShownDetails shown(run);
-    shown.details.tabs()->setCurrentWidget(&shown.weights);
+    shown.details.showPage(&shown.weights);
     CHECK(test::waitFor([&] { return !shown.weights.plot()->bars().outline.empty(); }));
     const auto& bars = shown.weights.plot()->bars();
     CHECK(bars.outlineName == "after task 1");
@@ -119,7 +120,7 @@ TEST_CASE("Without checkpoints the layer's channels say what would make them", "
     details.resize(520, 420);
     details.show();
     details.showLayer(run, 2, "learning_plasticity", false);
-    details.tabs()->setCurrentWidget(details.channels());
+    details.showPage(details.channels());
     details.setMoment(RunPosition{2, 1});
     CHECK_FALSE(details.channels()->frame()->hasPlot());
     const auto labels = details.channels()->findChildren<QLabel*>();
@@ -145,7 +146,7 @@ TEST_CASE("A layer's drift has a curve for each earlier task, and follows the me
     LayerDetails details;
     details.show();
     details.showLayer(run, 2, "memory_stability", false);
-    details.tabs()->setCurrentWidget(details.drift());
+    details.showPage(details.drift());
     const auto& drift = *details.drift();
     REQUIRE(drift.plot()->curves().size() == 2);
     CHECK(drift.plot()->curves()[0].y == std::vector<double>{0.8, 0.6});
@@ -156,4 +157,33 @@ TEST_CASE("A layer's drift has a curve for each earlier task, and follows the me
     test::press(*drift.measureBox(), Qt::Key_Down);
     CHECK(drift.plot()->curves()[0].y == std::vector<double>{0.9, 0.7});
     CHECK(drift.frame()->readout().contains("linear CKA 0.900"));
+}
+
+TEST_CASE("The button that closes a layer stands beside the tabs, however little room there is", "[gui]") {
+    LayerDetails details;
+    details.showLayer(test::exampleRun(), 2, "learning_plasticity", false);
+    details.show();
+    for (const int width : {520, 230, 170}) {
+        details.resize(width, 400);
+        QCoreApplication::processEvents();
+        const auto* close = [&] {
+            for (const auto* button : details.findChildren<QToolButton*>())
+                if (button->accessibleName() == "Close the layer") return button;
+            return static_cast<const QToolButton*>(nullptr);
+        }();
+        REQUIRE(close);
+        CHECK_FALSE(close->geometry().intersects(details.tabs()->geometry()));
+        for (int tab = 0; tab < details.tabs()->count(); ++tab)
+            CHECK(details.tabs()->tabRect(tab).right() < details.tabs()->width());
+    }
+}
+
+TEST_CASE("A click on a tab shows its page", "[gui]") {
+    LayerDetails details;
+    details.resize(520, 400);
+    details.showLayer(test::exampleRun(), 2, "learning_plasticity", false);
+    details.show();
+    QTest::mouseClick(details.tabs(), Qt::LeftButton, {}, details.tabs()->tabRect(1).center());
+    CHECK(details.drift()->isVisible());
+    CHECK_FALSE(details.history()->isVisible());
 }
