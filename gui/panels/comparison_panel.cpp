@@ -79,7 +79,7 @@ ComparisonPanel::ComparisonPanel(QWidget* parent)
                               "p = 0.05"));
     connect(moreSeeds_, &QPushButton::clicked, this, [this] { emit seedsWanted(pair_.first, pair_.second, missing_); });
     connect(plot_, &ForestPlot::pairChanged, this, &ComparisonPanel::showSentence);
-    compareNow();
+    drawing_.now();
 }
 
 void ComparisonPanel::buildControls() {
@@ -165,11 +165,6 @@ void ComparisonPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     refresh();
 }
 
-void ComparisonPanel::showEvent(QShowEvent* event) {
-    Panel::showEvent(event);
-    if (stale_) compareNow();
-}
-
 ComparisonQuestion ComparisonPanel::question() const {
     ComparisonQuestion question;
     question.figure = &runFigure(metricBox_->currentData().toString().toStdString());
@@ -208,12 +203,10 @@ QString ComparisonPanel::emptyText(const Comparison& comparison) const {
 }
 
 void ComparisonPanel::refresh() {
-    stale_ = true;
-    if (isVisible()) compareNow();
+    drawing_.ask();
 }
 
 void ComparisonPanel::compareNow() {
-    stale_ = false;
     auto asked = question();
     fillBaselines(comparedGroups(records(), asked));
     asked.baseline = baselineBox_->currentData().toString().toStdString();

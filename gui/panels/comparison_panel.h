@@ -3,6 +3,7 @@
 #include "compare/comparison.h"
 #include "panels/panel.h"
 #include "text/table.h"
+#include "widgets/draw_when_shown.h"
 
 class QComboBox;
 class QLabel;
@@ -43,9 +44,6 @@ signals:
     /// So many more seeds in common are wanted for the groups that have these runs.
     void seedsWanted(const std::vector<lightcl::RunId>& first, const std::vector<lightcl::RunId>& second, int count);
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void buildControls();
     void buildValues();
@@ -78,8 +76,8 @@ private:
     std::pair<std::vector<RunId>, std::vector<RunId>> pair_; ///< its runs
     int missing_ = 0;                                        ///< seeds
     std::vector<RunDataPtr> runs_;
-    Table valuesTable_;  ///< of what is drawn
-    bool stale_ = false; ///< what is drawn is of earlier choices
+    Table valuesTable_; ///< of what is drawn
+    DrawWhenShown drawing_{*this, [this] { compareNow(); }};
 };
 
 } // namespace lightcl

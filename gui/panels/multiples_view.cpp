@@ -35,7 +35,7 @@ MultiplesView::MultiplesView(QWidget* parent)
     column->addWidget(frame_);
     connect(plot_, &MultiplesPlot::placeChanged, this, &MultiplesView::showReadout);
     connect(plot_, &MultiplesPlot::tilePicked, this, &MultiplesView::runsPicked);
-    drawNow();
+    drawing_.now();
 }
 
 void MultiplesView::buildControls() {
@@ -73,11 +73,6 @@ void MultiplesView::showRuns(const std::vector<RunDataPtr>& runs) {
     refresh();
 }
 
-void MultiplesView::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (stale_) drawNow();
-}
-
 TileQuestion MultiplesView::question() const {
     TileQuestion question;
     const auto key = whatBox_->currentData().toString();
@@ -93,12 +88,10 @@ TileQuestion MultiplesView::question() const {
 }
 
 void MultiplesView::refresh() {
-    stale_ = true;
-    if (isVisible()) drawNow();
+    drawing_.ask();
 }
 
 void MultiplesView::drawNow() {
-    stale_ = false;
     plot_->show(smallMultiples(drawnRuns(runs_), question()));
     QString why;
     if (runs_.empty())

@@ -2,6 +2,7 @@
 
 #include "figures/small_multiples.h"
 #include "reading/run_data.h"
+#include "widgets/draw_when_shown.h"
 
 #include <QWidget>
 #include <vector>
@@ -30,9 +31,6 @@ public:
 signals:
     void runsPicked(const std::vector<RunId>& runs); ///< to be selected
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void buildControls();
     void offerMetrics();
@@ -46,7 +44,7 @@ private:
     QComboBox* whatBox_;
     QCheckBox* means_;
     std::vector<RunDataPtr> runs_;
-    bool stale_ = true;
+    DrawWhenShown drawing_{*this, [this] { drawNow(); }};
 };
 
 } // namespace lightcl

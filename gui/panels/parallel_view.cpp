@@ -23,7 +23,7 @@ ParallelView::ParallelView(QWidget* parent)
     connect(plot_, &ParallelPlot::runChanged, this, &ParallelView::showReadout);
     connect(plot_, &ParallelPlot::brushesChanged, this, &ParallelView::onBrushes);
     connect(plot_, &ParallelPlot::runPicked, this, [this](RunId run) { emit runsPicked({run}); });
-    drawNow();
+    drawing_.now();
 }
 
 void ParallelView::buildControls() {
@@ -42,17 +42,10 @@ void ParallelView::buildControls() {
 
 void ParallelView::showRuns(const std::vector<RunDataPtr>& runs) {
     runs_ = runs;
-    stale_ = true;
-    if (isVisible()) drawNow();
-}
-
-void ParallelView::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (stale_) drawNow();
+    drawing_.ask();
 }
 
 void ParallelView::drawNow() {
-    stale_ = false;
     plot_->show(parallelAxes(drawnRuns(runs_)));
     const auto& axes = plot_->axes();
     QString why;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "reading/run_data.h"
+#include "widgets/draw_when_shown.h"
 
 #include <QWidget>
 #include <vector>
@@ -28,9 +29,6 @@ public:
 signals:
     void runsPicked(const std::vector<RunId>& runs); ///< to be selected
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void buildControls();
     void drawNow();
@@ -43,7 +41,7 @@ private:
     QToolButton* selectButton_;
     QToolButton* clearButton_;
     std::vector<RunDataPtr> runs_;
-    bool stale_ = true;
+    DrawWhenShown drawing_{*this, [this] { drawNow(); }};
 };
 
 } // namespace lightcl

@@ -33,22 +33,15 @@ PublishedView::PublishedView(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(view_, 1);
     column->addWidget(caption_);
-    fill();
+    drawing_.now();
 }
 
 void PublishedView::showRuns(const std::vector<RunDataPtr>& runs) {
     runs_ = runs;
-    stale_ = true;
-    if (isVisible()) fill();
-}
-
-void PublishedView::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (stale_) fill();
+    drawing_.ask();
 }
 
 void PublishedView::fill() {
-    stale_ = false;
     const auto rows = besidePublished(recordsOf(runs_));
     model_->show(publishedTable(rows));
     view_->resizeColumnsToContents();

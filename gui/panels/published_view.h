@@ -1,6 +1,7 @@
 #pragma once
 
 #include "reading/run_data.h"
+#include "widgets/draw_when_shown.h"
 
 #include <QWidget>
 #include <vector>
@@ -23,9 +24,6 @@ public:
     [[nodiscard]] QTableView* view() const { return view_; }
     [[nodiscard]] QLabel* caption() const { return caption_; }
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void fill();
 
@@ -33,7 +31,7 @@ private:
     TableModel* model_;
     QLabel* caption_;
     std::vector<RunDataPtr> runs_;
-    bool stale_ = true;
+    DrawWhenShown drawing_{*this, [this] { fill(); }};
 };
 
 } // namespace lightcl

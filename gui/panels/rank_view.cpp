@@ -38,6 +38,7 @@ RankView::RankView(QComboBox& metricBox, QWidget* parent)
     column->addWidget(frame_, 1);
     column->addWidget(sentence_);
     connect(plot_, &RankPlot::groupChanged, this, &RankView::showGroup);
+    drawing_.ask();
 }
 
 void RankView::buildControls(QComboBox& metricBox) {
@@ -67,11 +68,6 @@ void RankView::showRuns(const std::vector<RunDataPtr>& runs) {
     refresh();
 }
 
-void RankView::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (stale_) rankNow();
-}
-
 RankQuestion RankView::question() const {
     RankQuestion question;
     question.figure = &runFigure(figureBox_->currentData().toString().toStdString());
@@ -82,12 +78,10 @@ RankQuestion RankView::question() const {
 }
 
 void RankView::refresh() {
-    stale_ = true;
-    if (isVisible()) rankNow();
+    drawing_.ask();
 }
 
 void RankView::rankNow() {
-    stale_ = false;
     auto records = recordsOf(runs_);
     std::ranges::sort(records, {}, [](const RunRecord* run) { return run->summary.id; });
     RankComparison comparison;

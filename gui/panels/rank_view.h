@@ -2,6 +2,7 @@
 
 #include "compare/rank_comparison.h"
 #include "reading/run_data.h"
+#include "widgets/draw_when_shown.h"
 
 #include <QWidget>
 #include <vector>
@@ -31,9 +32,6 @@ public:
     /// What the ranks say, or nothing where there are none.
     [[nodiscard]] QString sentence() const;
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void buildControls(QComboBox& metricBox);
     void refresh();
@@ -48,7 +46,7 @@ private:
     QComboBox* byBox_;
     QLabel* sentence_;
     std::vector<RunDataPtr> runs_;
-    bool stale_ = true; ///< what is drawn is of earlier choices
+    DrawWhenShown drawing_{*this, [this] { rankNow(); }};
 };
 
 } // namespace lightcl

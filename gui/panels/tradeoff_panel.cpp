@@ -62,7 +62,7 @@ TradeoffPanel::TradeoffPanel(QWidget* parent)
     connect(plot_, &TradeoffPlot::pointPicked, this, &TradeoffPanel::pick);
     connect(plot_, &Plot::cancelled, this, &TradeoffPanel::unpick);
     connect(parallel_, &ParallelView::runsPicked, this, &TradeoffPanel::pick);
-    drawNow();
+    drawing_.now();
 }
 
 void TradeoffPanel::buildControls() {
@@ -95,14 +95,8 @@ void TradeoffPanel::showRuns(const std::vector<RunDataPtr>& runs) {
     refresh();
 }
 
-void TradeoffPanel::showEvent(QShowEvent* event) {
-    Panel::showEvent(event);
-    if (stale_) drawNow();
-}
-
 void TradeoffPanel::refresh() {
-    stale_ = true;
-    if (isVisible()) drawNow();
+    drawing_.ask();
 }
 
 QString TradeoffPanel::emptyText() const {
@@ -112,7 +106,6 @@ QString TradeoffPanel::emptyText() const {
 }
 
 void TradeoffPanel::drawNow() {
-    stale_ = false;
     const RunFigure& x = figureOf(*xBox_);
     const RunFigure& y = figureOf(*yBox_);
     budget_->setEnabled(x.kind == FigureKind::Bytes || y.kind == FigureKind::Bytes);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "panels/panel.h"
+#include "widgets/draw_when_shown.h"
 
 #include <set>
 
@@ -30,9 +31,6 @@ public:
     [[nodiscard]] ParallelView* parallel() const { return parallel_; }
     [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void buildControls();
     void buildTabs();
@@ -53,7 +51,7 @@ private:
     QTabWidget* tabs_;
     std::vector<RunDataPtr> runs_;
     std::set<RunId> picked_; ///< runs of the point that was picked last, while they are what is selected
-    bool stale_ = false;
+    DrawWhenShown drawing_{*this, [this] { drawNow(); }};
 };
 
 } // namespace lightcl
